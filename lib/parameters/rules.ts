@@ -1,0 +1,90 @@
+import type { ParameterCode, ParameterRow } from './schema'
+
+/**
+ * The row in force for a region on a day: the nearest region prefix first, then the latest start.
+ * A nearest row without a value hides those above it: not known here is an answer. Null when no row applies.
+ */
+export function resolveParameter(
+  rows: readonly ParameterRow[],
+  code: ParameterCode,
+  regionCode: string,
+  day: string,
+): ParameterRow | null {
+  let best: ParameterRow | null = null
+  for (const row of rows) {
+    if (row.code !== code || !regionCode.startsWith(row.regionPrefix)) continue
+    if (row.validFrom > day || (row.validTo !== null && row.validTo < day)) continue
+    if (!best || row.regionPrefix.length > best.regionPrefix.length) best = row
+    else if (row.regionPrefix.length === best.regionPrefix.length && row.validFrom > best.validFrom) best = row
+  }
+  return best
+}
+
+/** The number of a row; null when the value is unknown. Throws when the value is not one number. */
+export function numberOf(row: ParameterRow | null): number | null {
+  if (row?.value == null) return null
+  const value = Number(row.value)
+  if (row.value.trim() === '' || !Number.isFinite(value)) throw new RangeError(`parameter ${row.code} is not a number`)
+  return value
+}
+
+/** The numbers of a list value such as "500;1000;2000". */
+export function numbersOf(row: ParameterRow | null): number[] {
+  return row?.value == null ? [] : row.value.split(';').map((part) => Number(part))
+}
+
+export interface WarningLine {
+  /** Yuan per person and year. */
+  yuan: number
+  rows: ParameterRow[]
+  factor: number | null
+  base: number | null
+  /** FACTOR: last year's standard × factor. MONITORING_LINE: the line that the province set for this year. */
+  origin: 'FACTOR' | 'MONITORING_LINE'
+}
+
+/**
+ * The per-capita warning line on a day: last year's standard × factor (line of S5, 预警线); where no standard of last year is known, the
+ * monitoring line of this year; null when neither is known.
+ */
+export function warningLine(rows: readonly ParameterRow[], regionCode: string, day: string): WarningLine | null {
+  const lastYear = `${Number(day.slice(0, 4)) - 1}-12-31`
+  const standard = resolveParameter(rows, 'povertyLine.exit', regionCode, lastYear)
+  const factorRow = resolveParameter(rows, 'warningLine.factor', regionCode, day)
+  const base = numberOf(standard)
+  const factor = numberOf(factorRow)
+  if (standard && factorRow && base !== null && factor !== null) {
+    return {
+      yuan: (Math.round(base * 100) * Math.round(factor * 100)) / 10_000,
+      rows: [standard, factorRow],
+      factor,
+      base,
+      origin: 'FACTOR',
+    }
+  }
+  const line = resolveParameter(rows, 'monitoringLine', regionCode, day)
+  const yuan = numberOf(line)
+  return line && yuan !== null ? { yuan, rows: [line], factor: null, base: null, origin: 'MONITORING_LINE' } : null
+}
+
+export interface MedicalThresholds {
+  /** Self-paid yuan since 1 January that put a hint, and that open a clue. */
+  hintYuan: number
+  warningYuan: number
+  rows: ParameterRow[]
+}
+
+/** The two self-paid medical thresholds: shares of last year's rural disposable income per person. Null when one part is unknown. */
+export function medicalThresholds(
+  rows: readonly ParameterRow[],
+  regionCode: string,
+  day: string,
+): MedicalThresholds | null {
+  const lastYear = `${Number(day.slice(0, 4)) - 1}-12-31`
+  const income = resolveParameter(rows, 'income.ruralDisposable', regionCode, lastYear)
+  const hint = resolveParameter(rows, 'medical.selfPaidHintShare', regionCode, day)
+  const warning = resolveParameter(rows, 'medical.selfPaidWarningShare', regionCode, day)
+  const [base, hintShare, warningShare] = [numberOf(income), numberOf(hint), numberOf(warning)]
+  if (!income || !hint || !warning || base === null || hintShare === null || warningShare === null) return null
+  return { hintYuan: base * hintShare, warningYuan: base * warningShare, rows: [income, hint, warning] }
+}

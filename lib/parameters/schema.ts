@@ -1,0 +1,73 @@
+import * as z from 'zod'
+
+/** Every policy value that code asks for by name. Values are rows with region, dates, source and certainty. */
+export const PARAMETER_CODES = [
+  'povertyLine.statistical',
+  'povertyLine.exit',
+  'monitoringLine',
+  'warningLine.factor',
+  'income.ruralDisposable',
+  'income.dropShare',
+  'medical.selfPaidHintShare',
+  'medical.selfPaidWarningShare',
+  'deadline.assignDays',
+  'deadline.verifyDays',
+  'deadline.compareDays',
+  'deadline.publicityDays',
+  'deadline.identifyDays',
+  'deadline.measureDays',
+  'deadline.dueSoonShare',
+  'removal.minMonths',
+  'identify.publicityDays',
+  'visit.periodMonths.notExited',
+  'visit.periodMonths.monitored',
+  'visit.periodMonths.exited',
+  'visit.periodMonths.removed',
+  'visit.periodMonths.firstSecretary',
+  'visit.afterRemovalDays',
+  'wall.behindPoints',
+  'wall.farBehindPoints',
+  'wall.behindShare',
+  'wall.farBehindShare',
+  'target.remainingPoor',
+  'target.monitoredMeasures',
+  'target.visitCoverage',
+  'target.guaranteesUnmet',
+  'target.cluesOverdue',
+  'relief.townshipLimitYuan',
+  'preventionFund.grantsYuan',
+  'preventionFund.reviewMonths',
+  'filialFund.bonusRate',
+  'filialFund.splitPercent',
+  'supervise.countyPersons',
+  'supervise.villagePersons',
+  'exit.incidencePercent',
+  'exit.wrongExitPercent',
+  'exit.recognitionPercent',
+  'team.daysPerMonth',
+  'pairing.partyMemberHouseholds',
+  'microcredit.limitYuan',
+  'microcredit.maxYears',
+  'microcredit.ages',
+  'policyEra',
+  'office.title',
+] as const
+export type ParameterCode = (typeof PARAMETER_CODES)[number]
+
+/** DEMO: invented for the fictional county. UNKNOWN: shipped empty, an official enters it. */
+export const CERTAINTIES = ['HIGH', 'MEDIUM', 'LOW', 'DEMO', 'UNKNOWN'] as const
+export type Certainty = (typeof CERTAINTIES)[number]
+
+/** One policy value. `regionPrefix` is empty for the whole country; both days are included; `value` null means not yet known. */
+export const ParameterRow = z.object({
+  code: z.enum(PARAMETER_CODES),
+  regionPrefix: z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?$/),
+  validFrom: z.iso.date(),
+  validTo: z.iso.date().nullable(),
+  value: z.string().nullable(),
+  unit: z.string(),
+  source: z.string(),
+  certainty: z.enum(CERTAINTIES),
+  hint: z.string().nullable(),
+})
+export type ParameterRow = z.infer<typeof ParameterRow>
