@@ -1,0 +1,36 @@
+export type Params = Record<string, string | number>
+
+/** One wrong field: `code` is a key under the messages `errors`, `params` its figures. */
+export type FieldError = { code: string; params?: Params }
+export type FieldErrors = Record<string, FieldError>
+
+/** A rule of the domain was broken; `field` names the input it belongs to, if any. */
+export class DomainError extends Error {
+  constructor(
+    readonly code: string,
+    readonly params: Params = {},
+    readonly field?: string,
+  ) {
+    super(code)
+  }
+}
+
+/** Missing and out of scope are the same answer. */
+export class NotFoundError extends Error {
+  constructor() {
+    super('notFound')
+  }
+}
+
+export type Merge = { field: string; base: string; mine: string; theirs: string }
+
+/** A lost race: somebody changed the record since it was read. `version` is the present one. */
+export class ConflictError extends Error {
+  constructor(
+    readonly merges: Merge[],
+    readonly version: number,
+    readonly changedBy: string | null = null,
+  ) {
+    super('conflict')
+  }
+}
