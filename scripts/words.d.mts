@@ -5,3 +5,4 @@ export function say(zh: string, en: string): void
 export function stepsSoFar(): number
 export function step(zh: string, en: string, run: () => unknown): Promise<void>
 export function fail(error: unknown): void
+export function program(run: () => Promise<void>): Promise<never>

@@ -33,3 +33,13 @@ export function fail(error) {
   process.stderr.write(text)
   process.exitCode = 1
 }
+
+/** Runs a command-line program to its end. Leaves at once: the schema engine keeps a ten-second timer that nobody waits for. */
+export async function program(run) {
+  try {
+    await run()
+  } catch (error) {
+    fail(error)
+  }
+  process.exit()
+}

@@ -82,7 +82,7 @@ class Factory extends PrismaPg {
     return adapter as never
   }
 
-  /** The engine leaves its pools open, and an idle pool holds the process for ten seconds. */
+  /** The engine leaves its pools open. */
   async close() {
     for (const adapter of this.opened) if (!adapter.underlyingDriver().ended) await adapter.dispose()
   }
@@ -110,19 +110,29 @@ function load(): void {
   if (loaded) return
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const bytes = readFileSync(path.join(path.dirname(entry), 'schema_engine_bg.wasm'))
-  const all = bindings as unknown as Record<string, WebAssembly.ExportValue> & { __wbg_set_wasm: (exports: unknown) => void }
+  const all = bindings as unknown as Record<string, WebAssembly.ExportValue> & {
+    __wbg_set_wasm: (exports: unknown) => void
+  }
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { './schema_engine_bg.js': all })
   all.__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
   loaded = true
 }
 
-export async function withEngine<T>(ownerUrl: string, schema: [string, string][] | undefined, run: (engine: SchemaEngine) => Promise<T>): Promise<T> {
+export async function withEngine<T>(
+  ownerUrl: string,
+  schema: [string, string][] | undefined,
+  run: (engine: SchemaEngine) => Promise<T>,
+): Promise<T> {
   load()
   const { SchemaEngine: Engine } = bindings as unknown as { SchemaEngine: typeof SchemaEngine }
   const factory = new Factory(ownerUrl)
   try {
-    const engine = await Engine.new({ datamodels: schema }, () => {}, bindMigrationAwareSqlAdapterFactory(factory as never))
+    const engine = await Engine.new(
+      { datamodels: schema },
+      () => {},
+      bindMigrationAwareSqlAdapterFactory(factory as never),
+    )
     return await run(engine)
   } finally {
     await factory.close()

@@ -4,17 +4,28 @@ import path from 'node:path'
 import { Refusal } from '../words.mjs'
 
 /** How a server binary is run: PostgreSQL refuses to run as root, so root runs it under another identity. */
-export type Identity = { mode: 'plain' | 'unshare' | 'setpriv'; owner: number | null; wrap: (file: string, args: string[]) => [string, string[]] }
+export type Identity = {
+  mode: 'plain' | 'unshare' | 'setpriv'
+  owner: number | null
+  wrap: (file: string, args: string[]) => [string, string[]]
+}
 
 function unprivileged(): { uid: number; gid: number } {
-  const lines = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'))
+  const lines = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'))
   const line = lines.find((l) => l[0] === 'postgres') ?? lines.find((l) => l[0] === 'nobody')
-  if (!line) throw new Refusal('系统里没有 postgres 或 nobody 用户，无法以 root 启动数据库。', 'There is no user postgres or nobody, so root cannot start the database.')
+  if (!line)
+    throw new Refusal(
+      '系统里没有 postgres 或 nobody 用户，无法以 root 启动数据库。',
+      'There is no user postgres or nobody, so root cannot start the database.',
+    )
   return { uid: Number(line[2]), gid: Number(line[3]) }
 }
 
 export function findIdentity(binary: string): Identity {
-  if (process.getuid?.() !== 0) return { mode: 'plain', owner: process.getuid?.() ?? null, wrap: (file, args) => [file, args] }
+  if (process.getuid?.() !== 0)
+    return { mode: 'plain', owner: process.getuid?.() ?? null, wrap: (file, args) => [file, args] }
   const { uid, gid } = unprivileged()
   const candidates: Identity[] = [
     {
@@ -55,7 +66,10 @@ export function findIdentity(binary: string): Identity {
 export function own(directory: string, identity: Identity): void {
   if (identity.owner === null || statSync(directory).uid === identity.owner) return
   if (identity.mode === 'plain') {
-    throw new Refusal(`数据目录 ${directory} 属于另一个用户，请用当初的用户启动。`, `The data directory ${directory} belongs to another user; start it as that user.`)
+    throw new Refusal(
+      `数据目录 ${directory} 属于另一个用户，请用当初的用户启动。`,
+      `The data directory ${directory} belongs to another user; start it as that user.`,
+    )
   }
   chownTree(directory, identity.owner)
 }

@@ -40,7 +40,15 @@ async function openEmbedded(data: string, options: Options): Promise<Database> {
   })
   await connected(ownerUrl, closeSchema)
   const stop = async () => void (await stopServer(data))
-  return { kind: 'embedded', name, ownerUrl, appUrl: address(base, appRole, credentials.app, name), adminUrl: base, close: server.startedHere ? stop : async () => {}, stop }
+  return {
+    kind: 'embedded',
+    name,
+    ownerUrl,
+    appUrl: address(base, appRole, credentials.app, name),
+    adminUrl: base,
+    close: server.startedHere ? stop : async () => {},
+    stop,
+  }
 }
 
 async function openExternal(data: string, url: string, wantedName?: string): Promise<Database> {
@@ -51,8 +59,16 @@ async function openExternal(data: string, url: string, wantedName?: string): Pro
   const admin = await reach(url)
   try {
     const version = Number((await admin.query('show server_version_num')).rows[0].server_version_num)
-    if (version < 150000) throw new Refusal(`DATABASE_URL 指向 PostgreSQL ${Math.floor(version / 10000)}，需要 15 或更新版本。`, `DATABASE_URL points at PostgreSQL ${Math.floor(version / 10000)}; 15 or newer is needed.`)
-    const may = (await admin.query('select rolsuper or (rolcreaterole and rolcreatedb) as may from pg_roles where rolname = current_user')).rows[0].may as boolean
+    if (version < 150000)
+      throw new Refusal(
+        `DATABASE_URL 指向 PostgreSQL ${Math.floor(version / 10000)}，需要 15 或更新版本。`,
+        `DATABASE_URL points at PostgreSQL ${Math.floor(version / 10000)}; 15 or newer is needed.`,
+      )
+    const may = (
+      await admin.query(
+        'select rolsuper or (rolcreaterole and rolcreatedb) as may from pg_roles where rolname = current_user',
+      )
+    ).rows[0].may as boolean
     if (!may) {
       const app = process.env.APP_DATABASE_URL
       if (!app) {
@@ -94,7 +110,10 @@ async function reach(url: string): Promise<pg.Client> {
       const { code, message } = error as { code?: string; message: string }
       await client.end().catch(() => {})
       if (code === '3D000' && attempt === url) continue
-      throw new Refusal(`连不上 DATABASE_URL 指定的数据库：${message}`, `Cannot reach the database in DATABASE_URL: ${message}`)
+      throw new Refusal(
+        `连不上 DATABASE_URL 指定的数据库：${message}`,
+        `Cannot reach the database in DATABASE_URL: ${message}`,
+      )
     }
   }
   throw new Error('unreachable')

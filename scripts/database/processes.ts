@@ -31,7 +31,9 @@ export function serversIn(directory: string): number[] {
     .map(Number)
     .filter((pid) => {
       try {
-        return readlinkSync(`/proc/${pid}/cwd`) === real && /postgres/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+        return (
+          readlinkSync(`/proc/${pid}/cwd`) === real && /postgres/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+        )
       } catch {
         return false
       }

@@ -6,21 +6,20 @@ export const appRole = 'fangxian_app'
 export const databaseName = 'fangxian'
 const extensions = ['btree_gist', 'pg_trgm']
 
-const wanted = {
-  [ownerRole]: 'LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS',
-  [appRole]: 'LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS',
-}
-
 const quote = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /** Makes or mends both roles. `admin` must be a superuser, or hold CREATEROLE and administer them. */
 export async function ensureRoles(admin: pg.ClientBase, credentials: Credentials): Promise<void> {
-  const passwords = { [ownerRole]: credentials.owner, [appRole]: credentials.app }
   const superuser = await isSuperuser(admin)
-  for (const [role, attributes] of Object.entries(wanted)) {
+  const roles = [
+    { role: ownerRole, may: 'CREATEDB', password: credentials.owner },
+    { role: appRole, may: 'NOCREATEDB', password: credentials.app },
+  ]
+  for (const { role, may, password } of roles) {
     const exists = (await admin.query('select 1 from pg_roles where rolname = $1', [role])).rowCount
-    const options = exists && !superuser ? attributes.replace(/NO(SUPERUSER|REPLICATION|BYPASSRLS) ?/g, '') : attributes
-    await admin.query(`${exists ? 'ALTER' : 'CREATE'} ROLE ${role} ${superuser ? options : options.replace(/NO(SUPERUSER|REPLICATION|BYPASSRLS) ?/g, '')} PASSWORD ${quote(passwords[role] as string)}`)
+    const limits = superuser ? 'NOSUPERUSER NOREPLICATION NOBYPASSRLS' : ''
+    const verb = exists ? 'ALTER' : 'CREATE'
+    await admin.query(`${verb} ROLE ${role} LOGIN ${may} NOCREATEROLE ${limits} PASSWORD ${quote(password)}`)
     await admin.query(`ALTER ROLE ${role} SET timezone = 'UTC'`)
   }
   if (!superuser) await admin.query(`GRANT ${ownerRole} TO CURRENT_USER`)

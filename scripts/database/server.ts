@@ -1,5 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
@@ -20,7 +30,10 @@ async function binaries(): Promise<Binaries> {
   try {
     return (await import(name)) as Binaries
   } catch {
-    throw new Refusal(`本系统（${process.platform}-${process.arch}）没有内置数据库，请设置 DATABASE_URL。`, `There is no embedded database for ${process.platform}-${process.arch}; set DATABASE_URL.`)
+    throw new Refusal(
+      `本系统（${process.platform}-${process.arch}）没有内置数据库，请设置 DATABASE_URL。`,
+      `There is no embedded database for ${process.platform}-${process.arch}; set DATABASE_URL.`,
+    )
   }
 }
 
@@ -81,7 +94,10 @@ export function startServer(data: string, settings: Record<string, string> = {})
 async function initialise(data: string, bin: Binaries, identity: Identity): Promise<void> {
   const directory = pgData(data)
   if (existsSync(directory) && readdirSync(directory).length > 0) {
-    throw new Refusal(`${directory} 不是数据库目录，也不为空，未作改动。`, `${directory} is neither a database nor empty; nothing was changed.`)
+    throw new Refusal(
+      `${directory} 不是数据库目录，也不为空，未作改动。`,
+      `${directory} is neither a database nor empty; nothing was changed.`,
+    )
   }
   const draft = `${directory}.new`
   rmSync(draft, { recursive: true, force: true })
@@ -92,7 +108,19 @@ async function initialise(data: string, bin: Binaries, identity: Identity): Prom
   try {
     own(draft, identity)
     if (identity.mode === 'setpriv') own(passwordFile, identity)
-    const options = ['-D', draft, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--data-checksums']
+    const options = [
+      '-D',
+      draft,
+      '-U',
+      'postgres',
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--locale=C',
+      '--data-checksums',
+    ]
     const [file, args] = identity.wrap(bin.initdb, options)
     const result = spawnSync(file, args, { encoding: 'utf8', env: environment() })
     if (result.status !== 0) throw new Error(`initdb: ${result.stdout}${result.stderr}`)
@@ -109,7 +137,11 @@ async function newPassword(data: string, bin: Binaries, identity: Identity): Pro
   const password = secret()
   await stopServer(data)
   const [file, args] = identity.wrap(bin.postgres, ['--single', '-D', directory, 'postgres'])
-  const result = spawnSync(file, args, { input: `ALTER ROLE postgres PASSWORD '${password}';\n`, encoding: 'utf8', env: environment() })
+  const result = spawnSync(file, args, {
+    input: `ALTER ROLE postgres PASSWORD '${password}';\n`,
+    encoding: 'utf8',
+    env: environment(),
+  })
   if (result.status !== 0) throw new Error(`postgres --single: ${result.stdout}${result.stderr}`)
   writeState(data, { superuser: password })
   return password
@@ -124,7 +156,11 @@ async function join(directory: string, password: string): Promise<number | null>
       const now = readPostmaster(directory)
       if (!now || !serversIn(directory).includes(now.pid)) return true
       const answer = now.port ? await answers(now.port, password) : 'no'
-      if (answer === 'wrong-password') throw new Refusal('数据库正在运行，但 state.json 里的密码不对。请先执行 npm run db:stop。', 'The database is running, but the password in state.json is wrong. Run npm run db:stop first.')
+      if (answer === 'wrong-password')
+        throw new Refusal(
+          '数据库正在运行，但 state.json 里的密码不对。请先执行 npm run db:stop。',
+          'The database is running, but the password in state.json is wrong. Run npm run db:stop first.',
+        )
       if (answer === 'yes') port = now.port
       return answer === 'yes'
     })
@@ -136,7 +172,8 @@ async function join(directory: string, password: string): Promise<number | null>
     await until(5000, () => serversIn(directory).length === 0)
   }
   // The recorded pid may now be a zombie or somebody else's process; PostgreSQL would refuse for its sake. Nobody works in the directory any more.
-  if (process.platform === 'linux' && serversIn(directory).length === 0) rmSync(path.join(directory, 'postmaster.pid'), { force: true })
+  if (process.platform === 'linux' && serversIn(directory).length === 0)
+    rmSync(path.join(directory, 'postmaster.pid'), { force: true })
   return null
 }
 
@@ -162,14 +199,23 @@ function defaults(): Record<string, string> {
   }
 }
 
-async function launch(data: string, bin: Binaries, identity: Identity, password: string, settings: Record<string, string>): Promise<number> {
+async function launch(
+  data: string,
+  bin: Binaries,
+  identity: Identity,
+  password: string,
+  settings: Record<string, string>,
+): Promise<number> {
   const directory = pgData(data)
   const log = path.join(logs(data), 'postgres.log')
   if (existsSync(log) && statSync(log).size > 20_000_000) renameSync(log, `${log}.1`)
   const end = performance.now() + 60_000
   for (;;) {
     const port = await freePort()
-    const options = Object.entries({ ...defaults(), ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+    const options = Object.entries({ ...defaults(), ...settings }).flatMap(([name, value]) => [
+      '-c',
+      `${name}=${value}`,
+    ])
     const [file, args] = identity.wrap(bin.postgres, ['-D', directory, '-p', String(port), ...options])
     const out = openSync(log, 'a', 0o600)
     const size = statSync(log).size
@@ -197,7 +243,10 @@ export async function stopServer(data: string): Promise<boolean> {
   const directory = pgData(data)
   const known = readPostmaster(directory)
   if (!known || !serversIn(directory).includes(known.pid)) return false
-  for (const [signal, patience] of [['SIGINT', 30_000], ['SIGQUIT', 10_000]] as const) {
+  for (const [signal, patience] of [
+    ['SIGINT', 30_000],
+    ['SIGQUIT', 10_000],
+  ] as const) {
     try {
       process.kill(known.pid, signal)
     } catch {
