@@ -12,25 +12,12 @@ export function resolveParameter(
 ): ParameterRow | null {
   let best: ParameterRow | null = null
   for (const row of rows) {
-    if (row.code !== code || !regionCode.startsWith(row.regionPrefix)) continue
+    if (row.code !== code || !regionCode.startsWith(row.appliesTo)) continue
     if (row.validFrom > day || (row.validTo !== null && row.validTo < day)) continue
-    if (!best || row.regionPrefix.length > best.regionPrefix.length) best = row
-    else if (row.regionPrefix.length === best.regionPrefix.length && row.validFrom > best.validFrom) best = row
+    if (!best || row.appliesTo.length > best.appliesTo.length) best = row
+    else if (row.appliesTo.length === best.appliesTo.length && row.validFrom > best.validFrom) best = row
   }
   return best
-}
-
-/** The number of a row; null when the value is unknown. Throws when the value is not one number. */
-export function numberOf(row: ParameterRow | null): number | null {
-  if (row?.value == null) return null
-  const value = Number(row.value)
-  if (row.value.trim() === '' || !Number.isFinite(value)) throw new RangeError(`parameter ${row.code} is not a number`)
-  return value
-}
-
-/** The numbers of a list value such as "500;1000;2000". */
-export function numbersOf(row: ParameterRow | null): number[] {
-  return row?.value == null ? [] : row.value.split(';').map((part) => Number(part))
 }
 
 export interface WarningLine {
@@ -51,8 +38,8 @@ export function warningLine(rows: readonly ParameterRow[], regionCode: string, d
   const lastYear = `${Number(day.slice(0, 4)) - 1}-12-31`
   const standard = resolveParameter(rows, 'povertyLine.exit', regionCode, lastYear)
   const factorRow = resolveParameter(rows, 'warningLine.factor', regionCode, day)
-  const base = numberOf(standard)
-  const factor = numberOf(factorRow)
+  const base = standard?.value ?? null
+  const factor = factorRow?.value ?? null
   if (standard && factorRow && base !== null && factor !== null) {
     return {
       yuan: (Math.round(base * 100) * Math.round(factor * 100)) / 10_000,
@@ -63,7 +50,7 @@ export function warningLine(rows: readonly ParameterRow[], regionCode: string, d
     }
   }
   const line = resolveParameter(rows, 'monitoringLine', regionCode, day)
-  const yuan = numberOf(line)
+  const yuan = line?.value ?? null
   return line && yuan !== null ? { yuan, rows: [line], factor: null, base: null, origin: 'MONITORING_LINE' } : null
 }
 
@@ -84,7 +71,7 @@ export function medicalThresholds(
   const income = resolveParameter(rows, 'income.ruralDisposable', regionCode, lastYear)
   const hint = resolveParameter(rows, 'medical.selfPaidHintShare', regionCode, day)
   const warning = resolveParameter(rows, 'medical.selfPaidWarningShare', regionCode, day)
-  const [base, hintShare, warningShare] = [numberOf(income), numberOf(hint), numberOf(warning)]
+  const [base, hintShare, warningShare] = [income?.value ?? null, hint?.value ?? null, warning?.value ?? null]
   if (!income || !hint || !warning || base === null || hintShare === null || warningShare === null) return null
   return { hintYuan: base * hintShare, warningYuan: base * warningShare, rows: [income, hint, warning] }
 }

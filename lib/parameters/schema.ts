@@ -7,9 +7,9 @@ export const PARAMETER_CODES = [
   'monitoringLine',
   'warningLine.factor',
   'income.ruralDisposable',
-  'income.dropShare',
   'medical.selfPaidHintShare',
   'medical.selfPaidWarningShare',
+  'income.dropShare',
   'deadline.assignDays',
   'deadline.verifyDays',
   'deadline.compareDays',
@@ -29,28 +29,28 @@ export const PARAMETER_CODES = [
   'wall.farBehindPoints',
   'wall.behindShare',
   'wall.farBehindShare',
-  'target.remainingPoor',
-  'target.monitoredMeasures',
-  'target.visitCoverage',
-  'target.guaranteesUnmet',
-  'target.cluesOverdue',
   'relief.townshipLimitYuan',
-  'preventionFund.grantsYuan',
+  'preventionFund.smallGrantYuan',
+  'preventionFund.mediumGrantYuan',
+  'preventionFund.largeGrantYuan',
   'preventionFund.reviewMonths',
   'filialFund.bonusRate',
-  'filialFund.splitPercent',
+  'filialFund.districtPercent',
+  'filialFund.townshipPercent',
+  'filialFund.villagePercent',
+  'filialFund.donationsPercent',
   'supervise.countyPersons',
   'supervise.villagePersons',
   'exit.incidencePercent',
   'exit.wrongExitPercent',
   'exit.recognitionPercent',
   'team.daysPerMonth',
-  'pairing.partyMemberHouseholds',
+  'pairing.minHouseholds',
+  'pairing.maxHouseholds',
   'microcredit.limitYuan',
   'microcredit.maxYears',
-  'microcredit.ages',
-  'policyEra',
-  'office.title',
+  'microcredit.minAge',
+  'microcredit.maxAge',
 ] as const
 export type ParameterCode = (typeof PARAMETER_CODES)[number]
 
@@ -58,16 +58,15 @@ export type ParameterCode = (typeof PARAMETER_CODES)[number]
 export const CERTAINTIES = ['HIGH', 'MEDIUM', 'LOW', 'DEMO', 'UNKNOWN'] as const
 export type Certainty = (typeof CERTAINTIES)[number]
 
-/** One policy value. `regionPrefix` is empty for the whole country; both days are included; `value` null means not yet known. */
+/** One policy value. `appliesTo` is a region prefix, empty for the whole country; both days are included; `value` null means not yet known. */
 export const ParameterRow = z.object({
   code: z.enum(PARAMETER_CODES),
-  regionPrefix: z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?$/),
+  appliesTo: z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?$/),
   validFrom: z.iso.date(),
   validTo: z.iso.date().nullable(),
-  value: z.string().nullable(),
-  unit: z.string(),
-  source: z.string(),
+  value: z.number().nullable(),
+  unit: z.string().max(20),
+  source: z.string().max(300),
   certainty: z.enum(CERTAINTIES),
-  hint: z.string().nullable(),
 })
 export type ParameterRow = z.infer<typeof ParameterRow>

@@ -73,8 +73,8 @@ const CAUSES: readonly LedgerCode[] = [
 /** Codes and labels of the coded columns; the first label is the one that we write. */
 export const LEDGER_CODES = {
   sex: [
-    { value: 'MALE', codes: ['01'], labels: ['男', '男性'] },
-    { value: 'FEMALE', codes: ['02'], labels: ['女', '女性'] },
+    { value: 'M', codes: ['01'], labels: ['男', '男性'] },
+    { value: 'F', codes: ['02'], labels: ['女', '女性'] },
   ],
   relation: [
     { value: 'HEAD', codes: ['01'], labels: ['户主', '本人', '户主(本人)', '本人或户主'] },
@@ -126,7 +126,11 @@ export const LEDGER_CODES = {
     { value: 'BEFORE_SCHOOL', codes: ['01'], labels: ['学龄前儿童'] },
     { value: 'KINDERGARTEN', codes: ['02'], labels: ['学前教育', '幼儿园'] },
     { value: 'PRIMARY', codes: ['03'], labels: ['小学'] },
-    { value: 'JUNIOR', codes: ['04'], labels: ['七年级', '八年级', '九年级', '初中', '初中一年级', '初中二年级', '初中三年级'] },
+    {
+      value: 'JUNIOR',
+      codes: ['04'],
+      labels: ['七年级', '八年级', '九年级', '初中', '初中一年级', '初中二年级', '初中三年级'],
+    },
     {
       value: 'SENIOR',
       codes: ['07'],
@@ -136,7 +140,18 @@ export const LEDGER_CODES = {
     {
       value: 'HIGHER',
       codes: ['13'],
-      labels: ['高职高专一年级', '高职高专二年级', '高职高专三年级', '本科一年级', '本科二年级', '本科三年级', '本科四年级', '本科', '大专', '硕士研究生及以上'],
+      labels: [
+        '高职高专一年级',
+        '高职高专二年级',
+        '高职高专三年级',
+        '本科一年级',
+        '本科二年级',
+        '本科三年级',
+        '本科四年级',
+        '本科',
+        '大专',
+        '硕士研究生及以上',
+      ],
     },
   ],
   health: [
@@ -172,10 +187,14 @@ export const LEDGER_CODES = {
   ],
   povertyStatus: [
     { value: 'NOT_EXITED', codes: ['0', '00'], labels: ['未脱贫', '未脱贫户'] },
-    { value: 'EXITED', codes: ['1', '01'], labels: ['已脱贫', '脱贫', '脱贫户', '新脱贫', '历史已脱贫', '已脱贫(享受政策)'] },
+    {
+      value: 'EXITED',
+      codes: ['1', '01'],
+      labels: ['已脱贫', '脱贫', '脱贫户', '新脱贫', '历史已脱贫', '已脱贫(享受政策)'],
+    },
     { value: 'RELAPSED', codes: ['3', '03'], labels: ['返贫', '返贫户'] },
     { value: 'EXITED_STABLE', codes: ['4', '04'], labels: ['稳定脱贫', '稳定脱贫户', '已脱贫(不享受政策)'] },
-    { value: 'NOT_REGISTERED', labels: ['未建档立卡', '非建档立卡户', '一般农户'] },
+    { value: 'NEVER_POOR', labels: ['未建档立卡', '非建档立卡户', '一般农户'] },
   ],
   mainCause: CAUSES,
   monitoredType: [

@@ -10,7 +10,7 @@ export type IdNumberFault =
   | 'BIRTH_TOO_OLD'
   | 'CHECK_DIGIT'
 
-export type Sex = 'MALE' | 'FEMALE'
+export type Sex = 'M' | 'F'
 
 export interface IdNumberFacts {
   idNumber: string
@@ -75,7 +75,7 @@ export function readIdNumber(raw: string, today: string): IdNumberResult {
     idNumber,
     addressCode: first17.slice(0, 6),
     birthDate,
-    sex: (first17.charCodeAt(16) - 48) % 2 === 1 ? 'MALE' : 'FEMALE',
+    sex: (first17.charCodeAt(16) - 48) % 2 === 1 ? 'M' : 'F',
   }
 }
 
