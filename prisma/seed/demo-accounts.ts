@@ -12,7 +12,7 @@ const password = 'Fangxian-demo-2026'
 const city = '130700000000'
 const county = '130799000000'
 const township = '130799100000'
-const village = '130799100001'
+const village = '130799100201'
 
 /** One invented person per role; they exist in a demo database only. */
 export const demoAccounts: readonly DemoAccount[] = [
