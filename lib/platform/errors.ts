@@ -1,13 +1,20 @@
+import type zhErrors from '@/lib/i18n/zh-CN/errors'
+
+type Leaves<T> = { [K in keyof T & string]: T[K] extends string ? K : `${K}.${Leaves<T[K]>}` }[keyof T & string]
+
+/** A key under the messages `errors`: an error without words does not compile. */
+export type ErrorCode = Leaves<typeof zhErrors>
+
 export type Params = Record<string, string | number>
 
 /** One wrong field: `code` is a key under the messages `errors`, `params` its figures. */
-export type FieldError = { code: string; params?: Params }
+export type FieldError = { code: ErrorCode; params?: Params }
 export type FieldErrors = Record<string, FieldError>
 
 /** A rule of the domain was broken; `field` names the input it belongs to, if any. */
 export class DomainError extends Error {
   constructor(
-    readonly code: string,
+    readonly code: ErrorCode,
     readonly params: Params = {},
     readonly field?: string,
   ) {

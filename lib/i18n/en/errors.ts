@@ -2,16 +2,24 @@ import type { Words } from '@/lib/i18n/words'
 import type zh from '@/lib/i18n/zh-CN/errors'
 
 export default {
-  required: 'Please fill this in.',
-  choose: 'Please choose one.',
-  tooShort: 'Too short: at least {n} characters.',
-  tooLong: 'Too long: at most {n} characters.',
-  notANumber: 'Please enter a number.',
-  notWhole: 'Please enter a whole number.',
-  tooSmall: 'Not below {n}.',
-  tooLarge: 'Not above {n}.',
-  notADay: 'Please enter a day, such as 2020-03-26.',
-  inTheFuture: 'Not later than today.',
-  inThePast: 'Not earlier than today.',
-  invalid: 'This entry is not right.',
+  input: {
+    required: 'This field is needed.',
+    wrong: 'This is not filled in correctly. Please correct it.',
+    tooLong: 'Too long: at most {max} characters.',
+    tooSmall: 'Must be at least {min}.',
+    tooBig: 'Must be at most {max}.',
+    notADay: 'Please give a date, for example 2026-03-26.',
+    inTheFuture: 'Cannot be later than today.',
+    inThePast: 'Must be later than today.',
+  },
+  form: {
+    signedOut: 'You are signed out. Please sign in again; what you typed is still here.',
+    forbidden: 'Your posting does not allow this step.',
+    notFound: 'This record was not found.',
+    otherPayload: 'This was sent before with other content. Refresh the page, then edit again.',
+    foreignOrigin: 'This was sent from another site and was not carried out.',
+    conflict: 'Someone changed this household while you were writing. Look at the differences below, choose, and save.',
+    check: '{count, plural, one {# place needs} other {# places need}} correcting before saving.',
+    broken: 'Something went wrong and nothing was saved. What you typed is still here; please try again later.',
+  },
 } satisfies Words<typeof zh>

@@ -1,0 +1,63 @@
+import * as z from 'zod'
+import { answerOf, brokenAnswer } from '@/lib/platform/answer'
+import { type Command, execute, type Refusal } from '@/lib/platform/command'
+import { logFault } from '@/lib/platform/log'
+import { isSameOrigin } from '@/lib/platform/origin'
+import { currentActor } from '@/lib/platform/session'
+import { outboxCommands } from './commands'
+
+const LIMIT = 256 * 1024
+
+const Envelope = z.union([
+  z.strictObject({ kind: z.string().max(60), id: z.string().max(36), input: z.unknown() }),
+  z.strictObject({
+    kind: z.string().max(60),
+    id: z.string().max(36),
+    form: z.array(z.tuple([z.string().max(200), z.string().max(20_000)])).max(500),
+  }),
+])
+
+const STATUS: Record<Refusal['kind'], number> = {
+  signedOut: 401,
+  forbidden: 403,
+  foreignOrigin: 403,
+  notFound: 404,
+  otherPayload: 409,
+  conflict: 409,
+  input: 422,
+  rule: 422,
+}
+
+const answer = (body: unknown, status: number) =>
+  Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
+
+/**
+ * The phone door: `{kind, id, input}` or `{kind, id, form}` runs the same command as the form of that name. Kinds and inputs are
+ * stable across builds; the same id gets the same answer.
+ */
+export async function POST(request: Request): Promise<Response> {
+  try {
+    if (!(await isSameOrigin())) return answer(await answerOf({ ok: false, kind: 'foreignOrigin' }), 403)
+    const text = await request.text()
+    if (text.length > LIMIT) return answer(await answerOf({ ok: false, kind: 'input', errors: {} }), 413)
+    const envelope = Envelope.safeParse(parseJson(text))
+    const command = envelope.success ? outboxCommands.get(envelope.data.kind) : undefined
+    if (!envelope.success || !command) return answer(await answerOf({ ok: false, kind: 'input', errors: {} }), 400)
+    const { id } = envelope.data
+    const form = 'form' in envelope.data ? envelope.data.form : undefined
+    const input = 'input' in envelope.data ? envelope.data.input : undefined
+    const outcome = await execute(await currentActor(), command as Command, input, { id, form })
+    return answer(await answerOf(outcome), outcome.ok ? 200 : STATUS[outcome.kind])
+  } catch (error) {
+    logFault(error, { door: 'outbox' })
+    return answer(await brokenAnswer(), 500)
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}

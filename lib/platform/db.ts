@@ -1,0 +1,104 @@
+import 'server-only'
+import { PrismaPg } from '@prisma/adapter-pg'
+import type { Actor } from './actor'
+import { dayOf, now } from './clock'
+import { isUuid } from './ids'
+import { seesNoRegion, seesOwnOnly } from './permissions'
+import { type Prisma, PrismaClient } from './prisma/client'
+
+export type Db = Prisma.TransactionClient
+
+declare const scoped: unique symbol
+
+/**
+ * What a query or command may use. Only `withScope` makes one: `db` sees the rows of the actor's region and nothing else.
+ * `today` is 'YYYY-MM-DD' in Asia/Shanghai.
+ */
+export type Ctx = {
+  readonly [scoped]: true
+  readonly actor: Actor
+  readonly db: Db
+  readonly now: Date
+  readonly today: string
+}
+
+const kept = globalThis as { fangxianPrisma?: PrismaClient }
+
+function client(): PrismaClient {
+  if (!kept.fangxianPrisma) {
+    const connectionString = process.env.APP_DATABASE_URL
+    if (!connectionString) throw new Error('APP_DATABASE_URL is not set')
+    const adapter = new PrismaPg({
+      connectionString,
+      max: Number(process.env.FANGXIAN_POOL ?? 12),
+      connectionTimeoutMillis: 3_000,
+      statement_timeout: 10_000,
+    })
+    kept.fangxianPrisma = new PrismaClient({ adapter })
+  }
+  return kept.fangxianPrisma
+}
+
+/** The database before there is a scope: accounts, sessions, installation, regions. Tables of a region show no rows here. */
+export function unscoped(): PrismaClient {
+  return client()
+}
+
+export type ScopeOptions = { command?: string; lock?: string; at?: Date; timeoutMs?: number }
+
+/**
+ * Runs `work` in one transaction that sees only the actor's region. `command` is written into the audit; `lock` names what may
+ * run only once at a time. Deadlocks and serialization failures are tried again twice.
+ */
+export async function withScope<R>(
+  actor: Actor,
+  work: (ctx: Ctx) => Promise<R>,
+  options: ScopeOptions = {},
+): Promise<R> {
+  const at = options.at ?? now()
+  const settings = scopeStatements(actor, dayOf(at), options)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await client().$transaction(
+        async (db) => {
+          await db.$executeRawUnsafe(settings)
+          return work({ actor, db, now: at, today: dayOf(at) } as Ctx)
+        },
+        { maxWait: 3_000, timeout: options.timeoutMs ?? 15_000 },
+      )
+    } catch (error) {
+      if (attempt === 3 || !mayRetry(error)) throw error
+    }
+  }
+}
+
+// Literals, because only SET LOCAL reaches the workers of a distributed database; every one is checked by its form first.
+function scopeStatements(actor: Actor, today: string, { command = '', lock }: ScopeOptions): string {
+  const scope = seesNoRegion(actor.role) ? '' : actor.scope
+  if (!/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?$/.test(scope)) throw new Error('scope is not a region prefix')
+  if (!isUuid(actor.userId)) throw new Error('actor is not a uuid')
+  if (!/^[a-zA-Z.]{0,60}$/.test(command)) throw new Error('command name has other letters')
+  const statements = [
+    `SET LOCAL app.scope = '${scope}'`,
+    `SET LOCAL app.actor = '${actor.userId}'`,
+    `SET LOCAL app.own = '${seesOwnOnly(actor.role) ? '1' : ''}'`,
+    `SET LOCAL app.today = '${today}'`,
+    `SET LOCAL app.command = '${command}'`,
+  ]
+  if (lock) {
+    if (!/^[0-9a-zA-Z:.-]{1,120}$/.test(lock)) throw new Error('lock name has other letters')
+    statements.push(`SELECT pg_advisory_xact_lock(hashtextextended('${lock}', 0))`)
+  }
+  return statements.join('; ')
+}
+
+function mayRetry(error: unknown): boolean {
+  return (error as { code?: string }).code === 'P2034' || ['40P01', '40001'].includes(sqlStateOf(error) ?? '')
+}
+
+type AdapterFault = { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } }
+
+/** SQLSTATE of a refused statement, if the error came from the database. */
+export function sqlStateOf(error: unknown): string | undefined {
+  return (error as AdapterFault | null)?.meta?.driverAdapterError?.cause?.originalCode
+}

@@ -1,0 +1,22 @@
+import 'server-only'
+import { forbidden, notFound, redirect } from 'next/navigation'
+import { type Ctx, withScope } from './db'
+import { NotFoundError } from './errors'
+import { may, type Permission } from './permissions'
+import { currentActor } from './session'
+
+/**
+ * Reads for a page: who asks, may he, then one scoped transaction. Signed out goes to the sign-in page, a missing right to the
+ * 403 view, and a missing row and a foreign row to the same 404.
+ */
+export async function load<R>(permission: Permission, read: (ctx: Ctx) => Promise<R>): Promise<R> {
+  const actor = await currentActor()
+  if (!actor) redirect('/login')
+  if (!may(actor.role, permission)) forbidden()
+  try {
+    return await withScope(actor, read)
+  } catch (error) {
+    if (error instanceof NotFoundError) notFound()
+    throw error
+  }
+}
