@@ -16,7 +16,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { Refusal } from '../words.mjs'
 import { findIdentity, type Identity, own } from './identity'
-import { withLock } from './lock'
+import { withLock } from './lock.mjs'
 import { logs, pgData } from './paths'
 import { readPostmaster, serversIn, sleep, until } from './processes'
 import { readState, secret, writeState } from './state'
@@ -50,6 +50,14 @@ export function freePort(): Promise<number> {
       const { port } = probe.address() as net.AddressInfo
       probe.close(() => resolve(port))
     })
+  })
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const probe = net.createServer()
+    probe.once('error', () => resolve(false))
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)))
   })
 }
 
@@ -210,8 +218,9 @@ async function launch(
   const log = path.join(logs(data), 'postgres.log')
   if (existsSync(log) && statSync(log).size > 20_000_000) renameSync(log, `${log}.1`)
   const end = performance.now() + 60_000
+  const last = readState(data).port
   for (;;) {
-    const port = await freePort()
+    const port = last && (await isFree(last)) ? last : await freePort()
     const options = Object.entries({ ...defaults(), ...settings }).flatMap(([name, value]) => [
       '-c',
       `${name}=${value}`,
