@@ -1,0 +1,4 @@
+/** Separates facts on one line. */
+export function Dot() {
+  return <i className="d" />
+}

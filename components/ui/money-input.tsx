@@ -1,0 +1,25 @@
+import { FieldFrame, type FieldWords, fieldAria } from '@/components/ui/field-frame'
+
+type Props = FieldWords & { unit: string; defaultValue?: string; required?: boolean; form?: string }
+
+/** An amount of money as people write it ("13,200.50"); the server turns it into whole fen. */
+export function MoneyInput({ unit, defaultValue, required, form, ...field }: Readonly<Props>) {
+  return (
+    <FieldFrame field={field}>
+      <span className={field.error ? 'box wrong' : 'box'}>
+        <input
+          {...fieldAria(field)}
+          className="amount"
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={14}
+          pattern="[0-9,，]*([.．][0-9]{0,2})?"
+          defaultValue={defaultValue}
+          required={required}
+          form={form}
+        />
+        <span className="unit">{unit}</span>
+      </span>
+    </FieldFrame>
+  )
+}
