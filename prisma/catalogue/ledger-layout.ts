@@ -28,8 +28,8 @@ export const LEDGER_COLUMNS = {
     heads: ['是否参加城乡居民基本医疗保险', '是否参加城乡居民医保', '城乡居民基本医疗保险', '是否参加基本医疗保险'],
     required: false,
   },
-  householdType: { heads: ['户类型', '贫困户属性', '农户属性', '户属性'], required: false },
-  povertyStatus: { heads: ['脱贫属性', '脱贫状态'], required: false },
+  householdType: { heads: ['户类型', '贫困户属性', '农户属性', '户属性'], required: true },
+  povertyStatus: { heads: ['脱贫属性', '脱贫状态'], required: true },
   identifiedOn: { heads: ['首次识别时间', '识别时间', '识别监测时间', '首次识别年月'], required: false },
   exitYear: { heads: ['脱贫年度', '脱贫年份', '脱贫时间'], required: false },
   mainCause: { heads: ['主要致贫原因', '致贫原因'], required: false },
@@ -41,7 +41,6 @@ export const LEDGER_COLUMNS = {
   bankName: { heads: ['开户银行', '开户行', '银行名称'], required: false },
   bankAccount: { heads: ['银行卡号', '银行账号', '银行账户', '一卡通账号'], required: false },
   houseGrade: { heads: ['住房安全等级', '房屋安全等级', '危房等级', '住房等级'], required: false },
-  waterSource: { heads: ['饮水情况', '饮水来源', '饮水'], required: false },
 } as const satisfies Record<string, { heads: readonly string[]; required: boolean }>
 
 interface LedgerCode {
@@ -51,8 +50,8 @@ interface LedgerCode {
 }
 
 const YES_NO: readonly LedgerCode[] = [
-  { value: 'true', codes: ['01', '1'], labels: ['是', '有', '已参加', '参加', 'Y', '√'] },
-  { value: 'false', codes: ['00', '0', '02'], labels: ['否', '无', '未参加', 'N', '×'] },
+  { value: 'true', codes: ['01', '1'], labels: ['是', '有', '已参加', '参加', 'Y', '√', 'TRUE'] },
+  { value: 'false', codes: ['00', '0', '02'], labels: ['否', '无', '未参加', 'N', '×', 'FALSE'] },
 ]
 
 const CAUSES: readonly LedgerCode[] = [
@@ -222,15 +221,6 @@ export const LEDGER_CODES = {
     { value: 'C', labels: ['C', 'C级'] },
     { value: 'D', labels: ['D', 'D级'] },
   ],
-  waterSource: [
-    { value: 'TAP', codes: ['01'], labels: ['净化自来水', '自来水', '经过净化处理的自来水'] },
-    { value: 'PROTECTED_WELL', codes: ['02'], labels: ['受保护井泉', '受保护的井水和泉水'] },
-    { value: 'UNPROTECTED_WELL', codes: ['03'], labels: ['不受保护井泉', '不受保护的井水和泉水'] },
-    { value: 'SURFACE', codes: ['04'], labels: ['江河湖', '江河湖泊水'] },
-    { value: 'RAIN', codes: ['05'], labels: ['收集雨水'] },
-    { value: 'BOTTLED', codes: ['06'], labels: ['桶装', '桶装水'] },
-    { value: 'OTHER', codes: ['99'], labels: ['其他', '其他水源'] },
-  ],
 } as const satisfies Record<string, readonly LedgerCode[]>
 
 /** The 56 ethnic groups by their short names; the ending is optional in a ledger. */
@@ -239,3 +229,17 @@ export const ETHNIC_GROUPS =
     ' ',
   )
 export const ETHNIC_ENDING = '族'
+
+/** A head may say its year: 2025年人均纯收入. */
+export const YEAR_BEFORE_HEAD = /^(20\d{2})年度?/
+
+/** Endings of village and township names that a ledger writes or leaves out. */
+export const PLACE_ENDINGS = /(村民委员会|居民委员会|村委会|居委会|委会|村|社区)$/
+
+/** Marks between the parts of a date or of a list. */
+export const DATE_MARKS = /[年月/.]/g
+export const DATE_END = /日$/
+export const LIST_MARKS = /[,、;；，\s]+/
+
+/** Units that people write behind a number. */
+export const NUMBER_ENDINGS = /(元|人|个月|月|年)$/

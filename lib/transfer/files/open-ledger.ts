@@ -1,0 +1,22 @@
+import { FileFault, type SheetRow } from '../schema'
+import { readCsv } from './read-csv'
+import { readXlsx } from './read-xlsx'
+
+export const MAX_BYTES = 30 * 1024 * 1024
+const ZIP = [0x50, 0x4b]
+const OLE = [0xd0, 0xcf, 0x11, 0xe0]
+
+/** The rows of a ledger file, whichever kind it is by its first bytes; its name is not trusted. Throws FileFault. */
+export function openLedger(bytes: Buffer): AsyncIterable<SheetRow> | Iterable<SheetRow> {
+  if (bytes.length === 0) throw new FileFault('fileEmpty')
+  if (bytes.length > MAX_BYTES) throw new FileFault('fileTooLarge', { mb: MAX_BYTES / 1024 / 1024 })
+  if (starts(bytes, OLE)) throw new FileFault('fileOldExcel')
+  if (starts(bytes, ZIP)) return readXlsx(bytes)
+  const isWide = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+  if (!isWide && bytes.subarray(0, 4096).includes(0)) throw new FileFault('fileNotASheet')
+  return readCsv(bytes, 'CSV')
+}
+
+function starts(bytes: Buffer, magic: number[]): boolean {
+  return magic.every((byte, index) => bytes[index] === byte)
+}
