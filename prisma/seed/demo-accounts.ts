@@ -11,8 +11,8 @@ export type DemoAccount = {
 const password = 'Fangxian-demo-2026'
 const city = '130700000000'
 const county = '130799000000'
-const township = '130799100000'
-const village = '130799100201'
+const township = '130799104000'
+const village = '130799104201'
 
 /** One invented person per role; they exist in a demo database only. */
 export const demoAccounts: readonly DemoAccount[] = [
