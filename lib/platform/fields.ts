@@ -67,5 +67,10 @@ export function sealedWith(sealed: Uint8Array): string {
 
 /** A keyed fingerprint of a normalised value (ID number: 18 digits, X upper; phone, account: digits) for exact search and uniqueness; 128 bit. */
 export function blindIndex(kind: BlindKind, normalised: string): Buffer<ArrayBuffer> {
-  return createHmac('sha256', keyRing().blindIndex).update(kind).update('\0').update(normalised, 'utf8').digest().subarray(0, INDEX_BYTES)
+  return createHmac('sha256', keyRing().blindIndex)
+    .update(kind)
+    .update('\0')
+    .update(normalised, 'utf8')
+    .digest()
+    .subarray(0, INDEX_BYTES)
 }

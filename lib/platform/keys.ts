@@ -100,7 +100,9 @@ export function weakKeys(file: KeyFile): string[] {
   ]
   const seen = new Map<string, number>()
   for (const [, key] of named) seen.set(key, (seen.get(key) ?? 0) + 1)
-  return named.filter(([, key]) => (seen.get(key) ?? 0) > 1 || isGuessable(Buffer.from(key, 'base64'))).map(([name]) => name)
+  return named
+    .filter(([, key]) => (seen.get(key) ?? 0) > 1 || isGuessable(Buffer.from(key, 'base64')))
+    .map(([name]) => name)
 }
 
 function isGuessable(key: Buffer): boolean {

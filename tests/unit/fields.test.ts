@@ -10,7 +10,12 @@ import { KeyFileError, readKeyFile, reloadKeyRing, weakKeys } from '@/lib/platfo
 const directory = mkdtempSync(join(tmpdir(), 'keys-'))
 const path = join(directory, 'keys.json')
 const key = () => randomBytes(32).toString('base64')
-const file = { field: { current: 'k1', keys: { k1: key() } as Record<string, string> }, blindIndex: key(), audit: key(), session: key() }
+const file = {
+  field: { current: 'k1', keys: { k1: key() } as Record<string, string> },
+  blindIndex: key(),
+  audit: key(),
+  session: key(),
+}
 const before = process.env.FANGXIAN_KEYS
 let age = 0
 
@@ -95,7 +100,9 @@ describe('a blind index', () => {
     expect(blindIndex('phone', '13812345678')).toEqual(blindIndex('phone', '13812345678'))
     expect(blindIndex('phone', '13812345678')).toHaveLength(16)
     expect(blindIndex('phone', '13812345678')).not.toEqual(blindIndex('bankAccount', '13812345678'))
-    const seen = new Set(Array.from({ length: 20_000 }, (_, n) => blindIndex('phone', String(13_800_000_000 + n)).toString('hex')))
+    const seen = new Set(
+      Array.from({ length: 20_000 }, (_, n) => blindIndex('phone', String(13_800_000_000 + n)).toString('hex')),
+    )
     expect(seen.size).toBe(20_000)
   })
 })
@@ -122,7 +129,9 @@ describe('the key file', () => {
     expect(weakKeys(file)).toEqual([])
     expect(weakKeys({ ...file, audit: Buffer.alloc(32).toString('base64') })).toEqual(['audit'])
     expect(weakKeys({ ...file, session: text('change-me-please-example-key') })).toEqual(['session'])
-    expect(weakKeys({ ...file, blindIndex: Buffer.from(Array.from({ length: 32 }, (_, n) => n)).toString('base64') })).toEqual(['blindIndex'])
+    expect(
+      weakKeys({ ...file, blindIndex: Buffer.from(Array.from({ length: 32 }, (_, n) => n)).toString('base64') }),
+    ).toEqual(['blindIndex'])
     expect(weakKeys({ ...file, audit: file.session })).toEqual(['audit', 'session'])
   })
 })

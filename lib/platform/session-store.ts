@@ -1,0 +1,110 @@
+import 'server-only'
+import { createHash, randomBytes } from 'node:crypto'
+import { prefixOf } from '@/lib/regions/rules'
+import type { RegionLevel } from '@/lib/regions/schema'
+import type { Actor, Role } from './actor'
+import { unscoped } from './db'
+
+const HOUR = 3_600_000
+const ABSOLUTE_MS = { desk: 12 * HOUR, phone: 7 * 24 * HOUR }
+const TOUCH_AFTER_MS = 60_000
+const SESSIONS_PER_PERSON = 5
+
+export type SessionEnd = 'signedOut' | 'replaced' | 'tooMany' | 'passwordChanged' | 'endedByOwner'
+
+export type NewSession = { userId: string; postingId: string; isPhone: boolean; userAgent: string }
+
+/** Only the hash of a session id is stored: a copy of the table opens no session. */
+export function hashSid(sid: string): string {
+  return createHash('sha256').update(sid).digest('hex')
+}
+
+/** Opens a session of 256 random bits and ends the oldest beyond five. Returns the id, which nobody keeps but the cookie. */
+export async function openSession(session: NewSession, at: Date): Promise<{ sid: string; expiresAt: Date }> {
+  const sid = randomBytes(32).toString('base64url')
+  const expiresAt = new Date(at.getTime() + ABSOLUTE_MS[session.isPhone ? 'phone' : 'desk'])
+  const db = unscoped()
+  await db.session.create({
+    data: {
+      sidHash: hashSid(sid),
+      userId: session.userId,
+      postingId: session.postingId,
+      isPhone: session.isPhone,
+      userAgent: session.userAgent.slice(0, 200),
+      createdAt: at,
+      lastSeenAt: at,
+      expiresAt,
+    },
+  })
+  // After the insert, so that of several sign-ins at once the last to finish sees them all.
+  await db.$executeRaw`
+    UPDATE session SET ended_at = ${at}, end_reason = ${'tooMany' satisfies SessionEnd}
+    WHERE sid_hash IN (
+      SELECT sid_hash FROM session WHERE user_id = ${session.userId}::uuid AND ended_at IS NULL AND expires_at > ${at}
+      ORDER BY created_at DESC, sid_hash OFFSET ${SESSIONS_PER_PERSON})`
+  return { sid, expiresAt }
+}
+
+type Row = {
+  user_id: string
+  username: string
+  name: string
+  unit: string
+  locale: string | null
+  role: Role
+  region_code: string
+  region_name: string
+  region_level: RegionLevel
+  posting_id: string
+  title: string
+  is_phone: boolean
+  last_seen_at: Date
+  stepped_up_at: Date | null
+}
+
+/** Who this session is right now: account, posting and region are read afresh, so every change counts from the next request on. */
+export async function findActor(sid: string, at: Date): Promise<Actor | null> {
+  const sessionHash = hashSid(sid)
+  const [row] = await unscoped().$queryRaw<Row[]>`SELECT * FROM session_actor(${sessionHash}, ${at})`
+  if (!row) return null
+  if (at.getTime() - row.last_seen_at.getTime() >= TOUCH_AFTER_MS) await touch(sessionHash, at)
+  return {
+    userId: row.user_id,
+    username: row.username,
+    name: row.name,
+    unit: row.unit,
+    title: row.title,
+    role: row.role,
+    postingId: row.posting_id,
+    regionCode: row.region_code,
+    regionName: row.region_name,
+    level: row.region_level,
+    scope: prefixOf(row.region_code, row.region_level),
+    sessionHash,
+    isPhone: row.is_phone,
+    steppedUpAt: row.stepped_up_at,
+    locale: row.locale,
+  }
+}
+
+async function touch(sidHash: string, at: Date): Promise<void> {
+  await unscoped().session.updateMany({
+    where: { sidHash, endedAt: null, lastSeenAt: { lt: at } },
+    data: { lastSeenAt: at },
+  })
+}
+
+/** Ends one session; ending it again changes nothing. */
+export async function closeSession(sid: string, reason: SessionEnd, at: Date): Promise<void> {
+  await unscoped().session.updateMany({
+    where: { sidHash: hashSid(sid), endedAt: null },
+    data: { endedAt: at, endReason: reason },
+  })
+}
+
+/** The posting a person signs in with: of those open today the newest. */
+export async function findOpenPosting(userId: string, at: Date): Promise<string | null> {
+  const [newest] = await unscoped().$queryRaw<{ posting_id: string }[]>`
+    SELECT posting_id FROM open_postings(${userId}::uuid, ${at}) LIMIT 1`
+  return newest?.posting_id ?? null
+}
