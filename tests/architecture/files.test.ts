@@ -1,0 +1,85 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+const LONGEST_FILE = 300
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
+  .split('\n')
+  .filter((file) => file && existsSync(file))
+const code = files.filter((file) => /\.(ts|tsx|mjs)$/.test(file))
+const ours = code.filter((file) => /^(app|components|lib)\//.test(file))
+const text = (file: string) => readFileSync(file, 'utf8')
+const withText = (list: string[], pattern: RegExp) => list.filter((file) => pattern.test(text(file)))
+
+test('no file is longer than 300 lines', () => {
+  const measured = code.filter((file) => !/^(lib\/i18n\/(zh-CN|en)|prisma\/(catalogue|migrations|seed))\//.test(file))
+  const long = measured
+    .map((file) => [file, text(file).split('\n').length] as const)
+    .filter(([, lines]) => lines > LONGEST_FILE)
+  expect(long).toEqual([])
+})
+
+test('there are no barrels', () => {
+  expect(ours.filter((file) => /\/index\.tsx?$/.test(file))).toEqual([])
+})
+
+test('sentences for people live with the messages: no Chinese in code', () => {
+  const places = ours.filter((file) => !file.startsWith('lib/i18n/'))
+  expect(withText(places, /[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]/)).toEqual([])
+})
+
+test('every export of an actions file is a form action or an action that checks for itself', () => {
+  const wrong = ours
+    .filter(
+      (file) => /(^|\/)actions(\/[^/]+)?\.ts$/.test(file) && file.startsWith('lib/') && !file.startsWith('lib/users/'),
+    )
+    .flatMap((file) =>
+      [...text(file).matchAll(/^export (?!type)(.*)$/gm)]
+        .filter(([, line]) => !/^const \w+ = formAction\(/.test(line ?? ''))
+        .map(([, line]) => `${file}: ${line}`),
+    )
+  expect(wrong).toEqual([])
+})
+
+test('every server action file is known', () => {
+  const marked = withText(ours, /^['"]use server['"]/m).filter(
+    (file) => !/^lib\/[^/]+\/actions(\/[^/]+)?\.ts$/.test(file),
+  )
+  expect(marked).toEqual(['components/shell/preferences.ts'].filter((file) => marked.includes(file)))
+})
+
+test('every signed-in page reads through load', () => {
+  const pages = ours.filter((file) => /^app\/\(work\)\/.*page\.tsx$/.test(file))
+  expect(pages.length).toBeGreaterThan(5)
+  expect(pages.filter((file) => !/\bload\(/.test(text(file)))).toEqual([])
+})
+
+test('unsafe SQL stands in the one reviewed file', () => {
+  expect(withText(ours, /\$(query|execute)RawUnsafe|Prisma\.raw\b/)).toEqual(['lib/platform/db.ts'])
+})
+
+test('decisions ask their caller for the time', () => {
+  const places = ours.filter((file) => /^lib\/(?!platform|i18n|offline)/.test(file))
+  expect(withText(places, /\bDate\.now\(|\bnew Date\(\)/)).toEqual([])
+})
+
+test('all of zod is never pulled in by name', () => {
+  expect(withText(code, /import \{[^}]*\bz\b[^}]*\} from 'zod'/)).toEqual([])
+})
+
+test('client code brings neither zod, next-intl nor recharts unasked', () => {
+  const client = withText(ours, /^['"]use client['"]/m)
+  expect(withText(client, /from '(zod|next-intl)'/)).toEqual([])
+})
+
+test('nothing names a path of a machine or a package registry', () => {
+  const written = files.filter(
+    (file) => !/\.(png|ico|csv|xlsx|wasm)$/.test(file) && file !== 'tests/architecture/files.test.ts',
+  )
+  expect(withText(written, /(^|[\s'"`(=])\/(work|tmp\/wt|root)\/|registry\.npmjs|"resolved":/m)).toEqual([])
+})
+
+test('a test that is skipped or alone is no test', () => {
+  const tests = code.filter((file) => file.startsWith('tests/') && file !== 'tests/architecture/files.test.ts')
+  expect(withText(tests, /\b(test|it|describe)\.(only|skip|todo)\b/)).toEqual([])
+})
