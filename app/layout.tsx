@@ -11,6 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
     title: { default: t('brand'), template: t('titleTemplate') },
     description: t('tagline'),
     manifest: '/manifest.webmanifest',
+    icons: { icon: '/icon.svg' },
     formatDetection: { telephone: false, date: false, address: false, email: false },
     robots: { index: false, follow: false },
   }

@@ -40,7 +40,7 @@ export function Tap({ name, legend, icon, words, value, values = VALUES, notes }
         />
       ))}
       <span className="face" aria-hidden="true">
-        <span className="top">
+        <span className="crest">
           <Icon name={icon} />
           <span className="if-unset">
             <Glyph state="open" />

@@ -1,0 +1,35 @@
+import { getTranslations } from 'next-intl/server'
+import type { NavItem } from '@/components/shell/nav-item'
+import type { Actor } from '@/lib/platform/actor'
+import { may, type Permission } from '@/lib/platform/permissions'
+
+type Place = NavItem & { needs?: Permission }
+
+/** The places this person may go to: all of them for the desk rail, five for the phone dock. */
+export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: NavItem[]; main: string }> {
+  const t = await getTranslations('shell')
+  const allowed = (places: Place[]): NavItem[] =>
+    places.flatMap(({ needs, ...item }) => (!needs || may(actor.role, needs) ? [item] : []))
+  const progress = `/dashboard/${actor.regionCode}`
+  const rail = allowed([
+    { href: '/', label: t('nav.today'), icon: 'today', needs: 'worklist:read' },
+    { href: '/households', label: t('nav.households'), icon: 'house', needs: 'household:read' },
+    { href: '/visits/new', label: t('nav.visits'), icon: 'pin', needs: 'visit:log' },
+    { href: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
+    { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
+    { href: '/transfer', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },
+    { href: '/admin/parameters', label: t('nav.parameters'), icon: 'ledger', needs: 'parameter:read' },
+    { href: '/admin/audit', label: t('nav.audit'), icon: 'shield', needs: 'audit:read' },
+    { href: '/me', label: t('tabs.me'), icon: 'person', needs: 'account:self' },
+  ])
+  const dock = allowed([
+    { href: '/', label: t('tabs.today'), icon: 'today', needs: 'worklist:read' },
+    { href: '/households', label: t('tabs.households'), icon: 'house', needs: 'household:read' },
+    may(actor.role, 'visit:log')
+      ? { href: '/visits/new', label: t('tabs.visit'), icon: 'plus' }
+      : { href: progress, label: t('tabs.progress'), icon: 'chart', needs: 'dashboard:read' },
+    { href: '/monitoring', label: t('tabs.clues'), icon: 'flag', needs: 'clue:read' },
+    { href: '/me', label: t('tabs.me'), icon: 'person', needs: 'account:self' },
+  ])
+  return { rail, dock, main: '/visits/new' }
+}
