@@ -29,7 +29,9 @@ export async function step(zh, en, run) {
 
 /** Ends the process on an error: a refusal speaks for itself, anything else shows its stack. */
 export function fail(error) {
-  const text = error instanceof Refusal ? `\n✖ ${error.message}\n` : `\n✖ ${error?.stack ?? error}\n`
+  const text = ['Refusal', 'ToolFailure'].includes(error?.name)
+    ? `\n✖ ${error.message}\n`
+    : `\n✖ ${error?.stack ?? error}\n`
   process.stderr.write(text)
   process.exitCode = 1
 }

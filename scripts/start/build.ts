@@ -27,9 +27,10 @@ export async function build(): Promise<string | undefined> {
   const value = digest(buildSources)
   if (isFresh(buildStamp, value)) return '已是最新 up to date'
   rmSync(buildStamp, { force: true })
+  const began = performance.now()
   await runTool('next build', [bin('next/dist/bin/next'), 'build'], { NODE_ENV: 'production' })
   writeFileSync(buildStamp, value)
-  return undefined
+  return `${((performance.now() - began) / 1000).toFixed(1)} s 与数据库同时 beside the database`
 }
 
 export async function typegen(): Promise<void> {

@@ -11,6 +11,11 @@ export function start(file: string, args: string[], options: SpawnOptions = {}):
   return child
 }
 
+/** A tool that ended badly; what it said is the message. */
+export class ToolFailure extends Error {
+  override name = 'ToolFailure'
+}
+
 /** Runs a tool to its end; what it said is shown only when it fails. */
 export function runTool(label: string, args: string[], env: Record<string, string> = {}): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -26,7 +31,7 @@ export function runTool(label: string, args: string[], env: Record<string, strin
     child.stderr?.on('data', hear)
     child.once('error', reject)
     child.once('close', (code, signal) =>
-      code === 0 ? resolve(said) : reject(new Error(`${label}: ${signal ?? `exit ${code}`}\n${said}`)),
+      code === 0 ? resolve(said) : reject(new ToolFailure(`${label}: ${signal ?? `exit ${code}`}\n${said}`)),
     )
   })
 }
