@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Actor } from '@/lib/platform/actor'
+import { unscoped, withScope } from '@/lib/platform/db'
+import type { RegionLevel } from '@/lib/regions/schema'
+import {
+  aClue,
+  aHousehold,
+  anActor,
+  anIncome,
+  aPairing,
+  aPromise,
+  aVisit,
+  type BuiltHousehold,
+  closeOwner,
+  layGround,
+  owner,
+  PLACES,
+} from '../support/builders'
+import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
+
+const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
+const VILLAGES = {
+  own: PLACES.village,
+  unpaired: PLACES.village,
+  sibling: PLACES.siblingVillage,
+  otherTownship: PLACES.otherTownshipVillage,
+  otherCounty: PLACES.otherCountyVillage,
+  prefixTrap: PLACES.trapCountyVillage,
+} as const
+type Relation = keyof typeof VILLAGES
+
+/** Tables in which each built household has rows, and whether the app role may change or delete them at all. */
+const TABLES: Record<string, { update: boolean; byHousehold: string }> = {
+  household: { update: true, byHousehold: 'id = $1' },
+  person: { update: true, byHousehold: 'id IN (SELECT person_id FROM membership WHERE household_id = $1)' },
+  membership: { update: true, byHousehold: 'household_id = $1' },
+  household_income: { update: true, byHousehold: 'household_id = $1' },
+  visit: { update: false, byHousehold: 'household_id = $1' },
+  visit_promise: { update: true, byHousehold: 'household_id = $1' },
+  clue: { update: true, byHousehold: 'household_id = $1' },
+  audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
+}
+
+const households = {} as Record<Relation, BuiltHousehold>
+const actors = {} as Record<OracleRole, Actor>
+
+beforeAll(async () => {
+  await layGround()
+  for (const role of ORACLE_ROLES) {
+    const { code, digits } = POSTED[role]
+    actors[role] = await anActor(role, code, LEVELS[digits] as RegionLevel)
+  }
+  for (const [relation, village] of Object.entries(VILLAGES) as [Relation, string][]) {
+    const household = await aHousehold(village)
+    households[relation] = household
+    await anIncome(household, 2025, 9000)
+    const visit = await aVisit(household, actors.FIRST_SECRETARY)
+    await aPromise(household, visit, actors.FIRST_SECRETARY)
+    await aClue(household, actors.FIRST_SECRETARY)
+    if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
+  }
+  await aPairing(households.unpaired, actors.PAIRED_HELPER, '2020-01-01', '2021-01-01')
+})
+afterAll(async () => {
+  await unscoped().$disconnect()
+  await closeOwner()
+})
+
+const relations = Object.keys(VILLAGES) as Relation[]
+const seen = (role: OracleRole, relation: Relation) => exists(role, VILLAGES[relation], relation !== 'unpaired')
+
+async function count(actor: Actor, sql: string, id: string): Promise<number> {
+  return withScope(actor, async ({ db }) => {
+    const rows = await db.$queryRawUnsafe<{ n: bigint }[]>(sql.replaceAll('$1', `'${id}'`))
+    return Number(rows[0]?.n)
+  })
+}
+
+const refused = Symbol('refused')
+async function change(actor: Actor, sql: string): Promise<number | typeof refused> {
+  const undo = new Error('undo')
+  let rows: number | typeof refused = refused
+  try {
+    await withScope(actor, async ({ db }) => {
+      rows = await db.$executeRawUnsafe(sql)
+      throw undo
+    })
+  } catch (error) {
+    if (error !== undo) return refused
+  }
+  return rows
+}
+
+test('every role sees, changes and deletes exactly the rows the oracle says, in every table and place', async () => {
+  const wrong: string[] = []
+  let combinations = 0
+  for (const role of ORACLE_ROLES) {
+    for (const relation of relations) {
+      const { id } = households[relation]
+      for (const [table, { update, byHousehold }] of Object.entries(TABLES)) {
+        const where = byHousehold.replaceAll('$1', `'${id}'`)
+        const visible =
+          seen(role, relation) &&
+          !(
+            table === 'audit_entry' &&
+            (role === 'PAIRED_HELPER' || !['own', 'unpaired', 'sibling', 'otherTownship'].includes(relation))
+          )
+        const found = await count(actors[role], `SELECT count(*) AS n FROM ${table} WHERE ${byHousehold}`, id)
+        if (found > 0 !== visible) wrong.push(`${role} ${relation} select ${table}: ${found}`)
+        const changed = await change(actors[role], `UPDATE ${table} SET region_code = region_code WHERE ${where}`)
+        const expectedChange = update ? (visible ? found : 0) : refused
+        if (changed !== expectedChange) wrong.push(`${role} ${relation} update ${table}: ${String(changed)}`)
+        const deleted = await change(actors[role], `DELETE FROM ${table} WHERE ${where}`)
+        if (deleted !== refused) wrong.push(`${role} ${relation} delete ${table}: ${String(deleted)}`)
+        combinations += 3
+      }
+    }
+  }
+  console.log(`scope matrix, rows: ${combinations} combinations, ${wrong.length} deviations`)
+  expect(wrong).toEqual([])
+}, 120_000)
+
+test('nobody can put a row where the oracle shows him none', async () => {
+  const wrong: string[] = []
+  let combinations = 0
+  for (const role of ORACLE_ROLES) {
+    for (const relation of relations) {
+      const { id, countyCode, regionCode } = households[relation]
+      const row = `INSERT INTO household_income (county_code, household_id, year, region_code, per_capita_income_fen, source)
+        VALUES ('${countyCode}', '${id}', 2020, '${regionCode}', 1, 'TEST')`
+      const expected = seen(role, relation) ? 1 : refused
+      const written = await change(actors[role], row)
+      if (written !== expected) wrong.push(`${role} ${relation}: ${String(written)}`)
+      const foreign = `INSERT INTO household_income (county_code, household_id, year, region_code, per_capita_income_fen, source)
+        VALUES ('130799', '${id}', 2021, '${PLACES.village}', 1, 'TEST')`
+      if (regionCode !== PLACES.village && (await change(actors[role], foreign)) !== refused)
+        wrong.push(`${role} ${relation}: hung a row on a foreign household`)
+      combinations += 2
+    }
+  }
+  console.log(`scope matrix, insertions: ${combinations} combinations, ${wrong.length} deviations`)
+  expect(wrong).toEqual([])
+}, 60_000)
+
+test('without a scope, and again after a scope on the same connection, there are no rows', async () => {
+  const before = await unscoped().household.count()
+  for (let turn = 0; turn < 30; turn++) await withScope(actors.COUNTY_OFFICE, ({ db }) => db.household.count())
+  const after = await Promise.all(Array.from({ length: 30 }, () => unscoped().household.count()))
+  expect([before, ...after].every((found) => found === 0)).toBe(true)
+})
+
+test.each(['%', '', '13%', "13' OR '1'='1", '1307990', '13073', '1', '130799 ', '１３０７９９'])(
+  'a scope of %j is no scope',
+  async (scope) => {
+    const client = await owner().connect()
+    try {
+      await client.query('BEGIN')
+      await client.query(`SET LOCAL app.scope = ${client.escapeLiteral(scope)}`)
+      const { rows } = await client.query<{ lo: string | null; hi: string | null }>(
+        'SELECT app_lo() AS lo, app_hi() AS hi',
+      )
+      expect(rows[0]).toEqual({ lo: null, hi: null })
+    } finally {
+      await client.query('ROLLBACK')
+      client.release()
+    }
+  },
+)

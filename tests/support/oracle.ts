@@ -1,0 +1,57 @@
+/**
+ * Who may see and do what, written by hand from the permission table of the field (rows: objects, columns: roles) and from the shape of
+ * division codes. It imports nothing, so it can disagree with the product.
+ */
+
+export const ORACLE_ROLES = [
+  'PROVINCE_CITY_VIEWER',
+  'SUPERVISOR',
+  'COUNTY_OFFICE',
+  'COUNTY_LEADER',
+  'LINE_DEPARTMENT',
+  'TOWNSHIP',
+  'FIRST_SECRETARY',
+  'VILLAGE_CADRE',
+  'PAIRED_HELPER',
+  'AUDITOR',
+  'ADMINISTRATOR',
+] as const
+export type OracleRole = (typeof ORACLE_ROLES)[number]
+
+/** Where each role is posted in the matrix: the code and how many of its digits count. */
+export const POSTED: Record<OracleRole, { code: string; digits: 2 | 4 | 6 | 9 | 12 }> = {
+  PROVINCE_CITY_VIEWER: { code: '130700000000', digits: 4 },
+  SUPERVISOR: { code: '130799000000', digits: 6 },
+  COUNTY_OFFICE: { code: '130799000000', digits: 6 },
+  COUNTY_LEADER: { code: '130799000000', digits: 6 },
+  LINE_DEPARTMENT: { code: '130799000000', digits: 6 },
+  TOWNSHIP: { code: '130799100000', digits: 9 },
+  FIRST_SECRETARY: { code: '130799100001', digits: 12 },
+  VILLAGE_CADRE: { code: '130799100001', digits: 12 },
+  PAIRED_HELPER: { code: '130799100001', digits: 12 },
+  AUDITOR: { code: '130799000000', digits: 6 },
+  ADMINISTRATOR: { code: '130799000000', digits: 6 },
+}
+
+export type Deed = 'visit.log' | 'clue.open' | 'clue.confirm' | 'clue.dismiss' | 'household.edit'
+
+const DOERS: Record<Deed, readonly OracleRole[]> = {
+  'visit.log': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
+  'clue.open': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
+  'clue.confirm': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'clue.dismiss': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'household.edit': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+}
+
+/** May this role do this deed anywhere at all? */
+export function mayDo(role: OracleRole, deed: Deed): boolean {
+  return DOERS[deed].includes(role)
+}
+
+/** Does a row in `village` exist for this role, posted as above? A helper needs a pairing on top; an administrator has no rows. */
+export function exists(role: OracleRole, village: string, paired: boolean): boolean {
+  if (role === 'ADMINISTRATOR') return false
+  const { code, digits } = POSTED[role]
+  for (let place = 0; place < digits; place++) if (code[place] !== village[place]) return false
+  return role === 'PAIRED_HELPER' ? paired : true
+}
