@@ -1,2 +1,0 @@
-import { defineConfig } from 'vitest/config'
-export default defineConfig({ resolve:{alias:{'@':import.meta.dirname}, conditions:['react-server']}, ssr:{resolve:{conditions:['react-server'],externalConditions:['react-server']}}, test: { include: ['tests/db/*.test.ts'], env:{OWNER_DATABASE_URL:'postgresql://fangxian_owner:pw@127.0.0.1:5999/proof_dev',APP_DATABASE_URL:'postgresql://fangxian_app:pw@127.0.0.1:5999/proof_dev',FANGXIAN_CLOCK:'2026-03-26T08:00:00+08:00'} } })
