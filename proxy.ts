@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from 'next/server'
 import { BODY_LIMIT_MB } from '@/lib/platform/limits'
+import { SIGNED_OUT_COOKIE } from '@/lib/platform/signed-out'
 
 const SESSION_COOKIES = [
   'next-auth.session-token',
@@ -44,11 +45,17 @@ export function proxy(request: NextRequest): NextResponse {
   const policy = contentSecurityPolicy(nonce)
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
+  headers.set('x-request-id', crypto.randomUUID())
   headers.set('x-path', pathname)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   if (signedIn) response.headers.set('cache-control', 'private, no-store')
+  if (pathname === '/login' && request.cookies.has(SIGNED_OUT_COOKIE)) {
+    // Not "storage": it would take visits that have not been sent yet.
+    response.headers.set('clear-site-data', '"cache"')
+    response.cookies.delete(SIGNED_OUT_COOKIE)
+  }
   return response
 }
 

@@ -5,10 +5,9 @@ import { Banner } from '@/components/ui/banner'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { PasswordField } from '@/components/users/password-field'
 import { fill } from '@/lib/i18n/fill'
+import type { InvitationState } from '@/lib/users/schema'
 
-type Problem = 'short' | 'long' | 'common' | 'personal' | 'different' | 'error'
-
-export type InvitationState = { status: 'idle' } | { status: Problem; n?: number }
+type Problem = Exclude<InvitationState['status'], 'idle'>
 
 export type InvitationWords = {
   password: string

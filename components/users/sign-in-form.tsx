@@ -6,12 +6,7 @@ import { Field } from '@/components/ui/field'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { PasswordField } from '@/components/users/password-field'
 import { fill } from '@/lib/i18n/fill'
-
-export type SignInState = {
-  status: 'idle' | 'wrong' | 'locked' | 'busy' | 'error'
-  minutes?: number
-  username?: string
-}
+import type { SignInState } from '@/lib/users/schema'
 
 export type SignInWords = {
   title: string
@@ -22,7 +17,7 @@ export type SignInWords = {
   hide: string
   submit: string
   submitting: string
-  errors: { wrong: string; locked: string; busy: string; error: string }
+  errors: Record<Exclude<SignInState['status'], 'idle'>, string>
 }
 
 type Props = {

@@ -62,7 +62,7 @@ export function sealedWith(sealed: Uint8Array): string {
   if (sealed[0] !== VERSION || length === 0 || sealed.length < 2 + length + NONCE + TAG) {
     throw new Error('not a sealed value')
   }
-  return Buffer.from(sealed.buffer, sealed.byteOffset + 2, length).toString('ascii')
+  return Buffer.from(sealed.buffer, sealed.byteOffset + 2, length).toString('latin1')
 }
 
 /** A keyed fingerprint of a normalised value (ID number: 18 digits, X upper; phone, account: digits) for exact search and uniqueness; 128 bit. */

@@ -1,27 +1,26 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { unscoped } from './db'
+import { need } from './env'
 import { perProcess } from './per-process'
 
 const MINUTE_S = 60
 const ACCOUNT = { points: 5, duration: 15 * MINUTE_S, lock: 15 * MINUTE_S }
 const ADDRESS = { points: 30, duration: MINUTE_S }
 
-type Statement = { text: string; values: unknown[] }
-
-// The counters go through the application's own connections: one pool, one set of limits.
-const store = {
-  async query({ text, values }: Statement) {
-    const found = await unscoped().$queryRawUnsafe<{ points: number; expire: bigint | null }[]>(text, ...values)
-    const rows = found.map((row) => ({ ...row, expire: row.expire === null ? null : Number(row.expire) }))
-    return { rows, rowCount: rows.length }
-  },
-}
-
 function limiters() {
   return perProcess('sign-in-limiters', () => {
-    const shared = { storeClient: store, storeType: 'client', tableName: 'rate_limit', tableCreated: true }
+    // Two connections of its own: guesses must not wait for pages, nor pages for guesses.
+    const storeClient = new Pool({
+      connectionString: need('APP_DATABASE_URL'),
+      max: 2,
+      connectionTimeoutMillis: 3_000,
+      statement_timeout: 5_000,
+      allowExitOnIdle: true,
+    })
+    storeClient.on('error', () => {})
+    const shared = { storeClient, storeType: 'pool', tableName: 'rate_limit', tableCreated: true }
     return {
       account: new RateLimiterPostgres({
         ...shared,

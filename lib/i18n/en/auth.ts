@@ -18,6 +18,7 @@ export default {
       wrong: 'Account or password is not right. After 5 wrong tries it locks for 15 minutes.',
       locked:
         'Too many wrong tries: the account is locked. Try again in {minutes} min, or ask the county administrator.',
+      noPosting: 'The password is right, but your posting has not begun or has ended. Ask the county administrator.',
       busy: 'Too many sign-ins from here. Please wait a minute.',
       error: 'Sign-in failed because of a fault on our side. Please try again.',
     },

@@ -16,7 +16,7 @@ export default {
     otherPayload: '这份内容已经提交过，而且和这次不一样。请刷新页面后再改。',
     foreignOrigin: '提交来自别的网站，没有执行。',
     conflict: '您填写的时候，别人改过这一户。请看下面的不同，选好再保存。',
-    check: '{count, plural, other {有 # 处要改，改好再保存。}}',
+    check: '有 {count, number} 处要改，改好再保存。',
     broken: '系统出错，没有保存。填的内容还在，请稍后再试。',
   },
 } as const

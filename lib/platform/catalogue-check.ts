@@ -1,0 +1,112 @@
+import 'server-only'
+import type zh from '@/lib/i18n/zh-CN/startup'
+import { unscoped } from './db'
+
+export type Fault = { code: keyof typeof zh; params?: Record<string, string | number> }
+
+/** Tables of a region without an audit trigger, and why that is right. */
+export const NOT_AUDITED: Readonly<Record<string, string>> = {
+  audit_entry: 'is the audit itself; kept by its own triggers, rights and seals',
+  village_tally: 'is counted again from audited rows at any time',
+  tally_mark: 'is a note that a village must be counted again; gone a moment later',
+  import_fault: 'repeats what the audited batch found in a file, with masked values',
+  import_upload: 'is the file of an audited batch; its hash stands in the batch',
+}
+
+/** Tables without a region that are audited all the same. */
+const ALSO_AUDITED = ['app_user', 'invitation', 'policy_parameter', 'indicator_target', 'installation', 'region']
+const AUDIT_TABLES = ['audit_entry', 'audit_seal']
+
+type Named = { name: string }
+
+const faults = (code: Fault['code'], rows: Named[]): Fault[] => rows.map(({ name }) => ({ code, params: { name } }))
+
+/** What is missing in the rights of the application's own role. */
+export async function roleFaults(): Promise<Fault[]> {
+  const db = unscoped()
+  const strong = await db.$queryRaw<Named[]>`
+    SELECT rolname::text AS name FROM pg_roles WHERE rolname = current_user
+    AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)`
+  const owned = await db.$queryRaw<Named[]>`
+    SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'S')
+    AND pg_has_role(current_user, relowner, 'MEMBER') ORDER BY 1`
+  const truncatable = await db.$queryRaw<Named[]>`
+    SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+    AND has_table_privilege(oid, 'TRUNCATE') ORDER BY 1`
+  const rewritable = await db.$queryRaw<Named[]>`
+    SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY (${AUDIT_TABLES})
+    AND (has_table_privilege(oid, 'INSERT, UPDATE, DELETE, TRIGGER') OR has_any_column_privilege(oid, 'INSERT, UPDATE')) ORDER BY 1`
+  return [
+    ...faults('roleTooStrong', strong),
+    ...faults('roleOwns', owned),
+    ...faults('mayTruncate', truncatable),
+    ...faults('mayRewriteAudit', rewritable),
+  ]
+}
+
+/** What is missing in the tables: forced scope, its policy, the audit. */
+export async function tableFaults(): Promise<Fault[]> {
+  const db = unscoped()
+  const regional = await db.$queryRaw<(Named & { forced: boolean; scoped: boolean })[]>`
+    SELECT c.relname::text AS name, c.relrowsecurity AND c.relforcerowsecurity AS forced,
+      EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'region_scope' AND p.polroles = '{0}' AND p.polcmd = '*'
+        AND pg_get_expr(p.polqual, p.polrelid) ~ 'region_code.*app_lo\(\).*region_code.*app_hi\(\)'
+        AND pg_get_expr(p.polwithcheck, p.polrelid) ~ 'region_code.*app_lo\(\).*region_code.*app_hi\(\)') AS scoped
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'region_code' AND NOT a.attisdropped
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') ORDER BY 1`
+  const open = await db.$queryRaw<(Named & { policy: string })[]>`
+    SELECT c.relname::text AS name, p.polname::text AS policy FROM pg_policy p JOIN pg_class c ON c.oid = p.polrelid
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'region_code' AND NOT a.attisdropped
+    WHERE p.polpermissive AND p.polname <> 'region_scope'
+    AND EXISTS (SELECT FROM unnest(p.polroles) r WHERE r = 0 OR pg_has_role(current_user, r, 'MEMBER')) ORDER BY 1, 2`
+  const audited = await db.$queryRaw<Named[]>`
+    SELECT c.relname::text AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE t.tgname = 'audit_change' AND t.tgenabled IN ('O', 'A') AND t.tgfoid = 'audit_change'::regproc`
+  const final = await db.$queryRaw<(Named & { count: number })[]>`
+    SELECT c.relname::text AS name, count(*)::int AS count FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
+    WHERE c.relname = ANY (${AUDIT_TABLES}) AND t.tgenabled IN ('O', 'A') AND t.tgfoid = 'refuse_change'::regproc GROUP BY 1`
+  const hasTrigger = new Set(audited.map(({ name }) => name))
+  const needed = [...regional.map(({ name }) => name).filter((name) => !(name in NOT_AUDITED)), ...ALSO_AUDITED]
+  return [
+    ...faults(
+      'notForced',
+      regional.filter(({ forced }) => !forced),
+    ),
+    ...faults(
+      'noScopePolicy',
+      regional.filter(({ scoped }) => !scoped),
+    ),
+    ...open.map(({ name, policy }): Fault => ({ code: 'openPolicy', params: { name, policy } })),
+    ...needed
+      .filter((name) => !hasTrigger.has(name))
+      .map((name): Fault => ({ code: 'noAuditTrigger', params: { name } })),
+    ...AUDIT_TABLES.filter((name) => (final.find((each) => each.name === name)?.count ?? 0) < 2).map(
+      (name): Fault => ({ code: 'auditNotFinal', params: { name } }),
+    ),
+  ]
+}
+
+/** What is missing in functions and views: whoever runs as the owner, or for everybody. */
+export async function functionFaults(): Promise<Fault[]> {
+  const db = unscoped()
+  const pathless = await db.$queryRaw<Named[]>`
+    SELECT p.oid::regprocedure::text AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
+    AND NOT EXISTS (SELECT FROM unnest(p.proconfig) s WHERE s LIKE 'search_path=%') ORDER BY 1`
+  const forAll = await db.$queryRaw<Named[]>`
+    SELECT p.oid::regprocedure::text AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace
+    AND EXISTS (SELECT FROM aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) x WHERE x.grantee = 0)
+    AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.classid = 'pg_proc'::regclass AND d.objid = p.oid AND d.deptype = 'e') ORDER BY 1`
+  const views = await db.$queryRaw<Named[]>`
+    SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'v'
+    AND NOT coalesce(reloptions @> '{security_invoker=true}' OR reloptions @> '{security_invoker=on}', false)
+    AND has_table_privilege(oid, 'SELECT') ORDER BY 1`
+  const matviews = await db.$queryRaw<Named[]>`
+    SELECT relname::text AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'm'
+    AND has_table_privilege(oid, 'SELECT') ORDER BY 1`
+  return [
+    ...faults('noSearchPath', pathless),
+    ...faults('publicFunction', forAll),
+    ...faults('openView', views),
+    ...faults('openMatview', matviews),
+  ]
+}
