@@ -9,7 +9,7 @@ export async function ThemeSwitch() {
   const chosen = jar.get(THEME_COOKIE)?.value
   const now = chosen === 'light' || chosen === 'dark' ? chosen : 'auto'
   const choices = [
-    { value: 'auto', icon: 'phone', label: t('themeAuto') },
+    { value: 'auto', icon: 'half', label: t('themeAuto') },
     { value: 'light', icon: 'sun', label: t('themeLight') },
     { value: 'dark', icon: 'moon', label: t('themeDark') },
   ] as const

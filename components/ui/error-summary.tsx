@@ -13,10 +13,9 @@ export function ErrorSummary({ title, errors }: Readonly<Props>) {
         <ul>
           {errors.map((error) => (
             <li key={error.name}>
-              <a className="underline" href={`#f-${error.name}`}>
-                {error.label}
-              </a>{' '}
-              {error.message}
+              <a href={`#f-${error.name}`}>
+                <span className="underline">{error.label}</span> {error.message}
+              </a>
             </li>
           ))}
         </ul>

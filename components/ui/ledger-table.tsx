@@ -12,7 +12,7 @@ type Props = {
   stack?: boolean
 }
 
-/** A small table whose cells are made on the server. Lists of many rows go to `TupleTable`. */
+/** A small table whose cells are made on the server. Unless it stacks, it scrolls sideways where it does not fit. Lists of many rows go to `TupleTable`. */
 export function LedgerTable({ caption, columns, rows, sum, stack }: Readonly<Props>) {
   const cell = (content: ReactNode, index: number) => {
     const column = columns[index]
@@ -26,7 +26,7 @@ export function LedgerTable({ caption, columns, rows, sum, stack }: Readonly<Pro
       </td>
     )
   }
-  return (
+  const table = (
     <table className={stack ? 'tbl stack' : 'tbl'}>
       <caption className="sr-only">{caption}</caption>
       <TableHead cells={columns} />
@@ -39,5 +39,13 @@ export function LedgerTable({ caption, columns, rows, sum, stack }: Readonly<Pro
         {sum && <tr className="sum">{sum.map(cell)}</tr>}
       </tbody>
     </table>
+  )
+  return stack ? (
+    table
+  ) : (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls sideways must be reachable by keyboard
+    <section className="overflow-x-auto" aria-label={caption} tabIndex={0}>
+      {table}
+    </section>
   )
 }

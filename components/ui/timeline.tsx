@@ -24,7 +24,7 @@ export function Timeline({ items }: Readonly<{ items: readonly TimelineItem[] }>
           <span className="when">{item.when}</span>
           <span className="dot">{item.icon ? <Icon name={item.icon} /> : <Glyph state={item.state ?? 'held'} />}</span>
           <div className="what">
-            <h4>{item.title}</h4>
+            <h3>{item.title}</h3>
             {item.text && <p>{item.text}</p>}
           </div>
           {item.note && <span className="note">{item.note}</span>}

@@ -1,25 +1,26 @@
-const STEP = 6
+const STEP = 4
 const PEAKS = [
-  [420, 92, 46],
-  [520, 128, 24],
-  [566, 74, 26],
-  [608, 86, 34],
-  [652, 62, 22],
-  [694, 92, 30],
+  [384, 34, 22],
+  [418, 72, 26],
+  [478, 62, 24],
+  [520, 128, 19],
+  [558, 92, 24],
+  [606, 74, 26],
+  [652, 60, 18],
+  [696, 50, 17],
 ] as const
 
 function noise(x: number): number {
   const wave = (length: number, phase: number) => Math.sin((x / length) * 2 * Math.PI + phase)
-  return 0.5 * wave(97, 0.4) + 0.3 * wave(41, 2.1) + 0.22 * wave(23, 4.4) + 0.16 * wave(13, 1.3)
+  return 0.5 * wave(89, 0.4) + 0.34 * wave(43, 2.1) + 0.2 * wave(19, 4.4)
 }
 
 function height(x: number): number {
-  const foot = 1 / (1 + Math.exp(-(x - 352) / 16)) / (1 + Math.exp((x - 742) / 13))
-  const hills = PEAKS.reduce(
-    (top, [at, tall, wide]) => Math.max(top, tall * Math.exp(-(((x - at) / wide) ** 2) / 2)),
-    0,
+  const foot = 1 / (1 + Math.exp(-(x - 366) / 15)) / (1 + Math.exp((x - 734) / 11))
+  const hills = Math.cbrt(
+    PEAKS.reduce((sum, [at, tall, wide]) => sum + (tall * Math.exp(-(((x - at) / wide) ** 2) / 2)) ** 3, 0),
   )
-  return foot * (58 + hills + 13 * noise(x)) + 3.2 * noise(x * 0.8)
+  return foot * (34 + hills + 7 * noise(x)) + 2.6 * noise(x * 0.7)
 }
 
 /**
