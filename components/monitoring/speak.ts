@@ -1,0 +1,39 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { explanationValues, familyOf, itemOf } from '@/lib/monitoring/rules/explain'
+import type { Finding, GuaranteeItem, LineOrigin } from '@/lib/monitoring/schema'
+
+type Say = Awaited<ReturnType<typeof getTranslations<'monitoring'>>>
+
+/** A finding in the reader's words: its title and one sentence with every figure it used. */
+export async function speaker() {
+  const [t, locale] = await Promise.all([getTranslations('monitoring'), getLocale()])
+  return {
+    t,
+    locale,
+    title: (finding: Finding) => titleOf(t, finding),
+    sentence: (finding: Finding) => sentenceOf(t, finding),
+    origin: (line: LineOrigin) => originOf(t, line),
+  }
+}
+
+function itemName(t: Say, finding: Finding): string {
+  const item = itemOf(finding.ruleId) as GuaranteeItem | null
+  return item ? t(`items.${item}`) : ''
+}
+
+export function titleOf(t: Say, finding: Finding): string {
+  const family = familyOf(finding.ruleId)
+  const group = finding.outcome === 'CROSSED' ? 'rules' : 'hints'
+  return t(`${group}.${family}`, { item: itemName(t, finding) })
+}
+
+export function sentenceOf(t: Say, finding: Finding): string {
+  const kinds = (finding.figures.kinds ?? []).map((kind) => t(`kinds.${kind}`)).join(t('listJoin'))
+  return t(`says.${finding.figures.say}`, { ...explanationValues(finding), kinds, item: itemName(t, finding) } as never)
+}
+
+export function originOf(t: Say, line: LineOrigin): string {
+  const { value, unit, validFrom: from, source } = line
+  const text = { name: t(`parameters.${line.parameter}` as never), value: value ?? '—', unit, from, source }
+  return t('line.origin', { ...text, value: String(text.value) })
+}

@@ -1,0 +1,81 @@
+import 'server-only'
+import { SCREENING_PARAMETERS, screen } from '@/lib/monitoring/catalogue'
+import { startClue } from '@/lib/monitoring/commands/start-clue'
+import { getScreeningFacts } from '@/lib/monitoring/queries/facts'
+import { listParameterRows } from '@/lib/monitoring/queries/parameters'
+import { findScreening } from '@/lib/monitoring/queries/screening'
+import { dateOf } from '@/lib/monitoring/rules/days'
+import { DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
+import type { Finding, ScreeningResult, VisitFacts } from '@/lib/monitoring/schema'
+import { lockHousehold } from '@/lib/monitoring/sql'
+import type { Ctx } from '@/lib/platform/db'
+import { NotFoundError } from '@/lib/platform/errors'
+import { newId } from '@/lib/platform/ids'
+
+type Place = Pick<ScreeningResult, 'outcome' | 'clueId' | 'caseId'>
+
+/**
+ * Screens a visit in the transaction that logs it, after the visit and its shocks are written. Lines hold as of the visit's day;
+ * a clue opens on the day the visit arrives. What crossed opens a clue or joins the open one; a household that is monitored
+ * already gets no second clue, its findings belong to the open case. Screening a visit again gives the first answer.
+ */
+export async function screenVisit(ctx: Ctx, facts: VisitFacts): Promise<ScreeningResult> {
+  const { countyCode, id: householdId, regionCode } = facts.household
+  if (!(await lockHousehold(ctx, countyCode, householdId))) throw new NotFoundError()
+  const before = await findScreening(ctx, facts.visitId)
+  if (before) return before
+  const rows = await listParameterRows(ctx, [...SCREENING_PARAMETERS, ...DEADLINE_PARAMETERS])
+  const findings = screen(await getScreeningFacts(ctx, facts), rows)
+  const crossed = findings.filter((finding) => finding.outcome === 'CROSSED')
+  const place = crossed.length > 0 ? await placeOf(ctx, facts, rows) : nowhere
+  if (place.clueId) await addSignals(ctx, facts, place.clueId, crossed)
+  await ctx.db.visitScreening.create({
+    data: {
+      countyCode,
+      visitId: facts.visitId,
+      regionCode,
+      householdId,
+      ...place,
+      findings,
+      screenedOn: dateOf(ctx.today),
+    },
+    select: { visitId: true },
+  })
+  return { visitId: facts.visitId, ...place, findings }
+}
+
+const nowhere: Place = { outcome: 'NOTHING', clueId: null, caseId: null }
+
+async function placeOf(
+  ctx: Ctx,
+  { household }: VisitFacts,
+  rows: Awaited<ReturnType<typeof listParameterRows>>,
+): Promise<Place> {
+  const where = { countyCode: household.countyCode, householdId: household.id }
+  const open = await ctx.db.clue.findFirst({ where: { ...where, status: 'OPEN' }, select: { id: true } })
+  if (open) return { outcome: 'JOINED', clueId: open.id, caseId: null }
+  const monitored = await ctx.db.monitoringCase.findFirst({
+    where: { ...where, status: { not: 'RISK_REMOVED' } },
+    select: { id: true },
+  })
+  if (monitored) return { outcome: 'IN_CASE', clueId: null, caseId: monitored.id }
+  const clue = await startClue(ctx, { household, source: 'VISIT', summary: '', rows })
+  return { outcome: 'OPENED', clueId: clue.id, caseId: null }
+}
+
+async function addSignals(ctx: Ctx, facts: VisitFacts, clueId: string, crossed: readonly Finding[]): Promise<void> {
+  await ctx.db.clueSignal.createMany({
+    data: crossed.map((finding) => ({
+      countyCode: facts.household.countyCode,
+      id: newId(ctx.now),
+      regionCode: facts.household.regionCode,
+      clueId,
+      householdId: facts.household.id,
+      visitId: facts.visitId,
+      ruleId: finding.ruleId,
+      figures: finding.figures,
+      firedOn: dateOf(facts.visitedOn),
+    })),
+    skipDuplicates: true,
+  })
+}

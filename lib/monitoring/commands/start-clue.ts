@@ -1,0 +1,39 @@
+import 'server-only'
+import { dateOf } from '@/lib/monitoring/rules/days'
+import { clueDeadlines } from '@/lib/monitoring/rules/deadlines'
+import type { ClueSource, VisitFacts } from '@/lib/monitoring/schema'
+import { nextNumber } from '@/lib/monitoring/sql'
+import type { ParameterRow } from '@/lib/parameters/schema'
+import type { Ctx } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+
+type NewClue = {
+  household: VisitFacts['household']
+  source: ClueSource
+  summary: string
+  rows: readonly ParameterRow[]
+  id?: string
+}
+
+/** Opens a clue today, with its number and its deadlines; the household is locked and has no open one. */
+export async function startClue(ctx: Ctx, clue: NewClue): Promise<{ id: string; clueNo: string }> {
+  const { countyCode, id: householdId, regionCode } = clue.household
+  const { verifyBy, identifyBy } = clueDeadlines(clue.rows, regionCode, ctx.today)
+  return ctx.db.clue.create({
+    data: {
+      countyCode,
+      id: clue.id ?? newId(ctx.now),
+      regionCode,
+      householdId,
+      clueNo: await nextNumber(ctx, countyCode, 'XS'),
+      source: clue.source,
+      openedOn: dateOf(ctx.today),
+      openedAt: ctx.now,
+      openedBy: ctx.actor.userId,
+      verifyBy: dateOf(verifyBy),
+      identifyBy: dateOf(identifyBy),
+      summary: clue.summary,
+    },
+    select: { id: true, clueNo: true },
+  })
+}

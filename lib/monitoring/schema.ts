@@ -1,0 +1,164 @@
+import * as z from 'zod'
+import { PARAMETER_CODES } from '@/lib/parameters/schema'
+
+export const GUARANTEE_ITEMS = ['FOOD', 'CLOTHING', 'EDUCATION', 'MEDICAL', 'HOUSING', 'WATER'] as const
+export type GuaranteeItem = (typeof GUARANTEE_ITEMS)[number]
+
+export const GUARANTEE_RESULTS = ['PASS', 'FAIL', 'NOT_APPLICABLE'] as const
+export type GuaranteeResult = (typeof GUARANTEE_RESULTS)[number]
+
+export const INCOME_CHANGES = ['NONE', 'UP', 'DOWN', 'LOST_MOST'] as const
+export type IncomeChange = (typeof INCOME_CHANGES)[number]
+
+/** What befell a household since the last visit (近期变故). */
+export const SHOCK_KINDS = [
+  'MEDICAL',
+  'SCHOOLING',
+  'DISASTER',
+  'ACCIDENT',
+  'JOB_LOST',
+  'DISABILITY_ILLNESS',
+  'DEATH_OF_EARNER',
+  'OTHER',
+] as const
+export type ShockKind = (typeof SHOCK_KINDS)[number]
+
+/** What a visit hands to screening: only what was seen and said on that day. */
+export type VisitFacts = {
+  visitId: string
+  household: { countyCode: string; id: string; regionCode: string }
+  /** 'YYYY-MM-DD'. */
+  visitedOn: string
+  guarantees: Record<GuaranteeItem, { result: GuaranteeResult; reason: string }>
+  shocks: readonly { kind: ShockKind; totalFen: number | null; selfPaidFen: number | null }[]
+  incomeChange: IncomeChange
+  expectedPerCapitaFen: number | null
+}
+
+export const RULE_IDS = [
+  'incomeBelowLine',
+  'incomeDrop',
+  'earnerLost',
+  'medicalSelfPaid',
+  'disasterLoss',
+  'accidentLoss',
+  'schoolingCost',
+  'otherShock',
+  'guarantee.FOOD',
+  'guarantee.CLOTHING',
+  'guarantee.EDUCATION',
+  'guarantee.MEDICAL',
+  'guarantee.HOUSING',
+  'guarantee.WATER',
+] as const
+export type RuleId = (typeof RULE_IDS)[number]
+
+/** CROSSED opens or joins a clue. HINT and UNKNOWN are told and open nothing. */
+export const OUTCOMES = ['CROSSED', 'HINT', 'CLEAR', 'UNKNOWN'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** The policy value behind a line, as it stood when it was used. */
+export const LineOrigin = z.object({
+  parameter: z.enum(PARAMETER_CODES),
+  appliesTo: z.string(),
+  value: z.number().nullable(),
+  unit: z.string(),
+  validFrom: z.string(),
+  source: z.string(),
+  certainty: z.string(),
+})
+export type LineOrigin = z.infer<typeof LineOrigin>
+
+/** Which sentence a finding is told with; its words stand under `monitoring.says`. */
+export const SAYINGS = [
+  'incomeBelow',
+  'incomeBelowNotExited',
+  'incomeAbove',
+  'incomeUnknown',
+  'incomeNoLine',
+  'dropCrossed',
+  'dropClear',
+  'dropNoFigure',
+  'dropNoBase',
+  'dropNoLine',
+  'earnerLost',
+  'medicalOver',
+  'medicalHint',
+  'medicalClear',
+  'medicalNoAmount',
+  'medicalNoLine',
+  'costOver',
+  'costClear',
+  'costNoAmount',
+  'costNoLine',
+  'otherShock',
+  'guaranteeFail',
+  'guaranteePass',
+] as const
+export type Saying = (typeof SAYINGS)[number]
+
+/** Every figure that an explanation needs, kept with the finding so that it reads the same later. Money in fen. */
+export const Figures = z.object({
+  say: z.enum(SAYINGS),
+  fen: z.number().optional(),
+  year: z.number().optional(),
+  lineFen: z.number().optional(),
+  hintFen: z.number().optional(),
+  factor: z.number().optional(),
+  baseFen: z.number().optional(),
+  baseYear: z.number().optional(),
+  thisVisitFen: z.number().optional(),
+  dropPercent: z.number().optional(),
+  linePercent: z.number().optional(),
+  reason: z.string().optional(),
+  kinds: z.array(z.enum([...SHOCK_KINDS, 'LOST_MOST'])).optional(),
+  lines: z.array(LineOrigin),
+})
+export type Figures = z.infer<typeof Figures>
+
+export const Finding = z.object({ ruleId: z.enum(RULE_IDS), outcome: z.enum(OUTCOMES), figures: Figures })
+export type Finding = z.infer<typeof Finding>
+
+/** IN_CASE: the household is monitored already; the findings belong to its open case. */
+export const SCREENING_OUTCOMES = ['OPENED', 'JOINED', 'IN_CASE', 'NOTHING'] as const
+export type ScreeningOutcome = (typeof SCREENING_OUTCOMES)[number]
+
+/** What screening a visit led to. The same visit gets the same answer however often it is screened. */
+export type ScreeningResult = {
+  visitId: string
+  outcome: ScreeningOutcome
+  clueId: string | null
+  caseId: string | null
+  findings: Finding[]
+}
+
+export const CLUE_STATUSES = ['OPEN', 'CONFIRMED', 'DISMISSED'] as const
+export type ClueStatus = (typeof CLUE_STATUSES)[number]
+
+export const CASE_STATUSES = ['MONITORED', 'SUPPORTED', 'REMOVAL_PROPOSED', 'RISK_REMOVED'] as const
+export type CaseStatus = (typeof CASE_STATUSES)[number]
+
+export const CLUE_SOURCES = ['VISIT', 'SELF_REPORT', 'DEPARTMENT', 'SUPERVISION', 'HOTLINE'] as const
+export type ClueSource = (typeof CLUE_SOURCES)[number]
+
+export const MONITORED_TYPES = ['UNSTABLE_EXITED', 'MARGINAL', 'SUDDEN_HARDSHIP'] as const
+export type MonitoredType = (typeof MONITORED_TYPES)[number]
+
+/** Risk types of the national form (风险类型), at most five on a case. */
+export const RISKS = [
+  'ILLNESS',
+  'DISABILITY',
+  'SCHOOLING',
+  'DISASTER',
+  'ACCIDENT',
+  'LACK_LABOUR',
+  'BUSINESS_FAILURE',
+  'UNSTABLE_EMPLOYMENT',
+  'UNSAFE_HOUSING',
+  'UNSAFE_WATER',
+  'OTHER',
+] as const
+export type Risk = (typeof RISKS)[number]
+
+export const DISMISS_REASONS = ['NO_RISK', 'COVERED', 'NOT_RESIDENT', 'FALSE_DATA', 'OTHER'] as const
+export type DismissReason = (typeof DISMISS_REASONS)[number]
