@@ -1,0 +1,93 @@
+/**
+ * ZERO: to be brought from a starting count down to the target. RATE: a share to be raised. DEADLINE: nothing may be overdue.
+ * INFORM: a fact without good or bad.
+ */
+export type Direction = 'ZERO' | 'RATE' | 'DEADLINE' | 'INFORM'
+
+export const INDICATOR_CODES = ['remainingPoor', 'monitored', 'visitCoverage', 'guaranteesNotMet', 'openClues'] as const
+export type IndicatorCode = (typeof INDICATOR_CODES)[number]
+export type TallyCode = IndicatorCode | 'overdueClues'
+
+/** Which households stand behind a figure: those it counts, or those of its base that it still lacks. */
+export type Part = 'counted' | 'missing'
+
+export type Tally = {
+  code: TallyCode
+  /** Raised with every change of meaning; rows of an older version are counted again. */
+  definitionVersion: number
+  /** Conditions over the facts `f` of one household (`lib/indicators/sql.ts`); the tally and the list behind it use the same text. */
+  numerator: string
+  denominator: string
+}
+
+export type Indicator = Tally & { code: IndicatorCode; direction: Direction; opens: Part }
+
+/** Version of the definitions as a whole, shown beside the figures. */
+export const DEFINITIONS_VERSION = 1
+
+export const INDICATORS: readonly Indicator[] = [
+  {
+    code: 'remainingPoor',
+    definitionVersion: 1,
+    direction: 'ZERO',
+    opens: 'counted',
+    numerator: 'f.is_poor',
+    denominator: 'f.is_registered',
+  },
+  {
+    code: 'monitored',
+    definitionVersion: 1,
+    direction: 'INFORM',
+    opens: 'counted',
+    numerator: 'f.has_open_case',
+    denominator: '(f.is_registered OR f.has_open_case)',
+  },
+  {
+    code: 'visitCoverage',
+    definitionVersion: 1,
+    direction: 'RATE',
+    opens: 'missing',
+    numerator: '(f.visit_from IS NOT NULL AND f.last_visited_on >= f.visit_from)',
+    denominator: '(f.visit_from IS NOT NULL)',
+  },
+  {
+    code: 'guaranteesNotMet',
+    definitionVersion: 1,
+    direction: 'ZERO',
+    opens: 'counted',
+    numerator: 'f.has_failed_guarantee',
+    denominator: 'f.has_guarantees',
+  },
+  {
+    code: 'openClues',
+    definitionVersion: 1,
+    direction: 'DEADLINE',
+    opens: 'counted',
+    numerator: 'f.has_open_clue',
+    denominator: '(f.has_open_clue OR f.has_new_clue)',
+  },
+]
+
+/** Counted beside the five, shown inside the card of open clues. */
+const OVERDUE_CLUES: Tally = {
+  code: 'overdueClues',
+  definitionVersion: 1,
+  numerator: 'f.has_overdue_clue',
+  denominator: 'f.has_open_clue',
+}
+
+export const TALLIES: readonly Tally[] = [...INDICATORS, OVERDUE_CLUES]
+
+export function isIndicatorCode(text: string | undefined): text is IndicatorCode {
+  return INDICATOR_CODES.some((code) => code === text)
+}
+
+export function indicatorOf(code: IndicatorCode): Indicator {
+  return INDICATORS.find((each) => each.code === code) as Indicator
+}
+
+/** The condition over the facts `f` that picks the households behind a figure. */
+export function conditionBehind(code: IndicatorCode, part: Part = indicatorOf(code).opens): string {
+  const { numerator, denominator } = indicatorOf(code)
+  return part === 'counted' ? `${denominator} AND ${numerator}` : `${denominator} AND NOT (${numerator})`
+}

@@ -1,0 +1,163 @@
+import 'server-only'
+import type { Ctx } from '@/lib/platform/db'
+import { levelBelow, levelOf, ownPrefix, pathOf, prefixOf, rangeOf } from '@/lib/regions/rules'
+import { TALLIES } from './catalogue'
+import { BehindRow, WallRow } from './schema'
+
+const POOR = `('NOT_EXITED', 'EXIT_PLANNED', 'RELAPSED')`
+const COUNTY_DIGITS = 6
+
+/** First days of the running visit intervals of one county; null: this class needs no visit. */
+export type Intervals = Record<'notExited' | 'monitored' | 'exited' | 'removed', string | null>
+
+/** What decides a household's facts besides its rows: the county, the day, and when the running intervals began. */
+export type Moment = { county: string; today: string; monthStart: string; intervals: Intervals }
+
+function day(text: string | null): string {
+  if (text === null) return 'NULL::date'
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new Error('not a day')
+  return `DATE '${text}'`
+}
+
+function digits(text: string): string {
+  if (!/^\d{2,12}:?$/.test(text)) throw new Error('not a region code')
+  return `'${text}'`
+}
+
+/** Rows of one subtree of a county; both columns, because every index begins with the county. */
+export function inRegion(alias: string, county: string, prefix: string): string {
+  const { lo, hi } = rangeOf(prefix)
+  return `${alias}.county_code = ${digits(county)} AND ${alias}.region_code >= ${digits(lo)} AND ${alias}.region_code < ${digits(hi)}`
+}
+
+/** The facts of every active household that the conditions of the catalogue speak of; `within` picks the rows of a table by its alias. */
+export function factsSql({ today, monthStart, intervals }: Moment, within: (alias: string) => string): string {
+  return `SELECT h.county_code, h.region_code, h.id, h.household_no, h.head_name, h.group_name, h.member_count, h.poverty_status,
+    h.monitored_type, h.last_visited_on, h.next_visit_on,
+    h.poverty_status IN ${POOR} AS is_poor,
+    h.poverty_status <> 'NEVER_POOR' AS is_registered,
+    coalesce(m.is_open, false) AS has_open_case,
+    g.household_id IS NOT NULL AS has_guarantees,
+    coalesce(g.has_failed, false) AS has_failed_guarantee,
+    coalesce(c.is_open, false) AS has_open_clue,
+    coalesce(c.is_new, false) AS has_new_clue,
+    coalesce(c.is_overdue, false) AS has_overdue_clue,
+    c.next_overdue_on,
+    GREATEST(CASE WHEN h.poverty_status IN ${POOR} THEN ${day(intervals.notExited)} END,
+      CASE WHEN m.is_open THEN ${day(intervals.monitored)} END,
+      CASE WHEN h.poverty_status IN ('EXITED', 'EXITED_STABLE') THEN ${day(intervals.exited)} END,
+      CASE WHEN m.was_removed THEN ${day(intervals.removed)} END) AS visit_from
+  FROM household h
+  LEFT JOIN (SELECT x.household_id, bool_or(x.status <> 'RISK_REMOVED') AS is_open, bool_or(x.status = 'RISK_REMOVED') AS was_removed
+    FROM monitoring_case x WHERE ${within('x')} GROUP BY x.household_id) m ON m.household_id = h.id
+  LEFT JOIN (SELECT x.household_id, bool_or(x.result = 'FAIL') AS has_failed
+    FROM guarantee_state x WHERE ${within('x')} GROUP BY x.household_id) g ON g.household_id = h.id
+  LEFT JOIN (SELECT x.household_id, bool_or(x.status = 'OPEN') AS is_open, bool_or(x.opened_on >= ${day(monthStart)}) AS is_new,
+      bool_or(x.status = 'OPEN' AND x.verify_by < ${day(today)}) AS is_overdue,
+      min(x.verify_by) FILTER (WHERE x.status = 'OPEN' AND x.verify_by >= ${day(today)}) + 1 AS next_overdue_on
+    FROM clue x WHERE ${within('x')} GROUP BY x.household_id) c ON c.household_id = h.id
+  WHERE ${within('h')} AND h.is_active`
+}
+
+const VERSIONS = `(VALUES ${TALLIES.map(({ code, definitionVersion }) => `('${code}', ${definitionVersion})`).join(', ')})`
+
+const holds = (alias: string, today: string) =>
+  `(${alias}.indicator, ${alias}.definition_version) IN ${VERSIONS} AND ${alias}.as_of_day <= ${day(today)} AND ${alias}.stale_on > ${day(today)}`
+
+/**
+ * Recounts the stale villages of one subtree of a county in one statement: those with a mark, those whose figures end by their own
+ * date or by an older definition, and those never counted. The marks it sees are deleted and the villages counted in one snapshot;
+ * a mark and its change are committed together, so a mark it does not see belongs to a change it does not count, and stays for the
+ * next read. Readers queue at the county's lock and take their snapshot after it: a recount never overwrites a later one. A reader
+ * that spans counties locks them in the order of their codes and writers take no such lock, so there is no deadlock.
+ */
+export async function recount(ctx: Ctx, prefix: string, moment: Moment, staleOn: string): Promise<void> {
+  const { county, today } = moment
+  await ctx.db.$executeRawUnsafe(`SELECT pg_advisory_xact_lock(hashtextextended('tally:' || ${digits(county)}, 0))`)
+  const columns = TALLIES.map(({ numerator, denominator }, index) => {
+    const both = `${denominator} AND ${numerator}`
+    return `count(*) FILTER (WHERE ${both})::int AS n${index}, coalesce(sum(f.member_count) FILTER (WHERE ${both}), 0)::int AS np${index},
+      count(*) FILTER (WHERE ${denominator})::int AS d${index}, coalesce(sum(f.member_count) FILTER (WHERE ${denominator}), 0)::int AS dp${index}`
+  })
+  const rows = TALLIES.map(
+    ({ code, definitionVersion }, index) =>
+      `('${code}', c.n${index}, c.np${index}, c.d${index}, c.dp${index}, ${definitionVersion})`,
+  )
+  const { lo, hi } = rangeOf(prefix)
+  await ctx.db.$executeRawUnsafe(
+    `WITH asked AS MATERIALIZED (
+      SELECT r.code AS region_code FROM region r
+      WHERE r.level = 'VILLAGE' AND r.code >= ${digits(lo)} AND r.code < ${digits(hi)} AND
+        (SELECT count(*) FROM village_tally t WHERE t.county_code = ${digits(county)} AND t.region_code = r.code AND ${holds('t', today)}) < ${TALLIES.length}
+      UNION SELECT k.region_code FROM tally_mark k WHERE ${inRegion('k', county, prefix)}),
+    taken AS (DELETE FROM tally_mark k USING asked a WHERE k.county_code = ${digits(county)} AND k.region_code = a.region_code),
+    f AS MATERIALIZED (${factsSql(moment, (alias) => `${alias}.county_code = ${digits(county)} AND ${alias}.region_code IN (SELECT a.region_code FROM asked a)`)}),
+    counted AS (SELECT f.region_code, min(f.next_overdue_on) AS next_overdue_on, ${columns.join(',\n      ')} FROM f GROUP BY f.region_code),
+    c AS (SELECT a.region_code, LEAST(x.next_overdue_on, ${day(staleOn)}) AS stale_on, ${TALLIES.map((_, index) =>
+      ['n', 'np', 'd', 'dp'].map((each) => `coalesce(x.${each}${index}, 0) AS ${each}${index}`).join(', '),
+    ).join(', ')} FROM asked a LEFT JOIN counted x USING (region_code))
+    INSERT INTO village_tally (county_code, region_code, indicator, numerator_households, numerator_persons, denominator_households,
+      denominator_persons, definition_version, as_of, as_of_day, stale_on)
+    SELECT ${digits(county)}, c.region_code, t.indicator, t.n, t.np, t.d, t.dp, t.version, $1::timestamptz, ${day(today)}, c.stale_on
+    FROM c CROSS JOIN LATERAL (VALUES ${rows.join(', ')}) AS t (indicator, n, np, d, dp, version)
+    ORDER BY c.region_code, t.indicator
+    ON CONFLICT (county_code, region_code, indicator) DO UPDATE SET numerator_households = EXCLUDED.numerator_households,
+      numerator_persons = EXCLUDED.numerator_persons, denominator_households = EXCLUDED.denominator_households,
+      denominator_persons = EXCLUDED.denominator_persons, definition_version = EXCLUDED.definition_version, as_of = EXCLUDED.as_of,
+      as_of_day = EXCLUDED.as_of_day, stale_on = EXCLUDED.stale_on`,
+    ctx.now.toISOString(),
+  )
+}
+
+/**
+ * The wall of a region as one statement over tallies, regions, targets and parameters: sums per child, and the counties whose tallies
+ * no longer hold. Null when there is no such region.
+ */
+export async function selectWall(ctx: Ctx, regionCode: string): Promise<WallRow | null> {
+  const level = levelOf(regionCode)
+  const below = levelBelow(level) ?? level
+  const prefix = ownPrefix(regionCode)
+  const { lo, hi } = rangeOf(prefix)
+  const counties = `t.county_code >= '${prefix.slice(0, COUNTY_DIGITS).padEnd(COUNTY_DIGITS, '0')}' AND t.county_code <= '${prefix.slice(0, COUNTY_DIGITS).padEnd(COUNTY_DIGITS, '9')}'`
+  const place = `jsonb_build_object('code', r.code, 'level', r.level, 'name', r.name, 'nameEn', r.name_en)`
+  const childDigits = prefixOf(regionCode, below).length
+  const [row] = await ctx.db.$queryRawUnsafe<{ wall: unknown }[]>(
+    `WITH t AS MATERIALIZED (SELECT t.county_code, left(t.region_code, ${childDigits}) AS child, t.indicator,
+        sum(t.numerator_households) AS n, sum(t.numerator_persons) AS np, sum(t.denominator_households) AS d, sum(t.denominator_persons) AS dp,
+        count(*) FILTER (WHERE ${holds('t', ctx.today)}) AS good
+      FROM village_tally t WHERE ${counties} AND t.region_code >= ${digits(lo)} AND t.region_code < ${digits(hi)} GROUP BY 1, 2, 3),
+    kept AS (SELECT county_code, sum(good) AS good FROM t GROUP BY 1),
+    villages AS (SELECT left(r.code, ${COUNTY_DIGITS}) AS county_code, count(*) AS n FROM region r
+      WHERE r.level = 'VILLAGE' AND r.code >= ${digits(lo)} AND r.code < ${digits(hi)} GROUP BY 1),
+    stale AS (SELECT v.county_code FROM villages v LEFT JOIN kept k USING (county_code) WHERE coalesce(k.good, 0) < v.n * ${TALLIES.length}
+      UNION SELECT t.county_code FROM tally_mark t WHERE ${counties} AND t.region_code >= ${digits(lo)} AND t.region_code < ${digits(hi)})
+    SELECT jsonb_build_object(
+      'places', (SELECT jsonb_agg(${place} ORDER BY r.level) FROM region r WHERE r.code = ANY ($1::text[])),
+      'children', (SELECT coalesce(jsonb_agg(${place} ORDER BY r.sort_no, r.code), '[]') FROM region r WHERE r.parent_code = ${digits(regionCode)}),
+      'sums', (SELECT coalesce(jsonb_agg(s), '[]') FROM (SELECT child, indicator, sum(n) AS numerator, sum(np) AS "numeratorPersons",
+          sum(d) AS denominator, sum(dp) AS "denominatorPersons" FROM t GROUP BY 1, 2) s),
+      'staleCounties', (SELECT coalesce(jsonb_agg(county_code ORDER BY county_code), '[]') FROM stale),
+      'targets', (SELECT coalesce(jsonb_agg(jsonb_build_object('indicator', g.indicator, 'appliesTo', g.applies_to, 'periodStart', g.period_start,
+          'periodEnd', g.period_end, 'baseline', g.baseline, 'value', g.value, 'issuedBy', g.issued_by, 'document', g.document)), '[]')
+        FROM indicator_target g WHERE g.period_start <= ${day(ctx.today)} AND g.period_end >= ${day(ctx.today)} AND length(g.applies_to) <= ${childDigits}
+          AND (left(${digits(prefix)}, length(g.applies_to)) = g.applies_to OR left(g.applies_to, ${prefix.length}) = ${digits(prefix)})),
+      'parameters', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', p.code, 'appliesTo', p.applies_to, 'validFrom', p.valid_from,
+          'validTo', p.valid_to, 'value', p.value, 'unit', p.unit, 'source', p.source, 'certainty', p.certainty)), '[]')
+        FROM policy_parameter p WHERE p.code LIKE 'wall.%' OR p.code LIKE 'visit.periodMonths.%')) AS wall`,
+    pathOf(regionCode),
+  )
+  const wall = WallRow.parse({ ...(row?.wall as object), ...((row?.wall as WallRow).places ? {} : { places: [] }) })
+  return wall.places.at(-1)?.code === regionCode ? wall : null
+}
+
+/** The households of a subtree that meet a condition over their facts, the longest unvisited first; the last value is the full count. */
+export async function selectBehind(ctx: Ctx, moment: Moment, prefix: string, condition: string, limit: number) {
+  const found = await ctx.db.$queryRawUnsafe<{ rows: unknown; total: number }[]>(
+    `WITH f AS (SELECT * FROM (${factsSql(moment, (alias) => inRegion(alias, moment.county, prefix))}) f WHERE ${condition})
+    SELECT (SELECT count(*) FROM f)::int AS total, (SELECT coalesce(jsonb_agg(x), '[]') FROM (
+      SELECT f.id, f.household_no AS "householdNo", f.head_name AS "headName", f.group_name AS "groupName", f.poverty_status AS "povertyStatus",
+        f.monitored_type AS "monitoredType", f.member_count AS members, f.last_visited_on AS "lastVisitedOn"
+      FROM f ORDER BY f.last_visited_on NULLS FIRST, f.household_no LIMIT ${Math.trunc(limit)}) x) AS rows`,
+  )
+  return { total: found[0]?.total ?? 0, rows: BehindRow.array().parse(found[0]?.rows ?? []) }
+}
