@@ -89,5 +89,5 @@ export function indicatorOf(code: IndicatorCode): Indicator {
 /** The condition over the facts `f` that picks the households behind a figure. */
 export function conditionBehind(code: IndicatorCode, part: Part = indicatorOf(code).opens): string {
   const { numerator, denominator } = indicatorOf(code)
-  return part === 'counted' ? `${denominator} AND ${numerator}` : `${denominator} AND NOT (${numerator})`
+  return part === 'counted' ? `${denominator} AND ${numerator}` : `${denominator} AND (${numerator}) IS NOT TRUE`
 }

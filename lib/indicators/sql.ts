@@ -132,7 +132,7 @@ export async function selectWall(ctx: Ctx, regionCode: string): Promise<WallRow 
     stale AS (SELECT v.county_code FROM villages v LEFT JOIN kept k USING (county_code) WHERE coalesce(k.good, 0) < v.n * ${TALLIES.length}
       UNION SELECT t.county_code FROM tally_mark t WHERE ${counties} AND t.region_code >= ${digits(lo)} AND t.region_code < ${digits(hi)})
     SELECT jsonb_build_object(
-      'places', (SELECT jsonb_agg(${place} ORDER BY r.level) FROM region r WHERE r.code = ANY ($1::text[])),
+      'places', (SELECT coalesce(jsonb_agg(${place} ORDER BY r.level), '[]') FROM region r WHERE r.code = ANY ($1::text[])),
       'children', (SELECT coalesce(jsonb_agg(${place} ORDER BY r.sort_no, r.code), '[]') FROM region r WHERE r.parent_code = ${digits(regionCode)}),
       'sums', (SELECT coalesce(jsonb_agg(s), '[]') FROM (SELECT child, indicator, sum(n) AS numerator, sum(np) AS "numeratorPersons",
           sum(d) AS denominator, sum(dp) AS "denominatorPersons" FROM t GROUP BY 1, 2) s),
@@ -146,7 +146,7 @@ export async function selectWall(ctx: Ctx, regionCode: string): Promise<WallRow 
         FROM policy_parameter p WHERE p.code LIKE 'wall.%' OR p.code LIKE 'visit.periodMonths.%')) AS wall`,
     pathOf(regionCode),
   )
-  const wall = WallRow.parse({ ...(row?.wall as object), ...((row?.wall as WallRow).places ? {} : { places: [] }) })
+  const wall = WallRow.parse(row?.wall)
   return wall.places.at(-1)?.code === regionCode ? wall : null
 }
 
