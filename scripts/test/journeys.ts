@@ -1,4 +1,4 @@
-import { freePort } from '../database/server'
+import { freePort } from '../database/probe'
 import { build } from '../start/build'
 import { end } from '../start/children'
 import { logFile, serve, tail, untilHealthy } from '../start/serve'

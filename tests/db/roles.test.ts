@@ -43,8 +43,4 @@ describe('the two database roles', () => {
       expect((await as((client) => client.query('show timezone'))).rows[0].TimeZone).toBe('UTC')
     }
   })
-
-  it('the server keeps checksums on', async () => {
-    expect((await asOwner((client) => client.query('show data_checksums'))).rows[0].data_checksums).toBe('on')
-  })
 })
