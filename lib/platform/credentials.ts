@@ -5,7 +5,7 @@ import { BusyError, hashPassword, isOutdated, verifyPassword } from './password'
 import { findOpenPosting } from './session-store'
 import { admit, countWrong, forgetWrong, giveBack } from './sign-in-limit'
 
-const LONGEST = 128
+const LONGEST = 256
 
 export type Verified =
   | { status: 'verified'; userId: string; postingId: string }

@@ -24,24 +24,27 @@ export async function openSession(session: NewSession, at: Date): Promise<{ sid:
   const sid = randomBytes(32).toString('base64url')
   const expiresAt = new Date(at.getTime() + ABSOLUTE_MS[session.isPhone ? 'phone' : 'desk'])
   const db = unscoped()
-  await db.session.create({
-    data: {
-      sidHash: hashSid(sid),
-      userId: session.userId,
-      postingId: session.postingId,
-      isPhone: session.isPhone,
-      userAgent: session.userAgent.slice(0, 200),
-      createdAt: at,
-      lastSeenAt: at,
-      expiresAt,
-    },
-  })
-  // After the insert, so that of several sign-ins at once the last to finish sees them all.
-  await db.$executeRaw`
-    UPDATE session SET ended_at = ${at}, end_reason = ${'tooMany' satisfies SessionEnd}
-    WHERE sid_hash IN (
-      SELECT sid_hash FROM session WHERE user_id = ${session.userId}::uuid AND ended_at IS NULL AND expires_at > ${at}
-      ORDER BY created_at DESC, sid_hash OFFSET ${SESSIONS_PER_PERSON})`
+  const { userId, postingId, isPhone } = session
+  await db.$transaction([
+    db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`session:${userId}`}, 0))`,
+    db.$executeRaw`
+      UPDATE session SET ended_at = ${at}, end_reason = ${'tooMany' satisfies SessionEnd}
+      WHERE sid_hash IN (
+        SELECT sid_hash FROM session WHERE user_id = ${userId}::uuid AND ended_at IS NULL AND expires_at > ${at}
+        ORDER BY created_at DESC, sid_hash OFFSET ${SESSIONS_PER_PERSON - 1})`,
+    db.session.create({
+      data: {
+        sidHash: hashSid(sid),
+        userId,
+        postingId,
+        isPhone,
+        userAgent: session.userAgent.slice(0, 200),
+        createdAt: at,
+        lastSeenAt: at,
+        expiresAt,
+      },
+    }),
+  ])
   return { sid, expiresAt }
 }
 

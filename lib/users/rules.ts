@@ -37,13 +37,12 @@ export function judgePassword(password: string, person: { username: string; name
 
 function namesPerson(password: string, { username, name }: { username: string; name: string }): boolean {
   const text = password.toLowerCase()
-  const letters = text.replace(/[^\p{L}\d]/gu, '')
   const parts = [username, name, pinyin(name, { toneType: 'none', type: 'array' }).join('')].map((part) =>
     part.toLowerCase(),
   )
   return parts.some((part) => {
     const least = /\p{Script=Han}/u.test(part) ? 2 : 4
-    return part.length >= least && (text.includes(part) || letters.includes(part.replace(/[^\p{L}\d]/gu, '')))
+    return part.length >= least && (text.includes(part) || letters(text).includes(letters(part)))
   })
 }
 
@@ -53,12 +52,11 @@ function namesPerson(password: string, { username, name }: { username: string; n
  */
 export function isCommon(password: string): boolean {
   const typed = password.normalize('NFKC').toLowerCase()
-  const bare = typed.replace(/[\s\p{P}\p{S}]/gu, '')
-  const read = [...typed].map((letter) => LEET[letter] ?? letter).join('')
-  return [bare, read.replace(/[\s\p{P}\p{S}]/gu, '')].some(
-    (text) => isRepeat(text) || strayLetters(text) <= STRAY_ALLOWED,
-  )
+  return isRepeat(letters(typed)) || strayLetters(typed) <= STRAY_ALLOWED
 }
+
+const letters = (text: string) => text.replace(/[\s\p{P}\p{S}]/gu, '')
+const readAloud = (text: string) => [...text].map((letter) => LEET[letter] ?? letter).join('')
 
 function isRepeat(text: string): boolean {
   for (let unit = 1; unit <= text.length / 2 && unit <= 8; unit++) {
@@ -71,7 +69,7 @@ function isRepeat(text: string): boolean {
 function strayLetters(text: string): number {
   const fewest = [0]
   for (let end = 1; end <= text.length; end++) {
-    let best = (fewest[end - 1] as number) + 1
+    let best = (fewest[end - 1] as number) + letters(text.charAt(end - 1)).length
     for (let start = Math.max(0, end - LONGEST_PIECE); start <= end - 2; start++) {
       const before = fewest[start] as number
       if (before < best && isKnown(text.slice(start, end))) best = before
@@ -81,7 +79,11 @@ function strayLetters(text: string): number {
   return fewest[text.length] as number
 }
 
-function isKnown(piece: string): boolean {
+function isKnown(typed: string): boolean {
+  return [letters(typed), letters(readAloud(typed))].some(isPiece)
+}
+
+function isPiece(piece: string): boolean {
   if (piece.length >= 3 && RUNS.some((run) => run.includes(piece))) return true
   if (piece.length >= 3 && new Set(piece).size === 1) return true
   if (/^(19|20)\d\d((0[1-9]|1[0-2])([0-2]\d|3[01]))?$/.test(piece)) return true
@@ -95,6 +97,6 @@ export function localPath(wanted: unknown): string {
   const here = 'http://here.invalid'
   if (!URL.canParse(wanted, here)) return '/'
   const url = new URL(wanted, here)
-  if (url.origin !== here || /^\/(login|api|invitation)(\/|$)/.test(url.pathname)) return '/'
+  if (url.origin !== here || /^\/(\/|(login|api|invitation)(\/|$))/.test(url.pathname)) return '/'
   return url.pathname + url.search
 }
