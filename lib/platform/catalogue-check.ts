@@ -1,6 +1,7 @@
 import 'server-only'
 import type zh from '@/lib/i18n/zh-CN/startup'
 import { unscoped } from './db'
+import type { PrismaClient } from './prisma/client'
 
 export type Fault = { code: keyof typeof zh; params?: Record<string, string | number> }
 
@@ -18,12 +19,12 @@ const ALSO_AUDITED = ['app_user', 'invitation', 'policy_parameter', 'indicator_t
 const AUDIT_TABLES = ['audit_entry', 'audit_seal']
 
 type Named = { name: string }
+type Reader = Pick<PrismaClient, '$queryRaw'>
 
 const faults = (code: Fault['code'], rows: Named[]): Fault[] => rows.map(({ name }) => ({ code, params: { name } }))
 
 /** What is missing in the rights of the application's own role. */
-export async function roleFaults(): Promise<Fault[]> {
-  const db = unscoped()
+export async function roleFaults(db: Reader = unscoped()): Promise<Fault[]> {
   const strong = await db.$queryRaw<Named[]>`
     SELECT rolname::text AS name FROM pg_roles WHERE rolname = current_user
     AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolreplication)`
@@ -45,8 +46,7 @@ export async function roleFaults(): Promise<Fault[]> {
 }
 
 /** What is missing in the tables: forced scope, its policy, the audit. */
-export async function tableFaults(): Promise<Fault[]> {
-  const db = unscoped()
+export async function tableFaults(db: Reader = unscoped()): Promise<Fault[]> {
   const regional = await db.$queryRaw<(Named & { forced: boolean; scoped: boolean })[]>`
     SELECT c.relname::text AS name, c.relrowsecurity AND c.relforcerowsecurity AS forced,
       EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'region_scope' AND p.polroles = '{0}' AND p.polcmd = '*'
@@ -87,8 +87,7 @@ export async function tableFaults(): Promise<Fault[]> {
 }
 
 /** What is missing in functions and views: whoever runs as the owner, or for everybody. */
-export async function functionFaults(): Promise<Fault[]> {
-  const db = unscoped()
+export async function functionFaults(db: Reader = unscoped()): Promise<Fault[]> {
   const pathless = await db.$queryRaw<Named[]>`
     SELECT p.oid::regprocedure::text AS name FROM pg_proc p WHERE p.pronamespace = 'public'::regnamespace AND p.prosecdef
     AND NOT EXISTS (SELECT FROM unnest(p.proconfig) s WHERE s LIKE 'search_path=%') ORDER BY 1`

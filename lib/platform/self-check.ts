@@ -48,9 +48,9 @@ export async function selfCheck(): Promise<Fault[]> {
   if (!(await untilReady())) return [{ code: 'databaseAway' }]
   const found: Fault[] = []
   for (const check of [
-    roleFaults,
-    tableFaults,
-    functionFaults,
+    () => roleFaults(),
+    () => tableFaults(),
+    () => functionFaults(),
     () => durabilityFaults(existsSync(join(dataDirectory(), 'pg'))),
     installationFaults,
   ]) {
