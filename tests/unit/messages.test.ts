@@ -11,9 +11,14 @@ function leaves(tree: Tree, prefix = ''): [string, string][] {
   )
 }
 
+const BRANCH = /(?<!\b(?:zero|one|two|few|many|other|=\d+)\s*)\{\s*(\w+)\s*(?:,\s*(\w+)|\})/g
+
 function argumentsOf(message: string): string[] {
-  const found = [...message.matchAll(/\{(\w+)\s*(?:,\s*(\w+))?/g)].map((m) => `${m[1]}:${m[2] ?? 'text'}`)
-  return [...new Set(found.filter((argument) => /^[a-z]/i.test(argument)))].sort()
+  const found = [...message.matchAll(BRANCH)].map(([, name, kind]) => {
+    const counted = kind === 'number' || kind === 'plural'
+    return `${name}:${counted ? 'number' : (kind ?? 'text')}`
+  })
+  return [...new Set(found)].sort()
 }
 
 const zh = { ...MESSAGES['zh-CN'], crash: zhCrash } as unknown as Record<string, Tree>

@@ -1,1 +1,26 @@
-export default {} as const
+export default {
+  roles: {
+    PROVINCE_CITY_VIEWER: '市级查看',
+    COUNTY_OFFICE: '县扶贫办',
+    COUNTY_LEADER: '县领导',
+    LINE_DEPARTMENT: '行业部门',
+    TOWNSHIP: '乡镇',
+    FIRST_SECRETARY: '第一书记',
+    VILLAGE_CADRE: '村干部',
+    PAIRED_HELPER: '帮扶责任人',
+    SUPERVISOR: '督战组',
+    AUDITOR: '审计',
+    ADMINISTRATOR: '系统管理员',
+  },
+  me: {
+    title: '我的',
+    account: '账号',
+    post: '岗位',
+    region: '辖区',
+    language: '语言',
+    appearance: '明暗',
+    signOut: '退出登录',
+    signOutNote: '没有上报的走访会留在这部手机里，下次登录再报。',
+    deviceTitle: '这部设备',
+  },
+} as const

@@ -1,0 +1,51 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { LanguageSwitch } from '@/components/shell/language-switch'
+import { PageHead } from '@/components/shell/page-head'
+import { ThemeSwitch } from '@/components/shell/theme-switch'
+import { Button } from '@/components/ui/button'
+import { Facts } from '@/components/ui/facts'
+import { SectionHead } from '@/components/ui/section-head'
+import { load } from '@/lib/platform/load'
+import { signOutAction } from '@/lib/users/actions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('users'))('me.title') }
+}
+
+export default async function MePage() {
+  const actor = await load('account:self', async (ctx) => ctx.actor)
+  const t = await getTranslations('users')
+  return (
+    <div className="max-w-160">
+      <PageHead title={actor.name} sub={actor.unit} />
+      <section className="sheet wenwu px-4 pb-4">
+        <SectionHead title={t('me.title')} />
+        <Facts
+          items={[
+            { key: 'account', name: t('me.account'), value: actor.username },
+            { key: 'post', name: t('me.post'), value: actor.title || t(`roles.${actor.role}`) },
+            { key: 'region', name: t('me.region'), value: actor.regionName },
+          ]}
+        />
+      </section>
+      <section className="sheet mt-4 px-4 pb-4">
+        <SectionHead title={t('me.deviceTitle')} />
+        <div className="flex min-h-12 items-center justify-between border-b border-hair">
+          <span>{t('me.language')}</span>
+          <LanguageSwitch />
+        </div>
+        <div className="flex min-h-12 items-center justify-between py-1">
+          <span>{t('me.appearance')}</span>
+          <ThemeSwitch />
+        </div>
+      </section>
+      <form action={signOutAction} className="mt-4 grid gap-2">
+        <Button type="submit" icon="leave" size="big">
+          {t('me.signOut')}
+        </Button>
+        <p className="text-13 text-ink-3">{t('me.signOutNote')}</p>
+      </form>
+    </div>
+  )
+}
