@@ -2,7 +2,7 @@ import { FileFault, type SheetRow } from '../schema'
 import { readCsv } from './read-csv'
 import { readXlsx } from './read-xlsx'
 
-export const MAX_BYTES = 30 * 1024 * 1024
+export const MAX_BYTES = 40 * 1024 * 1024
 const ZIP = [0x50, 0x4b]
 const OLE = [0xd0, 0xcf, 0x11, 0xe0]
 

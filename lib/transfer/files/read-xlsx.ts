@@ -1,30 +1,23 @@
-import { Readable } from 'node:stream'
-import ExcelJS from 'exceljs'
 import { FileFault, type SheetRow } from '../schema'
-import { guardZip } from './zip-guard'
+import { openWorkbook, type Workbook } from './workbook'
+import { attribute, xmlScanner } from './xml'
 
 const EXACT_DIGITS = 1e15
 const MAX_CELLS = 400
+const DAY = 86_400_000
+const EPOCH_1900 = Date.UTC(1899, 11, 30)
+const EPOCH_1904 = Date.UTC(1904, 0, 1)
 
 /** The rows of every sheet of a workbook, streamed. A number too long to be exact comes in scientific notation, so it is never guessed. */
 export async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
-  guardZip(bytes)
   try {
-    const workbook = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from(pieces(bytes)), {
-      worksheets: 'emit',
-      sharedStrings: 'cache',
-      hyperlinks: 'ignore',
-      styles: 'cache',
-      entries: 'ignore',
-    })
-    for await (const worksheet of workbook) {
-      const sheet = (worksheet as unknown as { name?: string }).name ?? ''
-      for await (const row of worksheet) {
-        const values = row.values as unknown[]
-        if (values.length > MAX_CELLS) throw new FileFault('fileNotASheet')
-        const cells: string[] = []
-        for (let i = 1; i < values.length; i++) cells.push(textOf(values[i]))
-        yield { sheet, row: row.number, cells }
+    const workbook = await openWorkbook(bytes)
+    for (const { name, pieces } of workbook.sheets) {
+      const rows: SheetRow[] = []
+      const write = sheetScanner(workbook, name, rows)
+      for await (const piece of pieces()) {
+        write(piece)
+        yield* rows.splice(0)
       }
     }
   } catch (error) {
@@ -33,21 +26,67 @@ export async function* readXlsx(bytes: Buffer): AsyncGenerator<SheetRow> {
   }
 }
 
-function* pieces(bytes: Buffer): Generator<Buffer> {
-  for (let at = 0; at < bytes.length; at += 1 << 16) yield bytes.subarray(at, at + (1 << 16))
+function sheetScanner(workbook: Workbook, sheet: string, rows: SheetRow[]): (piece: string) => void {
+  let number = 0
+  let cells: string[] = []
+  let column = -1
+  let kind = ''
+  let style = 0
+  let value = ''
+  let isValue = false
+  let isPhonetic = false
+  return xmlScanner({
+    open(name, attributes) {
+      if (name === 'row') {
+        number = Number(attribute(attributes, 'r') ?? number + 1)
+        cells = []
+        column = -1
+      } else if (name === 'c') {
+        const reference = attribute(attributes, 'r')
+        column = reference ? columnOf(reference) : column + 1
+        if (column < 0 || column >= MAX_CELLS) throw new FileFault('fileNotASheet')
+        kind = attribute(attributes, 't') ?? 'n'
+        style = Number(attribute(attributes, 's') ?? 0)
+        value = ''
+      } else if (name === 'rPh') isPhonetic = true
+      else if (name === 'v' || name === 't') isValue = !isPhonetic
+    },
+    close(name) {
+      if (name === 'v' || name === 't') isValue = false
+      else if (name === 'rPh') isPhonetic = false
+      else if (name === 'c') {
+        while (cells.length < column) cells.push('')
+        cells[column] = textOf(value, kind, style, workbook)
+      } else if (name === 'row') rows.push({ sheet, row: number, cells })
+    },
+    text(text) {
+      if (isValue) value += text
+    },
+  })
 }
 
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
-  if (typeof value === 'string') return value
-  if (typeof value === 'number') return Math.abs(value) >= EXACT_DIGITS ? value.toExponential() : String(value)
-  if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE'
-  if (value instanceof Date) return Number.isNaN(value.getTime()) ? '' : value.toISOString().slice(0, 10)
-  if (typeof value !== 'object') return ''
-  if ('richText' in value && Array.isArray(value.richText)) {
-    return value.richText.map((part: { text?: unknown }) => String(part.text ?? '')).join('')
+function columnOf(reference: string): number {
+  let column = 0
+  for (const letter of reference) {
+    const place = letter.charCodeAt(0) - 64
+    if (place < 1 || place > 26) break
+    column = column * 26 + place
   }
-  if ('result' in value) return textOf(value.result)
-  if ('text' in value) return textOf(value.text)
-  return ''
+  return column - 1
+}
+
+function textOf(value: string, kind: string, style: number, workbook: Workbook): string {
+  if (value === '' || kind === 'e') return ''
+  if (kind === 's') return workbook.strings[Number(value)] ?? ''
+  if (kind === 'b') return value === '1' ? 'TRUE' : 'FALSE'
+  if (kind !== 'n') return value
+  const number = Number(value)
+  if (!Number.isFinite(number)) return value
+  if (workbook.isDateStyle(style)) return dayOf(number, workbook.is1904)
+  return Math.abs(number) >= EXACT_DIGITS ? number.toExponential() : String(number)
+}
+
+function dayOf(serial: number, is1904: boolean): string {
+  const date = new Date((is1904 ? EPOCH_1904 : EPOCH_1900) + Math.floor(serial) * DAY)
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10)
 }

@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { parse } from 'csv-parse/sync'
+import { ParameterRow } from '@/lib/parameters/schema'
+import { RegionRow } from '@/lib/regions/schema'
+
+const folder = import.meta.dirname
+
+function table(file: string): Record<string, string>[] {
+  return parse(readFileSync(path.join(folder, file)), { columns: true, bom: true, skip_empty_lines: true })
+}
+
+/** The rows of a region file of the catalogue, e.g. `regions-1307.csv`. */
+export function readRegions(file: string): RegionRow[] {
+  return table(file).map((row) =>
+    RegionRow.parse({ code: row.code, level: row.level, name: row.name, parentCode: row.parent_code || null }),
+  )
+}
+
+/** The policy values that the project ships. */
+export function readParameters(): ParameterRow[] {
+  return table('policy-parameters.csv').map((row) =>
+    ParameterRow.parse({
+      code: row.code,
+      appliesTo: row.applies_to,
+      validFrom: row.valid_from,
+      validTo: row.valid_to || null,
+      value: row.value ? Number(row.value) : null,
+      unit: row.unit,
+      source: row.source,
+      certainty: row.certainty,
+    }),
+  )
+}
