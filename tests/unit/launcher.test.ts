@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createKeys, ensureKeys, readKeys } from '@/scripts/start/keys'
+import { tallyPlaywright, tallyVitest } from '@/scripts/test/tally'
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'fangxian-keys-'))
+const file = path.join(folder, 'keys.json')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+function rewritten(change: (keys: Record<string, unknown>) => void): () => unknown {
+  createKeys(file)
+  const keys = JSON.parse(readFileSync(file, 'utf8'))
+  change(keys)
+  writeFileSync(file, JSON.stringify(keys))
+  return () => readKeys(file)
+}
+
+describe('the key file of an installation', () => {
+  it('is made with four kinds of 32 random bytes that only this user may read', () => {
+    createKeys(file)
+    const keys = readKeys(file)
+    expect(statSync(file).mode & 0o777).toBe(0o600)
+    const all = [keys.field.keys.k1, keys.blindIndex, keys.audit, keys.session]
+    expect(new Set(all).size).toBe(4)
+    expect(all.map((key) => Buffer.from(key ?? '', 'base64').length)).toEqual([32, 32, 32, 32])
+  })
+
+  it.each([
+    ['missing', (keys: Record<string, unknown>) => delete keys.audit, 'audit'],
+    [
+      'too short',
+      (keys: Record<string, unknown>) => Object.assign(keys, { audit: Buffer.alloc(16, 7).toString('base64') }),
+      'audit',
+    ],
+    [
+      'one byte repeated',
+      (keys: Record<string, unknown>) => Object.assign(keys, { session: Buffer.alloc(32, 7).toString('base64') }),
+      'session',
+    ],
+    [
+      'readable text',
+      (keys: Record<string, unknown>) =>
+        Object.assign(keys, { blindIndex: Buffer.from('example-key-please-replace-it-32').toString('base64') }),
+      'blindIndex',
+    ],
+    ['used twice', (keys: Record<string, unknown>) => Object.assign(keys, { session: keys.audit }), 'session'],
+    [
+      'not the current one',
+      (keys: Record<string, unknown>) => Object.assign(keys.field as object, { current: 'k2' }),
+      'field.k2',
+    ],
+  ])('is refused when a key is %s, naming the key and not its value', (_what, change, named) => {
+    expect(rewritten(change)).toThrow(`The key ${named} is missing, too short, repeated or an example`)
+  })
+
+  it('is never made anew for a database that holds data', () => {
+    rmSync(file, { force: true })
+    expect(() => ensureKeys(file, false)).toThrow('its key file')
+    expect(() => statSync(file)).toThrow()
+    expect(ensureKeys(file, true).field.current).toBe('k1')
+  })
+})
+
+describe('the count that closes a test run', () => {
+  const report = path.join(folder, 'report.json')
+  const write = (content: unknown) => writeFileSync(report, JSON.stringify(content))
+
+  it('counts a test file that could not be loaded as a failure', () => {
+    write({
+      numPassedTests: 3,
+      numFailedTests: 1,
+      testResults: [
+        { status: 'failed', assertionResults: [] },
+        { status: 'failed', assertionResults: [{}] },
+      ],
+    })
+    expect(tallyVitest(report, 1)).toMatchObject({ passed: 3, failed: 2 })
+  })
+
+  it('counts a run without a report, without tests or with an unexplained exit as a failure', () => {
+    expect(tallyVitest(path.join(folder, 'none.json'), 0)).toMatchObject({ passed: 0, failed: 1 })
+    write({ numPassedTests: 0, numFailedTests: 0, testResults: [] })
+    expect(tallyVitest(report, 0)).toMatchObject({ passed: 0, failed: 1 })
+    write({ numPassedTests: 5, numFailedTests: 0, testResults: [] })
+    expect(tallyVitest(report, 1)).toMatchObject({ passed: 5, failed: 1 })
+    expect(tallyVitest(report, 0)).toMatchObject({ passed: 5, failed: 0 })
+  })
+
+  it('counts a flaky journey as a failed one', () => {
+    write({ stats: { expected: 4, unexpected: 0, flaky: 1, skipped: 2 } })
+    expect(tallyPlaywright(report, 0)).toMatchObject({ passed: 4, failed: 1, note: '2 skipped' })
+  })
+})
