@@ -30,9 +30,9 @@ if (database && server) {
   })
   if (has('tests/db/**/*.test.ts')) await section('数据库 database', () => vitest('db'))
 }
-if (has('tests/drills/**/*.test.ts')) await section('演练 drills', () => vitest('drills'))
 await single('无用代码 dead code', knip)
 const built = await single('构建 build', build)
+if (has('tests/drills/**/*.test.ts')) await section('演练 drills', () => vitest('drills'))
 if (built && server && has('tests/e2e/**/*.spec.ts')) {
   const running = server
   await section('浏览器 browser journeys', () => journeys(running))

@@ -27,6 +27,11 @@ export async function tool(args: string[], env: Record<string, string> = {}): Pr
 
 const bin = (name: string) => path.join('node_modules', ...name.split('/'))
 
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return ['ToolFailure', 'Refusal'].includes(error.name) ? error.message : (error.stack ?? error.message)
+}
+
 /** One named step; whatever it throws is one failure and the next step still runs. */
 export async function section(name: string, run: () => Promise<Count>): Promise<boolean> {
   process.stdout.write(`\n── ${name}\n`)
@@ -35,7 +40,7 @@ export async function section(name: string, run: () => Promise<Count>): Promise<
   try {
     count = await run()
   } catch (error) {
-    process.stdout.write(`${error instanceof Error ? (error.stack ?? error.message) : error}\n`)
+    process.stdout.write(`${explain(error)}\n`)
     count = { passed: 0, failed: 1 }
   }
   results.push({ name, count })
