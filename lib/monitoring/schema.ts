@@ -162,3 +162,44 @@ export type Risk = (typeof RISKS)[number]
 
 export const DISMISS_REASONS = ['NO_RISK', 'COVERED', 'NOT_RESIDENT', 'FALSE_DATA', 'OTHER'] as const
 export type DismissReason = (typeof DISMISS_REASONS)[number]
+
+/** Where a clue comes from that a person enters; visits open theirs by screening. */
+export const MANUAL_SOURCES = ['SELF_REPORT', 'HOTLINE', 'DEPARTMENT', 'SUPERVISION'] as const
+
+const Id = z.uuid()
+const Version = z.coerce.number().int().min(1)
+
+export const OpenClueInput = z.object({
+  householdId: Id,
+  source: z.enum(MANUAL_SOURCES),
+  summary: z.string().trim().min(1).max(300),
+})
+export type OpenClueInput = z.infer<typeof OpenClueInput>
+
+/** `version` is the clue as the decider saw it. */
+export const ConfirmClueInput = z.object({
+  clueId: Id,
+  version: Version,
+  monitoredType: z.enum(MONITORED_TYPES),
+  risks: z
+    .array(z.enum(RISKS))
+    .refine((risks) => risks.length > 0, { message: 'monitoring.risksNeeded' })
+    .refine((risks) => risks.length <= 5, { message: 'monitoring.risksTooMany' })
+    .refine((risks) => new Set(risks).size === risks.length, { message: 'input.wrong' }),
+  note: z.string().trim().max(500).default(''),
+})
+export type ConfirmClueInput = z.infer<typeof ConfirmClueInput>
+
+export const DismissClueInput = z
+  .object({
+    clueId: Id,
+    version: Version,
+    reason: z.enum(DISMISS_REASONS),
+    note: z.string().trim().max(500).default(''),
+    acknowledged: z.boolean().default(false),
+  })
+  .refine(({ reason, note }) => reason !== 'OTHER' || note !== '', {
+    message: 'monitoring.noteNeeded',
+    path: ['note'],
+  })
+export type DismissClueInput = z.infer<typeof DismissClueInput>

@@ -22,4 +22,19 @@ export default {
     check: '{count, plural, one {# place needs} other {# places need}} correcting before saving.',
     broken: 'Something went wrong and nothing was saved. What you typed is still here; please try again later.',
   },
+  monitoring: {
+    clueOpen:
+      'Clue {clueNo} of this household is being checked already. Please add to that one instead of opening another.',
+    caseOpen: 'This household is monitored already ({caseNo}); no clue is needed.',
+    ownClue: 'You opened this clue, so someone else must decide it.',
+    clueChanged: 'Something new has just been added to this clue. Refresh the page and look at it before deciding.',
+    confirmedAlready: '{by} already confirmed this clue for monitoring on {on}.',
+    dismissedAlready: '{by} already dismissed this clue on {on}.',
+    typeNotAllowed:
+      'Unstable out-of-poverty is only for households that left poverty, marginal only for those never registered. Choose another type.',
+    risksNeeded: 'Choose one to five risks.',
+    risksTooMany: 'Choose at most five risks.',
+    noteNeeded: 'With “Other”, please write down the reason.',
+    acknowledge: 'Income is below the line or a guarantee is not met. Tick the box to dismiss the clue all the same.',
+  },
 } satisfies Words<typeof zh>

@@ -19,4 +19,17 @@ export default {
     check: '有 {count, number} 处要改，改好再保存。',
     broken: '系统出错，没有保存。填的内容还在，请稍后再试。',
   },
+  monitoring: {
+    clueOpen: '这一户已有线索 {clueNo} 在核实，请到那条线索里补充，不要重复建。',
+    caseOpen: '这一户已是监测对象（{caseNo}），不用再建线索。',
+    ownClue: '这条线索是您建立的，要由另一位同志核实认定。',
+    clueChanged: '这条线索刚有新情况。请刷新页面，看过再决定。',
+    confirmedAlready: '{by} 已于 {on} 把这条线索纳入监测。',
+    dismissedAlready: '{by} 已于 {on} 决定不纳入。',
+    typeNotAllowed: '脱贫不稳定户只用于脱贫户，边缘易致贫户只用于从未建档立卡的户。请另选一类。',
+    risksNeeded: '请选一至五项风险。',
+    risksTooMany: '最多选五项风险。',
+    noteNeeded: '选“其他”时，请写明原因。',
+    acknowledge: '收入低于预警线或有保障未达标。确认仍不纳入，请勾选。',
+  },
 } as const

@@ -2,6 +2,7 @@ import 'server-only'
 import { SCREENING_PARAMETERS, screen } from '@/lib/monitoring/catalogue'
 import { startClue } from '@/lib/monitoring/commands/start-clue'
 import { getScreeningFacts } from '@/lib/monitoring/queries/facts'
+import { findOpenCase, findOpenClue } from '@/lib/monitoring/queries/open'
 import { listParameterRows } from '@/lib/monitoring/queries/parameters'
 import { findScreening } from '@/lib/monitoring/queries/screening'
 import { dateOf } from '@/lib/monitoring/rules/days'
@@ -51,13 +52,15 @@ async function placeOf(
   { household }: VisitFacts,
   rows: Awaited<ReturnType<typeof listParameterRows>>,
 ): Promise<Place> {
-  const where = { countyCode: household.countyCode, householdId: household.id }
-  const open = await ctx.db.clue.findFirst({ where: { ...where, status: 'OPEN' }, select: { id: true } })
-  if (open) return { outcome: 'JOINED', clueId: open.id, caseId: null }
-  const monitored = await ctx.db.monitoringCase.findFirst({
-    where: { ...where, status: { not: 'RISK_REMOVED' } },
-    select: { id: true },
-  })
+  const open = await findOpenClue(ctx, household)
+  if (open) {
+    await ctx.db.clue.updateMany({
+      where: { countyCode: household.countyCode, id: open.id },
+      data: { version: { increment: 1 } },
+    })
+    return { outcome: 'JOINED', clueId: open.id, caseId: null }
+  }
+  const monitored = await findOpenCase(ctx, household)
   if (monitored) return { outcome: 'IN_CASE', clueId: null, caseId: monitored.id }
   const clue = await startClue(ctx, { household, source: 'VISIT', summary: '', rows })
   return { outcome: 'OPENED', clueId: clue.id, caseId: null }

@@ -1,0 +1,17 @@
+'use server'
+
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
+import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
+import { openClue } from '@/lib/monitoring/commands/open-clue'
+import { formAction } from '@/lib/platform/form-action'
+
+const show = ({ clueId }: { clueId: string }) => {
+  revalidatePath('/clues')
+  redirect(`/clues/${clueId}`)
+}
+
+export const openClueAction = formAction(openClue, show)
+export const confirmClueAction = formAction(confirmClue, show)
+export const dismissClueAction = formAction(dismissClue, show)

@@ -1,0 +1,72 @@
+import 'server-only'
+import { isClueOpen } from '@/lib/monitoring/lifecycle'
+import { countyOfScope } from '@/lib/monitoring/rules/county'
+import { dateOf, dayFrom } from '@/lib/monitoring/rules/days'
+import type { RuleId } from '@/lib/monitoring/schema'
+import { lockHousehold } from '@/lib/monitoring/sql'
+import type { Ctx } from '@/lib/platform/db'
+import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import type { Prisma } from '@/lib/platform/prisma/client'
+
+/** The clue with its household locked, as far as it may be decided by this actor; refuses otherwise, with who decided it and when. */
+export async function clueToDecide(ctx: Ctx, clueId: string, version: number) {
+  const found = await ctx.db.clue.findFirst({
+    where: { ...countyOfScope(ctx.actor.scope), id: clueId },
+    select: { countyCode: true, householdId: true },
+  })
+  if (!found || !(await lockHousehold(ctx, found.countyCode, found.householdId))) throw new NotFoundError()
+  const clue = await ctx.db.clue.findUniqueOrThrow({
+    where: { countyCode_id: { countyCode: found.countyCode, id: clueId } },
+    select: {
+      countyCode: true,
+      id: true,
+      regionCode: true,
+      householdId: true,
+      status: true,
+      version: true,
+      source: true,
+      openedBy: true,
+      decidedByName: true,
+      decidedOn: true,
+      signals: { select: { ruleId: true } },
+      household: {
+        select: { povertyStatus: true, guaranteeStates: { where: { result: 'FAIL' }, select: { item: true } } },
+      },
+    },
+  })
+  if (!isClueOpen(clue.status)) throw decidedAlready(clue)
+  if (clue.openedBy === ctx.actor.userId) throw new DomainError('monitoring.ownClue')
+  if (clue.version !== version) throw new DomainError('monitoring.clueChanged')
+  return { ...clue, ruleIds: clue.signals.map((signal) => signal.ruleId as RuleId) }
+}
+
+type Decision = Pick<Prisma.ClueUncheckedUpdateManyInput, 'status' | 'caseId' | 'dismissReason' | 'decisionNote'>
+
+/** Writes the decision where the clue is still open as it was seen; otherwise somebody else was first. */
+export async function decide(
+  ctx: Ctx,
+  clue: Awaited<ReturnType<typeof clueToDecide>>,
+  decision: Decision,
+): Promise<void> {
+  const { countyCode, id, version } = clue
+  const { count } = await ctx.db.clue.updateMany({
+    where: { countyCode, id, version, status: 'OPEN' },
+    data: {
+      ...decision,
+      decidedOn: dateOf(ctx.today),
+      decidedBy: ctx.actor.userId,
+      decidedByName: ctx.actor.name,
+      version: { increment: 1 },
+    },
+  })
+  if (count === 1) return
+  throw decidedAlready(await ctx.db.clue.findUniqueOrThrow({ where: { countyCode_id: { countyCode, id } } }))
+}
+
+function decidedAlready(clue: { status: string; decidedByName: string | null; decidedOn: Date | null }): DomainError {
+  const told = { by: clue.decidedByName ?? '—', on: clue.decidedOn ? dayFrom(clue.decidedOn) : '—' }
+  return new DomainError(
+    clue.status === 'CONFIRMED' ? 'monitoring.confirmedAlready' : 'monitoring.dismissedAlready',
+    told,
+  )
+}

@@ -1,0 +1,31 @@
+import 'server-only'
+import { startClue } from '@/lib/monitoring/commands/start-clue'
+import { findOpenCase, findOpenClue } from '@/lib/monitoring/queries/open'
+import { listParameterRows } from '@/lib/monitoring/queries/parameters'
+import { countyOfScope } from '@/lib/monitoring/rules/county'
+import { DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
+import { OpenClueInput } from '@/lib/monitoring/schema'
+import { lockHousehold } from '@/lib/monitoring/sql'
+import { defineCommand } from '@/lib/platform/command'
+import { DomainError, NotFoundError } from '@/lib/platform/errors'
+
+/** Opens a clue that somebody reported. A household with an open clue or an open case gets no second one; the answer names it. */
+export const openClue = defineCommand({
+  name: 'clue.open',
+  permission: 'clue:open',
+  input: OpenClueInput,
+  async run(ctx, { householdId, source, summary }) {
+    const household = await ctx.db.household.findFirst({
+      where: { ...countyOfScope(ctx.actor.scope), id: householdId },
+      select: { countyCode: true, id: true, regionCode: true },
+    })
+    if (!household || !(await lockHousehold(ctx, household.countyCode, household.id))) throw new NotFoundError()
+    const open = await findOpenClue(ctx, household)
+    if (open) throw new DomainError('monitoring.clueOpen', { clueNo: open.clueNo })
+    const monitored = await findOpenCase(ctx, household)
+    if (monitored) throw new DomainError('monitoring.caseOpen', { caseNo: monitored.caseNo })
+    const rows = await listParameterRows(ctx, DEADLINE_PARAMETERS)
+    const clue = await startClue(ctx, { household, source, summary, rows })
+    return { clueId: clue.id, clueNo: clue.clueNo }
+  },
+})

@@ -1,0 +1,19 @@
+import type { CaseStatus, ClueStatus } from '@/lib/monitoring/schema'
+
+/** Steps of a clue. The database refuses every other one. */
+export const CLUE_STEPS = {
+  OPEN: ['CONFIRMED', 'DISMISSED'],
+  CONFIRMED: [],
+  DISMISSED: [],
+} as const satisfies Record<ClueStatus, readonly ClueStatus[]>
+
+/** Steps of a monitoring case (识别, 帮扶, 拟消除, 风险消除). The database refuses every other one. */
+export const CASE_STEPS = {
+  MONITORED: ['SUPPORTED'],
+  SUPPORTED: ['REMOVAL_PROPOSED'],
+  REMOVAL_PROPOSED: ['SUPPORTED', 'RISK_REMOVED'],
+  RISK_REMOVED: [],
+} as const satisfies Record<CaseStatus, readonly CaseStatus[]>
+
+export const isClueOpen = (status: ClueStatus) => (CLUE_STEPS[status] as readonly ClueStatus[]).length > 0
+export const isCaseOpen = (status: CaseStatus) => (CASE_STEPS[status] as readonly CaseStatus[]).length > 0
