@@ -1,6 +1,11 @@
+import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
+import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
+import { openClue } from '@/lib/monitoring/commands/open-clue'
 import type { Command } from '@/lib/platform/command'
+
+const commands = [openClue, confirmClue, dismissClue] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */
 export const outboxCommands: ReadonlyMap<string, Command> = new Map(
-  [].map((command: Command) => [command.name, command]),
+  commands.map((command: Command) => [command.name, command]),
 )
