@@ -68,8 +68,8 @@ try {
   await step('启动应用', 'application', async () => {
     const serving = { port, data, appUrl: db.appUrl, keys: keysAt, session: keys.session }
     const child = serve(serving)
-    supervisor = new Supervisor(serving, db, child, () => void stop(1))
     await untilHealthy(child, port, logFile(data))
+    supervisor = new Supervisor(serving, db, child, () => void stop(1))
   })
   announce(address, await findInstallation(db))
 } catch (error) {

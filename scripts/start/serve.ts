@@ -4,7 +4,7 @@ import path from 'node:path'
 import { logs } from '../database/paths'
 import { sleep } from '../database/processes'
 import { environment } from '../install.mjs'
-import { start } from './children'
+import { start, ToolFailure } from './children'
 
 export type Serving = { port: number; data: string; appUrl: string; keys: string; session: string; log?: string }
 
@@ -71,7 +71,7 @@ export async function untilHealthy(child: ChildProcess, port: number, log: strin
     } catch {}
     await sleep(100)
   }
-  throw new Error(`The application does not answer ${last}(${log}):\n${tail(log)}`)
+  throw new ToolFailure(`应用没有应答 The application does not answer ${last}(${log})\n${tail(log)}`)
 }
 
 export function tail(log: string, lines = 20): string {

@@ -5,6 +5,9 @@ import { fail, say } from '../words.mjs'
 import { end } from './children'
 import { logFile, type Serving, serve, tail } from './serve'
 
+// The start-up check of the application ends with this code (EX_CONFIG): trying again would change nothing.
+const refusedToServe = 78
+
 /** Keeps the application and its database alive until `stop`; a process that falls again and again ends the whole. */
 export class Supervisor {
   private child: ChildProcess
@@ -26,13 +29,11 @@ export class Supervisor {
   private guardApplication(): void {
     this.child.once('exit', (code, signal) => {
       if (this.stopping) return
-      say(
-        `应用意外退出（${signal ?? code}），正在重新启动。`,
-        `The application ended unexpectedly (${signal ?? code}) and is being restarted.`,
-      )
-      if (this.fallsTooOften()) return
+      say(`应用意外退出（${signal ?? code}）。`, `The application ended unexpectedly (${signal ?? code}).`)
+      if (code === refusedToServe || this.fallsTooOften()) return this.surrender()
       this.child = serve(this.serving)
       this.guardApplication()
+      say('应用已重新启动。', 'The application is started again.')
     })
   }
 
@@ -56,7 +57,7 @@ export class Supervisor {
 
   private async restartDatabase(): Promise<void> {
     say('数据库意外停止，正在恢复。', 'The database stopped unexpectedly and is being recovered.')
-    if (this.fallsTooOften()) return
+    if (this.fallsTooOften()) return this.surrender()
     try {
       const database = await openDatabase({ data: this.serving.data, name: this.database.name })
       if (this.stopping) return await database.stop()
@@ -75,11 +76,13 @@ export class Supervisor {
   private fallsTooOften(): boolean {
     const now = performance.now()
     this.falls = [...this.falls.filter((at) => now - at < 60_000), now]
-    if (this.falls.length <= 5) return false
+    return this.falls.length > 5
+  }
+
+  private surrender(): void {
     process.stderr.write(`${tail(this.serving.log ?? logFile(this.serving.data))}\n`)
-    say('一分钟内多次意外退出，停止运行。', 'It fell too often within a minute; stopping.')
+    say('无法继续运行，正在停止。', 'It cannot go on and is stopping.')
     this.giveUp()
-    return true
   }
 
   async stop(): Promise<void> {
