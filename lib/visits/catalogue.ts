@@ -1,0 +1,32 @@
+/** The six guarantees (两不愁三保障 + 饮水安全) in the order of the form. */
+export const GUARANTEES = ['FOOD', 'CLOTHING', 'EDUCATION', 'MEDICAL', 'HOUSING', 'WATER'] as const
+export type Guarantee = (typeof GUARANTEES)[number]
+
+export const GUARANTEE_RESULTS = ['PASS', 'FAIL', 'NOT_APPLICABLE'] as const
+export type GuaranteeResult = (typeof GUARANTEE_RESULTS)[number]
+
+/** Who was met; NOBODY stands alone. */
+export const PEOPLE_MET = ['HEAD', 'SPOUSE', 'FAMILY', 'NEIGHBOUR', 'NOBODY'] as const
+export type PersonMet = (typeof PEOPLE_MET)[number]
+
+/** Recent shocks (近期变故). `amounts`: which figures are asked. */
+export const SHOCKS = [
+  { kind: 'MEDICAL', amounts: 'totalAndSelfPaid' },
+  { kind: 'SCHOOLING', amounts: 'totalAndSelfPaid' },
+  { kind: 'DISASTER', amounts: 'total' },
+  { kind: 'ACCIDENT', amounts: 'total' },
+  { kind: 'JOB_LOST', amounts: 'none' },
+  { kind: 'OTHER', amounts: 'total' },
+] as const
+export const SHOCK_KINDS = SHOCKS.map((shock) => shock.kind)
+export type ShockKind = (typeof SHOCKS)[number]['kind']
+
+export const INCOME_CHANGES = ['NONE', 'UP', 'DOWN', 'LOST_MOST'] as const
+export type IncomeChange = (typeof INCOME_CHANGES)[number]
+
+/** When to come again; ON means a day of one's own choice. */
+export const NEXT_VISITS = ['1w', '2w', '1m', 'on'] as const
+export type NextVisit = (typeof NEXT_VISITS)[number]
+
+/** A phone may send a visit this many days late, no later. */
+export const LATEST_SENDING_DAYS = 60

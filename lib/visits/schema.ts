@@ -1,0 +1,119 @@
+import * as z from 'zod'
+import {
+  GUARANTEE_RESULTS,
+  GUARANTEES,
+  type Guarantee,
+  INCOME_CHANGES,
+  NEXT_VISITS,
+  PEOPLE_MET,
+  SHOCK_KINDS,
+  type ShockKind,
+} from '@/lib/visits/catalogue'
+import { addDays, isDay, presetDay } from '@/lib/visits/rules/days'
+import { fenOf } from '@/lib/visits/rules/money-text'
+
+const Id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
+const Day = z.string().refine(isDay, { message: 'input.notADay' })
+const words = (max: number) => z.string().trim().max(max)
+
+const Fen = z.string().transform((typed, context) => {
+  const fen = fenOf(typed)
+  if (fen !== null) return fen
+  context.addIssue({ code: 'custom', message: 'visits.notAnAmount' })
+  return z.NEVER
+})
+
+const GuaranteeCheck = z
+  .object({ result: z.enum(GUARANTEE_RESULTS), reason: words(300).default('') })
+  .superRefine((check, context) => {
+    if (check.result === 'FAIL' && check.reason === '') {
+      context.addIssue({ code: 'custom', path: ['reason'], message: 'visits.reasonNeeded' })
+    }
+  })
+  .transform(({ result, reason }) => ({ result, reason: result === 'FAIL' ? reason : '' }))
+
+const six = Object.fromEntries(GUARANTEES.map((item) => [item, GuaranteeCheck])) as Record<
+  Guarantee,
+  typeof GuaranteeCheck
+>
+
+const Shock = z
+  .object({
+    kind: z.enum(SHOCK_KINDS).optional(),
+    totalYuan: Fen.optional(),
+    selfPaidYuan: Fen.optional(),
+    note: words(300).default(''),
+  })
+  .superRefine((shock, context) => {
+    if (shock.kind && (shock.selfPaidYuan ?? 0) > (shock.totalYuan ?? Number.POSITIVE_INFINITY)) {
+      context.addIssue({ code: 'custom', path: ['selfPaidYuan'], message: 'visits.selfPaidAboveTotal' })
+    }
+  })
+
+const Promised = z
+  .object({ content: words(200).default(''), dueOn: Day.optional() })
+  .superRefine((promised, context) => {
+    if (promised.content !== '' && !promised.dueOn) {
+      context.addIssue({ code: 'custom', path: ['dueOn'], message: 'visits.promiseNeedsDay' })
+    }
+    if (promised.content === '' && promised.dueOn) {
+      context.addIssue({ code: 'custom', path: ['content'], message: 'visits.promiseNeedsWords' })
+    }
+  })
+
+const Typed = z.object({
+  id: Id,
+  householdId: Id,
+  visitedOn: Day,
+  recordedAt: z.iso.datetime({ offset: true }).optional(),
+  peopleMet: z
+    .array(z.enum(PEOPLE_MET))
+    .min(1)
+    .refine((met) => !met.includes('NOBODY') || met.length === 1, { message: 'visits.nobodyAndSomebody' }),
+  guarantees: z.object(six),
+  shocks: z.array(Shock).max(20).default([]),
+  incomeChange: z.enum(INCOME_CHANGES).default('NONE'),
+  expectedPerCapitaYuan: Fen.optional(),
+  demands: words(1000).default(''),
+  note: words(1000).default(''),
+  promises: z.array(Promised).max(20).default([]),
+  keptPromises: z.array(Id).max(100).default([]),
+  nextVisitIn: z.enum(NEXT_VISITS).optional(),
+  nextVisitOn: Day.optional(),
+})
+
+/**
+ * A visit as a form or a phone sends it. Amounts are texts in yuan and come out in fen; unticked shocks and blank promises
+ * fall away; the next visit comes out as a day.
+ */
+export const LogVisitInput = Typed.superRefine((visit, context) => {
+  for (const [index, promised] of visit.promises.entries()) {
+    if (promised.dueOn && promised.dueOn <= visit.visitedOn) {
+      context.addIssue({ code: 'custom', path: ['promises', index, 'dueOn'], message: 'visits.dueNotAfterVisit' })
+    }
+  }
+  const day = nextVisitOf(visit)
+  if (visit.nextVisitIn === 'on' && !visit.nextVisitOn) {
+    context.addIssue({ code: 'custom', path: ['nextVisitOn'], message: 'input.required' })
+  } else if (day && day <= visit.visitedOn) {
+    context.addIssue({ code: 'custom', path: ['nextVisitOn'], message: 'visits.nextNotAfterVisit' })
+  } else if (day && day > addDays(visit.visitedOn, 400)) {
+    context.addIssue({ code: 'custom', path: ['nextVisitOn'], message: 'visits.nextTooFar' })
+  }
+}).transform(({ nextVisitIn, nextVisitOn, shocks, promises, expectedPerCapitaYuan, ...visit }) => ({
+  ...visit,
+  peopleMet: PEOPLE_MET.filter((person) => visit.peopleMet.includes(person)),
+  expectedPerCapitaFen: expectedPerCapitaYuan ?? null,
+  shocks: shocks.flatMap(({ kind, totalYuan, selfPaidYuan, note }) =>
+    kind ? [{ kind: kind as ShockKind, totalFen: totalYuan ?? null, selfPaidFen: selfPaidYuan ?? null, note }] : [],
+  ),
+  promises: promises.flatMap(({ content, dueOn }) => (content && dueOn ? [{ content, dueOn }] : [])),
+  nextVisitOn: nextVisitOf({ nextVisitIn, nextVisitOn, visitedOn: visit.visitedOn }),
+}))
+
+export type LogVisitInput = z.output<typeof LogVisitInput>
+
+function nextVisitOf(visit: Pick<z.output<typeof Typed>, 'nextVisitIn' | 'nextVisitOn' | 'visitedOn'>): string | null {
+  const preset = visit.nextVisitIn && isDay(visit.visitedOn) ? presetDay(visit.visitedOn, visit.nextVisitIn) : null
+  return preset ?? visit.nextVisitOn ?? null
+}
