@@ -45,6 +45,7 @@ function codeOf(issue: z.core.$ZodIssue): FieldError {
     case 'custom':
       return { code: issue.message as ErrorCode, params: issue.params as Params | undefined }
     case 'invalid_type':
+    case 'invalid_value':
       return { code: issue.input === undefined ? 'input.required' : 'input.wrong' }
     case 'too_small':
       if (issue.origin === 'string' || issue.origin === 'array') return { code: 'input.required' }

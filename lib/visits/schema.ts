@@ -8,7 +8,7 @@ import {
   PEOPLE_MET,
   SHOCK_KINDS,
   type ShockKind,
-} from '@/lib/visits/catalogue'
+} from '@/lib/visits/rules/choices'
 import { addDays, isDay, presetDay } from '@/lib/visits/rules/days'
 import { fenOf } from '@/lib/visits/rules/money-text'
 

@@ -3,14 +3,13 @@ import * as z from 'zod'
 import { countyOf } from '@/lib/regions/rules'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
-import { GUARANTEES } from '@/lib/visits/catalogue'
+import { GUARANTEES } from '@/lib/visits/rules/choices'
 import type { LogVisitInput } from '@/lib/visits/schema'
 
 const { sql } = Prisma
 
 /** Narrows to the actor's county where his region has one, so that the primary key (county_code, id) is used. */
-export function inCounty(ctx: Ctx, alias: string): Prisma.Sql {
-  const column = Prisma.raw(`${alias}.county_code`)
+export function inCounty(ctx: Ctx, column: Prisma.Sql): Prisma.Sql {
   return ctx.actor.scope.length >= 6 ? sql`${column} = ${countyOf(ctx.actor.scope)}` : sql`${column} IS NOT NULL`
 }
 
@@ -31,7 +30,7 @@ export async function holdHousehold(ctx: Ctx, id: string): Promise<VisitedHouseh
     SELECT h.county_code AS "countyCode", h.region_code AS "regionCode", h.poverty_status::text AS "povertyStatus",
       h.monitored_type::text AS "monitoredType", h.member_count AS "memberCount",
       h.per_capita_income_fen AS "perCapitaIncomeFen", h.income_year AS "incomeYear"
-    FROM household h WHERE ${inCounty(ctx, 'h')} AND h.id = ${id}::uuid AND h.is_active
+    FROM household h WHERE ${inCounty(ctx, sql`h.county_code`)} AND h.id = ${id}::uuid AND h.is_active
     FOR NO KEY UPDATE OF h`
   return rows[0] ? VisitedHousehold.parse(rows[0]) : null
 }
@@ -93,4 +92,29 @@ export async function writeVisit(ctx: Ctx, { household, visit, recordedAt, shock
     SELECT (SELECT count(*)::int FROM v) AS visits, (SELECT count(*)::int FROM visit_promise p WHERE p.county_code = ${countyCode}
       AND p.household_id = ${visit.householdId}::uuid AND p.id = ANY(${visit.keptPromises}::uuid[])) AS known`
   return Written.parse(rows[0])
+}
+
+/** One household as a visit form needs it, in one row of JSON. */
+export async function selectForm(ctx: Ctx, id: string): Promise<unknown> {
+  const rows = await ctx.db.$queryRaw<{ form: unknown }[]>`
+    SELECT jsonb_build_object('id', h.id, 'headName', h.head_name, 'householdNo', h.household_no, 'groupName', h.group_name,
+      'villageName', r.name, 'povertyStatus', h.poverty_status, 'monitoredType', h.monitored_type, 'memberCount', h.member_count,
+      'nextVisitOn', h.next_visit_on,
+      'head', (SELECT jsonb_build_object('sex', p.sex, 'birthDate', p.birth_date) FROM membership m
+        JOIN person p ON p.county_code = m.county_code AND p.id = m.person_id
+        WHERE m.county_code = h.county_code AND m.household_id = h.id AND m.relation = 'HEAD'
+          AND m.valid_from <= ${ctx.today}::date AND (m.valid_to IS NULL OR m.valid_to > ${ctx.today}::date) LIMIT 1),
+      'checks', coalesce((SELECT jsonb_object_agg(g.item, jsonb_build_object('result', g.result, 'reason', g.fail_reason))
+        FROM guarantee_state g WHERE g.county_code = h.county_code AND g.household_id = h.id), '{}'),
+      'last', (SELECT jsonb_build_object('day', v.visited_on, 'visitor', v.visitor_name, 'checks', v.guarantees,
+          'demands', v.demands, 'note', v.note)
+        FROM visit v WHERE v.county_code = h.county_code AND v.household_id = h.id
+        ORDER BY v.visited_on DESC, v.recorded_at DESC LIMIT 1),
+      'promises', coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'content', p.content, 'dueOn', p.due_on,
+          'promisedOn', v.visited_on) ORDER BY p.due_on, p.id)
+        FROM visit_promise p JOIN visit v ON v.county_code = p.county_code AND v.id = p.visit_id
+        WHERE p.county_code = h.county_code AND p.household_id = h.id AND p.status = 'OPEN'), '[]')) AS form
+    FROM household h JOIN region r ON r.code = h.region_code
+    WHERE ${inCounty(ctx, sql`h.county_code`)} AND h.id = ${id}::uuid AND h.is_active`
+  return rows[0]?.form ?? null
 }

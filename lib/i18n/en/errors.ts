@@ -36,5 +36,16 @@ export default {
     risksTooMany: 'Choose at most five risks.',
     noteNeeded: 'With “Other”, please write down the reason.',
     acknowledge: 'Income is below the line or a guarantee is not met. Tick the box to dismiss the clue all the same.',
+  visits: {
+    notAnAmount: 'Please give a number, for example 31,500 or 31500.50.',
+    reasonNeeded: 'Please say what is wrong.',
+    selfPaidAboveTotal: 'Self-paid cannot be more than the total.',
+    promiseNeedsDay: 'Please say by when.',
+    promiseNeedsWords: 'Please say what is promised.',
+    dueNotAfterVisit: 'It must be due after the day of the visit.',
+    nobodyAndSomebody: '“Nobody” cannot be chosen with others.',
+    nextNotAfterVisit: 'The next visit must be later than this one.',
+    nextTooFar: 'The next visit cannot be more than a year away.',
+    tooLongAgo: 'A visit cannot be older than {days, number} days.',
   },
 } satisfies Words<typeof zh>

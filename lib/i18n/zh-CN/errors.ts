@@ -31,5 +31,16 @@ export default {
     risksTooMany: '最多选五项风险。',
     noteNeeded: '选“其他”时，请写明原因。',
     acknowledge: '收入低于预警线或有保障未达标。确认仍不纳入，请勾选。',
+  visits: {
+    notAnAmount: '请填数字，例如 31,500 或 31500.50。',
+    reasonNeeded: '请写一句哪里不达标。',
+    selfPaidAboveTotal: '自付不能比总费用多。',
+    promiseNeedsDay: '请填几时办好。',
+    promiseNeedsWords: '请写答应办什么。',
+    dueNotAfterVisit: '办好的日子要晚于走访日。',
+    nobodyAndSomebody: '“没见到”不能和别的一起选。',
+    nextNotAfterVisit: '下次走访要晚于这次。',
+    nextTooFar: '下次走访不能超过一年。',
+    tooLongAgo: '走访日不能早于 {days, number} 天前。',
   },
 } as const

@@ -2,10 +2,10 @@ import 'server-only'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { LATEST_SENDING_DAYS } from '@/lib/visits/catalogue'
+import { LATEST_SENDING_DAYS } from '@/lib/visits/rules/choices'
 import { addDays } from '@/lib/visits/rules/days'
 import { LogVisitInput } from '@/lib/visits/schema'
-import { holdHousehold, inCounty, writeVisit } from '@/lib/visits/sql'
+import { holdHousehold, writeVisit } from '@/lib/visits/sql'
 
 /**
  * Logs a household visit (入户走访): the visit, its shocks and promises, promises kept, the six guarantees as of their newest day,

@@ -1,4 +1,4 @@
-import type { NextVisit } from '@/lib/visits/catalogue'
+import type { NextVisit } from '@/lib/visits/rules/choices'
 
 const DAY_MS = 86_400_000
 const at = (day: string) => Date.parse(`${day}T00:00:00Z`)

@@ -1,4 +1,4 @@
-/** The six guarantees (两不愁三保障 + 饮水安全) in the order of the form. */
+/** The six guarantees in the order of the form. */
 export const GUARANTEES = ['FOOD', 'CLOTHING', 'EDUCATION', 'MEDICAL', 'HOUSING', 'WATER'] as const
 export type Guarantee = (typeof GUARANTEES)[number]
 
@@ -9,13 +9,15 @@ export type GuaranteeResult = (typeof GUARANTEE_RESULTS)[number]
 export const PEOPLE_MET = ['HEAD', 'SPOUSE', 'FAMILY', 'NEIGHBOUR', 'NOBODY'] as const
 export type PersonMet = (typeof PEOPLE_MET)[number]
 
-/** Recent shocks (近期变故). `amounts`: which figures are asked. */
+/** Recent shocks. `amounts`: which figures are asked. */
 export const SHOCKS = [
   { kind: 'MEDICAL', amounts: 'totalAndSelfPaid' },
-  { kind: 'SCHOOLING', amounts: 'totalAndSelfPaid' },
-  { kind: 'DISASTER', amounts: 'total' },
-  { kind: 'ACCIDENT', amounts: 'total' },
   { kind: 'JOB_LOST', amounts: 'none' },
+  { kind: 'DISASTER', amounts: 'total' },
+  { kind: 'ACCIDENT', amounts: 'totalAndSelfPaid' },
+  { kind: 'DISABILITY_ILLNESS', amounts: 'none' },
+  { kind: 'SCHOOLING', amounts: 'totalAndSelfPaid' },
+  { kind: 'DEATH_OF_EARNER', amounts: 'none' },
   { kind: 'OTHER', amounts: 'total' },
 ] as const
 export const SHOCK_KINDS = SHOCKS.map((shock) => shock.kind)
