@@ -13,7 +13,12 @@ export function labelOf(path: string, words: FormWords): string {
   const [, index, amount] = /^shocks\[(\d+)]\.(\w+)$/.exec(path) ?? []
   const shock = index === undefined ? undefined : SHOCKS[Number(index)]
   if (shock) {
-    const part = amount === 'selfPaidYuan' ? words.shocks.selfPaid : shock.amounts === 'total' ? words.shocks.loss : words.shocks.total
+    const part =
+      amount === 'selfPaidYuan'
+        ? words.shocks.selfPaid
+        : shock.amounts === 'total'
+          ? words.shocks.loss
+          : words.shocks.total
     return `${words.shocks[shock.kind]} ${part}`
   }
   const [, , promised] = /^promises\[(\d+)]\.(\w+)$/.exec(path) ?? []

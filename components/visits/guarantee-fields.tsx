@@ -1,9 +1,9 @@
-import type { FormWords } from '@/components/visits/form-words'
-import type { Typed } from '@/components/visits/typed'
 import { Field } from '@/components/ui/field'
 import type { IconName } from '@/components/ui/icon'
 import { SectionHead } from '@/components/ui/section-head'
 import { Tap } from '@/components/ui/tap'
+import type { FormWords } from '@/components/visits/form-words'
+import type { Typed } from '@/components/visits/typed'
 import { fill } from '@/lib/i18n/fill'
 import { GUARANTEES, type Guarantee } from '@/lib/visits/rules/choices'
 

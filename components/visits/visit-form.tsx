@@ -1,8 +1,10 @@
 'use client'
 
 import { type FormEvent, useActionState, useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { ErrorSummary } from '@/components/ui/error-summary'
 import { Icon } from '@/components/ui/icon'
+import { labelOf } from '@/components/visits/field-labels'
 import type { FormWords } from '@/components/visits/form-words'
 import { GuaranteeFields, type KnownChecks } from '@/components/visits/guarantee-fields'
 import { IncomeFields } from '@/components/visits/income-fields'
@@ -13,7 +15,6 @@ import { PromiseFields } from '@/components/visits/promise-fields'
 import { ShockFields } from '@/components/visits/shock-fields'
 import { typedOf } from '@/components/visits/typed'
 import { type Resting, VisitKept } from '@/components/visits/visit-kept'
-import { labelOf } from '@/components/visits/field-labels'
 import { fill } from '@/lib/i18n/fill'
 import { dropDraft, keepDraft, readDraft } from '@/lib/offline/draft'
 import { type Entries, entriesOf, fillForm, freshId } from '@/lib/offline/fields'
@@ -29,7 +30,13 @@ export type VisitFormProps = {
   household: { id: string; name: string }
   known: KnownChecks
   promises: readonly OpenPromise[]
-  days: { today: string; tomorrow: string; earliest: string; latest: string; presets: Record<'1w' | '2w' | '1m', string> }
+  days: {
+    today: string
+    tomorrow: string
+    earliest: string
+    latest: string
+    presets: Record<'1w' | '2w' | '1m', string>
+  }
   words: FormWords
 }
 
@@ -57,31 +64,28 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
 
   // What was kept before: a refused visit first, else the draft. Rows of promises are drawn before they are filled.
   useEffect(() => {
-    setLive(true)
-    if (!form.current) return
-    renew(form.current)
-    const draft = readDraft(userId, household.id)
-    if (draft) setFound(draft)
-    queuedOf(userId)
-      .then((items) => {
-        const item = items.find((each) => each.subject === household.id && each.status === 'refused')
-        if (!item) return
-        setFound({ at: item.keptAt, entries: item.entries })
-        setRefusal({ message: item.message ?? '', errors: item.errors ?? {} })
+    const bringBack = (kept: { at: number; entries: Entries }) => {
+      const rowOf = (name: string) => Number(/^promises\[(\d+)]/.exec(name)?.[1] ?? -1)
+      const last = Math.max(-1, ...kept.entries.map(([name]) => rowOf(name)))
+      flushSync(() => {
+        setFound(kept)
+        setRows(Array.from({ length: last + 1 }, (_, row) => row))
       })
-      .catch(() => undefined)
+      if (form.current) fillForm(form.current, kept.entries)
+    }
+    const start = async () => {
+      const items = await queuedOf(userId).catch(() => [])
+      const item = items.find((each) => each.subject === household.id && each.status === 'refused')
+      const draft = readDraft(userId, household.id)
+      if (item) {
+        bringBack({ at: item.keptAt, entries: item.entries })
+        setRefusal({ message: item.message ?? '', errors: item.errors ?? {} })
+      } else if (draft) bringBack(draft)
+    }
+    setLive(true)
+    if (form.current) renew(form.current)
+    start()
   }, [userId, household.id])
-
-  useEffect(() => {
-    if (!found || !form.current) return
-    const count = found.entries.reduce((most, [name]) => Math.max(most, Number(/^promises\[(\d+)]/.exec(name)?.[1] ?? -1)), -1)
-    setRows((drawn) => (drawn.length > count ? drawn : Array.from({ length: count + 1 }, (_, row) => row)))
-  }, [found])
-
-  useEffect(() => {
-    if (found && form.current) fillForm(form.current, found.entries)
-    // biome-ignore lint/correctness/useExhaustiveDependencies: filled again once the rows it needs are drawn
-  }, [found, rows.length])
 
   const settle = useCallback(
     (answer: Sent) => {
@@ -157,15 +161,32 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
   const discard = () => {
     dropDraft(userId, household.id)
     queuedOf(userId)
-      .then((items) => Promise.all(items.filter((each) => each.subject === household.id && each.status === 'refused').map((each) => dequeue(each.id))))
+      .then((items) =>
+        Promise.all(
+          items
+            .filter((each) => each.subject === household.id && each.status === 'refused')
+            .map((each) => dequeue(each.id)),
+        ),
+      )
       .finally(() => window.location.reload())
   }
 
-  const problems = Object.entries(shown?.errors ?? {}).map(([name, message]) => ({ name, message, label: labelOf(name, words) }))
+  const problems = Object.entries(shown?.errors ?? {}).map(([name, message]) => ({
+    name,
+    message,
+    label: labelOf(name, words),
+  }))
   return (
     <>
       {resting && <VisitKept resting={resting} words={words.state} />}
-      <form ref={form} action={formAction} onSubmit={submit} onChange={saveDraft} noValidate={live} hidden={resting !== null}>
+      <form
+        ref={form}
+        action={formAction}
+        onSubmit={submit}
+        onChange={saveDraft}
+        noValidate={live}
+        hidden={resting !== null}
+      >
         <input type="hidden" name="commandId" defaultValue={props.id} />
         <input type="hidden" name="id" defaultValue={props.id} />
         <input type="hidden" name="householdId" value={household.id} readOnly />

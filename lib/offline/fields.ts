@@ -2,8 +2,8 @@ export type Entries = [name: string, value: string][]
 
 /** The texts of a form in order, without the framework's own hidden fields. */
 export function entriesOf(form: HTMLFormElement): Entries {
-  return [...new FormData(form)].flatMap(([name, value]): Entries =>
-    typeof value === 'string' && !name.startsWith('$ACTION') ? [[name, value]] : [],
+  return [...new FormData(form)].flatMap(
+    ([name, value]): Entries => (typeof value === 'string' && !name.startsWith('$ACTION') ? [[name, value]] : []),
   )
 }
 

@@ -1,5 +1,5 @@
-import type { FormState } from '@/lib/platform/answer'
 import { dequeue, enqueue, type Queued, queuedOf } from '@/lib/offline/queue'
+import type { FormState } from '@/lib/platform/answer'
 
 const PATIENCE_MS = 20_000
 const CHANGED = 'fangxian:outbox'

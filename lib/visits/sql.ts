@@ -1,8 +1,8 @@
 import 'server-only'
 import * as z from 'zod'
-import { countyOf } from '@/lib/regions/rules'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
+import { countyOf } from '@/lib/regions/rules'
 import { GUARANTEES } from '@/lib/visits/rules/choices'
 import type { LogVisitInput } from '@/lib/visits/schema'
 
@@ -117,4 +117,26 @@ export async function selectForm(ctx: Ctx, id: string): Promise<unknown> {
     FROM household h JOIN region r ON r.code = h.region_code
     WHERE ${inCounty(ctx, sql`h.county_code`)} AND h.id = ${id}::uuid AND h.is_active`
   return rows[0]?.form ?? null
+}
+
+/** One visit as its result page needs it, in one row of JSON. */
+export async function selectResult(ctx: Ctx, id: string): Promise<unknown> {
+  const rows = await ctx.db.$queryRaw<{ result: unknown }[]>`
+    SELECT jsonb_build_object('id', v.id, 'visitedOn', v.visited_on, 'receivedAt', v.received_at, 'visitor', v.visitor_name,
+      'peopleMet', v.people_met, 'guarantees', v.guarantees, 'incomeChange', v.income_change,
+      'expectedPerCapitaFen', v.expected_per_capita_fen, 'demands', v.demands, 'note', v.note, 'nextVisitOn', v.next_visit_on,
+      'household', jsonb_build_object('id', h.id, 'headName', h.head_name, 'groupName', h.group_name),
+      'villageName', r.name, 'townshipName', t.name,
+      'shocks', coalesce((SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'totalFen', s.total_fen, 'selfPaidFen', s.self_paid_fen,
+          'note', s.note) ORDER BY s.id) FROM visit_shock s WHERE s.county_code = v.county_code AND s.visit_id = v.id), '[]'),
+      'promises', coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'content', p.content, 'dueOn', p.due_on,
+          'by', p.promised_by_name) ORDER BY p.due_on, p.id)
+        FROM visit_promise p WHERE p.county_code = v.county_code AND p.household_id = v.household_id AND p.visit_id = v.id), '[]'),
+      'kept', coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'content', p.content) ORDER BY p.due_on, p.id)
+        FROM visit_promise p WHERE p.county_code = v.county_code AND p.household_id = v.household_id AND p.kept_visit_id = v.id), '[]')
+      ) AS result
+    FROM visit v JOIN household h ON h.county_code = v.county_code AND h.id = v.household_id
+      JOIN region r ON r.code = v.region_code LEFT JOIN region t ON t.code = r.parent_code
+    WHERE ${inCounty(ctx, sql`v.county_code`)} AND v.id = ${id}::uuid`
+  return rows[0]?.result ?? null
 }

@@ -8,11 +8,12 @@ import { outboxCommands } from './commands'
 
 const LIMIT = 256 * 1024
 
+const head = { kind: z.string().max(60), id: z.string().max(36), user: z.string().max(36).optional() }
+
 const Envelope = z.union([
-  z.strictObject({ kind: z.string().max(60), id: z.string().max(36), input: z.unknown() }),
+  z.strictObject({ ...head, input: z.unknown() }),
   z.strictObject({
-    kind: z.string().max(60),
-    id: z.string().max(36),
+    ...head,
     form: z.array(z.tuple([z.string().max(200), z.string().max(20_000)])).max(500),
   }),
 ])
@@ -33,7 +34,7 @@ const answer = (body: unknown, status: number) =>
 
 /**
  * The phone door: `{kind, id, input}` or `{kind, id, form}` runs the same command as the form of that name. Kinds and inputs are
- * stable across builds; the same id gets the same answer.
+ * stable across builds; the same id gets the same answer. `user` names who wrote it: somebody else's session does not send it.
  */
 export async function POST(request: Request): Promise<Response> {
   try {
@@ -43,10 +44,12 @@ export async function POST(request: Request): Promise<Response> {
     const envelope = Envelope.safeParse(parseJson(text))
     const command = envelope.success ? outboxCommands.get(envelope.data.kind) : undefined
     if (!envelope.success || !command) return answer(await answerOf({ ok: false, kind: 'input', errors: {} }), 400)
-    const { id } = envelope.data
+    const { id, user } = envelope.data
+    const actor = await currentActor()
+    const author = user === undefined || user === actor?.userId ? actor : null
     const form = 'form' in envelope.data ? envelope.data.form : undefined
     const input = 'input' in envelope.data ? envelope.data.input : undefined
-    const outcome = await execute(await currentActor(), command as Command, input, { id, form })
+    const outcome = await execute(author, command as Command, input, { id, form })
     return answer(await answerOf(outcome), outcome.ok ? 200 : STATUS[outcome.kind])
   } catch (error) {
     logFault(error, { door: 'outbox' })

@@ -36,6 +36,7 @@ export default {
     risksTooMany: 'Choose at most five risks.',
     noteNeeded: 'With “Other”, please write down the reason.',
     acknowledge: 'Income is below the line or a guarantee is not met. Tick the box to dismiss the clue all the same.',
+  },
   visits: {
     notAnAmount: 'Please give a number, for example 31,500 or 31500.50.',
     reasonNeeded: 'Please say what is wrong.',

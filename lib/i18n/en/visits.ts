@@ -27,6 +27,7 @@ export default {
       HOUSING: 'Housing',
       WATER: 'Water',
       reason: '{item}: what is wrong',
+      join: ', ',
       reasonHint: 'What you saw, for example: pipe burst by frost, water carried, 30 minutes there and back',
     },
     shocks: {
@@ -94,7 +95,8 @@ export default {
     optional: 'optional',
     state: {
       waitingTitle: 'This visit is on this phone, not sent yet',
-      waitingText: 'There is no connection. It will be sent by itself once there is; nothing to fill in again. Connect before you sign out.',
+      waitingText:
+        'There is no connection. It will be sent by itself once there is; nothing to fill in again. Connect before you sign out.',
       signedOutTitle: 'You are signed out; the visit is still on this phone',
       signedOutText: 'Sign in again and it will be sent.',
       signIn: 'Sign in again',
@@ -105,15 +107,15 @@ export default {
     },
   },
   unsent: {
-    waiting: '{n} visits on this phone, not sent yet',
+    waiting: 'On this phone, not sent yet: {n}',
     waitingText: 'They will be sent once there is a network.',
-    refused: '{n} visits were refused and need mending',
-    signedOut: 'Signed out; {n} visits are still on this phone',
+    refused: 'The visit to {name} was refused and needs mending',
+    signedOut: 'Signed out; still on this phone: {n}',
     signedOutText: 'They will be sent after you sign in again.',
     mend: 'Mend',
     send: 'Send now',
     signIn: 'Sign in',
-    sent: '{n} visits sent',
+    sent: 'Visits sent: {n}',
     offline: 'No network: go on recording',
     offlineText: 'Kept on this phone, sent once there is a network.',
     discard: 'Drop this one',
@@ -164,7 +166,8 @@ export default {
     inCase: 'Monitored already; this was noted',
     nothing: 'No line was crossed',
     openedText: '{n, plural, one {# line was} other {# lines were}} crossed. The township must verify at the door.',
-    joinedText: '{n, plural, one {# line was} other {# lines were}} crossed. They join the open clue; no second one is made.',
+    joinedText:
+      '{n, plural, one {# line was} other {# lines were}} crossed. They join the open clue; no second one is made.',
     inCaseText: '{n, plural, one {# line was} other {# lines were}} crossed. The helper in charge follows up.',
     nothingText: 'All you noted is within the lines. Thank you for going there.',
     whence: 'Where this line comes from',

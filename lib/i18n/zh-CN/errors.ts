@@ -31,6 +31,7 @@ export default {
     risksTooMany: '最多选五项风险。',
     noteNeeded: '选“其他”时，请写明原因。',
     acknowledge: '收入低于预警线或有保障未达标。确认仍不纳入，请勾选。',
+  },
   visits: {
     notAnAmount: '请填数字，例如 31,500 或 31500.50。',
     reasonNeeded: '请写一句哪里不达标。',

@@ -24,6 +24,7 @@ export default {
       HOUSING: '住房安全',
       WATER: '饮水安全',
       reason: '{item}：哪里不达标',
+      join: '、',
       reasonHint: '写清看到的情况，例如：水管冻裂，挑水往返约 30 分钟',
     },
     shocks: {
@@ -102,9 +103,9 @@ export default {
     },
   },
   unsent: {
-    waiting: '{n} 份走访存在本机，待上报',
+    waiting: '存在本机，待上报：{n} 份走访',
     waitingText: '联网后自动上报。',
-    refused: '{n} 份走访没有通过，要改',
+    refused: '{name}的走访没有通过，要改',
     signedOut: '登录已失效，{n} 份走访还在本机',
     signedOutText: '重新登录后自动上报。',
     mend: '去改',

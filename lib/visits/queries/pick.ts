@@ -1,8 +1,8 @@
 import 'server-only'
+import { normaliseName, searchGrams } from '@/lib/households/rules/names'
 import type { Ctx } from '@/lib/platform/db'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOf, pad, rangeOf } from '@/lib/regions/rules'
-import { normaliseName, searchGrams } from '@/lib/households/rules/names'
 
 const SHOWN = 20
 
@@ -56,7 +56,12 @@ function within(ctx: Ctx): Prisma.HouseholdWhereInput {
 export async function listDue(ctx: Ctx, options: { except?: string; take?: number } = {}): Promise<Pick[]> {
   const rows = await ctx.db.household.findMany({
     where: { ...within(ctx), ...(options.except ? { id: { not: options.except } } : {}) },
-    orderBy: [{ nextVisitOn: { sort: 'asc', nulls: 'last' } }, { regionCode: 'asc' }, { groupName: 'asc' }, { id: 'asc' }],
+    orderBy: [
+      { nextVisitOn: { sort: 'asc', nulls: 'last' } },
+      { regionCode: 'asc' },
+      { groupName: 'asc' },
+      { id: 'asc' },
+    ],
     take: options.take ?? SHOWN,
     select: CHOSEN,
   })

@@ -2,13 +2,11 @@ import 'server-only'
 import * as z from 'zod'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
+import { isUuid } from '@/lib/platform/ids'
 import { GUARANTEE_RESULTS, GUARANTEES } from '@/lib/visits/rules/choices'
 import { selectForm } from '@/lib/visits/sql'
 
-const Checks = z.partialRecord(
-  z.enum(GUARANTEES),
-  z.object({ result: z.enum(GUARANTEE_RESULTS), reason: z.string() }),
-)
+const Checks = z.partialRecord(z.enum(GUARANTEES), z.object({ result: z.enum(GUARANTEE_RESULTS), reason: z.string() }))
 
 const VisitForm = z.object({
   id: z.string(),
@@ -31,7 +29,7 @@ export type VisitForm = z.output<typeof VisitForm>
 
 /** What a visit form knows beforehand about its household. Missing and out of scope: NotFoundError. */
 export async function getVisitForm(ctx: Ctx, householdId: string): Promise<VisitForm> {
-  const found = await selectForm(ctx, householdId)
+  const found = isUuid(householdId) ? await selectForm(ctx, householdId) : null
   if (!found) throw new NotFoundError()
   return VisitForm.parse(found)
 }

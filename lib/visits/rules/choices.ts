@@ -1,3 +1,5 @@
+import type { ShockKind as Screened } from '@/lib/monitoring/schema'
+
 /** The six guarantees in the order of the form. */
 export const GUARANTEES = ['FOOD', 'CLOTHING', 'EDUCATION', 'MEDICAL', 'HOUSING', 'WATER'] as const
 export type Guarantee = (typeof GUARANTEES)[number]
@@ -19,7 +21,7 @@ export const SHOCKS = [
   { kind: 'SCHOOLING', amounts: 'totalAndSelfPaid' },
   { kind: 'DEATH_OF_EARNER', amounts: 'none' },
   { kind: 'OTHER', amounts: 'total' },
-] as const
+] as const satisfies readonly { kind: Screened; amounts: string }[]
 export const SHOCK_KINDS = SHOCKS.map((shock) => shock.kind)
 export type ShockKind = (typeof SHOCKS)[number]['kind']
 
@@ -32,3 +34,6 @@ export type NextVisit = (typeof NEXT_VISITS)[number]
 
 /** A phone may send a visit this many days late, no later. */
 export const LATEST_SENDING_DAYS = 60
+
+/** Periods, in days, that a list of visits can be narrowed to. */
+export const PERIODS = [7, 30, 90] as const

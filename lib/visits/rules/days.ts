@@ -39,3 +39,9 @@ export function presetDay(visitedOn: string, preset: NextVisit): string | null {
       return null
   }
 }
+
+/** Full years of age on a day. */
+export function ageOn(birthDate: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return day.slice(5) < birthDate.slice(5) ? years - 1 : years
+}

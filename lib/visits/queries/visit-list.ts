@@ -1,0 +1,91 @@
+import 'server-only'
+import type { Ctx } from '@/lib/platform/db'
+import { countyOf, isPrefix, isWithin, ownPrefix, rangeOf } from '@/lib/regions/rules'
+import { GUARANTEES, type Guarantee } from '@/lib/visits/rules/choices'
+import { addDays } from '@/lib/visits/rules/days'
+
+const SHOWN = 50
+
+export type VisitFilter = { region?: string; days?: number; own?: boolean; after?: string }
+
+export type VisitRow = {
+  id: string
+  visitedOn: string
+  householdId: string
+  headName: string
+  place: string
+  visitor: string
+  failed: Guarantee[]
+  signals: number
+}
+
+export type VisitPage = { rows: VisitRow[]; after: string | null }
+
+/**
+ * Logged visits of the actor's region, newest first, fifty at a time. `after` is the place where the last page ended
+ * (`YYYY-MM-DD_uuid`); an unreadable one starts from the newest.
+ */
+export async function listVisits(ctx: Ctx, filter: VisitFilter): Promise<VisitPage> {
+  const { scope, userId } = ctx.actor
+  const wanted = filter.region && /^\d{12}$/.test(filter.region) ? ownPrefix(filter.region) : scope
+  const prefix = isPrefix(wanted) && isWithin(wanted, scope) ? wanted : scope
+  const { lo, hi } = rangeOf(prefix)
+  const place = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(filter.after ?? '')
+  const rows = await ctx.db.visit.findMany({
+    where: {
+      ...(prefix.length >= 6 ? { countyCode: countyOf(prefix) } : {}),
+      regionCode: { gte: lo, lt: hi },
+      ...(filter.days ? { visitedOn: { gte: dateOf(addDays(ctx.today, 1 - filter.days)) } } : {}),
+      ...(filter.own ? { visitorId: userId } : {}),
+      ...(place
+        ? {
+            OR: [
+              { visitedOn: { lt: dateOf(place[1] as string) } },
+              { visitedOn: dateOf(place[1] as string), id: { lt: place[2] as string } },
+            ],
+          }
+        : {}),
+    },
+    orderBy: [{ visitedOn: 'desc' }, { id: 'desc' }],
+    take: SHOWN + 1,
+    select: {
+      id: true,
+      visitedOn: true,
+      visitorName: true,
+      guarantees: true,
+      household: { select: { id: true, headName: true, groupName: true, region: { select: { name: true } } } },
+      _count: { select: { signals: true } },
+    },
+  })
+  const shown = rows.slice(0, SHOWN).map((row) => ({
+    id: row.id,
+    visitedOn: row.visitedOn.toISOString().slice(0, 10),
+    householdId: row.household.id,
+    headName: row.household.headName,
+    place: row.household.region.name + row.household.groupName,
+    visitor: row.visitorName,
+    failed: failedOf(row.guarantees),
+    signals: row._count.signals,
+  }))
+  const last = shown.at(-1)
+  return { rows: shown, after: rows.length > SHOWN && last ? `${last.visitedOn}_${last.id}` : null }
+}
+
+const dateOf = (day: string) => new Date(`${day}T00:00:00Z`)
+
+function failedOf(guarantees: unknown): Guarantee[] {
+  const checks = guarantees as Record<string, { result?: string } | undefined>
+  return GUARANTEES.filter((item) => checks[item]?.result === 'FAIL')
+}
+
+export type SubRegion = { code: string; name: string }
+
+/** The actor's region and those directly under it, to narrow a list. */
+export async function listOwnRegions(ctx: Ctx): Promise<{ own: SubRegion; under: SubRegion[] }> {
+  const under = await ctx.db.region.findMany({
+    where: { parentCode: ctx.actor.regionCode },
+    orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
+    select: { code: true, name: true },
+  })
+  return { own: { code: ctx.actor.regionCode, name: ctx.actor.regionName }, under }
+}
