@@ -4,7 +4,7 @@ import type { FormWords } from '@/components/visits/form-words'
 import { PromiseRow } from '@/components/visits/promise-row'
 import type { Typed } from '@/components/visits/typed'
 
-const ROWS_WITHOUT_SCRIPT = 2
+const ROWS_WITHOUT_SCRIPT = [0, 1]
 
 type Props = {
   words: FormWords['promises']
@@ -24,7 +24,7 @@ export function PromiseFields({ words, typed, earliest, rows, onAdd, onRemove }:
         <PromiseRow key={row} at={row} words={words} typed={typed} earliest={earliest} onRemove={() => onRemove(row)} />
       ))}
       <noscript>
-        {Array.from({ length: ROWS_WITHOUT_SCRIPT }, (_, row) => (
+        {ROWS_WITHOUT_SCRIPT.map((row) => (
           <PromiseRow key={row} at={row} words={words} typed={typed} earliest={earliest} />
         ))}
       </noscript>

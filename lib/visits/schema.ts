@@ -31,6 +31,7 @@ const GuaranteeCheck = z
     }
   })
   .transform(({ result, reason }) => ({ result, reason: result === 'FAIL' ? reason : '' }))
+  .prefault({} as never)
 
 const six = Object.fromEntries(GUARANTEES.map((item) => [item, GuaranteeCheck])) as Record<
   Guarantee,
