@@ -1,0 +1,48 @@
+import { wallSpeaker } from '@/components/indicators/speak'
+import { LinkButton } from '@/components/ui/link-button'
+import { SectionHead } from '@/components/ui/section-head'
+import { longDay } from '@/lib/i18n/format'
+import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
+import type { Wall } from '@/lib/indicators/queries'
+
+type Props = { wall: Wall; code: IndicatorCode; records: string | null }
+
+/** What the figure means, who set its target, and the way to the records behind it. */
+export async function About({ wall, code, records }: Readonly<Props>) {
+  const { t, locale, card } = await wallSpeaker()
+  const { target, ...figure } = wall.figures[code]
+  const { to, gap } = card(code, { ...figure, target }, '')
+  const isRate = indicatorOf(code).direction === 'RATE'
+  return (
+    <section className="grid content-start gap-3 text-13 text-ink-2">
+      <SectionHead title={t('about.title')} />
+      <p>{t(`means.${code}`)}</p>
+      <p className="text-ink font-semibold">{gap}</p>
+      <dl className="grid gap-2">
+        <div>
+          <dt className="text-12 text-ink-3">{t('about.target')}</dt>
+          <dd>{target || code === 'openClues' ? to : t('about.none')}</dd>
+          {target && (
+            <dd className="text-12 text-ink-3">
+              {t('about.issued', { issuer: target.issuedBy, document: target.document })}
+              <br />
+              {longDay(target.periodStart, locale)} – {longDay(target.periodEnd, locale)}
+            </dd>
+          )}
+          {target && isRate && !target.isOwn && <dd className="text-12 text-ink-3">{t('about.inherited')}</dd>}
+        </div>
+        <div>
+          <dt className="text-12 text-ink-3">{t('about.counted')}</dt>
+          <dd className="text-12">{t('about.sums')}</dd>
+        </div>
+      </dl>
+      {records && (
+        <p>
+          <LinkButton href={records} size="small">
+            {t('about.records')}
+          </LinkButton>
+        </p>
+      )}
+    </section>
+  )
+}

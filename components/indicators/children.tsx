@@ -1,0 +1,103 @@
+import { ChildrenChart } from '@/components/indicators/children-chart'
+import { ChildrenTable, type ChildTuple } from '@/components/indicators/children-table'
+import { worstFirst } from '@/components/indicators/order'
+import { wallSpeaker } from '@/components/indicators/speak'
+import { SectionHead } from '@/components/ui/section-head'
+import { count, decimal, percent } from '@/lib/i18n/format'
+import type { IndicatorCode } from '@/lib/indicators/catalogue'
+import type { Measured, Wall } from '@/lib/indicators/queries'
+
+const FULL = 100
+
+/** The parts of a region compared in one figure: the table first, then the same figures as a chart. */
+export async function Children({ wall, code }: Readonly<{ wall: Wall; code: IndicatorCode }>) {
+  const { t, place, state, gapFigure } = await wallSpeaker()
+  const level = wall.children[0]?.place.level
+  if (!level || level === 'PROVINCE') return null
+  const rows = worstFirst(wall.children, code)
+  const whole = wall.figures[code]
+  const kind = whole.assessment.kind
+  const judged = rows.some(({ figures }) => figures[code].assessment.state !== null) || whole.assessment.state !== null
+  const share = (figure: Measured) => (figure.denominator > 0 ? figure.numerator / figure.denominator : 0)
+  const longest = Math.max(...rows.map(({ figures }) => share(figures[code])), share(whole))
+  const widest = rows.map(({ figures }) => figures[code]).find((figure) => share(figure) === longest) ?? whole
+  const tuple = (id: string, name: string, figure: Measured): ChildTuple => {
+    const it = figure.assessment
+    const { key, word } = state(it)
+    const at = judged ? (it.kind === 'none' ? 0 : it.at) : longest > 0 ? (FULL * share(figure)) / longest : 0
+    const expected = it.kind === 'none' ? null : it.expectedAt
+    const rate = percent(figure.numerator, figure.denominator)
+    const [main, base, persons] = [count(figure.numerator), count(figure.denominator), count(figure.numeratorPersons)]
+    return [id, name, at, expected, key, word, main, base, persons, rate, gapFigure(it)]
+  }
+  const name = t(`names.${code}`)
+  const title = t(`children.${level}.title`, { name })
+  const assessment = whole.assessment
+  const expected =
+    assessment.kind === 'rate'
+      ? { at: assessment.expectedAt, label: t('bar.expected', { value: `${decimal(assessment.expectedTenths)}%` }) }
+      : assessment.kind === 'count'
+        ? { at: assessment.expectedAt, label: t('bar.expected', { value: count(assessment.expected) }) }
+        : null
+  const target =
+    kind === 'deadline'
+      ? t('goal.deadline')
+      : t('bar.target', { value: `${whole.target?.value ?? 0}${kind === 'rate' ? '%' : ''}` })
+  const isCount = kind !== 'rate'
+  const points = rows.map(({ place: each, figures }) => {
+    const it = figures[code].assessment
+    return {
+      name: place(each),
+      value: isCount ? figures[code].numerator : Math.round(1000 * share(figures[code])) / 10,
+      expected:
+        it.kind === 'rate'
+          ? it.expectedTenths / 10
+          : it.kind === 'count'
+            ? it.expected
+            : it.kind === 'deadline'
+              ? figures[code].numerator - it.overdue
+              : null,
+      target: it.kind === 'rate' || it.kind === 'count' ? (figures[code].target?.value ?? null) : null,
+      state: state(it).key,
+    }
+  })
+  return (
+    <>
+      <section className="grid gap-2 min-w-0">
+        <SectionHead title={title} note={judged ? t('sorted') : t('sortedByRate')} />
+        <ChildrenTable
+          caption={title}
+          heads={{
+            place: t(`children.${level}.one`),
+            numerator: t(`heads.numerator.${code}`),
+            denominator: t(`heads.denominator.${code}`),
+            persons: t(`heads.persons.${code}`),
+            rate: t(`heads.rate.${code}`),
+            gap: t(`heads.gap.${kind === 'none' ? 'count' : kind}`),
+            state: t('state'),
+          }}
+          bar={
+            judged
+              ? { target, expected }
+              : { share: t('bar.share', { value: percent(widest.numerator, widest.denominator) }) }
+          }
+          rows={rows.map(({ place: each, figures }) => tuple(each.code, place(each), figures[code]))}
+          sum={tuple(wall.region.code, t(`children.${level}.all`), whole)}
+          query={`indicator=${code}`}
+          judged={judged}
+        />
+      </section>
+      <ChildrenChart
+        title={t('chart.title', { name: title })}
+        caption={t('chart.figure', { region: place(wall.region), name })}
+        points={points}
+        words={{
+          value: isCount ? t('chart.value.count', { name }) : t('chart.value.rate', { name }),
+          expected: t('chart.expected'),
+          target: t('chart.target'),
+          loading: t('chart.loading'),
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,102 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { StateKey } from '@/components/ui/glyph'
+import type { Indicator as Card } from '@/components/ui/indicator-card'
+import { count, decimal, pair, percent, shortDay, signed } from '@/lib/i18n/format'
+import type { Locale } from '@/lib/i18n/locales'
+import type { IndicatorCode } from '@/lib/indicators/catalogue'
+import type { Measured } from '@/lib/indicators/queries'
+import type { Assessment } from '@/lib/indicators/rules'
+import type { Place } from '@/lib/indicators/schema'
+
+type Say = Awaited<ReturnType<typeof getTranslations<'indicators'>>>
+
+/** Figures of the wall in the reader's words. */
+export async function wallSpeaker() {
+  const [t, locale] = await Promise.all([getTranslations('indicators'), getLocale()])
+  return {
+    t,
+    locale,
+    place: (place: Place) => placeName(place, locale),
+    state: (assessment: Assessment) => ({ key: stateOf(assessment), word: stateWord(t, assessment) }),
+    gap: (assessment: Assessment) => gapSentence(t, assessment),
+    gapFigure,
+    card: (code: IndicatorCode, figure: Measured, href: string) => cardOf(t, locale, code, figure, href),
+  }
+}
+
+export function placeName(place: Place, locale: Locale): string {
+  return locale === 'zh-CN' ? place.name : (place.nameEn ?? place.name)
+}
+
+export function stateOf(assessment: Assessment): StateKey {
+  return assessment.state ?? 'na'
+}
+
+function stateWord(t: Say, assessment: Assessment): string {
+  if (assessment.kind === 'none') return t(`states.${assessment.reason}`)
+  if (assessment.kind !== 'deadline') return t(`states.${assessment.state}`)
+  return assessment.overdue > 0 ? t('states.overdue', { n: assessment.overdue }) : t('states.noOverdue')
+}
+
+function gapSentence(t: Say, it: Assessment): string {
+  if (it.kind === 'none') return t(`says.${it.reason}`)
+  if (it.kind === 'deadline') {
+    const { expected, overdue } = it
+    return overdue > 0 ? t('says.late', { expected, gap: overdue }) : t('says.notLate', { expected })
+  }
+  if (it.kind === 'count') {
+    const { expected, gap } = it
+    if (gap === 0) return t('says.exact', { expected })
+    return gap > 0 ? t('says.tooMany', { expected, gap }) : t('says.fewer', { expected, gap: -gap })
+  }
+  const expected = `${decimal(it.expectedTenths)}%`
+  if (it.short > 0 && it.gapTenths <= 0) return t('says.short', { expected, gap: it.short })
+  return it.gapTenths > 0 ? t('says.ahead', { expected, gap: decimal(it.gapTenths) }) : t('says.onTime', { expected })
+}
+
+/** The distance from the schedule as a figure for a table: points, households or overdue households. */
+export function gapFigure(it: Assessment): string {
+  if (it.kind === 'rate') return signed(it.gapTenths)
+  if (it.kind === 'count') return it.gap > 0 ? `+${count(it.gap)}` : count(it.gap)
+  return it.kind === 'deadline' ? count(it.overdue) : ''
+}
+
+function cardOf(t: Say, locale: Locale, code: IndicatorCode, figure: Measured, href: string): Card {
+  const { numerator, numeratorPersons, denominator, denominatorPersons, assessment: it, target } = figure
+  const rate = percent(numerator, denominator)
+  const name = t(`names.${code}`)
+  const until = (goal: string) => (target ? t('goal.until', { goal, day: shortDay(target.periodEnd, locale) }) : goal)
+  const from = {
+    count: () => t('from.count', { day: shortDay(target?.periodStart ?? '', locale), n: target?.baseline ?? 0 }),
+    rate: () => t('from.rate'),
+    deadline: () => t('from.verified', { n: denominator - numerator }),
+    none: () => t('from.share', { rate }),
+  }[it.kind]()
+  const to = {
+    count: () => until(t('goal.zero', { value: target?.value ?? 0 })),
+    rate: () => until(t('goal.rate', { value: `${target?.value ?? 0}%` })),
+    deadline: () => t('goal.deadline'),
+    none: () => (target ? until(t('goal.zero', { value: target.value })) : t('goal.none')),
+  }[it.kind]()
+  const at = `${Math.round(it.at)}%`
+  return {
+    href,
+    name,
+    state: stateOf(it),
+    stateWord: stateWord(t, it),
+    main: count(numerator),
+    mainUnit: t('households'),
+    second: count(numeratorPersons),
+    secondUnit: t('persons'),
+    base: t(`base.${code}`, { pair: pair(denominator, denominatorPersons, locale), rate }),
+    value: it.at,
+    expected: it.kind === 'none' ? null : it.expectedAt,
+    gaugeLabel:
+      it.kind === 'none'
+        ? t('gaugeOnly', { name, at })
+        : t('gauge', { name, at, expected: `${Math.round(it.expectedAt)}%` }),
+    from,
+    to,
+    gap: gapSentence(t, it),
+  }
+}
