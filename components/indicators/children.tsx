@@ -74,7 +74,7 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
             persons: t(`heads.persons.${code}`),
             rate: t(`heads.rate.${code}`),
             gap: t(`heads.gap.${kind === 'none' ? 'count' : kind}`),
-            state: t('state'),
+            state: t('heads.standing'),
           }}
           bar={
             judged

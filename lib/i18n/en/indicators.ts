@@ -62,7 +62,7 @@ export default {
       openClues: 'Open share',
     },
     gap: { rate: 'vs schedule points', count: 'vs expected hh', deadline: 'Overdue hh' },
-    state: 'Status',
+    standing: 'Status',
   },
   children: {
     CITY: { one: 'City', all: 'Province', title: '{name} by city' },

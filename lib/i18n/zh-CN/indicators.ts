@@ -57,7 +57,7 @@ export default {
       openClues: '未核实 占比',
     },
     gap: { rate: '比序时 百分点', count: '比今日应达 户', deadline: '超期 户' },
-    state: '状态',
+    standing: '状态',
   },
   children: {
     CITY: { one: '市', all: '全省', title: '各市{name}' },
