@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { outboxCommands } from '@/app/api/outbox/commands'
+import type { Actor } from '@/lib/platform/actor'
+import { type Command, execute } from '@/lib/platform/command'
+import { unscoped } from '@/lib/platform/db'
+import type { RegionLevel } from '@/lib/regions/schema'
+import {
+  aClue,
+  aHousehold,
+  anActor,
+  aPairing,
+  type BuiltHousehold,
+  closeOwner,
+  layGround,
+  owner,
+  PLACES,
+} from '../support/builders'
+import { type Deed, exists, mayDo, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
+
+const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
+const VILLAGES = {
+  own: PLACES.village,
+  unpaired: PLACES.village,
+  sibling: PLACES.siblingVillage,
+  otherTownship: PLACES.otherTownshipVillage,
+  otherCounty: PLACES.otherCountyVillage,
+  prefixTrap: PLACES.trapCountyVillage,
+  missing: PLACES.village,
+} as const
+type Relation = keyof typeof VILLAGES
+type Setting = { household: BuiltHousehold; clueId: string }
+type Trial = {
+  deed: Deed
+  state: string
+  expected: 'done' | 'rule'
+  prepare?: (at: Setting) => Promise<unknown>
+  input: (at: Setting) => unknown
+}
+
+const pass = { result: 'PASS', reason: '' }
+const six = { FOOD: pass, CLOTHING: pass, EDUCATION: pass, MEDICAL: pass, HOUSING: pass, WATER: pass }
+const visit = ({ household }: Setting) => ({
+  id: randomUUID(),
+  householdId: household.id,
+  visitedOn: '2026-03-25',
+  peopleMet: ['HEAD'],
+  guarantees: six,
+})
+const confirmation = ({ clueId }: Setting) => ({
+  clueId,
+  version: 1,
+  monitoredType: 'UNSTABLE_EXITED',
+  risks: ['ILLNESS'],
+})
+const dismissal = ({ clueId }: Setting) => ({ clueId, version: 1, reason: 'FALSE_DATA' })
+const dismissed = ({ clueId }: Setting) =>
+  owner().query(
+    `UPDATE clue SET status = 'DISMISSED', dismiss_reason = 'FALSE_DATA', decided_by = $2, decided_by_name = 'x', decided_on = '2026-03-22' WHERE id = $1`,
+    [clueId, opener.userId],
+  )
+const openClue = async (at: Setting) => {
+  at.clueId = await aClue(at.household, opener)
+}
+const report = ({ household }: Setting) => ({ householdId: household.id, source: 'SELF_REPORT', summary: '住院' })
+
+let opener: Actor
+const actors = {} as Record<OracleRole, Actor>
+
+const TRIALS: Trial[] = [
+  { deed: 'visit.log', state: 'no clue', expected: 'done', input: visit },
+  { deed: 'visit.log', state: 'open clue', expected: 'done', prepare: openClue, input: visit },
+  { deed: 'clue.open', state: 'no clue', expected: 'done', input: report },
+  { deed: 'clue.open', state: 'open clue', expected: 'rule', prepare: openClue, input: report },
+  { deed: 'clue.confirm', state: 'open', expected: 'done', prepare: openClue, input: confirmation },
+  {
+    deed: 'clue.confirm',
+    state: 'dismissed',
+    expected: 'rule',
+    prepare: (at) => openClue(at).then(() => dismissed(at)),
+    input: confirmation,
+  },
+  { deed: 'clue.dismiss', state: 'open', expected: 'done', prepare: openClue, input: dismissal },
+  {
+    deed: 'clue.dismiss',
+    state: 'dismissed',
+    expected: 'rule',
+    prepare: (at) => openClue(at).then(() => dismissed(at)),
+    input: dismissal,
+  },
+]
+
+beforeAll(async () => {
+  await layGround()
+  opener = await anActor('FIRST_SECRETARY', PLACES.village, 'VILLAGE')
+  for (const role of ORACLE_ROLES) {
+    const { code, digits } = POSTED[role]
+    actors[role] = await anActor(role, code, LEVELS[digits] as RegionLevel)
+  }
+})
+afterAll(async () => {
+  await unscoped().$disconnect()
+  await closeOwner()
+})
+
+async function place(relation: Relation, trial: Trial): Promise<Setting> {
+  if (relation === 'missing') {
+    return {
+      household: { countyCode: '130799', id: randomUUID(), regionCode: PLACES.village, headId: '' },
+      clueId: randomUUID(),
+    }
+  }
+  const household = await aHousehold(VILLAGES[relation])
+  if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
+  const setting = { household, clueId: randomUUID() }
+  await trial.prepare?.(setting)
+  return setting
+}
+
+function expected(role: OracleRole | 'ANONYMOUS', relation: Relation, { deed, expected }: Trial): string {
+  if (role === 'ANONYMOUS') return 'signedOut'
+  if (!mayDo(role, deed)) return 'forbidden'
+  if (relation === 'missing' || !exists(role, VILLAGES[relation], relation !== 'unpaired')) return 'notFound'
+  return expected
+}
+
+test('every command the phone door takes stands in the matrix', () => {
+  const tried = new Set<string>(TRIALS.map(({ deed }) => deed))
+  expect([...outboxCommands.keys()].filter((name) => !tried.has(name))).toEqual([])
+})
+
+test('every role does to every place exactly what the oracle says, in every state', async () => {
+  const wrong: string[] = []
+  let combinations = 0
+  for (const trial of TRIALS) {
+    const command = outboxCommands.get(trial.deed) as Command
+    for (const role of [...ORACLE_ROLES, 'ANONYMOUS'] as const) {
+      for (const relation of Object.keys(VILLAGES) as Relation[]) {
+        const setting = await place(relation, trial)
+        const actor = role === 'ANONYMOUS' ? null : actors[role]
+        const outcome = await execute(actor, command, trial.input(setting), { id: randomUUID() })
+        const found = outcome.ok ? 'done' : outcome.kind
+        const wanted = expected(role, relation, trial)
+        if (found !== wanted) wrong.push(`${role} ${relation} ${trial.deed} (${trial.state}): ${found}, not ${wanted}`)
+        combinations++
+      }
+    }
+  }
+  console.log(`scope matrix, deeds: ${combinations} combinations, ${wrong.length} deviations`)
+  expect(wrong).toEqual([])
+}, 120_000)
