@@ -70,8 +70,8 @@ async function establish(ownerUrl: string, { county, name, username }: Answers):
     const known = await client.query("select name from region where code = $1 and level = 'COUNTY'", [region])
     if (known.rowCount === 0) {
       throw new Refusal(
-        `行政区划里没有县 ${county}。请先载入它的区划。`,
-        `There is no county ${county} among the regions. Load its divisions first.`,
+        `行政区划里没有县 ${county}。请先运行 npm run add-county -- ${county}`,
+        `There is no county ${county} among the regions. First run npm run add-county -- ${county}`,
       )
     }
     const user = randomUUID()

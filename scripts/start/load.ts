@@ -28,7 +28,7 @@ export async function load(
     APP_DATABASE_URL: database.appUrl,
     FANGXIAN_KEYS: keys,
   })
-  return said.trim().split('\n').at(-1)?.slice(0, 120) || undefined
+  return said.trim().split('\n').slice(-2).join(' · ').slice(0, 160) || undefined
 }
 
 /** Loads the catalogue when it, or the database it went into, changed. */
