@@ -1,0 +1,103 @@
+// Times and plans of the household register under the app role, inside a county, a township and a city.
+// Needs APP_DATABASE_URL of a database filled by household-register.sql, and FANGXIAN_KEYS.
+import { performance } from 'node:perf_hooks'
+import { readSearch } from '@/lib/households/rules/search'
+import type { ListFilter } from '@/lib/households/schema'
+import { findHouseholds, listStatement } from '@/lib/households/sql/list'
+import type { Actor } from '@/lib/platform/actor'
+import { withScope } from '@/lib/platform/db'
+import type { Prisma } from '@/lib/platform/prisma/client'
+import type { RegionLevel } from '@/lib/regions/schema'
+
+const RUNS = Number(process.env.RUNS ?? 15)
+
+const actor = (scope: string, level: RegionLevel): Actor => ({
+  userId: '00000000-0000-4000-8000-000000000001',
+  username: 'bench',
+  name: 'bench',
+  unit: '',
+  title: '',
+  role: level === 'CITY' ? 'PROVINCE_CITY_VIEWER' : 'COUNTY_OFFICE',
+  postingId: '00000000-0000-4000-8000-000000000002',
+  regionCode: scope.padEnd(12, '0'),
+  regionName: 'bench',
+  level,
+  scope,
+  sessionHash: '0'.repeat(64),
+  isPhone: false,
+  steppedUpAt: null,
+  locale: null,
+})
+
+const CITY = actor('1398', 'CITY')
+const COUNTY = actor('139805', 'COUNTY')
+const TOWNSHIP = actor('139805110', 'TOWNSHIP')
+const VILLAGE = actor('139805110205', 'VILLAGE')
+const ID = Buffer.from('0f'.repeat(16), 'hex')
+
+type Case = [name: string, actor: Actor, filter: Partial<ListFilter>, idIndex?: Uint8Array]
+const CASES: Case[] = [
+  ['village list', VILLAGE, {}],
+  ['township list', TOWNSHIP, {}],
+  ['county list', COUNTY, {}],
+  ['county list, relapsed', COUNTY, { status: 'RELAPSED' }],
+  ['county list, monitored', COUNTY, { monitored: 'YES' }],
+  ['county list, 90 days unvisited', COUNTY, { unvisitedDays: 90 }],
+  ['county list, by last visit', COUNTY, { sort: 'visited' }],
+  ['county list, by income', COUNTY, { sort: 'income' }],
+  ['county name, 2 characters', COUNTY, { q: '守田' }],
+  ['county name, 3 characters', COUNTY, { q: '王守田' }],
+  ['county name, 1 character', COUNTY, { q: '王' }],
+  ['county name, no hit', COUNTY, { q: '欧阳' }],
+  ['county pinyin', COUNTY, { q: 'wangshou' }],
+  ['county initials', COUNTY, { q: 'wst' }],
+  ['county household number', COUNTY, { q: 'B000000000004' }],
+  ['county ID number', COUNTY, {}, ID],
+  ['city list', CITY, {}],
+  ['city list, relapsed', CITY, { status: 'RELAPSED' }],
+  ['city name, 2 characters', CITY, { q: '守田' }],
+  ['city name, 3 characters', CITY, { q: '王守田' }],
+  ['city name, 1 character', CITY, { q: '王' }],
+  ['city pinyin', CITY, { q: 'wangshou' }],
+  ['city ID number', CITY, {}, ID],
+]
+
+function question([, who, over, idIndex]: Case) {
+  const filter: ListFilter = { region: who.scope, sort: 'region', ...over }
+  return { filter, search: readSearch(filter.q ?? '', '2026-11-23'), idIndex, scope: who.scope }
+}
+
+async function show(each: Case): Promise<void> {
+  const { strings, values } = listStatement(question(each)) as Prisma.Sql
+  const [first, ...rest] = strings
+  const asked = [`EXPLAIN (COSTS OFF) ${first}`, ...rest]
+  await withScope(each[1], async (ctx) => {
+    const plan = await ctx.db.$queryRaw<{ 'QUERY PLAN': string }[]>(
+      Object.assign(asked, { raw: asked }) as unknown as TemplateStringsArray,
+      ...values,
+    )
+    console.log(plan.map((line) => line['QUERY PLAN'].replace(/CASE WHEN .*? END/g, '…')).join('\n'))
+  })
+}
+
+const explain = process.argv[2]
+for (const each of CASES) {
+  if (explain && !each[0].includes(explain)) continue
+  if (explain) await show(each)
+  const times: number[] = []
+  let rows = 0
+  let total = 0
+  for (let run = 0; run < RUNS; run++) {
+    await withScope(each[1], async (ctx) => {
+      const from = performance.now()
+      const found = await findHouseholds(ctx, question(each))
+      times.push(performance.now() - from)
+      rows = found.rows.length
+      total = found.total
+    })
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) => (times[Math.floor((times.length - 1) * share)] as number).toFixed(1)
+  console.log(`${each[0].padEnd(34)} p50 ${at(0.5).padStart(7)} ms  p95 ${at(0.95).padStart(7)} ms  rows ${rows}  counted ${total}`)
+}
+process.exit(0)
