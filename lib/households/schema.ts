@@ -73,7 +73,12 @@ export const ListRow = z.object({
 })
 export type ListRow = z.output<typeof ListRow>
 
-export const RegionChoice = z.object({ code: z.string(), name: z.string(), level: z.string(), parent: z.string().nullable() })
+export const RegionChoice = z.object({
+  code: z.string(),
+  name: z.string(),
+  level: z.string(),
+  parent: z.string().nullable(),
+})
 export type RegionChoice = z.output<typeof RegionChoice>
 
 /** At most this many are counted; beyond it the list says "1,000+". */

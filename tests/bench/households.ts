@@ -98,6 +98,8 @@ for (const each of CASES) {
   }
   times.sort((a, b) => a - b)
   const at = (share: number) => (times[Math.floor((times.length - 1) * share)] as number).toFixed(1)
-  console.log(`${each[0].padEnd(34)} p50 ${at(0.5).padStart(7)} ms  p95 ${at(0.95).padStart(7)} ms  rows ${rows}  counted ${total}`)
+  console.log(
+    `${each[0].padEnd(34)} p50 ${at(0.5).padStart(7)} ms  p95 ${at(0.95).padStart(7)} ms  rows ${rows}  counted ${total}`,
+  )
 }
 process.exit(0)

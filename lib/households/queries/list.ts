@@ -2,7 +2,14 @@ import 'server-only'
 import { maskName } from '@/lib/households/rules/masks'
 import { readSearch, type Search } from '@/lib/households/rules/search'
 import { viewOf } from '@/lib/households/rules/views'
-import { type Cursor, type HouseholdPage, type HouseholdSort, type ListFilter, type ListRow, PAGE_SIZE } from '@/lib/households/schema'
+import {
+  type Cursor,
+  type HouseholdPage,
+  type HouseholdSort,
+  type ListFilter,
+  type ListRow,
+  PAGE_SIZE,
+} from '@/lib/households/schema'
 import { findHouseholds } from '@/lib/households/sql/list'
 import type { Actor } from '@/lib/platform/actor'
 import type { Ctx } from '@/lib/platform/db'

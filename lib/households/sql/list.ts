@@ -2,7 +2,15 @@ import 'server-only'
 import * as z from 'zod'
 import { searchGrams } from '@/lib/households/rules/names'
 import { afterPrefix, type Search } from '@/lib/households/rules/search'
-import { COUNT_CAP, type Cursor, type HouseholdSort, type ListFilter, ListRow, PAGE_SIZE, RegionChoice } from '@/lib/households/schema'
+import {
+  COUNT_CAP,
+  type Cursor,
+  type HouseholdSort,
+  type ListFilter,
+  ListRow,
+  PAGE_SIZE,
+  RegionChoice,
+} from '@/lib/households/schema'
 import { countiesOf, withinRegion } from '@/lib/households/sql/scope'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
@@ -65,7 +73,9 @@ function source({ filter, search, idIndex }: ListQuestion): Prisma.Sql {
       JOIN membership m ON m.county_code = p.county_code AND m.person_id = p.id AND (m.valid_to IS NULL OR m.valid_to > app_today())`)
   }
   if (search.kind === 'NAME') {
-    return keyed(sql`SELECT f.county_code, f.id FROM household_by_name(${counties}, ${searchGrams(search.text, '')}::text[]) f`)
+    return keyed(
+      sql`SELECT f.county_code, f.id FROM household_by_name(${counties}, ${searchGrams(search.text, '')}::text[]) f`,
+    )
   }
   return sql`household h`
 }
@@ -119,7 +129,9 @@ export function listStatement(question: ListQuestion): Prisma.Sql {
   const keys = KEYS[sort]
   const back = cursor?.side === 'before'
   const [from, where] = [source(question), conditions(question)]
-  const past = cursor ? sql` AND (${join(keys)}) ${back ? sql`<` : sql`>`} (${join(cursorKeys(sort, cursor, scope))})` : empty
+  const past = cursor
+    ? sql` AND (${join(keys)}) ${back ? sql`<` : sql`>`} (${join(cursorKeys(sort, cursor, scope))})`
+    : empty
   const order = join(keys.map((key) => (back ? sql`${key} DESC` : sql`${key} ASC`)))
   const counted = sql`(SELECT count(*)::int FROM (SELECT FROM ${from} WHERE ${where} LIMIT ${COUNT_CAP + 1}) c)`
   const total = cursor

@@ -1,0 +1,30 @@
+import { getTranslations } from 'next-intl/server'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+
+/** Finds a household. It is posted, so that an identity number never stands in an address; works without script. */
+export async function ListSearch({ q, from }: Readonly<{ q?: string; from: string }>) {
+  const [t, common] = await Promise.all([getTranslations('households'), getTranslations('common')])
+  return (
+    <form action="/households/find" method="post" className="flex items-end gap-2">
+      <input type="hidden" name="from" value={from} />
+      <div className="min-w-0 flex-1">
+        <Field
+          name="q"
+          type="search"
+          label={t('list.search')}
+          hint={t('list.searchHint')}
+          defaultValue={q}
+          maxLength={40}
+          autoComplete="off"
+          enterKeyHint="search"
+        />
+      </div>
+      <div className="pb-6.5">
+        <Button type="submit" icon="search">
+          {common('search')}
+        </Button>
+      </div>
+    </form>
+  )
+}
