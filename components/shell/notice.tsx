@@ -1,7 +1,7 @@
 import { LinkButton } from '@/components/ui/link-button'
 import { Mark } from '@/components/ui/mark'
 
-/** A whole page that only says one thing: not found, not allowed, gone. */
+/** Only says one thing: not found, not allowed, gone. Outside the shell the page puts it into its own `main`. */
 export function Notice({
   title,
   text,

@@ -14,20 +14,22 @@ export async function ThemeSwitch() {
     { value: 'dark', icon: 'moon', label: t('themeDark') },
   ] as const
   return (
-    <form action="/preferences" method="post" className="themes" aria-label={t('theme')}>
-      {choices.map(({ value, icon, label }) => (
-        <button
-          key={value}
-          type="submit"
-          name="theme"
-          value={value}
-          title={label}
-          aria-label={label}
-          aria-pressed={value === now}
-        >
-          <Icon name={icon} />
-        </button>
-      ))}
+    <form action="/preferences" method="post">
+      <fieldset className="themes" aria-label={t('theme')}>
+        {choices.map(({ value, icon, label }) => (
+          <button
+            key={value}
+            type="submit"
+            name="theme"
+            value={value}
+            title={label}
+            aria-label={label}
+            aria-pressed={value === now}
+          >
+            <Icon name={icon} />
+          </button>
+        ))}
+      </fieldset>
     </form>
   )
 }

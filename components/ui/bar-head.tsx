@@ -1,3 +1,4 @@
+import '@/components/ui/figures.css'
 import type { CSSProperties } from 'react'
 
 /** Names the expected line and the target tick above a column of bars. */

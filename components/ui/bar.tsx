@@ -1,3 +1,4 @@
+import '@/components/ui/figures.css'
 import type { CSSProperties } from 'react'
 import type { StateKey } from '@/components/ui/glyph'
 

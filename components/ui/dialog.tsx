@@ -1,5 +1,6 @@
 'use client'
 
+import '@/components/ui/record.css'
 import { type ReactNode, useId, useRef } from 'react'
 import { type ButtonLook, type ButtonSize, buttonClass } from '@/components/ui/button'
 

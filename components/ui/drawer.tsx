@@ -1,3 +1,4 @@
+import '@/components/ui/record.css'
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
 

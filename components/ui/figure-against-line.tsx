@@ -1,3 +1,4 @@
+import '@/components/ui/record.css'
 import type { CSSProperties } from 'react'
 
 type Mark = { value: number; name: string; text: string }

@@ -1,3 +1,4 @@
+import '@/components/ui/figures.css'
 import type { ReactNode } from 'react'
 import { Chip } from '@/components/ui/chip'
 import { Gauge } from '@/components/ui/gauge'

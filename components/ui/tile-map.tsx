@@ -1,3 +1,4 @@
+import '@/components/ui/figures.css'
 import type { StateKey } from '@/components/ui/glyph'
 import { Glyph } from '@/components/ui/glyph'
 

@@ -1,3 +1,4 @@
+import '@/components/ui/record.css'
 import type { ReactNode } from 'react'
 import { Glyph, type StateKey } from '@/components/ui/glyph'
 import { Icon, type IconName } from '@/components/ui/icon'

@@ -28,10 +28,12 @@ function height(x: number): number {
  * 0 a straight line; the path is closed far below so that a nearer ridge hides a farther one.
  */
 export function ridgePath(base: number, share: number, width: number): string {
-  let path = `M-9 ${base}`
+  let at = base
+  let path = `M-${STEP} ${base}`
   for (let x = 0; x <= width + STEP; x += STEP) {
-    const next = Math.round((base - share * height(x)) * 10) / 10
-    path += `L${x} ${next}`
+    const rise = Math.round((base - share * height(x) - at) * 10) / 10
+    at += rise
+    path += `l${STEP} ${rise}`
   }
   return `${path}V${base + 400}H-9z`
 }

@@ -1,3 +1,4 @@
+import '@/components/users/door.css'
 import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { LanguageSwitch } from '@/components/shell/language-switch'

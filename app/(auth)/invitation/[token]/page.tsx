@@ -24,11 +24,13 @@ export default async function InvitationPage({ params }: Props) {
   ])
   if (!invitation) {
     return (
-      <Notice
-        title={t('invitation.gone.title')}
-        text={t('invitation.gone.text')}
-        action={{ href: '/login', label: t('invitation.gone.toSignIn') }}
-      />
+      <main>
+        <Notice
+          title={t('invitation.gone.title')}
+          text={t('invitation.gone.text')}
+          action={{ href: '/login', label: t('invitation.gone.toSignIn') }}
+        />
+      </main>
     )
   }
   return (
