@@ -53,6 +53,15 @@ export const RULE_IDS = [
 ] as const
 export type RuleId = (typeof RULE_IDS)[number]
 
+/** Rules whose figures or reasons tell about somebody's health. */
+export const HEALTH_RULES: readonly RuleId[] = [
+  'medicalSelfPaid',
+  'accidentLoss',
+  'earnerLost',
+  'otherShock',
+  'guarantee.MEDICAL',
+]
+
 /** CROSSED opens or joins a clue. HINT and UNKNOWN are told and open nothing. */
 export const OUTCOMES = ['CROSSED', 'HINT', 'CLEAR', 'UNKNOWN'] as const
 export type Outcome = (typeof OUTCOMES)[number]
@@ -94,6 +103,7 @@ export const SAYINGS = [
   'otherShock',
   'guaranteeFail',
   'guaranteePass',
+  'withheld',
 ] as const
 export type Saying = (typeof SAYINGS)[number]
 
@@ -159,6 +169,12 @@ export const RISKS = [
   'OTHER',
 ] as const
 export type Risk = (typeof RISKS)[number]
+
+export const CLUE_TABS = ['open', 'overdue', 'decided'] as const
+export type ClueTab = (typeof CLUE_TABS)[number]
+
+export const CASE_TABS = ['open', 'overdue', 'removed'] as const
+export type CaseTab = (typeof CASE_TABS)[number]
 
 export const DISMISS_REASONS = ['NO_RISK', 'COVERED', 'NOT_RESIDENT', 'FALSE_DATA', 'OTHER'] as const
 export type DismissReason = (typeof DISMISS_REASONS)[number]

@@ -1,5 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
+import { shownFindings, shownName } from '@/lib/monitoring/queries/names'
 import { countyOfScope } from '@/lib/monitoring/rules/county'
 import { dayFrom } from '@/lib/monitoring/rules/days'
 import { Finding, type ScreeningResult } from '@/lib/monitoring/schema'
@@ -39,10 +40,10 @@ export async function getScreening(ctx: Ctx, visitId: string) {
     visitId: row.visitId,
     outcome: row.outcome,
     screenedOn: dayFrom(row.screenedOn),
-    findings: Findings.parse(row.findings),
+    findings: shownFindings(ctx, Findings.parse(row.findings)),
     household: {
       id: household.id,
-      headName: household.headName,
+      headName: shownName(ctx, household.headName),
       regionCode: household.regionCode,
       village: household.region.name,
     },

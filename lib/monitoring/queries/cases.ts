@@ -1,0 +1,111 @@
+import 'server-only'
+import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
+import { shownFindings, shownName } from '@/lib/monitoring/queries/names'
+import { getPlace } from '@/lib/monitoring/queries/places'
+import { countyOfScope } from '@/lib/monitoring/rules/county'
+import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
+import { dateOf, dayFrom } from '@/lib/monitoring/rules/days'
+import { type CaseTab, Finding } from '@/lib/monitoring/schema'
+import type { Ctx } from '@/lib/platform/db'
+import { NotFoundError } from '@/lib/platform/errors'
+import type { Prisma } from '@/lib/platform/prisma/client'
+
+const PAGE = 50
+
+export type CaseQuery = { region?: string; tab: CaseTab; after?: string }
+export type CaseList = Awaited<ReturnType<typeof listCases>>
+export type CaseView = Awaited<ReturnType<typeof getCase>>
+
+/** Monitoring cases of a region, fifty at a time: open ones by the day their plan is due, removed ones newest first. */
+export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
+  const place = await getPlace(ctx, region)
+  const here: Prisma.MonitoringCaseWhereInput = { ...countyOfScope(ctx.actor.scope), regionCode: place.range }
+  const late: Prisma.MonitoringCaseWhereInput = { status: 'MONITORED', planBy: { lt: dateOf(ctx.today) } }
+  const open = await ctx.db.monitoringCase.count({ where: { ...here, status: { not: 'RISK_REMOVED' } } })
+  const overdue = await ctx.db.monitoringCase.count({ where: { ...here, ...late } })
+  const cursor = cursorFrom(after)
+  const start = cursor && { day: dateOf(cursor.day), id: cursor.id }
+  const narrowed: Record<CaseTab, Prisma.MonitoringCaseWhereInput> = {
+    open: { status: { not: 'RISK_REMOVED' } },
+    overdue: late,
+    removed: { status: 'RISK_REMOVED' },
+  }
+  const isRemoved = tab === 'removed'
+  const beyond: Prisma.MonitoringCaseWhereInput = !start
+    ? {}
+    : isRemoved
+      ? { OR: [{ removedOn: { lt: start.day } }, { removedOn: start.day, id: { lt: start.id } }] }
+      : { OR: [{ planBy: { gt: start.day } }, { planBy: start.day, id: { gt: start.id } }] }
+  const rows = await ctx.db.monitoringCase.findMany({
+    where: { AND: [here, narrowed[tab], beyond] },
+    orderBy: isRemoved ? [{ removedOn: 'desc' }, { id: 'desc' }] : [{ planBy: 'asc' }, { id: 'asc' }],
+    take: PAGE + 1,
+    select: {
+      id: true,
+      caseNo: true,
+      monitoredType: true,
+      risks: true,
+      status: true,
+      identifiedOn: true,
+      planBy: true,
+      removedOn: true,
+      household: { select: { headName: true, region: { select: { name: true } } } },
+    },
+  })
+  const shown = rows.slice(0, PAGE)
+  const last = shown.at(-1)
+  return {
+    place,
+    counts: { open, overdue },
+    cases: shown.map(({ household, ...row }) => ({
+      ...row,
+      identifiedOn: dayFrom(row.identifiedOn),
+      planBy: dayFrom(row.planBy),
+      removedOn: row.removedOn && dayFrom(row.removedOn),
+      headName: shownName(ctx, household.headName),
+      village: household.region.name,
+    })),
+    next:
+      rows.length > PAGE && last
+        ? cursorText({ day: dayFrom((isRemoved ? last.removedOn : last.planBy) ?? last.planBy), id: last.id })
+        : null,
+  }
+}
+
+/** A monitoring case with the clues that led to it and what visits found since. */
+export async function getCase(ctx: Ctx, id: string) {
+  const row = await ctx.db.monitoringCase.findFirst({
+    where: { ...countyOfScope(ctx.actor.scope), id },
+    include: {
+      household: { select: householdShown },
+      clues: { orderBy: { openedOn: 'asc' }, select: { id: true, clueNo: true, openedOn: true, decidedByName: true } },
+      screenings: {
+        orderBy: { screenedOn: 'desc' },
+        take: 10,
+        select: { visitId: true, findings: true, visit: { select: { visitedOn: true, visitorName: true } } },
+      },
+    },
+  })
+  if (!row) throw new NotFoundError()
+  return {
+    id: row.id,
+    caseNo: row.caseNo,
+    monitoredType: row.monitoredType,
+    risks: row.risks,
+    channel: row.channel,
+    episode: row.episode,
+    status: row.status,
+    identifiedOn: dayFrom(row.identifiedOn),
+    planBy: dayFrom(row.planBy),
+    removedOn: row.removedOn && dayFrom(row.removedOn),
+    household: householdFrom(ctx, row.household),
+    clues: row.clues.map((clue) => ({ ...clue, openedOn: dayFrom(clue.openedOn) })),
+    since: row.screenings.map(({ visitId, visit, findings }) => ({
+      visitId,
+      visitedOn: dayFrom(visit.visitedOn),
+      visitor: visit.visitorName,
+      findings: shownFindings(ctx, Finding.array().parse(findings)).filter((finding) => finding.outcome === 'CROSSED'),
+    })),
+    today: ctx.today,
+  }
+}

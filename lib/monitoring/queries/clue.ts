@@ -1,0 +1,95 @@
+import 'server-only'
+import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
+import { shownFindings } from '@/lib/monitoring/queries/names'
+import { findOpenCase } from '@/lib/monitoring/queries/open'
+import { listParameterRows } from '@/lib/monitoring/queries/parameters'
+import { countyOfScope } from '@/lib/monitoring/rules/county'
+import { dayFrom, daysBetween } from '@/lib/monitoring/rules/days'
+import { clueDeadlines, DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
+import { speaksAgainstDismissal, suggestedRisks, typesFor } from '@/lib/monitoring/rules/decisions'
+import { Figures, Finding, type RuleId } from '@/lib/monitoring/schema'
+import type { Ctx } from '@/lib/platform/db'
+import { NotFoundError } from '@/lib/platform/errors'
+import { may } from '@/lib/platform/permissions'
+
+export type ClueView = Awaited<ReturnType<typeof getClue>>
+
+/** Why the actor may not decide a clue now; 'MAY' when he may. */
+export type Standing = 'MAY' | 'OWN' | 'ROLE' | 'DECIDED'
+
+/** A clue with its signals as they were told, the household, its deadlines, and what the actor may do. */
+export async function getClue(ctx: Ctx, id: string) {
+  const clue = await ctx.db.clue.findFirst({
+    where: { ...countyOfScope(ctx.actor.scope), id },
+    include: {
+      signals: { orderBy: { id: 'asc' }, include: { visit: { select: { visitorName: true } } } },
+      screenings: { orderBy: { screenedOn: 'desc' }, take: 1, select: { findings: true } },
+      household: { select: householdShown },
+      case: { select: { id: true, caseNo: true, planBy: true } },
+    },
+  })
+  if (!clue) throw new NotFoundError()
+  const rows = await listParameterRows(ctx, DEADLINE_PARAMETERS)
+  const { compareBy, publicityBy } = clueDeadlines(rows, clue.regionCode, dayFrom(clue.openedOn))
+  const opener = await ctx.db.appUser.findUnique({ where: { id: clue.openedBy }, select: { name: true } })
+  const monitored = await findOpenCase(ctx, { countyCode: clue.countyCode, id: clue.householdId })
+  const signals = clue.signals.map((signal) => ({
+    id: signal.id,
+    firedOn: dayFrom(signal.firedOn),
+    visitor: signal.visit?.visitorName ?? null,
+    finding: readSignal(ctx, signal),
+  }))
+  const told = Finding.array().parse(clue.screenings[0]?.findings ?? [])
+  const standing: Standing =
+    clue.status !== 'OPEN'
+      ? 'DECIDED'
+      : !may(ctx.actor.role, 'clue:decide')
+        ? 'ROLE'
+        : clue.openedBy === ctx.actor.userId
+          ? 'OWN'
+          : 'MAY'
+  return {
+    id: clue.id,
+    clueNo: clue.clueNo,
+    source: clue.source,
+    status: clue.status,
+    version: clue.version,
+    summary: clue.summary,
+    openedOn: dayFrom(clue.openedOn),
+    openedBy: opener?.name ?? '—',
+    verifyBy: dayFrom(clue.verifyBy),
+    compareBy,
+    publicityBy,
+    identifyBy: dayFrom(clue.identifyBy),
+    identifyDays: daysBetween(dayFrom(clue.openedOn), dayFrom(clue.identifyBy)),
+    planDays: daysBetween(ctx.today, planDeadline(rows, clue.regionCode, ctx.today)),
+    decision: clue.decidedOn && {
+      on: dayFrom(clue.decidedOn),
+      by: clue.decidedByName ?? '—',
+      reason: clue.dismissReason,
+      note: clue.decisionNote,
+    },
+    case: clue.case && { ...clue.case, planBy: dayFrom(clue.case.planBy) },
+    monitored: clue.status === 'OPEN' ? monitored : null,
+    household: householdFrom(ctx, clue.household),
+    signals,
+    alsoTold: shownFindings(ctx, told).filter((finding) => finding.outcome !== 'CROSSED'),
+    standing,
+    types: typesFor(clue.household.povertyStatus),
+    suggestedRisks: suggestedRisks(signals.map((signal) => signal.finding)),
+    needsAcknowledgement:
+      signals.some((signal) => speaksAgainstDismissal(signal.finding.ruleId)) ||
+      clue.household.guaranteeStates.length > 0,
+    today: ctx.today,
+  }
+}
+
+function readSignal(ctx: Ctx, signal: { ruleId: string; figures: unknown }): Finding {
+  const figures = Figures.safeParse(signal.figures)
+  const finding: Finding = {
+    ruleId: signal.ruleId as RuleId,
+    outcome: 'CROSSED',
+    figures: figures.success ? figures.data : { say: 'withheld', lines: [] },
+  }
+  return shownFindings(ctx, [finding])[0] ?? finding
+}

@@ -1,0 +1,76 @@
+import 'server-only'
+import { shownName } from '@/lib/monitoring/queries/names'
+import { getPlace } from '@/lib/monitoring/queries/places'
+import { countyOfScope } from '@/lib/monitoring/rules/county'
+import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
+import { dateOf, dayFrom } from '@/lib/monitoring/rules/days'
+import type { ClueTab, RuleId } from '@/lib/monitoring/schema'
+import type { Ctx } from '@/lib/platform/db'
+import type { Prisma } from '@/lib/platform/prisma/client'
+
+const PAGE = 50
+
+export type ClueQuery = { region?: string; tab: ClueTab; after?: string }
+export type ClueList = Awaited<ReturnType<typeof listClues>>
+
+/**
+ * Clues of a region, fifty at a time: open and overdue ones by their deadline, decided ones newest first. `after` is the cursor of
+ * the page before; a region outside the actor's is not found.
+ */
+export async function listClues(ctx: Ctx, { region, tab, after }: ClueQuery) {
+  const place = await getPlace(ctx, region)
+  const here: Prisma.ClueWhereInput = { ...countyOfScope(ctx.actor.scope), regionCode: place.range }
+  const today = dateOf(ctx.today)
+  const open = await ctx.db.clue.count({ where: { ...here, status: 'OPEN' } })
+  const overdue = await ctx.db.clue.count({ where: { ...here, status: 'OPEN', verifyBy: { lt: today } } })
+  const cursor = cursorFrom(after)
+  const start = cursor && { day: dateOf(cursor.day), id: cursor.id }
+  const narrowed: Record<ClueTab, Prisma.ClueWhereInput> = {
+    open: { status: 'OPEN' },
+    overdue: { status: 'OPEN', verifyBy: { lt: today } },
+    decided: { status: { not: 'OPEN' } },
+  }
+  const isDecided = tab === 'decided'
+  const beyond: Prisma.ClueWhereInput = !start
+    ? {}
+    : isDecided
+      ? { OR: [{ decidedOn: { lt: start.day } }, { decidedOn: start.day, id: { lt: start.id } }] }
+      : { OR: [{ verifyBy: { gt: start.day } }, { verifyBy: start.day, id: { gt: start.id } }] }
+  const rows = await ctx.db.clue.findMany({
+    where: { AND: [here, narrowed[tab], beyond] },
+    orderBy: isDecided ? [{ decidedOn: 'desc' }, { id: 'desc' }] : [{ verifyBy: 'asc' }, { id: 'asc' }],
+    take: PAGE + 1,
+    select: {
+      id: true,
+      clueNo: true,
+      source: true,
+      status: true,
+      summary: true,
+      openedOn: true,
+      verifyBy: true,
+      decidedOn: true,
+      decidedByName: true,
+      signals: { select: { ruleId: true }, orderBy: { id: 'asc' } },
+      household: { select: { headName: true, region: { select: { name: true } } } },
+    },
+  })
+  const shown = rows.slice(0, PAGE)
+  const last = shown.at(-1)
+  return {
+    place,
+    counts: { open, overdue },
+    clues: shown.map(({ household, signals, ...clue }) => ({
+      ...clue,
+      openedOn: dayFrom(clue.openedOn),
+      verifyBy: dayFrom(clue.verifyBy),
+      decidedOn: clue.decidedOn && dayFrom(clue.decidedOn),
+      headName: shownName(ctx, household.headName),
+      village: household.region.name,
+      ruleIds: [...new Set(signals.map((signal) => signal.ruleId as RuleId))],
+    })),
+    next:
+      rows.length > PAGE && last
+        ? cursorText({ day: dayFrom((isDecided ? last.decidedOn : last.verifyBy) ?? last.openedOn), id: last.id })
+        : null,
+  }
+}
