@@ -15,7 +15,7 @@ export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: N
     { href: '/', label: t('nav.today'), icon: 'today', needs: 'worklist:read' },
     { href: '/households', label: t('nav.households'), icon: 'house', needs: 'household:read' },
     { href: '/visits/new', label: t('nav.visits'), icon: 'pin', needs: 'visit:log' },
-    { href: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
+    { href: '/clues', also: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
     { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
     { href: '/transfer', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },
     { href: '/admin/parameters', label: t('nav.parameters'), icon: 'ledger', needs: 'parameter:read' },
@@ -28,7 +28,7 @@ export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: N
     may(actor.role, 'visit:log')
       ? { href: '/visits/new', label: t('tabs.visit'), icon: 'plus' }
       : { href: progress, label: t('tabs.progress'), icon: 'chart', needs: 'dashboard:read' },
-    { href: '/monitoring', label: t('tabs.clues'), icon: 'flag', needs: 'clue:read' },
+    { href: '/clues', also: '/monitoring', label: t('tabs.clues'), icon: 'flag', needs: 'clue:read' },
     { href: '/me', label: t('tabs.me'), icon: 'person', needs: 'account:self' },
   ])
   return { rail, dock, main: '/visits/new' }

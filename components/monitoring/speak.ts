@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { explanationValues, familyOf, itemOf } from '@/lib/monitoring/rules/explain'
-import type { Finding, GuaranteeItem, LineOrigin } from '@/lib/monitoring/schema'
+import type { Finding, GuaranteeItem, LineOrigin, RuleId } from '@/lib/monitoring/schema'
 
 type Say = Awaited<ReturnType<typeof getTranslations<'monitoring'>>>
 
@@ -16,23 +16,31 @@ export async function speaker() {
   }
 }
 
-function itemName(t: Say, finding: Finding): string {
-  const item = itemOf(finding.ruleId) as GuaranteeItem | null
+function itemName(t: Say, ruleId: RuleId): string {
+  const item = itemOf(ruleId) as GuaranteeItem | null
   return item ? t(`items.${item}`) : ''
 }
 
-export function titleOf(t: Say, finding: Finding): string {
-  const family = familyOf(finding.ruleId)
-  const group = finding.outcome === 'CROSSED' ? 'rules' : 'hints'
-  return t(`${group}.${family}`, { item: itemName(t, finding) })
+/** What a rule says when it is crossed, as a title. */
+export function ruleName(t: Say, ruleId: RuleId): string {
+  return t(`rules.${familyOf(ruleId)}`, { item: itemName(t, ruleId) })
 }
 
-export function sentenceOf(t: Say, finding: Finding): string {
+function titleOf(t: Say, { ruleId, outcome }: Finding): string {
+  if (outcome === 'CROSSED') return ruleName(t, ruleId)
+  return t(`hints.${familyOf(ruleId)}`, { item: itemName(t, ruleId) })
+}
+
+function sentenceOf(t: Say, finding: Finding): string {
   const kinds = (finding.figures.kinds ?? []).map((kind) => t(`kinds.${kind}`)).join(t('listJoin'))
-  return t(`says.${finding.figures.say}`, { ...explanationValues(finding), kinds, item: itemName(t, finding) } as never)
+  return t(`says.${finding.figures.say}`, {
+    ...explanationValues(finding),
+    kinds,
+    item: itemName(t, finding.ruleId),
+  } as never)
 }
 
-export function originOf(t: Say, line: LineOrigin): string {
+function originOf(t: Say, line: LineOrigin): string {
   const { value, unit, validFrom: from, source } = line
   const text = { name: t(`parameters.${line.parameter}` as never), value: value ?? '—', unit, from, source }
   return t('line.origin', { ...text, value: String(text.value) })

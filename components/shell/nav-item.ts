@@ -1,14 +1,14 @@
 import type { IconName } from '@/components/ui/icon'
 
-/** One place of the navigation. `current` is decided on the server from the path. */
-export type NavItem = { href: string; label: string; icon: IconName; count?: string; current?: boolean }
+/** One place of the navigation. `current` is decided on the server from the path; `also` is a second path that belongs to it. */
+export type NavItem = { href: string; label: string; icon: IconName; count?: string; current?: boolean; also?: string }
 
 /** The start page is current only on itself, any other place on everything below it; the longest match wins. */
 export function markCurrent(items: readonly NavItem[], path: string): NavItem[] {
   const fits = (href: string) => (href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`))
-  const best = items.reduce(
-    (found, item) => (fits(item.href) && item.href.length > found.length ? item.href : found),
-    '',
-  )
-  return items.map((item) => ({ ...item, current: item.href === best }))
+  const lengthOf = ({ href, also }: NavItem) =>
+    Math.max(...[href, also].map((each) => (each && fits(each) ? each.length : 0)))
+  const best = Math.max(...items.map(lengthOf))
+  const current = best > 0 ? items.findIndex((item) => lengthOf(item) === best) : -1
+  return items.map((item, index) => ({ ...item, current: index === current }))
 }

@@ -1,0 +1,103 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { asked, listAddress } from '@/components/monitoring/address'
+import { dueSpeaker } from '@/components/monitoring/due'
+import { ListFilter } from '@/components/monitoring/list-filter'
+import { ruleName } from '@/components/monitoring/speak'
+import { PageHead } from '@/components/shell/page-head'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Pager } from '@/components/ui/pager'
+import { Tabs } from '@/components/ui/tabs'
+import { TupleTable } from '@/components/ui/tuple-table'
+import { count, nearDay } from '@/lib/i18n/format'
+import { listClues } from '@/lib/monitoring/queries/clues'
+import { CLUE_TABS, type ClueTab } from '@/lib/monitoring/schema'
+import { load } from '@/lib/platform/load'
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('monitoring'))('titles.clues') }
+}
+
+export default async function CluesPage({ searchParams }: Readonly<Props>) {
+  const parameters = await searchParams
+  const tab: ClueTab = CLUE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
+  const region = asked(parameters, 'region')
+  const after = asked(parameters, 'after')
+  const [t, common, locale, { list, today, own }] = await Promise.all([
+    getTranslations('monitoring'),
+    getTranslations('common'),
+    getLocale(),
+    load('clue:read', async (ctx) => ({
+      list: await listClues(ctx, { region, tab, after }),
+      today: ctx.today,
+      own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
+    })),
+  ])
+  const due = await dueSpeaker(today)
+  const address = (over: Record<string, string | null | undefined>) => listAddress('/clues', { tab, region, ...over })
+  const isDecided = tab === 'decided'
+  const counts: Record<ClueTab, string | undefined> = {
+    open: count(list.counts.open),
+    overdue: count(list.counts.overdue),
+    decided: undefined,
+  }
+  const rows = list.clues.map((clue) => {
+    const why = clue.ruleIds.map((ruleId) => ruleName(t, ruleId)).join(t('listJoin')) || clue.summary
+    const { state, word } = due(clue.verifyBy)
+    const end = isDecided
+      ? ([
+          t(`clueStatus.${clue.status}`),
+          `${clue.decidedOn ? nearDay(clue.decidedOn, today, locale) : ''} ${clue.decidedByName ?? ''}`,
+          clue.status === 'CONFIRMED' ? 'held' : 'closed',
+        ] as const)
+      : ([word, nearDay(clue.verifyBy, today, locale), state] as const)
+    const source = `${t(`sources.${clue.source}`)} ${nearDay(clue.openedOn, today, locale)}`
+    return [clue.id, clue.headName, clue.village, why, source, ...end, clue.clueNo]
+  })
+  return (
+    <>
+      <PageHead
+        title={t('titles.clues')}
+        sub={t('list.sub', { region: list.place.name, n: list.counts.open, late: list.counts.overdue })}
+      />
+      <Tabs
+        label={t('part')}
+        tabs={[
+          ...CLUE_TABS.map((each) => ({
+            href: listAddress('/clues', { tab: each, region }),
+            label: t(`tabs.${each}`),
+            count: counts[each],
+            current: each === tab,
+          })),
+          { href: listAddress('/monitoring', { region }), label: t('tabs.cases') },
+        ]}
+      />
+      <ListFilter tab={tab} own={own} place={list.place} />
+      {rows.length === 0 ? (
+        <EmptyState title={t(`list.empty.${tab}`)} action={{ href: '/households', label: t('list.toHouseholds') }}>
+          {t('list.emptyWhy')}
+        </EmptyState>
+      ) : (
+        <section className="sheet px-4">
+          <TupleTable
+            caption={t('titles.clues')}
+            columns={[
+              { head: t('list.household'), at: 1, sub: 2, href: '/clues/{0}', strong: true },
+              { head: t('list.why'), at: 3, sub: 4 },
+              { head: isDecided ? t('list.result') : t('list.deadline'), at: 5, sub: 6, kind: 'state', state: 7 },
+              { head: t('list.no'), at: 8 },
+            ]}
+            rows={rows}
+          />
+        </section>
+      )}
+      <Pager
+        label={common('paging')}
+        newer={after ? { href: address({ after: null }), label: common('first') } : undefined}
+        older={list.next ? { href: address({ after: list.next }), label: common('older') } : undefined}
+      />
+    </>
+  )
+}

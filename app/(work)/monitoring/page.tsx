@@ -1,0 +1,108 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { asked, listAddress } from '@/components/monitoring/address'
+import { dueSpeaker } from '@/components/monitoring/due'
+import { ListFilter } from '@/components/monitoring/list-filter'
+import { PageHead } from '@/components/shell/page-head'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Pager } from '@/components/ui/pager'
+import { Tabs } from '@/components/ui/tabs'
+import { TupleTable } from '@/components/ui/tuple-table'
+import { count, nearDay } from '@/lib/i18n/format'
+import { listCases } from '@/lib/monitoring/queries/cases'
+import { CASE_TABS, type CaseTab, type Risk } from '@/lib/monitoring/schema'
+import { load } from '@/lib/platform/load'
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const LABELS = { open: 'caseOpen', overdue: 'planOverdue', removed: 'removed' } as const
+const PLAN_DAYS = 10
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('monitoring'))('titles.cases') }
+}
+
+export default async function MonitoringPage({ searchParams }: Readonly<Props>) {
+  const parameters = await searchParams
+  const tab: CaseTab = CASE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
+  const region = asked(parameters, 'region')
+  const after = asked(parameters, 'after')
+  const [t, common, locale, { list, today, own }] = await Promise.all([
+    getTranslations('monitoring'),
+    getTranslations('common'),
+    getLocale(),
+    load('case:read', async (ctx) => ({
+      list: await listCases(ctx, { region, tab, after }),
+      today: ctx.today,
+      own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
+    })),
+  ])
+  const due = await dueSpeaker(today)
+  const day = (text: string) => nearDay(text, today, locale)
+  const address = (over: Record<string, string | null | undefined>) =>
+    listAddress('/monitoring', { tab, region, ...over })
+  const counts: Record<CaseTab, string | undefined> = {
+    open: count(list.counts.open),
+    overdue: count(list.counts.overdue),
+    removed: undefined,
+  }
+  const rows = list.cases.map((each) => {
+    const risks = each.risks.map((risk) => t(`risks.${risk as Risk}`)).join(t('listJoin'))
+    const plan = due(each.planBy, PLAN_DAYS)
+    const progress =
+      each.status === 'MONITORED'
+        ? [plan.word, day(each.planBy), plan.state]
+        : [
+            t(`caseStatus.${each.status}`),
+            each.removedOn ? day(each.removedOn) : '',
+            each.status === 'RISK_REMOVED' ? 'held' : 'doing',
+          ]
+    const type = t(`types.${each.monitoredType}`)
+    return [each.id, each.headName, each.village, type, risks, ...progress, day(each.identifiedOn), each.caseNo]
+  })
+  return (
+    <>
+      <PageHead
+        title={t('titles.cases')}
+        sub={t('list.caseSub', { region: list.place.name, n: list.counts.open, late: list.counts.overdue })}
+      />
+      <Tabs
+        label={t('part')}
+        tabs={[
+          { href: listAddress('/clues', { region }), label: t('tabs.clues') },
+          ...CASE_TABS.map((each) => ({
+            href: listAddress('/monitoring', { tab: each, region }),
+            label: t(`tabs.${LABELS[each]}`),
+            count: counts[each],
+            current: each === tab,
+          })),
+        ]}
+      />
+      <ListFilter tab={tab} own={own} place={list.place} />
+      {rows.length === 0 ? (
+        <EmptyState title={t(`list.emptyCases.${tab}`)} action={{ href: '/clues', label: t('tabs.clues') }}>
+          {t('list.emptyCasesWhy')}
+        </EmptyState>
+      ) : (
+        <section className="sheet px-4">
+          <TupleTable
+            caption={t('titles.cases')}
+            columns={[
+              { head: t('list.household'), at: 1, sub: 2, href: '/monitoring/{0}', strong: true },
+              { head: t('list.type'), at: 3, sub: 4 },
+              { head: tab === 'removed' ? t('list.status') : t('list.plan'), at: 5, sub: 6, kind: 'state', state: 7 },
+              { head: t('list.identified'), at: 8 },
+              { head: t('list.caseNo'), at: 9 },
+            ]}
+            rows={rows}
+          />
+        </section>
+      )}
+      <Pager
+        label={common('paging')}
+        newer={after ? { href: address({ after: null }), label: common('first') } : undefined}
+        older={list.next ? { href: address({ after: list.next }), label: common('older') } : undefined}
+      />
+    </>
+  )
+}

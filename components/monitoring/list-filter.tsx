@@ -1,0 +1,34 @@
+import { getTranslations } from 'next-intl/server'
+import { Button } from '@/components/ui/button'
+import { Select } from '@/components/ui/select'
+
+type Props = {
+  tab: string
+  own: { code: string; name: string }
+  place: { code: string; options: readonly { value: string; label: string; depth: number }[] }
+}
+
+const INDENT = '\u00a0\u00a0\u00a0'
+
+/** Chooses the region of a list; a plain form whose choice stands in the address. Nothing to choose in a village. */
+export async function ListFilter({ tab, own, place }: Readonly<Props>) {
+  const t = await getTranslations('monitoring.list')
+  if (place.options.length === 0) return null
+  const options = place.options.map(({ value, label, depth }) => ({ value, label: INDENT.repeat(depth) + label }))
+  return (
+    <form className="flex flex-wrap items-end gap-2 py-3">
+      <input type="hidden" name="tab" value={tab} />
+      <div className="min-w-48">
+        <Select
+          key={place.code}
+          name="region"
+          label={t('region')}
+          empty={t('wholeRegion', { region: own.name })}
+          options={options}
+          defaultValue={place.code === own.code ? '' : place.code}
+        />
+      </div>
+      <Button type="submit">{t('show')}</Button>
+    </form>
+  )
+}

@@ -1,0 +1,24 @@
+import { Banner } from '@/components/ui/banner'
+import { ErrorSummary } from '@/components/ui/error-summary'
+import type { FormState } from '@/lib/platform/answer'
+
+type Props = { state: FormState; labels: Readonly<Record<string, string>> }
+
+/** Why a form was not carried out: every wrong field as a link to it, or one sentence. */
+export function Refusal({ state, labels }: Readonly<Props>) {
+  if (state.status !== 'refused') return null
+  const errors = Object.entries(state.errors)
+  if (errors.length === 0) {
+    return (
+      <div role="alert">
+        <Banner state="crossed" title={state.message} />
+      </div>
+    )
+  }
+  return (
+    <ErrorSummary
+      title={state.message}
+      errors={errors.map(([name, message]) => ({ name, message, label: labels[name] ?? name }))}
+    />
+  )
+}

@@ -1,0 +1,20 @@
+import 'server-only'
+import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
+import { listParameterRows } from '@/lib/monitoring/queries/parameters'
+import { countyOfScope } from '@/lib/monitoring/rules/county'
+import { daysBetween } from '@/lib/monitoring/rules/days'
+import { clueDeadlines, DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
+import type { Ctx } from '@/lib/platform/db'
+import { NotFoundError } from '@/lib/platform/errors'
+
+/** The household that a clue is to be opened on, and how many days its check would have. */
+export async function getNewClue(ctx: Ctx, householdId: string) {
+  const row = await ctx.db.household.findFirst({
+    where: { ...countyOfScope(ctx.actor.scope), id: householdId },
+    select: { ...householdShown, regionCode: true },
+  })
+  if (!row) throw new NotFoundError()
+  const rows = await listParameterRows(ctx, DEADLINE_PARAMETERS)
+  const { verifyBy } = clueDeadlines(rows, row.regionCode, ctx.today)
+  return { household: householdFrom(ctx, row), verifyDays: daysBetween(ctx.today, verifyBy), today: ctx.today }
+}
