@@ -44,6 +44,8 @@ export interface SampleSettings {
   warningLineYuan: number
   exitLineYuan: number
   usedIds: Set<string>
+  /** Which of the thousand sequence numbers of a day are drawn from, so that two sources never invent the same person. */
+  sequences: readonly [number, number]
 }
 
 const ADDRESS = '990799'
@@ -79,12 +81,12 @@ const SPREAD = 0.38
 
 /** A fictitious identity number that nobody has: province digits 99, right check digit, not used before. */
 export function inventId(
-  { random, usedIds }: Pick<SampleSettings, 'random' | 'usedIds'>,
+  { random, usedIds, sequences }: Pick<SampleSettings, 'random' | 'usedIds' | 'sequences'>,
   birthDate: string,
   sex: 'M' | 'F',
 ): string {
   for (;;) {
-    const sequence = random.int(0, 499) * 2 + (sex === 'M' ? 1 : 0)
+    const sequence = random.int(sequences[0] / 2, (sequences[1] - 1) / 2) * 2 + (sex === 'M' ? 1 : 0)
     const first17 = ADDRESS + birthDate.replaceAll('-', '') + String(sequence).padStart(3, '0')
     const id = first17 + checkDigit(first17)
     if (usedIds.has(id) || id.includes(SUSPECT_RUN)) {

@@ -33,7 +33,7 @@ export function sampleLedger(options: SampleOptions): SampleLedger {
   const chance = random(options.seed)
   const places = placesOf(options.regions, options.county)
   if (places.length === 0) throw new RangeError(`no villages of county ${options.county} are known`)
-  const settings = { ...options, random: chance, usedIds: new Set<string>() }
+  const settings = { ...options, random: chance, usedIds: new Set<string>(), sequences: [100, 999] as const }
   const groups: LedgerGroup[] = []
   const counters = new Map<string, number>()
   let row = 2
@@ -51,7 +51,7 @@ export function sampleLedger(options: SampleOptions): SampleLedger {
       [{ status: 'NEVER_POOR', monitored: 'SUDDEN_HARDSHIP' }, 0.6],
     ])
     const household = inventHousehold(settings, kind)
-    const householdNo = `${place.code}${String(number).padStart(4, '0')}`
+    const householdNo = `${place.code}${options.seed % 10}${String(number).padStart(5, '0')}`
     const rows = household.members.map((person, at) =>
       ledgerCells(row - 1 + at, householdNo, place, household, person, at),
     )

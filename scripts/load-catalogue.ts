@@ -1,0 +1,20 @@
+import { readParameters, readRegions } from '@/prisma/catalogue/read'
+import { loadParameters, loadRegions } from '@/prisma/seed/load-rows'
+import { connected } from './database/open'
+import { program, say } from './words.mjs'
+
+/** Regions of Zhangjiakou and the shipped policy values; values of the fictional county come with the demo only. */
+await program(async () => {
+  const url = process.env.OWNER_DATABASE_URL as string
+  await connected(url, async (client) => {
+    await client.query('BEGIN')
+    await client.query("SELECT set_config('app.command', 'catalogue.load', true)")
+    const regions = await loadRegions(client, readRegions('regions-1307.csv'))
+    const values = await loadParameters(
+      client,
+      readParameters().filter((row) => row.certainty !== 'DEMO'),
+    )
+    await client.query('COMMIT')
+    say(`新区划 ${regions} 个，新政策参数 ${values} 条`, `${regions} new regions, ${values} new policy values`)
+  })
+})
