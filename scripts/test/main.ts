@@ -1,10 +1,11 @@
 import { difference } from '../database/diff'
+import { stopServer } from '../database/server'
 import { build } from '../start/build'
 import { endChildren } from '../start/children'
 import { whenToldToStop } from '../start/signals'
 import { journeys } from './journeys'
-import { close, knip, section, single, vitest } from './run'
-import { dropClones, openTestServer, type TestServer } from './server'
+import { close, interrupt, knip, section, single, vitest } from './run'
+import { dropClones, openTestServer, type TestServer, testData } from './server'
 import { fastHalf, has } from './static'
 
 let server: TestServer | undefined
@@ -12,9 +13,13 @@ let server: TestServer | undefined
 async function tidy(): Promise<void> {
   await endChildren()
   await server?.stop()
+  if (!process.env.DATABASE_URL) await stopServer(testData())
 }
 
-whenToldToStop(() => void tidy().finally(() => process.exit(1)))
+whenToldToStop(() => {
+  interrupt()
+  void tidy().finally(() => process.exit(1))
+})
 
 await fastHalf()
 const database = await single('测试数据库 test database', async () => {

@@ -32,8 +32,16 @@ function explain(error: unknown): string {
   return ['ToolFailure', 'Refusal'].includes(error.name) ? error.message : (error.stack ?? error.message)
 }
 
+let interrupted = false
+
+/** No further step begins. */
+export function interrupt(): void {
+  interrupted = true
+}
+
 /** One named step; whatever it throws is one failure and the next step still runs. */
 export async function section(name: string, run: () => Promise<Count>): Promise<boolean> {
+  if (interrupted) return new Promise(() => {})
   process.stdout.write(`\n── ${name}\n`)
   const began = performance.now()
   let count: Count
