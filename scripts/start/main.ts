@@ -10,6 +10,7 @@ import { findInstallation, refuseTestClock } from './installation'
 import { ensureKeys, keysFile } from './keys'
 import { load, loadCatalogue } from './load'
 import { refuseTakenPort, wantedPort } from './port'
+import { sealUntilStopped } from './sealing'
 import { refuseSecondCopy } from './second-copy.mjs'
 import { logFile, serve, untilHealthy } from './serve'
 import { whenToldToStop } from './signals'
@@ -18,13 +19,14 @@ import { Supervisor } from './supervise'
 const data = dataDirectory()
 let database: Database | undefined
 let supervisor: Supervisor | undefined
+let sealing: (() => Promise<void>) | undefined
 let stopping = false
 
 async function stop(code: number): Promise<void> {
   if (stopping) return
   stopping = true
   const began = performance.now()
-  if (supervisor) await supervisor.stop()
+  if (supervisor) await supervisor.stop(async () => sealing?.())
   else {
     await endChildren()
     await database?.stop()
@@ -69,7 +71,9 @@ try {
     const serving = { port, data, appUrl: db.appUrl, keys: keysAt, session: keys.session }
     const child = serve(serving)
     await untilHealthy(child, port, logFile(data))
-    supervisor = new Supervisor(serving, db, child, () => void stop(1))
+    const keeper = new Supervisor(serving, db, child, () => void stop(1))
+    supervisor = keeper
+    sealing = sealUntilStopped(() => ({ ownerUrl: keeper.ownerUrl, data, keys: keysAt }))
   })
   announce(address, await findInstallation(db))
 } catch (error) {

@@ -85,9 +85,15 @@ export class Supervisor {
     this.giveUp()
   }
 
-  async stop(): Promise<void> {
+  get ownerUrl(): string {
+    return this.database.ownerUrl
+  }
+
+  /** Ends the application, lets `between` do its last work on the database, then ends the database. */
+  async stop(between: () => Promise<void>): Promise<void> {
     this.stopping = true
     await end(this.child)
+    await between()
     await this.watch?.end().catch(() => {})
     await this.database.stop()
   }
