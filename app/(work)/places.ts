@@ -14,7 +14,7 @@ export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: N
   const rail = allowed([
     { href: '/', label: t('nav.today'), icon: 'today', needs: 'worklist:read' },
     { href: '/households', label: t('nav.households'), icon: 'house', needs: 'household:read' },
-    { href: '/visits/new', label: t('nav.visits'), icon: 'pin', needs: 'visit:log' },
+    { href: '/visits', label: t('nav.visits'), icon: 'pin', needs: 'visit:read' },
     { href: '/clues', also: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
     { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
     { href: '/transfer', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },
