@@ -1,8 +1,9 @@
 import path from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { testClock } from './scripts/test/clock'
 
 const root = import.meta.dirname
-const clock = { FANGXIAN_CLOCK: '2026-03-26T08:00:00+08:00', TZ: 'UTC' }
+const clock = { FANGXIAN_CLOCK: testClock, TZ: 'UTC' }
 
 export default defineConfig({
   resolve: {

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { Refusal } from '../words.mjs'
 import { dataDirectory } from './paths'
-import { appRole, closeSchema, databaseExists, databaseName, ensureDatabase, ensureRoles, ownerRole } from './roles'
+import { appRole, closeSchema, databaseName, ensureDatabase, ensureRoles, ownerRole } from './roles'
 import { startServer, stopServer } from './server'
 import { type Credentials, readState, secret, writeState } from './state'
 
@@ -142,5 +142,3 @@ export async function connected<T>(url: string, run: (client: pg.Client) => Prom
     await client.end()
   }
 }
-
-export { databaseExists }

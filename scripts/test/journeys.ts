@@ -3,11 +3,10 @@ import { build } from '../start/build'
 import { end } from '../start/children'
 import { logFile, serve, tail, untilHealthy } from '../start/serve'
 import { findChromium } from './chromium'
+import { testClock } from './clock'
 import { playwright } from './run'
 import { cloneDatabase, dropClone, type TestServer } from './server'
 import type { Count } from './tally'
-
-export const testClock = '2026-03-26T08:00:00+08:00'
 
 /** Serves the build on a database and a port of its own, and lets real browsers walk through it. */
 export async function journeys(server: TestServer, args: string[] = []): Promise<Count> {

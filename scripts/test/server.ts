@@ -12,6 +12,7 @@ import { load } from '../start/load'
 import { digest } from '../start/stamp'
 import { Refusal } from '../words.mjs'
 
+import { testClock } from './clock'
 export const template = 'fangxian_template'
 const clonePrefix = 'fangxian_t_'
 const templateSources = ['prisma', 'lib', 'scripts', 'package-lock.json']
@@ -80,6 +81,7 @@ async function ensureTemplate(database: Database, data: string, keys: string): P
     settings: hurried,
     external: process.env.DATABASE_URL,
   })
+  process.env.FANGXIAN_CLOCK = testClock
   await deploy(fresh.ownerUrl)
   await load('catalogue', fresh, keys)
   await load('demo', fresh, keys, ['--small'])
