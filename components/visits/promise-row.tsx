@@ -9,7 +9,7 @@ type Props = { at: number; words: FormWords['promises']; typed: Typed; earliest:
 export function PromiseRow({ at, words, typed, earliest, onRemove }: Readonly<Props>) {
   const name = `promises[${at}]`
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)_9.5rem] items-start gap-2 pb-3">
+    <div className="grid gap-2 pb-4 rail:grid-cols-[minmax(0,1fr)_12rem]">
       <Field
         name={`${name}.content`}
         label={words.content}
@@ -27,7 +27,7 @@ export function PromiseRow({ at, words, typed, earliest, onRemove }: Readonly<Pr
         defaultValue={typed.text(`${name}.dueOn`)}
       />
       {onRemove && (
-        <button type="button" className="btn quiet small col-span-2 justify-self-end" onClick={onRemove}>
+        <button type="button" className="btn quiet small justify-self-end rail:col-span-2" onClick={onRemove}>
           <Icon name="cross" />
           {words.remove}
         </button>

@@ -51,7 +51,7 @@ export function ShockFields({ words, typed }: Readonly<{ words: FormWords['shock
         if (amounts === 'none') return null
         return (
           <fieldset key={kind} className={`hidden grid-cols-2 gap-2 pt-3 ${SHOWN[index]}`}>
-            <legend className="float-left w-full pb-1 text-13 font-semibold text-ink-2">{words[kind]}</legend>
+            <legend className="float-left col-span-2 w-full text-13 font-semibold text-ink-2">{words[kind]}</legend>
             {isOther && (
               <div className="col-span-2">
                 <Field

@@ -7,7 +7,10 @@ export type Resting = 'waiting' | 'signedOut'
 /** What stands in the form's place while its visit waits on the phone. */
 export function VisitKept({ resting, words }: Readonly<{ resting: Resting; words: FormWords['state'] }>) {
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useEffect(() => {
+    heading.current?.focus({ preventScroll: true })
+    window.scrollTo(0, 0)
+  }, [])
   const isOut = resting === 'signedOut'
   return (
     <div className="sheet grid justify-items-start gap-3 p-4" data-s="unsent" role="status">

@@ -51,10 +51,10 @@ export default {
     income: {
       title: 'Income',
       legend: 'Against last year, the family earns',
-      NONE: 'Much the same',
+      NONE: 'Same',
       UP: 'More',
       DOWN: 'Less',
-      LOST_MOST: 'Most of it gone',
+      LOST_MOST: 'Most gone',
       expected: 'Expected net income per person this year',
       expectedHint: 'A year’s net income by the number of members; leave empty if unsure',
     },
@@ -90,7 +90,7 @@ export default {
       on: 'A day',
       day: 'Day of the next visit',
       visitedOn: 'Day of this visit',
-      visitedToday: 'Visited today',
+      visitedToday: 'Change it only if it was not today',
     },
     optional: 'optional',
     state: {

@@ -51,7 +51,7 @@ export default {
       NONE: '差不多',
       UP: '增加',
       DOWN: '减少',
-      LOST_MOST: '大部分没了',
+      LOST_MOST: '少了大半',
       expected: '估计今年人均纯收入',
       expectedHint: '全家一年纯收入除以人口；说不准就空着',
     },
@@ -87,7 +87,7 @@ export default {
       on: '选日期',
       day: '下次走访日期',
       visitedOn: '这次走访日期',
-      visitedToday: '今天走访的',
+      visitedToday: '不是今天走访的才改',
     },
     optional: '选填',
     state: {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { PageHead } from '@/components/shell/page-head'
+import { LinkButton } from '@/components/ui/link-button'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { VisitForm } from '@/components/visits/visit-form'
 import { VisitHead } from '@/components/visits/visit-head'
@@ -41,7 +42,11 @@ async function Choose({ text }: Readonly<{ text: string }>) {
   ])
   return (
     <>
-      <PageHead title={t('title')} actions={<a href="/visits">{t('records')}</a>} />
+      <PageHead title={t('title')} actions={
+          <LinkButton href="/visits" look="quiet" icon="ledger">
+            {t('records')}
+          </LinkButton>
+        } />
       <UnsentBanner userId={userId} words={words.unsent} />
       <VisitPicks picks={picks} text={text} today={today} />
     </>
