@@ -13,7 +13,7 @@ export function MoneyInput({ unit, defaultValue, required, form, ...field }: Rea
           inputMode="decimal"
           autoComplete="off"
           maxLength={14}
-          pattern={'[0-9,\\uFF0C]*([.\\uFF0E][0-9]{0,2})?'}
+          pattern={'[0-9\\uFF10-\\uFF19,\\uFF0C ]*([.\\uFF0E][0-9\\uFF10-\\uFF19]{0,2})?'}
           defaultValue={defaultValue}
           required={required}
           form={form}

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { root } from '../database/paths'
 import { runTool } from './children'
+import { squeeze } from './squeeze'
 import { buildSources, clientSources, digest } from './stamp'
 
 const bin = (name: string) => path.join('node_modules', ...name.split('/'))
@@ -29,6 +30,7 @@ export async function build(): Promise<string | undefined> {
   rmSync(buildStamp, { force: true })
   const began = performance.now()
   await runTool('next build', [bin('next/dist/bin/next'), 'build'], { NODE_ENV: 'production' })
+  await squeeze()
   writeFileSync(buildStamp, value)
   return `${((performance.now() - began) / 1000).toFixed(1)} s 与数据库同时 beside the database`
 }

@@ -43,6 +43,8 @@ export function serve(serving: Serving): ChildProcess {
     [
       '--import',
       './scripts/start/follow.mjs',
+      '--import',
+      './scripts/start/static.mjs',
       'node_modules/next/dist/bin/next',
       'start',
       '-p',

@@ -42,11 +42,14 @@ async function Choose({ text }: Readonly<{ text: string }>) {
   ])
   return (
     <>
-      <PageHead title={t('title')} actions={
+      <PageHead
+        title={t('title')}
+        actions={
           <LinkButton href="/visits" look="quiet" icon="ledger">
             {t('records')}
           </LinkButton>
-        } />
+        }
+      />
       <UnsentBanner userId={userId} words={words.unsent} />
       <VisitPicks picks={picks} text={text} today={today} />
     </>
