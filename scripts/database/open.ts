@@ -77,6 +77,7 @@ async function openExternal(data: string, url: string, wantedName?: string): Pro
           'The role in DATABASE_URL may not create roles. Have fangxian_app created and set APP_DATABASE_URL as well.',
         )
       }
+      await closeSchema(admin)
       return { ...rest, name: given, ownerUrl: url, appUrl: app, adminUrl: null }
     }
     const credentials = await externalCredentials(data, url, admin)

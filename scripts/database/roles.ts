@@ -46,8 +46,10 @@ export async function ensureDatabase(admin: pg.ClientBase, name: string, templat
   await admin.query(`GRANT CONNECT ON DATABASE "${name}" TO ${appRole}`)
 }
 
-/** Inside the database, as its owner: nobody but the owner may create here. */
+/** Inside the database, as its owner: nobody but the owner may create here, and instants are in UTC, which the driver relies on. */
 export async function closeSchema(owner: pg.ClientBase): Promise<void> {
+  const name = (await owner.query('select current_database() as name')).rows[0].name as string
+  await owner.query(`ALTER DATABASE "${name}" SET timezone = 'UTC'`)
   await owner.query('REVOKE ALL ON SCHEMA public FROM PUBLIC')
   await owner.query(`GRANT USAGE ON SCHEMA public TO ${appRole}`)
   for (const extension of extensions) await owner.query(`CREATE EXTENSION IF NOT EXISTS ${extension}`)
