@@ -79,12 +79,7 @@ export default async function VisitResultPage({ params }: Readonly<Props>) {
       <section className="pt-5">
         <SectionHead ruled title={t('nowTitle')} />
         {screening?.clue && seesClue && (
-          <Do
-            href={`/monitoring/clues/${screening.clue.id}`}
-            icon="flag"
-            title={t('seeClue')}
-            text={t('seeClueText')}
-          />
+          <Do href={`/clues/${screening.clue.id}`} icon="flag" title={t('seeClue')} text={t('seeClueText')} />
         )}
         {seesHousehold && (
           <Do
