@@ -1,0 +1,30 @@
+import { parseArgs } from 'node:util'
+import { dayOf, now } from '@/lib/platform/clock'
+import { loadDemo } from '@/prisma/seed/demo'
+import { connected } from './database/open'
+import { program, Refusal, say } from './words.mjs'
+
+/** Loads the demo county into a new database; `--small` (or `--profile small`) for tests. */
+await program(async () => {
+  const { values } = parseArgs({
+    options: { small: { type: 'boolean' }, profile: { type: 'string', default: 'default' } },
+  })
+  const profile = values.small ? 'small' : values.profile
+  if (profile !== 'default' && profile !== 'small') {
+    throw new Refusal('用法：--profile default 或 --profile small', 'Usage: --profile default or --profile small')
+  }
+  await connected(process.env.OWNER_DATABASE_URL as string, async (client) => {
+    const found = await client.query('SELECT is_demo FROM installation')
+    if (found.rowCount) {
+      throw new Refusal(
+        '这个数据库已有安装，演示数据只能载入新的数据库。',
+        'This database already has an installation; demo data goes into a new one only.',
+      )
+    }
+    const loaded = await loadDemo(client, dayOf(now()), profile)
+    say(
+      `演示县：${loaded.households} 户 ${loaded.persons} 人，走访 ${loaded.visits} 次，线索 ${loaded.clues} 条`,
+      `Demo county: ${loaded.households} households, ${loaded.persons} persons, ${loaded.visits} visits, ${loaded.clues} clues`,
+    )
+  })
+})
