@@ -39,7 +39,9 @@ export type ListFilter = {
   type?: HouseholdType
   monitored?: (typeof MONITORED_CHOICES)[number]
   unvisitedDays?: number
+  /** An indicator of the wall, and which households of it: those counted or those its base still lacks. */
   behind?: string
+  part?: 'counted' | 'missing'
   q?: string
   /** A sealed identity number to look for. */
   person?: string

@@ -13,7 +13,12 @@ import { listHouseholds, sealSearch } from '@/lib/households/queries/list'
 import { listHref, type RawParams, readListParams } from '@/lib/households/rules/list-params'
 import { readSearch } from '@/lib/households/rules/search'
 import { COUNT_CAP } from '@/lib/households/schema'
+import { isIndicatorCode } from '@/lib/indicators/catalogue'
+import { idsBehind } from '@/lib/indicators/queries'
 import { load } from '@/lib/platform/load'
+import { pad } from '@/lib/regions/rules'
+
+const COUNTY_DIGITS = 6
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('households'))('title') }
@@ -25,9 +30,17 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
     const { filter, ignored } = readListParams(params, ctx.actor.scope)
     const person = filter.q ? sealSearch(ctx.actor, filter.q, ctx.today) : null
     if (person) redirect(listHref(filter, ctx.actor.scope, { q: undefined, person }) as Route)
-    return { actor: ctx.actor, today: ctx.today, filter, ignored, page: await listHouseholds(ctx, filter) }
+    const { behind, region } = filter
+    const isKnown = isIndicatorCode(behind) && region.length >= COUNTY_DIGITS
+    if (behind && !isKnown) ignored.push('behind')
+    const ids = isKnown ? await idsBehind(ctx, pad(region), behind, filter.part) : undefined
+    return { actor: ctx.actor, today: ctx.today, filter, ignored, page: await listHouseholds(ctx, filter, ids) }
   })
-  const [t, common] = await Promise.all([getTranslations('households'), getTranslations('common')])
+  const [t, common, indicators] = await Promise.all([
+    getTranslations('households'),
+    getTranslations('common'),
+    getTranslations('indicators'),
+  ])
   const href = (over: Parameters<typeof listHref>[2] = {}) => listHref(filter, actor.scope, over)
   const isFiltered = href({ sort: 'region' }) !== '/households'
   const search = readSearch(filter.q ?? '', today)
@@ -52,6 +65,13 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
           clearHref={isFiltered ? '/households' : undefined}
         />
         {ignored.length > 0 && <Banner state="plain" title={t('list.ignored')} />}
+        {isIndicatorCode(filter.behind) && (
+          <Banner
+            state="plain"
+            title={t('list.behind', { indicator: indicators(`names.${filter.behind}`) })}
+            action={{ href: href({ behind: undefined, part: undefined }), label: t('list.behindDrop') }}
+          />
+        )}
         {filter.person && (
           <Banner
             state="plain"

@@ -14,7 +14,6 @@ import { findHouseholds } from '@/lib/households/sql/list'
 import type { Actor } from '@/lib/platform/actor'
 import type { Ctx } from '@/lib/platform/db'
 import { blindIndex, open, seal } from '@/lib/platform/fields'
-import type { Prisma } from '@/lib/platform/prisma/client'
 
 const NO_HOUSEHOLD = new Uint8Array(16)
 
@@ -34,17 +33,17 @@ function openSearch(ctx: Ctx, token: string): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * One page of the households in the reader's scope that fit the filter, names masked by role. `condition` narrows household `h`
- * further. An identity number finds its household by an exact match only.
+ * One page of the households in the reader's scope that fit the filter, names masked by role. `idsStatement` selects the ids of
+ * those to show. An identity number finds its household by an exact match only.
  */
-export async function listHouseholds(ctx: Ctx, filter: ListFilter, condition?: Prisma.Sql): Promise<HouseholdPage> {
+export async function listHouseholds(ctx: Ctx, filter: ListFilter, idsStatement?: string): Promise<HouseholdPage> {
   const search: Search = readSearch(filter.q ?? '', ctx.today)
   const idIndex = filter.person
     ? openSearch(ctx, filter.person)
     : search.kind === 'ID_NUMBER'
       ? blindIndex('idNumber', search.idNumber)
       : undefined
-  const found = await findHouseholds(ctx, { filter, search, idIndex, condition, scope: ctx.actor.scope })
+  const found = await findHouseholds(ctx, { filter, search, idIndex, idsStatement, scope: ctx.actor.scope })
   const { cursor, sort } = filter
   const back = cursor?.side === 'before'
   const more = found.rows.length > PAGE_SIZE

@@ -44,6 +44,7 @@ export function readListParams(params: RawParams, scope: string): ReadParams {
     monitored: choice('monitored', MONITORED_CHOICES),
     unvisitedDays: areDays ? days : undefined,
     behind: text('behind') || undefined,
+    part: choice('part', ['counted', 'missing']),
     q: text('q') || undefined,
     person: text('person') || undefined,
     sort: choice('sort', HOUSEHOLD_SORTS) ?? 'region',
@@ -63,7 +64,7 @@ function readCursor(side: Cursor['side'], text: string): Cursor | undefined {
   return /^[\d-]{0,20}$/.test(value) && isUuid(id) ? { side, value, id } : undefined
 }
 
-const NAMES = ['status', 'type', 'monitored', 'behind', 'q', 'person'] as const
+const NAMES = ['status', 'type', 'monitored', 'behind', 'part', 'q', 'person'] as const
 
 /** The address of a list. `over` replaces parts; a change of anything but the cursor starts at the first page. */
 export function listHref(filter: ListFilter, scope: string, over: Partial<ListFilter> = {}): string {

@@ -1,5 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
+import { isDay } from '@/lib/households/rules/days'
 import { searchGrams } from '@/lib/households/rules/names'
 import { afterPrefix, type Search } from '@/lib/households/rules/search'
 import {
@@ -25,8 +26,8 @@ export type ListQuestion = {
   search: Search
   /** Fingerprint of an identity number; finds its household and nothing near it. */
   idIndex?: Uint8Array
-  /** A further condition on household `h`, such as the one behind a figure of the wall. */
-  condition?: Prisma.Sql
+  /** A statement without parameters that selects the ids of those to show, such as the households behind a figure of the wall. */
+  idsStatement?: string
   /** Scope prefix of the reader. */
   scope: string
 }
@@ -53,9 +54,9 @@ function cursorKeys(sort: HouseholdSort, { value, id }: Cursor, scope: string): 
     case 'name':
       return [pinyin, key]
     case 'visited':
-      return [/^\d{4}-\d\d-\d\d$/.test(value) ? sql`${value}::date` : sql`'-infinity'::date`, key]
+      return [isDay(value) ? sql`${value}::date` : sql`'-infinity'::date`, key]
     case 'due':
-      return [/^\d{4}-\d\d-\d\d$/.test(value) ? sql`${value}::date` : sql`'infinity'::date`, key]
+      return [isDay(value) ? sql`${value}::date` : sql`'infinity'::date`, key]
     case 'income':
       return [/^\d{1,18}$/.test(value) ? sql`${value}::bigint` : sql`9223372036854775807`, key]
   }
@@ -101,7 +102,7 @@ function searchCondition(search: Search, counties: Prisma.Sql): Prisma.Sql | nul
   }
 }
 
-function conditions({ filter, search, condition }: ListQuestion): Prisma.Sql {
+function conditions({ filter, search, idsStatement }: ListQuestion): Prisma.Sql {
   const { monitored } = filter
   const all: (Prisma.Sql | null | undefined | false | '')[] = [
     sql`h.is_active`,
@@ -114,7 +115,7 @@ function conditions({ filter, search, condition }: ListQuestion): Prisma.Sql {
     filter.unvisitedDays !== undefined &&
       sql`(h.last_visited_on IS NULL OR h.last_visited_on <= app_today() - ${filter.unvisitedDays}::int)`,
     searchCondition(search, countiesOf(filter.region)),
-    condition,
+    idsStatement && sql`h.id IN (${sql([idsStatement])})`,
   ]
   return join(
     all.filter((each): each is Prisma.Sql => !!each),

@@ -5,6 +5,8 @@ export default {
   title: 'Households',
   scope: '{region}',
   householdOf: 'Household of {name}',
+  join: ', ',
+  stop: '.',
   types: {
     GENERAL_RURAL: 'General rural',
     POOR_GENERAL: 'General, exited',
@@ -221,6 +223,7 @@ export default {
     HOUSING: 'Safe housing',
     WATER: 'Safe water',
   },
+  peopleMet: { HEAD: 'head', SPOUSE: 'spouse', FAMILY: 'family', NEIGHBOUR: 'neighbour', NOBODY: 'nobody' },
   guaranteeResults: { PASS: 'Met', FAIL: 'Not met', NOT_APPLICABLE: 'Not applicable' },
   shocks: {
     MEDICAL: 'Medical costs',

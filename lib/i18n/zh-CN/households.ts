@@ -2,6 +2,8 @@ export default {
   title: '农户',
   scope: '{region}',
   householdOf: '{name}户',
+  join: '、',
+  stop: '。',
   types: {
     GENERAL_RURAL: '一般农户',
     POOR_GENERAL: '一般脱贫户',
@@ -218,6 +220,7 @@ export default {
     HOUSING: '住房安全',
     WATER: '饮水安全',
   },
+  peopleMet: { HEAD: '户主', SPOUSE: '配偶', FAMILY: '家人', NEIGHBOUR: '邻居', NOBODY: '没有见到人' },
   guaranteeResults: { PASS: '达标', FAIL: '未达标', NOT_APPLICABLE: '不适用' },
   shocks: {
     MEDICAL: '看病花费',

@@ -1,0 +1,109 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { RecordAhead } from '@/components/households/record-ahead'
+import { RecordGuarantees } from '@/components/households/record-guarantees'
+import { RecordIncome } from '@/components/households/record-income'
+import { RecordMembers } from '@/components/households/record-members'
+import { RecordTimeline } from '@/components/households/record-timeline'
+import { PageHead } from '@/components/shell/page-head'
+import { Chip } from '@/components/ui/chip'
+import { Dot } from '@/components/ui/dot'
+import { LinkButton } from '@/components/ui/link-button'
+import { Tag } from '@/components/ui/tag'
+import { getHousehold } from '@/lib/households/queries/record'
+import { load } from '@/lib/platform/load'
+import { may } from '@/lib/platform/permissions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('households'))('title') }
+}
+
+export default async function HouseholdPage({ params, searchParams }: PageProps<'/households/[id]'>) {
+  const [{ id }, query] = await Promise.all([params, searchParams])
+  const from = typeof query.earlier === 'string' ? query.earlier : ''
+  const { record, today, role } = await load('household:read', async (ctx) => ({
+    record: await getHousehold(ctx, id, from),
+    today: ctx.today,
+    role: ctx.actor.role,
+  }))
+  const t = await getTranslations('households')
+  const { household, clue, openCase } = record
+  const village = household.path.at(-1)
+  const here = `/households/${household.id}`
+  const facts = [
+    t('page.number', { number: household.householdNo }),
+    t('page.group', { village: village?.name ?? '', group: household.groupName }),
+    t(`types.${household.type}`),
+    household.mainCause && t('page.cause', { cause: t(`causes.${household.mainCause}` as never) }),
+    record.helpers.length > 0 &&
+      t('page.helpers', { names: record.helpers.map((helper) => helper.name).join(t('join')) }),
+  ].filter((fact): fact is string => !!fact)
+  return (
+    <>
+      <PageHead
+        title={t('householdOf', { name: household.headName })}
+        back="/households"
+        crumbs={[
+          ...household.path.map(({ code, name }) => ({ href: `/households?region=${code}`, label: name })),
+          { label: t('householdOf', { name: household.headName }) },
+        ]}
+        chips={
+          <>
+            {clue ? (
+              <Chip state={clue.verifyBy < today ? 'crossed' : 'open'}>{t('list.clueOpen')}</Chip>
+            ) : openCase ? (
+              <Chip state="doing">{t('list.monitoredNow')}</Chip>
+            ) : (
+              household.monitored && <Chip state="doing">{t(`monitoredTypes.${household.monitored}`)}</Chip>
+            )}
+            <Tag>
+              {household.exitYear && (household.status === 'EXITED' || household.status === 'EXITED_STABLE')
+                ? t('page.exited', { year: String(household.exitYear) })
+                : t(`statuses.${household.status}`)}
+            </Tag>
+          </>
+        }
+        sub={
+          <p>
+            {facts.map((fact, index) => (
+              <span key={fact}>
+                {index > 0 && <Dot />}
+                {fact}
+              </span>
+            ))}
+          </p>
+        }
+        actions={
+          <>
+            {may(role, 'household:edit') && (
+              <LinkButton href={`${here}/edit`} icon="pen">
+                {t('page.edit')}
+              </LinkButton>
+            )}
+            {may(role, 'visit:log') && (
+              <LinkButton href={`/visits/new?household=${household.id}`} look="act" icon="plus">
+                {t('page.logVisit')}
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_340px]">
+        <div className="grid min-w-0 gap-4">
+          <RecordMembers record={record} />
+          <RecordGuarantees record={record} today={today} />
+          <RecordIncome incomes={record.incomes} />
+          <RecordTimeline
+            events={record.events}
+            today={today}
+            earlierHref={record.earlier ? `${here}?earlier=${record.earlier}` : undefined}
+            latestHref={from ? here : undefined}
+          />
+        </div>
+        <aside className="grid min-w-0 gap-4 max-desk:order-first">
+          <RecordAhead record={record} today={today} />
+        </aside>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,133 @@
+import { getLocale, getTranslations } from 'next-intl/server'
+import { LinkButton } from '@/components/ui/link-button'
+import { SectionHead } from '@/components/ui/section-head'
+import { Timeline, type TimelineItem } from '@/components/ui/timeline'
+import type { TimelineEvent } from '@/lib/households/rules/timeline'
+import { clockTime, moment, nearDay, shortDay, yuan } from '@/lib/i18n/format'
+
+type Props = { events: readonly TimelineEvent[]; today: string; earlierHref?: string; latestHref?: string }
+
+const LATE_MS = 60_000
+
+/** What happened to a household, newest first; visits, clues, cases and promises kept. */
+export async function RecordTimeline({ events, today, earlierHref, latestHref }: Readonly<Props>) {
+  const [t, monitoring, locale] = await Promise.all([
+    getTranslations('households'),
+    getTranslations('monitoring'),
+    getLocale(),
+  ])
+  const [comma, stop] = [t('join'), t('stop')]
+  const word = (say: { has(key: never): boolean; (key: never, values?: never): string }, key: string) =>
+    say.has(key as never) ? say(key as never) : key
+  const item = (code: string) => word(t as never, `guaranteeItems.${code}`)
+  const rule = (id: string) =>
+    id.startsWith('guarantee.')
+      ? monitoring('rules.guarantee' as never, { item: item(id.slice('guarantee.'.length)) } as never)
+      : word(monitoring as never, `rules.${id}`)
+  const shockText = (shock: { kind: string; totalFen: number | null; selfPaidFen: number | null; note: string }) => {
+    const kind = word(t as never, `shocks.${shock.kind}`)
+    const total = shock.totalFen === null ? '' : yuan(shock.totalFen)
+    const self = shock.selfPaidFen === null ? '' : yuan(shock.selfPaidFen)
+    const said =
+      total && self
+        ? t('shockBoth', { kind, total, self })
+        : total
+          ? t('shockTotal', { kind, total })
+          : self
+            ? t('shockSelfPaid', { kind, self })
+            : kind
+    return shock.note ? `${said} (${shock.note})` : said
+  }
+  const visitText = (event: TimelineEvent & { kind: 'VISIT' }) => {
+    const failed = Object.entries(event.guarantees).filter(([, check]) => check.result === 'FAIL')
+    const parts = [
+      event.peopleMet.length > 0 &&
+        t('page.met', { people: event.peopleMet.map((who) => word(t as never, `peopleMet.${who}`)).join(comma) }),
+      failed.length === 0
+        ? t('page.allMet')
+        : t('page.notMet', {
+            items: failed.map(([code, check]) => item(code) + (check.reason && ` (${check.reason})`)).join(comma),
+          }),
+      ...event.shocks.map(shockText).map((text) => text + stop),
+      event.incomeChange !== 'NONE' && word(t as never, `incomeChanges.${event.incomeChange}`) + stop,
+      event.expectedFen !== null && t('page.expected', { yuan: yuan(event.expectedFen) }),
+      event.demands && t('page.demands', { text: event.demands }) + stop,
+      event.note && event.note + stop,
+      ...event.promises.map(({ content, dueOn }) =>
+        t('page.promised', { text: content, day: shortDay(dueOn, locale) }),
+      ),
+    ]
+    return parts.filter(Boolean).join(locale === 'en' ? ' ' : '')
+  }
+  const line = (event: TimelineEvent): Omit<TimelineItem, 'key' | 'when' | 'group'> => {
+    switch (event.kind) {
+      case 'VISIT': {
+        const [recorded, received] = [new Date(event.recordedAt), new Date(event.receivedAt)]
+        const late = received.getTime() - recorded.getTime() > LATE_MS
+        return {
+          icon: 'pin',
+          title: <a href={`/visits/${event.id}`}>{t('page.visit', { name: event.name })}</a>,
+          text: visitText(event),
+          note: late && t('page.offline', { recorded: clockTime(recorded), received: moment(received, locale) }),
+        }
+      }
+      case 'CLUE_OPENED':
+        return {
+          icon: 'flag',
+          state: 'crossed',
+          title: <a href={`/clues/${event.id}`}>{t('page.clueOpened', { number: event.no })}</a>,
+          text: [(event.rules ?? []).map(rule).join(comma), event.summary].filter(Boolean).join(' '),
+        }
+      case 'CLUE_DECIDED':
+        return {
+          state: event.status === 'CONFIRMED' ? 'doing' : 'closed',
+          title: t(event.status === 'CONFIRMED' ? 'page.clueConfirmed' : 'page.clueDismissed', { number: event.no }),
+          text: [event.by, event.reason && word(monitoring as never, `reasons.${event.reason}`), event.note]
+            .filter(Boolean)
+            .join(comma),
+        }
+      case 'CASE_OPENED':
+        return {
+          icon: 'eye',
+          title: <a href={`/monitoring/${event.id}`}>{t('page.caseOpened', { number: event.no })}</a>,
+          text: word(t as never, `monitoredTypes.${event.type}`),
+        }
+      case 'CASE_REMOVED':
+        return { state: 'held', title: t('page.caseRemoved', { number: event.no }) }
+      case 'PROMISE_KEPT':
+        return { state: 'held', title: t('page.promiseKept', { text: event.content }), text: event.by }
+    }
+  }
+  const items = events.map((event, index): TimelineItem => {
+    const year = event.day.slice(0, 4)
+    return {
+      key: `${event.kind}-${event.id}`,
+      when: shortDay(event.day, locale),
+      group: events[index - 1]?.day.slice(0, 4) === year ? undefined : t('page.year', { year }),
+      ...line(event),
+    }
+  })
+  return (
+    <section className="sheet px-4 pb-4">
+      <SectionHead
+        title={t('page.timeline')}
+        note={latestHref && events[0] ? nearDay(events[0].day, today, locale) : undefined}
+        end={
+          latestHref && (
+            <LinkButton href={latestHref} look="quiet" size="small">
+              {t('page.latest')}
+            </LinkButton>
+          )
+        }
+      />
+      {items.length === 0 ? <p className="text-13 text-ink-3">{t('page.timelineNone')}</p> : <Timeline items={items} />}
+      {earlierHref && (
+        <div className="border-t border-hair pt-2 text-center">
+          <LinkButton href={earlierHref} look="quiet" icon="down">
+            {t('page.earlier')}
+          </LinkButton>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,91 @@
+import * as z from 'zod'
+
+const money = z.number().nullable()
+
+const Visit = z.object({
+  name: z.string(),
+  recordedAt: z.string(),
+  receivedAt: z.string(),
+  peopleMet: z.array(z.string()),
+  guarantees: z.record(z.string(), z.object({ result: z.string(), reason: z.string().default('') })),
+  incomeChange: z.string(),
+  expectedFen: money,
+  demands: z.string(),
+  note: z.string(),
+  shocks: z
+    .array(z.object({ kind: z.string(), totalFen: money, selfPaidFen: money, note: z.string() }))
+    .nullable()
+    .transform((all) => all ?? []),
+  promises: z
+    .array(z.object({ content: z.string(), dueOn: z.string() }))
+    .nullable()
+    .transform((all) => all ?? []),
+})
+const ClueOpened = z.object({ no: z.string(), summary: z.string(), rules: z.array(z.string()).nullable() })
+const ClueDecided = z.object({
+  no: z.string(),
+  status: z.string(),
+  reason: z.string().nullable(),
+  note: z.string(),
+  by: z.string().nullable(),
+})
+const CaseOpened = z.object({ no: z.string(), type: z.string() })
+const CaseRemoved = z.object({ no: z.string() })
+const PromiseKept = z.object({ content: z.string(), by: z.string() })
+
+type Place = { day: string; id: string }
+
+/** One thing that happened to a household. */
+export type TimelineEvent = Place &
+  (
+    | ({ kind: 'VISIT' } & z.output<typeof Visit>)
+    | ({ kind: 'CLUE_OPENED' } & z.output<typeof ClueOpened>)
+    | ({ kind: 'CLUE_DECIDED' } & z.output<typeof ClueDecided>)
+    | ({ kind: 'CASE_OPENED' } & z.output<typeof CaseOpened>)
+    | ({ kind: 'CASE_REMOVED' } & z.output<typeof CaseRemoved>)
+    | ({ kind: 'PROMISE_KEPT' } & z.output<typeof PromiseKept>)
+  )
+
+export type StoredEvent = Place & { kind: TimelineEvent['kind']; data: unknown }
+
+const ABOUT_HEALTH = ['MEDICAL', 'DISABILITY_ILLNESS']
+
+/** Reads a stored event; without the right to health, what was written about illness and the free texts stay out. */
+export function timelineEvent({ day, id, kind, data }: StoredEvent, seesHealth: boolean): TimelineEvent {
+  const place = { day, id }
+  switch (kind) {
+    case 'VISIT': {
+      const visit = Visit.parse(data)
+      if (seesHealth) return { ...place, kind, ...visit }
+      const { MEDICAL, ...guarantees } = visit.guarantees
+      return {
+        ...place,
+        kind,
+        ...visit,
+        guarantees: MEDICAL ? { ...guarantees, MEDICAL: { ...MEDICAL, reason: '' } } : guarantees,
+        demands: '',
+        note: '',
+        promises: [],
+        shocks: visit.shocks
+          .filter((shock) => !ABOUT_HEALTH.includes(shock.kind))
+          .map((shock) => ({ ...shock, note: '' })),
+      }
+    }
+    case 'CLUE_OPENED': {
+      const clue = ClueOpened.parse(data)
+      return { ...place, kind, ...clue, summary: seesHealth ? clue.summary : '' }
+    }
+    case 'CLUE_DECIDED': {
+      const decided = ClueDecided.parse(data)
+      return { ...place, kind, ...decided, note: seesHealth ? decided.note : '' }
+    }
+    case 'CASE_OPENED':
+      return { ...place, kind, ...CaseOpened.parse(data) }
+    case 'CASE_REMOVED':
+      return { ...place, kind, ...CaseRemoved.parse(data) }
+    case 'PROMISE_KEPT': {
+      const kept = PromiseKept.parse(data)
+      return { ...place, kind, ...kept, content: seesHealth ? kept.content : '' }
+    }
+  }
+}

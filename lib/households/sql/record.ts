@@ -1,0 +1,156 @@
+import 'server-only'
+import * as z from 'zod'
+import { HOUSEHOLD_TYPES, MONITORED_TYPES, POVERTY_STATUSES } from '@/lib/households/schema'
+import { countiesOf } from '@/lib/households/sql/scope'
+import { ParameterRow } from '@/lib/parameters/schema'
+import type { Ctx } from '@/lib/platform/db'
+import { Prisma } from '@/lib/platform/prisma/client'
+
+const { sql, empty } = Prisma
+
+export const TIMELINE_SIZE = 12
+
+const day = z.iso.date()
+const sealed = z.string().nullable()
+
+const Event = z.object({
+  day,
+  /** Order of what happened on one day. */
+  rank: z.number(),
+  kind: z.enum(['VISIT', 'CLUE_OPENED', 'CLUE_DECIDED', 'CASE_OPENED', 'CASE_REMOVED', 'PROMISE_KEPT']),
+  id: z.string(),
+  data: z.record(z.string(), z.unknown()),
+})
+
+const Stored = z.object({
+  household: z.object({
+    id: z.string(),
+    countyCode: z.string(),
+    regionCode: z.string(),
+    path: z.array(z.object({ code: z.string(), name: z.string() })),
+    householdNo: z.string(),
+    nationalHouseholdNo: z.string().nullable(),
+    groupName: z.string(),
+    address: z.string(),
+    type: z.enum(HOUSEHOLD_TYPES),
+    status: z.enum(POVERTY_STATUSES),
+    identifiedOn: day.nullable(),
+    exitYear: z.number().nullable(),
+    mainCause: z.string().nullable(),
+    monitored: z.enum(MONITORED_TYPES).nullable(),
+    housingGrade: z.string().nullable(),
+    phone: sealed,
+    bankName: z.string().nullable(),
+    bankAccount: sealed,
+    headName: z.string(),
+    memberCount: z.number(),
+    lastVisitedOn: day.nullable(),
+    nextVisitOn: day.nullable(),
+    version: z.number(),
+  }),
+  members: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      relation: z.string(),
+      sex: z.enum(['M', 'F']),
+      birthDate: day,
+      idNumber: sealed,
+      health: z.array(z.string()),
+      labour: z.string().nullable(),
+      insured: z.boolean().nullable(),
+    }),
+  ),
+  guarantees: z.array(
+    z.object({
+      item: z.string(),
+      result: z.string(),
+      reason: z.string(),
+      checkedOn: day,
+      visitId: z.string().nullable(),
+    }),
+  ),
+  incomes: z.array(z.object({ year: z.number(), fen: z.number() })),
+  lines: z.array(ParameterRow),
+  helpers: z.array(z.object({ id: z.string(), name: z.string(), unit: z.string(), since: day })),
+  promises: z.array(z.object({ id: z.string(), content: z.string(), dueOn: day, by: z.string() })),
+  clue: z.object({ id: z.string(), no: z.string(), openedOn: day, verifyBy: day, identifyBy: day }).nullable(),
+  openCase: z.object({ id: z.string(), no: z.string(), identifiedOn: day, planBy: day, status: z.string() }).nullable(),
+  events: z.array(Event),
+})
+export type StoredHousehold = z.output<typeof Stored>
+
+/** Where the timeline goes on: earlier than this event. */
+export type Earlier = { day: string; rank: number; id: string }
+
+/** Everything a household's page shows, in one round trip; null when there is no such household for this reader. */
+export async function findStoredHousehold(
+  ctx: Ctx,
+  id: string,
+  earlier: Earlier | null,
+): Promise<StoredHousehold | null> {
+  const before = earlier
+    ? sql`WHERE (e.day, e.rank, e.id) < (${earlier.day}::date, ${earlier.rank}::int, ${earlier.id}::uuid)`
+    : empty
+  const own = sql`x.county_code = h.county_code AND x.household_id = h.id`
+  const hex = (column: Prisma.Sql) => sql`encode(${column}, 'base64')`
+  const [row] = await ctx.db.$queryRaw<{ found: unknown }[]>`
+    WITH h AS MATERIALIZED (
+      SELECT * FROM household WHERE county_code = ANY(${countiesOf(ctx.actor.scope)}) AND id = ${id}::uuid AND is_active
+    ), e AS (
+      SELECT x.visited_on AS day, 1 AS rank, 'VISIT' AS kind, x.id, jsonb_build_object('name', x.visitor_name, 'recordedAt', x.recorded_at,
+          'receivedAt', x.received_at, 'peopleMet', x.people_met, 'guarantees', x.guarantees, 'incomeChange', x.income_change,
+          'expectedFen', x.expected_per_capita_fen, 'demands', x.demands, 'note', x.note,
+          'shocks', (SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'totalFen', s.total_fen, 'selfPaidFen', s.self_paid_fen, 'note', s.note))
+            FROM visit_shock s WHERE s.county_code = x.county_code AND s.visit_id = x.id),
+          'promises', (SELECT jsonb_agg(jsonb_build_object('content', p.content, 'dueOn', p.due_on))
+            FROM visit_promise p WHERE p.county_code = x.county_code AND p.household_id = x.household_id AND p.visit_id = x.id)) AS data
+        FROM h JOIN visit x ON ${own}
+      UNION ALL SELECT x.opened_on, 2, 'CLUE_OPENED', x.id, jsonb_build_object('no', x.clue_no, 'summary', x.summary,
+          'rules', (SELECT jsonb_agg(DISTINCT s.rule_id) FROM clue_signal s WHERE s.county_code = x.county_code AND s.clue_id = x.id))
+        FROM h JOIN clue x ON ${own}
+      UNION ALL SELECT x.decided_on, 3, 'CLUE_DECIDED', x.id, jsonb_build_object('no', x.clue_no, 'status', x.status, 'reason', x.dismiss_reason,
+          'note', x.decision_note, 'by', x.decided_by_name)
+        FROM h JOIN clue x ON ${own} WHERE x.decided_on IS NOT NULL
+      UNION ALL SELECT x.identified_on, 4, 'CASE_OPENED', x.id, jsonb_build_object('no', x.case_no, 'type', x.monitored_type)
+        FROM h JOIN monitoring_case x ON ${own}
+      UNION ALL SELECT x.removed_on, 5, 'CASE_REMOVED', x.id, jsonb_build_object('no', x.case_no)
+        FROM h JOIN monitoring_case x ON ${own} WHERE x.removed_on IS NOT NULL
+      UNION ALL SELECT x.kept_on, 6, 'PROMISE_KEPT', x.id, jsonb_build_object('content', x.content, 'by', x.promised_by_name)
+        FROM h JOIN visit_promise x ON ${own} WHERE x.kept_on IS NOT NULL
+    )
+    SELECT jsonb_build_object(
+      'household', jsonb_build_object('id', h.id, 'countyCode', h.county_code, 'regionCode', h.region_code,
+        'path', (SELECT jsonb_agg(jsonb_build_object('code', r.code, 'name', r.name) ORDER BY r.level)
+          FROM region r WHERE r.code = ANY(ARRAY[rpad(left(h.region_code, 6), 12, '0'), rpad(left(h.region_code, 9), 12, '0'), h.region_code])),
+        'householdNo', h.household_no, 'nationalHouseholdNo', h.national_household_no, 'groupName', h.group_name, 'address', h.address,
+        'type', h.household_type, 'status', h.poverty_status, 'identifiedOn', h.identified_on, 'exitYear', h.exit_year, 'mainCause', h.main_cause,
+        'monitored', h.monitored_type, 'housingGrade', h.housing_grade, 'phone', ${hex(sql`h.phone_enc`)}, 'bankName', h.bank_name,
+        'bankAccount', ${hex(sql`h.bank_account_enc`)}, 'headName', h.head_name, 'memberCount', h.member_count,
+        'lastVisitedOn', h.last_visited_on, 'nextVisitOn', h.next_visit_on, 'version', h.version),
+      'members', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, 'relation', x.relation, 'sex', p.sex, 'birthDate', p.birth_date,
+          'idNumber', ${hex(sql`p.id_number_enc`)}, 'health', p.health, 'labour', p.labour, 'insured', p.medical_insured)
+          ORDER BY (x.relation = 'HEAD') DESC, (x.relation = 'SPOUSE') DESC, p.birth_date, p.id), '[]')
+        FROM membership x JOIN person p ON p.county_code = x.county_code AND p.id = x.person_id
+        WHERE ${own} AND (x.valid_to IS NULL OR x.valid_to > ${ctx.today}::date)),
+      'guarantees', (SELECT coalesce(jsonb_agg(jsonb_build_object('item', x.item, 'result', x.result, 'reason', x.fail_reason, 'checkedOn', x.checked_on,
+          'visitId', x.visit_id)), '[]') FROM guarantee_state x WHERE ${own}),
+      'incomes', (SELECT coalesce(jsonb_agg(jsonb_build_object('year', y.year, 'fen', y.fen) ORDER BY y.year DESC), '[]')
+        FROM (SELECT x.year, x.per_capita_income_fen AS fen FROM household_income x WHERE ${own} ORDER BY x.year DESC LIMIT 2) y),
+      'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', l.code, 'appliesTo', l.applies_to, 'validFrom', l.valid_from, 'validTo', l.valid_to,
+          'value', l.value, 'unit', l.unit, 'source', l.source, 'certainty', l.certainty)), '[]')
+        FROM policy_parameter l WHERE l.code IN ('povertyLine.exit', 'warningLine.factor', 'monitoringLine') AND starts_with(h.region_code, l.applies_to)),
+      'helpers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'unit', u.unit, 'since', x.valid_from) ORDER BY x.valid_from), '[]')
+        FROM household_helper x JOIN app_user u ON u.id = x.user_id
+        WHERE ${own} AND x.valid_from <= ${ctx.today}::date AND (x.valid_to IS NULL OR x.valid_to >= ${ctx.today}::date)),
+      'promises', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'content', x.content, 'dueOn', x.due_on, 'by', x.promised_by_name) ORDER BY x.due_on), '[]')
+        FROM visit_promise x WHERE ${own} AND x.status = 'OPEN'),
+      'clue', (SELECT jsonb_build_object('id', x.id, 'no', x.clue_no, 'openedOn', x.opened_on, 'verifyBy', x.verify_by, 'identifyBy', x.identify_by)
+        FROM clue x WHERE ${own} AND x.status = 'OPEN' LIMIT 1),
+      'openCase', (SELECT jsonb_build_object('id', x.id, 'no', x.case_no, 'identifiedOn', x.identified_on, 'planBy', x.plan_by, 'status', x.status)
+        FROM monitoring_case x WHERE ${own} AND x.status <> 'RISK_REMOVED' LIMIT 1),
+      'events', (SELECT coalesce(jsonb_agg(to_jsonb(e) ORDER BY e.day DESC, e.rank DESC, e.id DESC), '[]')
+        FROM (SELECT * FROM e ${before} ORDER BY e.day DESC, e.rank DESC, e.id DESC LIMIT ${TIMELINE_SIZE + 1}) e)
+    ) AS found FROM h`
+  return row ? Stored.parse(row.found) : null
+}
