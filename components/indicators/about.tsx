@@ -3,15 +3,15 @@ import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { longDay } from '@/lib/i18n/format'
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
-import type { Wall } from '@/lib/indicators/queries'
+import type { Wall } from '@/lib/indicators/queries/wall'
 
 type Props = { wall: Wall; code: IndicatorCode; records: string | null }
 
 /** What the figure means, who set its target, and the way to the records behind it. */
 export async function About({ wall, code, records }: Readonly<Props>) {
   const { t, locale, card } = await wallSpeaker()
-  const { target, ...figure } = wall.figures[code]
-  const { to, gap } = card(code, { ...figure, target }, '')
+  const { target } = wall.figures[code]
+  const { to, gap } = card(code, wall, '')
   const isRate = indicatorOf(code).direction === 'RATE'
   return (
     <section className="grid content-start gap-3 text-13 text-ink-2">

@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -6,7 +7,8 @@ import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { count, nearDay } from '@/lib/i18n/format'
 import type { IndicatorCode, Part } from '@/lib/indicators/catalogue'
-import type { Behind, Measured } from '@/lib/indicators/queries'
+import type { Behind } from '@/lib/indicators/queries/behind'
+import type { Measured } from '@/lib/indicators/queries/wall'
 
 type Props = {
   code: IndicatorCode
@@ -19,7 +21,7 @@ type Props = {
 
 /** At village level: the households that make up the figure, by the figure's own condition. */
 export async function BehindList({ code, behind, figure, regionCode, today, mayVisit }: Readonly<Props>) {
-  const { t, locale } = await wallSpeaker()
+  const [{ t, locale }, status] = await Promise.all([wallSpeaker(), getTranslations('households')])
   const { part, total, rows } = behind
   const href = (each: Part) => `/dashboard/${regionCode}?indicator=${code}&part=${each}`
   const all = `/households?region=${regionCode}&behind=${code}&part=${part}`
@@ -68,7 +70,7 @@ export async function BehindList({ code, behind, figure, regionCode, today, mayV
             row.headName,
             row.groupName,
             row.householdNo,
-            t(`poverty.${row.povertyStatus}` as never),
+            status(`statuses.${row.povertyStatus}` as never),
             row.members,
             row.lastVisitedOn ? nearDay(row.lastVisitedOn, today, locale) : t('behind.never'),
             t('behind.visit'),

@@ -27,19 +27,20 @@ const TIP = {
 const TILTED_FROM = 6
 
 type Props = {
+  isRate: boolean
   points: readonly ChartPoint[]
   words: { value: string; expected: string; target: string }
   label: string
 }
 
 /** Bars of the parts, the dotted line of where they should be today, the step of the target. */
-export function ChartDrawing({ points, words, label }: Readonly<Props>) {
+export function ChartDrawing({ isRate, points, words, label }: Readonly<Props>) {
   const tilted = points.length > TILTED_FROM
   return (
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
         data={[...points]}
-        margin={{ top: 12, right: 8, bottom: tilted ? 64 : 8, left: 0 }}
+        margin={{ top: 12, right: 8, bottom: tilted ? 40 : 8, left: 0 }}
         accessibilityLayer
         title={label}
       >
@@ -53,7 +54,14 @@ export function ChartDrawing({ points, words, label }: Readonly<Props>) {
           tickLine={false}
           axisLine={{ stroke: 'var(--color-rule)' }}
         />
-        <YAxis tick={TICK} tickLine={false} axisLine={false} width={44} tickCount={4} />
+        <YAxis
+          tick={TICK}
+          tickLine={false}
+          axisLine={false}
+          width={44}
+          allowDecimals={false}
+          {...(isRate ? { domain: [0, 100], ticks: [0, 50, 100] } : { tickCount: 4 })}
+        />
         <Tooltip contentStyle={TIP} cursor={{ fill: 'var(--color-sunk)' }} isAnimationActive={false} />
         <Bar dataKey="value" name={words.value} maxBarSize={36} isAnimationActive={false}>
           {points.map((point) => (

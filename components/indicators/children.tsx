@@ -5,7 +5,7 @@ import { wallSpeaker } from '@/components/indicators/speak'
 import { SectionHead } from '@/components/ui/section-head'
 import { count, decimal, percent } from '@/lib/i18n/format'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
-import type { Measured, Wall } from '@/lib/indicators/queries'
+import type { Measured, Wall } from '@/lib/indicators/queries/wall'
 
 const FULL = 100
 
@@ -37,7 +37,10 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
     assessment.kind === 'rate'
       ? { at: assessment.expectedAt, label: t('bar.expected', { value: `${decimal(assessment.expectedTenths)}%` }) }
       : assessment.kind === 'count'
-        ? { at: assessment.expectedAt, label: t('bar.expected', { value: count(assessment.expected) }) }
+        ? {
+            at: assessment.expectedAt,
+            label: t('bar.pace', { value: `${decimal(Math.round(10 * assessment.expectedAt))}%` }),
+          }
         : null
   const target =
     kind === 'deadline'
@@ -88,6 +91,7 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
         />
       </section>
       <ChildrenChart
+        isRate={!isCount}
         title={t('chart.title', { name: title })}
         caption={t('chart.figure', { region: place(wall.region), name })}
         points={points}

@@ -1,7 +1,7 @@
 import { permille } from '@/lib/i18n/format'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
-import type { WallChild } from '@/lib/indicators/queries'
-import type { Assessment } from '@/lib/indicators/rules'
+import type { WallChild } from '@/lib/indicators/queries/wall'
+import type { Assessment } from '@/lib/indicators/rules/schedule'
 
 const RANK = { crossed: 0, behind: 1, held: 2 } as const
 

@@ -1,11 +1,11 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { StateKey } from '@/components/ui/glyph'
 import type { Indicator as Card } from '@/components/ui/indicator-card'
-import { count, decimal, pair, percent, shortDay, signed } from '@/lib/i18n/format'
+import { count, decimal, nearDay, pair, percent, signed } from '@/lib/i18n/format'
 import type { Locale } from '@/lib/i18n/locales'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
-import type { Measured } from '@/lib/indicators/queries'
-import type { Assessment } from '@/lib/indicators/rules'
+import type { Measured, Wall } from '@/lib/indicators/queries/wall'
+import type { Assessment } from '@/lib/indicators/rules/schedule'
 import type { Place } from '@/lib/indicators/schema'
 
 type Say = Awaited<ReturnType<typeof getTranslations<'indicators'>>>
@@ -20,7 +20,8 @@ export async function wallSpeaker() {
     state: (assessment: Assessment) => ({ key: stateOf(assessment), word: stateWord(t, assessment) }),
     gap: (assessment: Assessment) => gapSentence(t, assessment),
     gapFigure,
-    card: (code: IndicatorCode, figure: Measured, href: string) => cardOf(t, locale, code, figure, href),
+    card: (code: IndicatorCode, wall: Pick<Wall, 'figures' | 'today'>, href: string) =>
+      cardOf(t, locale, code, wall.figures[code], wall.today, href),
   }
 }
 
@@ -61,13 +62,15 @@ export function gapFigure(it: Assessment): string {
   return it.kind === 'deadline' ? count(it.overdue) : ''
 }
 
-function cardOf(t: Say, locale: Locale, code: IndicatorCode, figure: Measured, href: string): Card {
+function cardOf(t: Say, locale: Locale, code: IndicatorCode, figure: Measured, today: string, href: string): Card {
   const { numerator, numeratorPersons, denominator, denominatorPersons, assessment: it, target } = figure
   const rate = percent(numerator, denominator)
   const name = t(`names.${code}`)
-  const until = (goal: string) => (target ? t('goal.until', { goal, day: shortDay(target.periodEnd, locale) }) : goal)
+  const until = (goal: string) =>
+    target ? t('goal.until', { goal, day: nearDay(target.periodEnd, today, locale) }) : goal
   const from = {
-    count: () => t('from.count', { day: shortDay(target?.periodStart ?? '', locale), n: target?.baseline ?? 0 }),
+    count: () =>
+      t('from.count', { day: nearDay(target?.periodStart ?? today, today, locale), n: target?.baseline ?? 0 }),
     rate: () => t('from.rate'),
     deadline: () => t('from.verified', { n: denominator - numerator }),
     none: () => t('from.share', { rate }),

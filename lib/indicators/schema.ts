@@ -54,3 +54,6 @@ export const BehindRow = z.object({
   lastVisitedOn: z.string().nullable(),
 })
 export type BehindRow = z.infer<typeof BehindRow>
+
+/** One figure of one village. */
+export const VillageRow = Counts.extend({ place: Place })

@@ -1,20 +1,15 @@
 import 'server-only'
 import type { Ctx } from '@/lib/platform/db'
 import { levelBelow, levelOf, ownPrefix, pathOf, prefixOf, rangeOf } from '@/lib/regions/rules'
-import { TALLIES } from './catalogue'
-import { BehindRow, WallRow } from './schema'
+import { TALLIES, type TallyCode } from './catalogue'
+import type { Intervals, Moment } from './rules/periods'
+import { BehindRow, VillageRow, WallRow } from './schema'
 
 const POOR = `('NOT_EXITED', 'EXIT_PLANNED', 'RELAPSED')`
 const COUNTY_DIGITS = 6
 
-/** First days of the running visit intervals of one county; null: this class needs no visit. */
-export type Intervals = Record<'notExited' | 'monitored' | 'exited' | 'removed', string | null>
-
-/** What decides a household's facts besides its rows: the county, the day, and when the running intervals began. */
-export type Moment = { county: string; today: string; monthStart: string; intervals: Intervals }
-
-function day(text: string | null): string {
-  if (text === null) return 'NULL::date'
+function day(text: string | undefined): string {
+  if (text === undefined) return 'NULL::date'
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) throw new Error('not a day')
   return `DATE '${text}'`
 }
@@ -30,6 +25,18 @@ export function inRegion(alias: string, county: string, prefix: string): string 
   return `${alias}.county_code = ${digits(county)} AND ${alias}.region_code >= ${digits(lo)} AND ${alias}.region_code < ${digits(hi)}`
 }
 
+const CLASSES: Record<keyof Intervals, string> = {
+  notExited: `h.poverty_status IN ${POOR}`,
+  monitored: 'm.is_open',
+  exited: `h.poverty_status IN ('EXITED', 'EXITED_STABLE')`,
+  removed: 'm.was_removed',
+}
+
+function ofClasses(intervals: Intervals, end: 'from' | 'until'): string {
+  const keys = Object.keys(CLASSES) as (keyof Intervals)[]
+  return keys.map((key) => `CASE WHEN ${CLASSES[key]} THEN ${day(intervals[key]?.[end])} END`).join(', ')
+}
+
 /** The facts of every active household that the conditions of the catalogue speak of; `within` picks the rows of a table by its alias. */
 export function factsSql({ today, monthStart, intervals }: Moment, within: (alias: string) => string): string {
   return `SELECT h.county_code, h.region_code, h.id, h.household_no, h.head_name, h.group_name, h.member_count, h.poverty_status,
@@ -43,10 +50,8 @@ export function factsSql({ today, monthStart, intervals }: Moment, within: (alia
     coalesce(c.is_new, false) AS has_new_clue,
     coalesce(c.is_overdue, false) AS has_overdue_clue,
     c.next_overdue_on,
-    GREATEST(CASE WHEN h.poverty_status IN ${POOR} THEN ${day(intervals.notExited)} END,
-      CASE WHEN m.is_open THEN ${day(intervals.monitored)} END,
-      CASE WHEN h.poverty_status IN ('EXITED', 'EXITED_STABLE') THEN ${day(intervals.exited)} END,
-      CASE WHEN m.was_removed THEN ${day(intervals.removed)} END) AS visit_from
+    GREATEST(${ofClasses(intervals, 'from')}) AS visit_from,
+    LEAST(${ofClasses(intervals, 'until')}) AS visit_until
   FROM household h
   LEFT JOIN (SELECT x.household_id, bool_or(x.status <> 'RISK_REMOVED') AS is_open, bool_or(x.status = 'RISK_REMOVED') AS was_removed
     FROM monitoring_case x WHERE ${within('x')} GROUP BY x.household_id) m ON m.household_id = h.id
@@ -109,6 +114,12 @@ export async function recount(ctx: Ctx, prefix: string, moment: Moment, staleOn:
   )
 }
 
+function inCounties(alias: string, prefix: string): string {
+  const county = prefix.slice(0, COUNTY_DIGITS)
+  const [first, last] = [county.padEnd(COUNTY_DIGITS, '0'), county.padEnd(COUNTY_DIGITS, '9')].map(digits)
+  return `${alias}.county_code >= ${first} AND ${alias}.county_code <= ${last}`
+}
+
 /**
  * The wall of a region as one statement over tallies, regions, targets and parameters: sums per child, and the counties whose tallies
  * no longer hold. Null when there is no such region.
@@ -118,7 +129,7 @@ export async function selectWall(ctx: Ctx, regionCode: string): Promise<WallRow 
   const below = levelBelow(level) ?? level
   const prefix = ownPrefix(regionCode)
   const { lo, hi } = rangeOf(prefix)
-  const counties = `t.county_code >= '${prefix.slice(0, COUNTY_DIGITS).padEnd(COUNTY_DIGITS, '0')}' AND t.county_code <= '${prefix.slice(0, COUNTY_DIGITS).padEnd(COUNTY_DIGITS, '9')}'`
+  const counties = inCounties('t', prefix)
   const place = `jsonb_build_object('code', r.code, 'level', r.level, 'name', r.name, 'nameEn', r.name_en)`
   const childDigits = prefixOf(regionCode, below).length
   const [row] = await ctx.db.$queryRawUnsafe<{ wall: unknown }[]>(
@@ -160,4 +171,18 @@ export async function selectBehind(ctx: Ctx, moment: Moment, prefix: string, con
       FROM f ORDER BY f.last_visited_on NULLS FIRST, f.household_no LIMIT ${Math.trunc(limit)}) x) AS rows`,
   )
   return { total: found[0]?.total ?? 0, rows: BehindRow.array().parse(found[0]?.rows ?? []) }
+}
+
+/** One figure of every village of a region, from the tallies as they stand. */
+export async function selectVillages(ctx: Ctx, regionCode: string, code: TallyCode) {
+  const { lo, hi } = rangeOf(ownPrefix(regionCode))
+  const found = await ctx.db.$queryRawUnsafe<{ rows: unknown }[]>(
+    `SELECT coalesce(jsonb_agg(jsonb_build_object('place', jsonb_build_object('code', r.code, 'level', r.level, 'name', r.name, 'nameEn', r.name_en),
+      'numerator', t.numerator_households, 'numeratorPersons', t.numerator_persons, 'denominator', t.denominator_households,
+      'denominatorPersons', t.denominator_persons)), '[]') AS rows
+    FROM village_tally t JOIN region r ON r.code = t.region_code
+    WHERE ${inCounties('t', ownPrefix(regionCode))} AND t.region_code >= ${digits(lo)} AND t.region_code < ${digits(hi)} AND t.indicator = $1`,
+    code,
+  )
+  return VillageRow.array().parse(found[0]?.rows ?? [])
 }

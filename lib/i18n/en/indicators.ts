@@ -107,7 +107,12 @@ export default {
     until: '{goal} · {day}',
     none: 'No target',
   },
-  bar: { expected: 'Expected today {value}', target: 'Target {value}', share: 'Share, longest is {value}' },
+  bar: {
+    expected: 'Expected today {value}',
+    pace: 'Expected {value} of the way',
+    target: 'Target {value}',
+    share: 'Share, longest is {value}',
+  },
   chart: {
     title: 'Chart: {name}',
     figure: '{region}, {name}, part by part; the same figures as in the table above.',
@@ -162,18 +167,9 @@ export default {
     visit: 'Visit',
     noRight: 'Your post shows figures, not the names behind them.',
   },
-  poverty: {
-    NEVER_POOR: 'General rural',
-    NOT_EXITED: 'Not yet out',
-    EXIT_PLANNED: 'Planned exit',
-    EXITED: 'Out of poverty',
-    EXITED_STABLE: 'Out, stable',
-    RELAPSED: 'Relapsed',
-  },
   empty: {
     title: 'No households here yet',
     text: 'Figures appear by themselves once the household ledger is imported.',
     action: 'Import a ledger',
   },
-  noPlace: { title: 'Your post has no region', text: 'Ask the administrator for a posting.' },
 } as const satisfies Words<typeof zh>

@@ -102,7 +102,7 @@ export default {
     until: '{goal} · {day}',
     none: '无目标',
   },
-  bar: { expected: '今日应达 {value}', target: '目标 {value}', share: '占比，最长为 {value}' },
+  bar: { expected: '今日应达 {value}', pace: '时序 {value}', target: '目标 {value}', share: '占比，最长为 {value}' },
   chart: {
     title: '图：{name}',
     figure: '{region}{name}，按下级逐个比较，与上表同数。',
@@ -157,14 +157,5 @@ export default {
     visit: '走访',
     noRight: '你的岗位只看数字，不看农户名单。',
   },
-  poverty: {
-    NEVER_POOR: '一般农户',
-    NOT_EXITED: '未脱贫',
-    EXIT_PLANNED: '预脱贫',
-    EXITED: '已脱贫',
-    EXITED_STABLE: '稳定脱贫',
-    RELAPSED: '返贫',
-  },
   empty: { title: '这里还没有农户', text: '导入农户台账后，数字会自动出现。', action: '导入台账' },
-  noPlace: { title: '你的岗位没有辖区', text: '请管理员给你安排岗位。' },
 } as const

@@ -9,8 +9,9 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { IndicatorCard } from '@/components/ui/indicator-card'
 import { nearDay, percent, stamp } from '@/lib/i18n/format'
 import { DEFINITIONS_VERSION, INDICATOR_CODES, isIndicatorCode, type Part } from '@/lib/indicators/catalogue'
-import { getWall, listBehind } from '@/lib/indicators/queries'
-import { elapsed } from '@/lib/indicators/rules'
+import { listBehind } from '@/lib/indicators/queries/behind'
+import { getWall } from '@/lib/indicators/queries/wall'
+import { elapsed } from '@/lib/indicators/rules/schedule'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
@@ -87,12 +88,12 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
         {INDICATOR_CODES.map((each) => (
           <IndicatorCard
             key={each}
-            indicator={card(each, wall.figures[each], `/dashboard/${wall.region.code}?indicator=${each}`)}
+            indicator={card(each, wall, `/dashboard/${wall.region.code}?indicator=${each}`)}
             current={each === code}
           />
         ))}
       </nav>
-      <div className="wenwu relative z-0 grid border border-hair border-t-0 bg-sheet [--gap:var(--color-sheet)] wide:grid-cols-[minmax(0,1fr)_280px]">
+      <div className="wenwu relative z-0 grid border-hair border-x border-b bg-sheet [--gap:var(--color-sheet)] wide:grid-cols-[minmax(0,1fr)_280px]">
         <div className="grid min-w-0 content-start gap-6 px-4 pt-1 pb-4">
           <Children wall={wall} code={code} />
           {behind && (

@@ -1,27 +1,8 @@
 import { resolveParameter } from '@/lib/parameters/rules'
 import type { ParameterRow } from '@/lib/parameters/schema'
-import type { Direction } from './catalogue'
-import type { Counts, Target } from './schema'
-
-const DAY_MS = 86_400_000
-const YEAR_MONTHS = 12
-
-const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS
-const dayText = (year: number, month: number) => `${year}-${String(month).padStart(2, '0')}-01`
-
-/** First day of the period of `months` (1, 3, 6, 12) that holds `day`; periods start with the year. */
-export function periodStart(day: string, months: number): string {
-  const month = Number(day.slice(5, 7))
-  return dayText(Number(day.slice(0, 4)), month - ((month - 1) % months))
-}
-
-/** First day after the period of `months` that holds `day`. */
-export function periodAfter(day: string, months: number): string {
-  const start = periodStart(day, months)
-  const month = Number(start.slice(5, 7)) + months
-  const year = Number(start.slice(0, 4))
-  return month > YEAR_MONTHS ? dayText(year + 1, month - YEAR_MONTHS) : dayText(year, month)
-}
+import type { Direction } from '../catalogue'
+import type { Counts, Target } from '../schema'
+import { dayNumber } from './periods'
 
 /** Rounds the exact fraction n / d (d > 0) to a whole number, half up. */
 export function halfUp(n: bigint, d: bigint): number {

@@ -1,0 +1,56 @@
+import type { Metadata } from 'next'
+import { redirect } from 'next/navigation'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { PageHead } from '@/components/shell/page-head'
+import { Dot } from '@/components/ui/dot'
+import { AdminDay } from '@/components/worklist/admin-day'
+import { FieldDay } from '@/components/worklist/field-day'
+import { OfficeDay } from '@/components/worklist/office-day'
+import { shortDay, weekday } from '@/lib/i18n/format'
+import { load } from '@/lib/platform/load'
+import { getToday } from '@/lib/worklist/queries'
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('worklist')
+  return { title: t('title') }
+}
+
+export default async function Today({ searchParams }: PageProps<'/'>) {
+  const { all } = await searchParams
+  const [{ work, today, actor }, t, locale] = await Promise.all([
+    load('account:self', async (ctx) => ({
+      work: await getToday(ctx, all === '1'),
+      today: ctx.today,
+      actor: ctx.actor,
+    })),
+    getTranslations('worklist'),
+    getLocale(),
+  ])
+  if (work.desk === 'WALL') redirect(`/dashboard/${actor.regionCode}`)
+  return (
+    <>
+      {work.desk === 'ADMIN' ? (
+        <PageHead title={t('admin.title')} />
+      ) : (
+        <PageHead
+          title={shortDay(today, locale)}
+          aside={weekday(today, locale)}
+          sub={
+            <p className="text-14 text-ink-2">
+              {actor.regionName}
+              <Dot />
+              {actor.name}
+            </p>
+          }
+        />
+      )}
+      {work.desk === 'FIELD' && (
+        <FieldDay day={work.day} today={today} regionCode={actor.regionCode} isAll={all === '1'} />
+      )}
+      {work.desk === 'OFFICE' && (
+        <OfficeDay day={work.day} behind={work.behind} today={today} regionCode={actor.regionCode} />
+      )}
+      {work.desk === 'ADMIN' && <AdminDay />}
+    </>
+  )
+}

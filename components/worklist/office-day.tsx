@@ -1,0 +1,134 @@
+import { getTranslations } from 'next-intl/server'
+import { wallSpeaker } from '@/components/indicators/speak'
+import { type CountCell, CountStrip } from '@/components/ui/count-strip'
+import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
+import { SectionHead } from '@/components/ui/section-head'
+import { TupleTable } from '@/components/ui/tuple-table'
+import { taskSpeaker } from '@/components/worklist/speak'
+import { count, percent } from '@/lib/i18n/format'
+import type { VillageCoverage } from '@/lib/indicators/queries/wall'
+import type { OfficeDay as Day } from '@/lib/worklist/schema'
+
+type Props = {
+  day: Day
+  behind: { total: number; villages: VillageCoverage[] }
+  today: string
+  regionCode: string
+}
+
+/** The day of an office: clues by deadline, and the villages furthest behind on visits. */
+export async function OfficeDay({ day, behind, today, regionCode }: Readonly<Props>) {
+  const [t, { day: dayText, due, why }, wall] = await Promise.all([
+    getTranslations('worklist'),
+    taskSpeaker(today),
+    wallSpeaker(),
+  ])
+  const coverage = `/dashboard/${regionCode}?indicator=visitCoverage`
+  const late = (n: number, flag: string, fine: string): Partial<CountCell> =>
+    n > 0 ? { state: 'crossed', flag } : { state: 'held', flag: fine }
+  const cells: CountCell[] = [
+    {
+      key: 'clues',
+      href: '/clues',
+      figure: count(day.clues),
+      unit: t('unit.clue'),
+      label: t('clues'),
+      ...late(day.cluesOverdue, t('cluesOverdue', { n: day.cluesOverdue }), t('cluesFine')),
+    },
+    {
+      key: 'villages',
+      href: coverage,
+      figure: count(behind.total),
+      unit: t('unit.village'),
+      label: t('villages'),
+    },
+    {
+      key: 'promises',
+      href: coverage,
+      figure: count(day.promisesOverdue),
+      unit: t('unit.promise'),
+      label: t('promises'),
+    },
+  ]
+  return (
+    <>
+      <CountStrip label={t('counts')} cells={cells} />
+      <section>
+        <SectionHead
+          ruled
+          title={t('officeClues')}
+          note={t('officeNote')}
+          end={
+            day.clues > day.rows.length && (
+              <LinkButton href="/clues" size="small" look="quiet">
+                {t('allClues', { n: day.clues })}
+              </LinkButton>
+            )
+          }
+        />
+        {day.rows.length === 0 ? (
+          <EmptyState title={t('noneOffice.title')}>{t('noneOffice.text')}</EmptyState>
+        ) : (
+          <TupleTable
+            caption={t('officeClues')}
+            columns={[
+              { head: t('heads.household'), at: 1, sub: 2, href: '/clues/{0}', strong: true },
+              { head: t('heads.place'), at: 3 },
+              { head: t('heads.why'), at: 4 },
+              { head: t('heads.opened'), at: 5 },
+              { head: t('heads.verifyBy'), at: 6, state: 7, kind: 'state' },
+              { head: t('heads.state'), at: 8 },
+            ]}
+            rows={day.rows.map((row) => {
+              const by = due(row.verifyBy)
+              const place = [row.township, row.village].filter(Boolean).join(' ')
+              const reason = why(row.source, row.text, row.ruleIds)
+              return [
+                row.id,
+                row.headName,
+                row.clueNo,
+                place,
+                reason,
+                dayText(row.openedOn),
+                by.text,
+                by.state,
+                dayText(row.verifyBy),
+              ]
+            })}
+          />
+        )}
+      </section>
+      {behind.villages.length > 0 && (
+        <section className="mt-6">
+          <SectionHead
+            title={t('coverage')}
+            note={t('coverageNote')}
+            end={
+              <LinkButton href={coverage} size="small" look="quiet">
+                {t('allVillages')}
+              </LinkButton>
+            }
+          />
+          <TupleTable
+            caption={t('coverage')}
+            columns={[
+              { head: t('heads.village'), at: 1, href: '/dashboard/{0}' },
+              { head: t('heads.visited'), at: 2, kind: 'number' },
+              { head: t('heads.due'), at: 3, kind: 'number' },
+              { head: t('heads.rate'), at: 4, align: 'r', strong: true },
+              { head: t('heads.gap'), at: 5, align: 'r' },
+              { head: t('heads.state'), at: 6, kind: 'state', state: 7 },
+            ]}
+            rows={behind.villages.map(({ place, measured }) => {
+              const { key, word } = wall.state(measured.assessment)
+              const rate = percent(measured.numerator, measured.denominator)
+              const gap = wall.gapFigure(measured.assessment)
+              return [place.code, wall.place(place), measured.numerator, measured.denominator, rate, gap, word, key]
+            })}
+          />
+        </section>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,37 @@
+import 'server-only'
+import { maskName } from '@/lib/households/rules/masks'
+import { viewOf } from '@/lib/households/rules/views'
+import { factsOf } from '@/lib/indicators/queries/behind'
+import { listVillagesBehind, type VillageCoverage } from '@/lib/indicators/queries/wall'
+import type { Ctx } from '@/lib/platform/db'
+import { deskOf } from './rules'
+import type { FieldDay, OfficeDay } from './schema'
+import { selectFieldDay, selectOfficeDay } from './sql'
+
+/** At most this many households or clues are listed; the rest is one link away. */
+export const PAGE = 50
+export const ALL = 500
+const CLUES = 20
+const VILLAGES = 12
+
+export type Today =
+  | { desk: 'FIELD'; day: FieldDay }
+  | { desk: 'OFFICE'; day: OfficeDay; behind: { total: number; villages: VillageCoverage[] } }
+  | { desk: 'WALL' }
+  | { desk: 'ADMIN' }
+
+/** What waits for the reader today, by role: households to go to, or clues and villages to chase. Names masked by role. */
+export async function getToday(ctx: Ctx, all = false): Promise<Today> {
+  const desk = deskOf(ctx.actor.role)
+  if (desk === 'FIELD') {
+    const day = await selectFieldDay(ctx, await factsOf(ctx, ctx.actor.regionCode), all ? ALL : PAGE)
+    return { desk, day }
+  }
+  if (desk === 'OFFICE') {
+    const day = await selectOfficeDay(ctx, all ? ALL : CLUES)
+    const { name } = viewOf(ctx.actor.role)
+    const rows = day.rows.map((row) => ({ ...row, headName: maskName(row.headName, name) }))
+    return { desk, day: { ...day, rows }, behind: await listVillagesBehind(ctx, ctx.actor.regionCode, VILLAGES) }
+  }
+  return { desk }
+}

@@ -1,0 +1,23 @@
+import type { Role } from '@/lib/platform/actor'
+
+export type Desk = 'FIELD' | 'OFFICE' | 'WALL' | 'ADMIN'
+
+const FIELD: readonly Role[] = ['FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER']
+const OFFICE: readonly Role[] = ['TOWNSHIP', 'COUNTY_OFFICE', 'COUNTY_LEADER', 'SUPERVISOR']
+
+/** What a person's day begins with: households to go to, clues and villages to chase, the wall, or the administration. */
+export function deskOf(role: Role): Desk {
+  if (FIELD.includes(role)) return 'FIELD'
+  if (OFFICE.includes(role)) return 'OFFICE'
+  return role === 'ADMINISTRATOR' ? 'ADMIN' : 'WALL'
+}
+
+const DAY_MS = 86_400_000
+const SOON_DAYS = 7
+
+/** How a day stands: days left, days over, and whether it is near enough to speak of it as due. */
+export function urgency(dueOn: string, today: string): { state: 'crossed' | 'due' | 'open'; days: number } {
+  const days = (Date.parse(`${dueOn}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / DAY_MS
+  if (days < 0) return { state: 'crossed', days: -days }
+  return { state: days <= SOON_DAYS ? 'due' : 'open', days }
+}

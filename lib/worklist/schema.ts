@@ -1,0 +1,70 @@
+import * as z from 'zod'
+
+const day = z.string()
+
+/** One thing to do for a household: a visit in its window, a clue to verify, a promise to keep. */
+export const Task = z.object({
+  kind: z.enum(['VISIT', 'CLUE', 'PROMISE']),
+  dueOn: day,
+  /** Visit: first and last day of the running interval, and the day agreed last time. */
+  from: day.nullable(),
+  until: day.nullable(),
+  agreedOn: day.nullable(),
+  /** Clue: its id and source; promise: its text. */
+  id: z.string().nullable(),
+  source: z.string().nullable(),
+  text: z.string(),
+  ruleIds: z.array(z.string()),
+})
+export type Task = z.infer<typeof Task>
+
+export const Stop = z.object({
+  id: z.string(),
+  headName: z.string(),
+  groupName: z.string(),
+  povertyStatus: z.string(),
+  monitoredType: z.string().nullable(),
+  members: z.number(),
+  lastVisitedOn: day.nullable(),
+  village: z.string(),
+  tasks: z.array(Task),
+})
+export type Stop = z.infer<typeof Stop>
+
+/** The day of somebody in the field: counts, and the households to go to, what is most urgent first. */
+export const FieldDay = z.object({
+  visitsDue: z.number(),
+  visitsOverdue: z.number(),
+  visitedToday: z.number(),
+  clues: z.number(),
+  cluesOverdue: z.number(),
+  promises: z.number(),
+  promisesOverdue: z.number(),
+  promisesToday: z.number(),
+  stops: z.number(),
+  rows: z.array(Stop),
+})
+export type FieldDay = z.infer<typeof FieldDay>
+
+export const OfficeClue = z.object({
+  id: z.string(),
+  clueNo: z.string(),
+  headName: z.string(),
+  village: z.string(),
+  township: z.string(),
+  source: z.string(),
+  text: z.string(),
+  ruleIds: z.array(z.string()),
+  openedOn: day,
+  verifyBy: day,
+})
+export type OfficeClue = z.infer<typeof OfficeClue>
+
+/** The day of an office: clues by deadline. */
+export const OfficeDay = z.object({
+  clues: z.number(),
+  cluesOverdue: z.number(),
+  promisesOverdue: z.number(),
+  rows: z.array(OfficeClue),
+})
+export type OfficeDay = z.infer<typeof OfficeDay>

@@ -1,0 +1,69 @@
+import 'server-only'
+import type { Ctx } from '@/lib/platform/db'
+import { FieldDay, OfficeDay } from './schema'
+
+const AHEAD_DAYS = 7
+const RULES = `(SELECT coalesce(jsonb_agg(DISTINCT s.rule_id), '[]') FROM clue_signal s WHERE s.county_code = k.county_code AND s.clue_id = k.id)`
+
+/**
+ * Visits, clues and promises of a region grouped by household in one statement; `facts` are the wall's own, so a household is due here
+ * exactly when the wall counts it as not yet visited, or when a day was agreed with it.
+ */
+export async function selectFieldDay(ctx: Ctx, facts: string, limit: number): Promise<FieldDay> {
+  const found = await ctx.db.$queryRawUnsafe<{ day: unknown }[]>(
+    `WITH f AS MATERIALIZED (SELECT *, visit_from IS NOT NULL AND (last_visited_on IS NULL OR last_visited_on < visit_from) AS is_due,
+        CASE WHEN next_visit_on > coalesce(last_visited_on, '-infinity') THEN next_visit_on END AS agreed_on FROM (${facts}) f),
+    visits AS (SELECT f.id AS household_id, LEAST(CASE WHEN is_due THEN visit_until END, agreed_on) AS due_on,
+        CASE WHEN is_due THEN visit_from END AS visit_from, CASE WHEN is_due THEN visit_until END AS visit_until, agreed_on
+      FROM f WHERE is_due OR agreed_on <= $1::date + ${AHEAD_DAYS}),
+    clues AS (SELECT k.household_id, k.verify_by AS due_on, k.id, k.source::text AS source, k.summary, ${RULES} AS rules
+      FROM clue k WHERE k.county_code = $2 AND k.region_code >= app_lo() AND k.region_code < app_hi() AND k.status = 'OPEN'),
+    promises AS (SELECT p.household_id, p.due_on, p.id, p.content FROM visit_promise p
+      WHERE p.county_code = $2 AND p.region_code >= app_lo() AND p.region_code < app_hi() AND p.status = 'OPEN' AND p.due_on <= $1::date + ${AHEAD_DAYS}),
+    tasks AS (
+      SELECT household_id, due_on, jsonb_build_object('kind', 'VISIT', 'dueOn', due_on, 'from', visit_from, 'until', visit_until,
+        'agreedOn', agreed_on, 'id', NULL, 'source', NULL, 'text', '', 'ruleIds', '[]'::jsonb) AS task FROM visits
+      UNION ALL SELECT household_id, due_on, jsonb_build_object('kind', 'CLUE', 'dueOn', due_on, 'from', NULL, 'until', NULL,
+        'agreedOn', NULL, 'id', id, 'source', source, 'text', summary, 'ruleIds', rules) FROM clues
+      UNION ALL SELECT household_id, due_on, jsonb_build_object('kind', 'PROMISE', 'dueOn', due_on, 'from', NULL, 'until', NULL,
+        'agreedOn', NULL, 'id', id, 'source', NULL, 'text', content, 'ruleIds', '[]'::jsonb) FROM promises),
+    stops AS (SELECT f.*, t.first_due, t.tasks FROM (SELECT household_id, min(due_on) AS first_due, jsonb_agg(task ORDER BY due_on) AS tasks
+      FROM tasks GROUP BY household_id) t JOIN f ON f.id = t.household_id)
+    SELECT jsonb_build_object(
+      'visitsDue', (SELECT count(*) FROM visits), 'visitsOverdue', (SELECT count(*) FROM visits WHERE due_on < $1::date),
+      'visitedToday', (SELECT count(*) FROM f WHERE last_visited_on = $1::date),
+      'clues', (SELECT count(*) FROM clues), 'cluesOverdue', (SELECT count(*) FROM clues WHERE due_on < $1::date),
+      'promises', (SELECT count(*) FROM promises), 'promisesOverdue', (SELECT count(*) FROM promises WHERE due_on < $1::date),
+      'promisesToday', (SELECT count(*) FROM promises WHERE due_on = $1::date),
+      'stops', (SELECT count(*) FROM stops),
+      'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'headName', s.head_name, 'groupName', s.group_name,
+          'povertyStatus', s.poverty_status, 'monitoredType', s.monitored_type, 'members', s.member_count, 'lastVisitedOn', s.last_visited_on,
+          'village', r.name, 'tasks', s.tasks) ORDER BY s.first_due, s.last_visited_on NULLS FIRST, s.household_no), '[]')
+        FROM (SELECT * FROM stops ORDER BY first_due, last_visited_on NULLS FIRST, household_no LIMIT ${Math.trunc(limit)}) s
+        JOIN region r ON r.code = s.region_code)) AS day`,
+    ctx.today,
+    ctx.actor.scope.slice(0, 6),
+  )
+  return FieldDay.parse(found[0]?.day)
+}
+
+/** Open clues of the scope by deadline, and promises past theirs, in one statement. */
+export async function selectOfficeDay(ctx: Ctx, limit: number): Promise<OfficeDay> {
+  const county = ctx.actor.scope.slice(0, 6)
+  const found = await ctx.db.$queryRawUnsafe<{ day: unknown }[]>(
+    `WITH open AS (SELECT * FROM clue WHERE county_code >= rpad($2, 6, '0') AND county_code <= rpad($2, 6, '9') AND status = 'OPEN')
+    SELECT jsonb_build_object(
+      'clues', (SELECT count(*) FROM open), 'cluesOverdue', (SELECT count(*) FROM open WHERE verify_by < $1::date),
+      'promisesOverdue', (SELECT count(*) FROM visit_promise WHERE county_code >= rpad($2, 6, '0') AND county_code <= rpad($2, 6, '9')
+        AND status = 'OPEN' AND due_on < $1::date),
+      'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'clueNo', k.clue_no, 'headName', h.head_name, 'village', v.name,
+          'township', coalesce(t.name, ''), 'source', k.source, 'text', k.summary, 'ruleIds', ${RULES}, 'openedOn', k.opened_on,
+          'verifyBy', k.verify_by) ORDER BY k.verify_by, k.clue_no), '[]')
+        FROM (SELECT * FROM open ORDER BY verify_by, clue_no LIMIT ${Math.trunc(limit)}) k
+        JOIN household h ON h.county_code = k.county_code AND h.id = k.household_id
+        JOIN region v ON v.code = k.region_code LEFT JOIN region t ON t.code = v.parent_code)) AS day`,
+    ctx.today,
+    county,
+  )
+  return OfficeDay.parse(found[0]?.day)
+}
