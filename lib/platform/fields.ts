@@ -18,8 +18,9 @@ function nextNonce(): Buffer {
   return nonce
 }
 
+/** A column may be named with or without the ending of its sealed form: `phone` and `phone_enc` are one place. */
 function place(table: string, column: string, rowId: string): Buffer {
-  return Buffer.from(`${table}|${column}|${rowId}`, 'utf8')
+  return Buffer.from(`${table}|${column.replace(/_enc$/, '')}|${rowId}`, 'utf8')
 }
 
 /**

@@ -260,7 +260,10 @@ describe('a real installation', () => {
     await setKind(false)
     try {
       expect(audit).toBeTruthy()
-      expect(await installationFaults()).toEqual([{ code: 'demoInReal', params: { count: 1 } }, { code: 'testClock' }])
+      expect(await installationFaults()).toEqual([
+        { code: 'demoInReal', params: { count: expect.any(Number) } },
+        { code: 'testClock' },
+      ])
       process.env.FANGXIAN_KEYS = example
       expect(await installationFaults()).toContainEqual({ code: 'weakKey', params: { name: 'audit' } })
     } finally {

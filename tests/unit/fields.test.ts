@@ -46,6 +46,10 @@ describe('a sealed field', () => {
     )
   })
 
+  it('is in one place whether its column is named with the ending of sealed columns or not', () => {
+    expect(open('household', 'phone_enc', 'a', seal('household', 'phone', 'a', '13812345678'))).toBe('13812345678')
+  })
+
   it('never looks the same twice', () => {
     const seen = new Set(Array.from({ length: 5000 }, () => seal('person', 'id_number', 'a', '同一句').toString('hex')))
     expect(seen.size).toBe(5000)

@@ -13,6 +13,11 @@ export default {
     foreign:
       'The sealed transactions are newer than this database server: the database was moved here and cannot be sealed further. Restore a physical backup, or ask who maintains it.',
   },
+  keys: {
+    resealed: '{count, number} fields are sealed with the new key; {seconds} s.',
+    left: '{count, number} fields are still sealed with an old key, which cannot be dropped.',
+    retired: 'The old keys are gone from the key file. Back up the key file anew.',
+  },
   findings: {
     sealBroken: 'Seal {seal} ({at}) does not fit: among entries {first} to {last} something was changed or swapped.',
     sealCount:

@@ -9,6 +9,11 @@ export default {
     nothing: '没有需要封存的审计。',
     foreign: '封存的事务号比本数据库的新：这个数据库是从别处搬来的，不能继续封存。请用物理备份恢复，或联系维护人员。',
   },
+  keys: {
+    resealed: '已用新密钥重新加密 {count, number} 个字段，用时 {seconds} 秒。',
+    left: '还有 {count, number} 个字段用旧密钥加密，旧密钥不能删除。',
+    retired: '旧密钥已从密钥文件删除。请重新备份密钥文件。',
+  },
   findings: {
     sealBroken: '第 {seal} 号封存（{at}）对不上：审计 {first} 至 {last} 中有内容被改动或调换。',
     sealCount: '第 {seal} 号封存（{at}）对不上：审计 {first} 至 {last} 应有 {expected} 条，现有 {found} 条。',
