@@ -12,7 +12,7 @@ const INDENT = '\u00a0\u00a0\u00a0'
 
 /** Chooses the region of a list; a plain form whose choice stands in the address. Nothing to choose in a village. */
 export async function ListFilter({ tab, own, place }: Readonly<Props>) {
-  const t = await getTranslations('monitoring.list')
+  const [t, common] = await Promise.all([getTranslations('monitoring.list'), getTranslations('common')])
   if (place.options.length === 0) return null
   const options = place.options.map(({ value, label, depth }) => ({ value, label: INDENT.repeat(depth) + label }))
   return (
@@ -28,7 +28,7 @@ export async function ListFilter({ tab, own, place }: Readonly<Props>) {
           defaultValue={place.code === own.code ? '' : place.code}
         />
       </div>
-      <Button type="submit">{t('show')}</Button>
+      <Button type="submit">{common('filter')}</Button>
     </form>
   )
 }

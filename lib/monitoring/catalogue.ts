@@ -4,7 +4,7 @@ import { incomeBelowLine, incomeDrop } from '@/lib/monitoring/rules/income'
 import { medicalSelfPaid } from '@/lib/monitoring/rules/medical'
 import type { ScreeningFacts, ScreeningRule } from '@/lib/monitoring/rules/screening'
 import { earnerLost, otherShock } from '@/lib/monitoring/rules/shocks'
-import type { Finding } from '@/lib/monitoring/schema'
+import type { Finding, RuleId } from '@/lib/monitoring/schema'
 import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
 
 /** Every rule that a visit is screened by, in the order in which their findings are told. */
@@ -31,4 +31,13 @@ export function screen(facts: ScreeningFacts, rows: readonly ParameterRow[]): Fi
     const verdict = rule.screen(facts, rows)
     return verdict ? [{ ruleId: rule.id, ...verdict }] : []
   })
+}
+
+/** Puts rules into the order in which they are told; an unknown one comes last. */
+export function inTellingOrder<T>(items: readonly T[], ruleOf: (item: T) => RuleId): T[] {
+  const at = (item: T) => {
+    const found = SCREENING_RULES.findIndex((rule) => rule.id === ruleOf(item))
+    return found < 0 ? SCREENING_RULES.length : found
+  }
+  return [...items].sort((a, b) => at(a) - at(b))
 }

@@ -85,6 +85,7 @@ export const SAYINGS = [
   'incomeAbove',
   'incomeUnknown',
   'incomeNoLine',
+  'incomeNothing',
   'dropCrossed',
   'dropClear',
   'dropNoFigure',

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { screenVisit } from '@/lib/monitoring/commands/screen-visit'
 import { getScreening } from '@/lib/monitoring/queries/screening'
@@ -104,6 +105,30 @@ describe('screening a visit', () => {
     expect(results.map((result) => result.outcome).sort()).toEqual(['JOINED', 'JOINED', 'OPENED'])
     expect(await cluesOf(household)).toHaveLength(1)
     expect(await signalsOf(household)).toHaveLength(3)
+  })
+
+  it('keeps to one open clue and one signal per visit and rule, whatever arrives in which order', async () => {
+    const items = ['FOOD', 'WATER', 'HOUSING'] as const
+    const visits = fc.array(fc.record({ failed: fc.subarray([...items]), again: fc.boolean() }), {
+      minLength: 1,
+      maxLength: 6,
+    })
+    await fc.assert(
+      fc.asyncProperty(visits, fc.boolean(), async (sent, atOnce) => {
+        const household = await aHousehold()
+        const send = async ({ failed, again }: (typeof sent)[number]) => {
+          const reasons = Object.fromEntries(failed.map((item) => [item, '没有达标']))
+          const first = await screened(household, {}, reasons)
+          if (again) expect(await screened(household, { visitId: first.visitId }, reasons)).toEqual(first)
+        }
+        if (atOnce) await Promise.all(sent.map(send))
+        else for (const visit of sent) await send(visit)
+        const expected = sent.flatMap((visit) => visit.failed).length
+        expect(await cluesOf(household)).toHaveLength(expected > 0 ? 1 : 0)
+        expect(await signalsOf(household)).toHaveLength(expected)
+      }),
+      { numRuns: 12 },
+    )
   })
 
   it('uses the lines of the visit’s day for a visit that arrives late, and opens the clue on the day it arrives', async () => {

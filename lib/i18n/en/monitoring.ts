@@ -52,7 +52,9 @@ export default {
     incomeUnknown:
       'No income since {baseYear} is known, so it cannot be compared with the warning line of {line} yuan.',
     incomeNoLine:
-      'The standard of {baseYear} has not been entered, so income cannot be compared with the warning line. An administrator should enter it.',
+      'Net income per person in {year} is {figure} yuan. The standard of {baseYear} has not been entered, so it cannot be compared with the warning line. An administrator should enter it.',
+    incomeNothing:
+      'No income since {baseYear} is known and the standard of {baseYear} has not been entered, so nothing can be compared.',
     dropCrossed:
       'Net income per person fell from {base} yuan in {baseYear} to {figure} yuan: down {drop}, more than {share}.',
     dropClear:
@@ -143,7 +145,6 @@ export default {
     caseSub: '{region}: {n, number} monitored, {late, number} overdue for their plan',
     region: 'Region',
     wholeRegion: 'All of {region}',
-    show: 'Show',
     household: 'Household',
     why: 'Why',
     deadline: 'Check by',

@@ -1,4 +1,5 @@
 import 'server-only'
+import { inTellingOrder } from '@/lib/monitoring/catalogue'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownFindings } from '@/lib/monitoring/queries/names'
 import { findOpenCase } from '@/lib/monitoring/queries/open'
@@ -22,7 +23,7 @@ export async function getClue(ctx: Ctx, id: string) {
   const clue = await ctx.db.clue.findFirst({
     where: { ...countyOfScope(ctx.actor.scope), id },
     include: {
-      signals: { orderBy: { id: 'asc' }, include: { visit: { select: { visitorName: true } } } },
+      signals: { include: { visit: { select: { visitorName: true } } } },
       screenings: { orderBy: { screenedOn: 'desc' }, take: 1, select: { findings: true } },
       household: { select: householdShown },
       case: { select: { id: true, caseNo: true, planBy: true } },
@@ -33,12 +34,15 @@ export async function getClue(ctx: Ctx, id: string) {
   const { compareBy, publicityBy } = clueDeadlines(rows, clue.regionCode, dayFrom(clue.openedOn))
   const opener = await ctx.db.appUser.findUnique({ where: { id: clue.openedBy }, select: { name: true } })
   const monitored = await findOpenCase(ctx, { countyCode: clue.countyCode, id: clue.householdId })
-  const signals = clue.signals.map((signal) => ({
+  const read = clue.signals.map((signal) => ({
     id: signal.id,
     firedOn: dayFrom(signal.firedOn),
     visitor: signal.visit?.visitorName ?? null,
     finding: readSignal(ctx, signal),
   }))
+  const signals = inTellingOrder(read, (signal) => signal.finding.ruleId).sort((a, b) =>
+    a.firedOn < b.firedOn ? -1 : a.firedOn > b.firedOn ? 1 : 0,
+  )
   const told = Finding.array().parse(clue.screenings[0]?.findings ?? [])
   const standing: Standing =
     clue.status !== 'OPEN'

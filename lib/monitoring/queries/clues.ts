@@ -1,4 +1,5 @@
 import 'server-only'
+import { inTellingOrder } from '@/lib/monitoring/catalogue'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { countyOfScope } from '@/lib/monitoring/rules/county'
@@ -50,7 +51,7 @@ export async function listClues(ctx: Ctx, { region, tab, after }: ClueQuery) {
       verifyBy: true,
       decidedOn: true,
       decidedByName: true,
-      signals: { select: { ruleId: true }, orderBy: { id: 'asc' } },
+      signals: { select: { ruleId: true } },
       household: { select: { headName: true, region: { select: { name: true } } } },
     },
   })
@@ -66,7 +67,7 @@ export async function listClues(ctx: Ctx, { region, tab, after }: ClueQuery) {
       decidedOn: clue.decidedOn && dayFrom(clue.decidedOn),
       headName: shownName(ctx, household.headName),
       village: household.region.name,
-      ruleIds: [...new Set(signals.map((signal) => signal.ruleId as RuleId))],
+      ruleIds: inTellingOrder([...new Set(signals.map((signal) => signal.ruleId as RuleId))], (ruleId) => ruleId),
     })),
     next:
       rows.length > PAGE && last

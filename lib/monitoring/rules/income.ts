@@ -21,7 +21,10 @@ export const incomeBelowLine: ScreeningRule = {
     const income = latestIncome(facts)
     const baseYear = yearOf(facts.visitedOn) - 1
     const known = income ? { fen: income.fen, year: income.year } : {}
-    if (!line) return { outcome: 'UNKNOWN', figures: { say: 'incomeNoLine', ...known, baseYear, lines: [] } }
+    if (!line) {
+      const say = income ? 'incomeNoLine' : 'incomeNothing'
+      return { outcome: 'UNKNOWN', figures: { say, ...known, baseYear, lines: [] } }
+    }
     const figures = {
       ...known,
       lineFen: fenOf(line.yuan),

@@ -37,6 +37,7 @@ export default async function CluePage({ params }: Readonly<Props>) {
   const { today, household, decision } = clue
   const day = (text: string) => nearDay(text, today, locale)
   const due = (await dueSpeaker(today))(clue.verifyBy)
+  const firstWithLine = clue.signals.find((signal) => signal.finding.figures.lines.length > 0)
   const isIn = clue.status === 'CONFIRMED'
   return (
     <>
@@ -100,12 +101,12 @@ export default async function CluePage({ params }: Readonly<Props>) {
                 </p>
               )}
               {clue.signals.length === 0 && <p className="text-13 text-ink-3">{t('clue.noSignals')}</p>}
-              {clue.signals.map((signal, index) => (
+              {clue.signals.map((signal) => (
                 <div key={signal.id}>
                   {signal.firedOn !== clue.signals[0]?.firedOn && (
                     <p className="pb-1 text-12 text-ink-3">{t('clue.joined', { day: day(signal.firedOn) })}</p>
                   )}
-                  <FindingCard finding={signal.finding} openSource={index === 0} />
+                  <FindingCard finding={signal.finding} openSource={signal === firstWithLine} />
                 </div>
               ))}
             </div>
