@@ -48,7 +48,7 @@ export async function OfficeDay({ day, behind, today, regionCode }: Readonly<Pro
       href: coverage,
       figure: count(day.promisesOverdue),
       unit: t('unit.promise'),
-      label: t('promises'),
+      label: t('promisesLate'),
     },
   ]
   return (
@@ -77,8 +77,8 @@ export async function OfficeDay({ day, behind, today, regionCode }: Readonly<Pro
               { head: t('heads.place'), at: 3 },
               { head: t('heads.why'), at: 4 },
               { head: t('heads.opened'), at: 5 },
-              { head: t('heads.verifyBy'), at: 6, state: 7, kind: 'state' },
-              { head: t('heads.state'), at: 8 },
+              { head: t('heads.verifyBy'), at: 8 },
+              { head: t('heads.state'), at: 6, state: 7, kind: 'state' },
             ]}
             rows={day.rows.map((row) => {
               const by = due(row.verifyBy)

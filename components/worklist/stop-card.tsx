@@ -39,8 +39,7 @@ export async function StopCard({ stop, today, first }: Readonly<{ stop: Stop; to
         <LinkButton
           href={`/visits/new?household=${stop.id}`}
           look={first ? 'act' : 'plain'}
-          size="big"
-          className="min-w-[84px]"
+          className="min-w-[84px] phone:min-h-12"
         >
           {t('visit')}
           <span className="sr-only">{stop.headName}</span>

@@ -11,6 +11,7 @@ export default {
   cluesOverdue: '{n, number} overdue',
   cluesFine: 'None overdue',
   promises: 'promises due',
+  promisesLate: 'promises overdue',
   promisesOverdue: '{n, number} overdue',
   promisesToday: '{n, number} today',
   villages: 'villages behind',

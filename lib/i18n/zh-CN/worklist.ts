@@ -8,6 +8,7 @@ export default {
   cluesOverdue: '{n, number} 条超期',
   cluesFine: '没有超期',
   promises: '承诺到期',
+  promisesLate: '承诺超期',
   promisesOverdue: '{n, number} 项超期',
   promisesToday: '今天 {n, number} 项',
   villages: '走访滞后的村',
