@@ -14,7 +14,7 @@ import { listHref, type RawParams, readListParams } from '@/lib/households/rules
 import { readSearch } from '@/lib/households/rules/search'
 import { COUNT_CAP } from '@/lib/households/schema'
 import { isIndicatorCode } from '@/lib/indicators/catalogue'
-import { idsBehind } from '@/lib/indicators/queries'
+import { idsBehind } from '@/lib/indicators/queries/behind'
 import { load } from '@/lib/platform/load'
 import { pad } from '@/lib/regions/rules'
 
