@@ -3,11 +3,14 @@ import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { PageHead } from '@/components/shell/page-head'
 import { Dot } from '@/components/ui/dot'
+import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { AdminDay } from '@/components/worklist/admin-day'
 import { FieldDay } from '@/components/worklist/field-day'
 import { OfficeDay } from '@/components/worklist/office-day'
+import { clientWords } from '@/lib/i18n/client-words'
 import { shortDay, weekday } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
+import { may } from '@/lib/platform/permissions'
 import { getToday } from '@/lib/worklist/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,13 +20,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function Today({ searchParams }: PageProps<'/'>) {
   const { all } = await searchParams
-  const [{ work, today, actor }, t, locale] = await Promise.all([
+  const [{ work, today, actor }, t, words, locale] = await Promise.all([
     load('account:self', async (ctx) => ({
       work: await getToday(ctx, all === '1'),
       today: ctx.today,
       actor: ctx.actor,
     })),
     getTranslations('worklist'),
+    clientWords('visits'),
     getLocale(),
   ])
   if (work.desk === 'WALL') redirect(`/dashboard/${actor.regionCode}`)
@@ -44,6 +48,7 @@ export default async function Today({ searchParams }: PageProps<'/'>) {
           }
         />
       )}
+      {may(actor.role, 'visit:log') && <UnsentBanner userId={actor.userId} words={words.unsent} />}
       {work.desk === 'FIELD' && (
         <FieldDay day={work.day} today={today} regionCode={actor.regionCode} isAll={all === '1'} />
       )}

@@ -5,10 +5,10 @@ import type { FormWords } from '@/components/visits/form-words'
 import type { Typed } from '@/components/visits/typed'
 import { PEOPLE_MET } from '@/lib/visits/rules/choices'
 
-type Props = { words: FormWords['met']; optional: string; typed: Typed }
+type Props = { wide?: boolean; words: FormWords['met']; optional: string; typed: Typed }
 
 /** Who was met, what they ask for, what else is to be kept. */
-export function MetFields({ words, optional, typed }: Readonly<Props>) {
+export function MetFields({ wide, words, optional, typed }: Readonly<Props>) {
   return (
     <section className="grid gap-3 pb-4">
       <div>
@@ -17,7 +17,7 @@ export function MetFields({ words, optional, typed }: Readonly<Props>) {
           name="peopleMet"
           legend={words.legend}
           hideLegend
-          cols={5}
+          cols={wide ? 3 : 5}
           options={PEOPLE_MET.map((value) => ({ value, label: words[value] }))}
           value={PEOPLE_MET.filter((value) => typed.has('peopleMet', value))}
           error={typed.error('peopleMet')}

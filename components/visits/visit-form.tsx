@@ -38,6 +38,8 @@ export type VisitFormProps = {
     presets: Record<'1w' | '2w' | '1m', string>
   }
   words: FormWords
+  /** Words of this language are long: fewer tiles in a row. */
+  wide?: boolean
 }
 
 const clock = (at: number) => new Date(at).toTimeString().slice(0, 5)
@@ -226,14 +228,14 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
           onAdd={() => setRows((drawn) => [...drawn, (drawn.at(-1) ?? -1) + 1])}
           onRemove={(row) => setRows((drawn) => drawn.filter((each) => each !== row))}
         />
-        <MetFields words={words.met} optional={words.optional} typed={typed} />
+        <MetFields wide={props.wide} words={words.met} optional={words.optional} typed={typed} />
         <NextVisitFields words={words.next} typed={typed} {...days} days={days.presets} />
         <div className="savebar">
           {noStore ? (
             <p role="alert">{words.state.noStore}</p>
           ) : (
             live && (
-              <p>
+              <p className="flex items-center gap-1.5 pb-2 text-12 text-ink-2">
                 <Icon name="phone" className="i size-4" />
                 {keptAt ? fill(words.kept, { time: clock(keptAt) }) : words.safe}
               </p>

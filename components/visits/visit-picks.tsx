@@ -16,8 +16,9 @@ type Props = { picks: readonly Pick[]; text: string; today: string }
 
 /** Households to visit, most urgent first, with a search box over them. */
 export async function VisitPicks({ picks, text, today }: Readonly<Props>) {
-  const [t, s, common, locale] = await Promise.all([
+  const [t, h, s, common, locale] = await Promise.all([
     getTranslations('visits.pick'),
+    getTranslations('visits.head'),
     getTranslations('visits.standing'),
     getTranslations('common'),
     getLocale(),
@@ -82,7 +83,7 @@ export async function VisitPicks({ picks, text, today }: Readonly<Props>) {
                 {pick.villageName}
                 {pick.groupName}
                 <Dot />
-                {common('persons', { n: pick.memberCount })}
+                {h('members', { n: pick.memberCount })}
                 <Dot />
                 {pick.lastVisitedOn
                   ? t('lastVisit', { day: nearDay(pick.lastVisitedOn, today, locale) })

@@ -1,5 +1,5 @@
 import { ageOn } from '@/lib/households/rules/id-number'
-import { periodStart } from '@/lib/indicators/rules'
+import { periodStart } from '@/lib/indicators/rules/periods'
 import { addDays, daysBetween } from '@/lib/monitoring/rules/days'
 import type { GuaranteeItem, GuaranteeResult, ShockKind } from '@/lib/monitoring/schema'
 import type { DemoHousehold } from './demo-plan'

@@ -5,6 +5,7 @@ import { Banner } from '@/components/ui/banner'
 import { DemoAccounts } from '@/components/users/demo-accounts'
 import { SignInForm } from '@/components/users/sign-in-form'
 import { SignInFrame } from '@/components/users/sign-in-frame'
+import { ForgetDrafts } from '@/components/visits/forget-drafts'
 import { clientWords } from '@/lib/i18n/client-words'
 import { currentActor, sessionCookieName } from '@/lib/platform/session'
 import { signInAction } from '@/lib/users/actions'
@@ -32,6 +33,7 @@ export default async function SignInPage({ searchParams }: Props) {
     <SignInFrame title={t('signIn.title')} purpose={t('signIn.purpose', { place })} isDemo={door.isDemo}>
       {hasEnded && <Banner state="due" title={t('signIn.ended')} live />}
       {asked.signedOut !== undefined && <Banner state="held" title={t('signIn.signedOut')} live />}
+      {asked.signedOut !== undefined && <ForgetDrafts />}
       <SignInForm
         action={signInAction}
         words={words.signIn}

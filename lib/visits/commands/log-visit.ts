@@ -15,7 +15,7 @@ import { holdHousehold, writeVisit } from '@/lib/visits/sql'
 export type LoggedVisit = { visitId: string; outcome: ScreeningOutcome; clueId: string | null }
 
 /**
- * Logs a household visit (入户走访): the visit, its shocks and promises, promises kept, the six guarantees as of their newest day,
+ * Logs a household visit: the visit, its shocks and promises, promises kept, the six guarantees as of their newest day,
  * then screening, all in one transaction. The visit's id comes from the phone: sending twice equals sending once.
  */
 export const logVisit = defineCommand({

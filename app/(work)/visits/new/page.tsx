@@ -102,6 +102,7 @@ async function FormFor({ household }: Readonly<{ household: string }>) {
           },
         }}
         words={words.form}
+        wide={locale === 'en'}
       />
     </div>
   )
