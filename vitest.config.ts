@@ -29,7 +29,7 @@ export default defineConfig({
           setupFiles: ['tests/support/clone.ts'],
           pool: 'forks',
           maxWorkers: 2,
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           hookTimeout: 60_000,
         },
       },

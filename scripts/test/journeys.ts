@@ -5,7 +5,7 @@ import { logFile, serve, tail, untilHealthy } from '../start/serve'
 import { findChromium } from './chromium'
 import { testClock } from './clock'
 import { playwright } from './run'
-import { cloneDatabase, dropClone, type TestServer } from './server'
+import { cloneDatabase, demoTemplate, dropClone, ensureDemoTemplate, type TestServer } from './server'
 import type { Count } from './tally'
 
 /** Serves the build on a database and a port of its own, and lets real browsers walk through it. */
@@ -13,7 +13,8 @@ export async function journeys(server: TestServer, args: string[] = []): Promise
   const { addresses } = server
   const chromium = await findChromium()
   await build()
-  const clone = await cloneDatabase(addresses, 'e2e')
+  await ensureDemoTemplate(addresses)
+  const clone = await cloneDatabase(addresses, 'e2e', demoTemplate)
   const port = await freePort()
   process.env.FANGXIAN_CLOCK = testClock
   process.env.NEXTAUTH_URL = `http://localhost:${port}`

@@ -14,6 +14,7 @@ import { Refusal } from '../words.mjs'
 
 import { testClock } from './clock'
 export const template = 'fangxian_template'
+export const demoTemplate = 'fangxian_template_demo'
 const clonePrefix = 'fangxian_t_'
 const templateSources = ['prisma', 'lib', 'scripts', 'package-lock.json']
 const hurried = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '120' }
@@ -31,16 +32,10 @@ export type Clone = { name: string; ownerUrl: string; appUrl: string; adminUrl: 
 
 export const testData = () => path.join(root, '.test-data')
 
-/** The PostgreSQL of the tests (the operator's with DATABASE_URL, else one of their own) with an up-to-date template database. */
+/** The PostgreSQL of the tests: the operator's with DATABASE_URL, else one of their own. Its template holds the catalogue and no installation. */
 export async function openTestServer(): Promise<TestServer> {
   const data = testData()
-  const external = process.env.DATABASE_URL
-  const database = await openDatabase({
-    data: external ? dataDirectory() : data,
-    name: template,
-    settings: hurried,
-    external,
-  })
+  const database = await openTemplate(template)
   if (!database.adminUrl) {
     throw new Refusal(
       '测试需要能创建角色和数据库的 DATABASE_URL。',
@@ -50,52 +45,57 @@ export async function openTestServer(): Promise<TestServer> {
   const keys = path.join(data, 'keys.json')
   writeState(data, {})
   if (!existsSync(keys)) createKeys(keys)
-  await withLock(data, 'template', () => ensureTemplate(database, data, keys))
-  const addresses = {
-    ownerUrl: database.ownerUrl,
-    appUrl: database.appUrl,
-    adminUrl: database.adminUrl,
-    keys,
-    session: readKeys(keys).session,
-    data,
-  }
-  return { addresses, close: database.close, stop: database.stop }
+  const { ownerUrl, appUrl, adminUrl, close, stop } = database
+  const addresses = { ownerUrl, appUrl, adminUrl, keys, session: readKeys(keys).session, data }
+  await ensureTemplate(addresses, template, async (fresh) => {
+    await deploy(fresh.ownerUrl)
+    await load('catalogue', fresh, keys)
+  })
+  return { addresses, close, stop }
 }
 
-async function ensureTemplate(database: Database, data: string, keys: string): Promise<void> {
-  const value = digest(templateSources)
-  const mark = `fangxian ${value}`
-  const maintenance = withDatabase(database.adminUrl as string, 'postgres')
-  const current = await connected(maintenance, async (client) => {
-    const found = await client.query(
-      "select shobj_description(oid, 'pg_database') as mark from pg_database where datname = $1",
-      [template],
+/** The template of the browser journeys: the catalogue and a small demo county, as of the tests' clock. */
+export function ensureDemoTemplate(addresses: Addresses): Promise<void> {
+  return ensureTemplate(addresses, demoTemplate, async (fresh) => {
+    process.env.FANGXIAN_CLOCK = testClock
+    await deploy(fresh.ownerUrl)
+    await load('catalogue', fresh, addresses.keys)
+    await load('demo', fresh, addresses.keys, ['--small'])
+  })
+}
+
+function openTemplate(name: string): Promise<Database> {
+  const external = process.env.DATABASE_URL
+  return openDatabase({ data: external ? dataDirectory() : testData(), name, settings: hurried, external })
+}
+
+async function ensureTemplate(
+  addresses: Addresses,
+  name: string,
+  fill: (fresh: Database) => Promise<void>,
+): Promise<void> {
+  const mark = `fangxian ${digest(templateSources)}`
+  const maintenance = withDatabase(addresses.adminUrl, 'postgres')
+  await withLock(addresses.data, name, async () => {
+    const current = await connected(maintenance, (client) =>
+      client.query("select shobj_description(oid, 'pg_database') as mark from pg_database where datname = $1", [name]),
     )
-    return found.rows[0]?.mark as string | undefined
+    if (current.rows[0]?.mark === mark) return
+    await connected(maintenance, (client) => client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`))
+    const fresh = await openTemplate(name)
+    await fill(fresh)
+    await connected(fresh.ownerUrl, (client) => client.query(`COMMENT ON DATABASE ${name} IS '${mark}'`))
   })
-  if (current === mark) return
-  await connected(maintenance, (client) => client.query(`DROP DATABASE IF EXISTS ${template} WITH (FORCE)`))
-  const fresh = await openDatabase({
-    data: database.kind === 'external' ? dataDirectory() : data,
-    name: template,
-    settings: hurried,
-    external: process.env.DATABASE_URL,
-  })
-  process.env.FANGXIAN_CLOCK = testClock
-  await deploy(fresh.ownerUrl)
-  await load('catalogue', fresh, keys)
-  await load('demo', fresh, keys, ['--small'])
-  await connected(fresh.ownerUrl, (client) => client.query(`COMMENT ON DATABASE ${template} IS '${mark}'`))
 }
 
 /** A copy of the template that belongs to one test file or one browser run. */
-export async function cloneDatabase(addresses: Addresses, label = ''): Promise<Clone> {
+export async function cloneDatabase(addresses: Addresses, label = '', from = template): Promise<Clone> {
   const name = `${clonePrefix}${label}${randomUUID().replaceAll('-', '').slice(0, 16)}`
   const maintenance = withDatabase(addresses.ownerUrl, 'postgres')
   for (let attempt = 1; ; attempt += 1) {
     try {
       await connected(maintenance, async (client) => {
-        await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+        await client.query(`CREATE DATABASE ${name} TEMPLATE ${from}`)
         await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`)
         await client.query(`GRANT CONNECT ON DATABASE ${name} TO ${appRole}`)
       })
