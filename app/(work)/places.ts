@@ -18,8 +18,6 @@ export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: N
     { href: '/clues', also: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
     { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
     { href: '/transfer', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },
-    { href: '/admin/parameters', label: t('nav.parameters'), icon: 'ledger', needs: 'parameter:read' },
-    { href: '/admin/audit', label: t('nav.audit'), icon: 'shield', needs: 'audit:read' },
     { href: '/me', label: t('tabs.me'), icon: 'person', needs: 'account:self' },
   ])
   const dock = allowed([

@@ -16,7 +16,7 @@ type Props = {
 /** The side bar of a desk; on middling screens it shrinks to icons, on a phone the dock takes its place. */
 export function Rail({ items, label, brand, latin, name, post, children }: Readonly<Props>) {
   return (
-    <aside className="rail">
+    <aside className="rail" aria-label={brand}>
       <Logo name={brand} latin={latin} href="/" />
       <nav aria-label={label}>
         {items.map((item) => (
