@@ -13,6 +13,7 @@ export function labelOf(path: string, words: FormWords): string {
   const [, index, amount] = /^shocks\[(\d+)]\.(\w+)$/.exec(path) ?? []
   const shock = index === undefined ? undefined : SHOCKS[Number(index)]
   if (shock) {
+    if (amount === 'note') return words.shocks.what
     const part =
       amount === 'selfPaidYuan'
         ? words.shocks.selfPaid

@@ -22,13 +22,14 @@ export function IncomeFields({ words, optional, unit, typed }: Readonly<Props>) 
         value={[typed.text('incomeChange', 'NONE') ?? 'NONE']}
         error={typed.error('incomeChange')}
       />
-      <div className="hidden pt-3 [.income:has([value=DOWN]:checked,[value=LOST_MOST]:checked,.mend)_&]:block">
+      <div className="hidden pt-3 [.income:has([value=DOWN]:checked,[value=LOST_MOST]:checked,.amount:not(:placeholder-shown))_&]:block">
         <MoneyInput
           name="expectedPerCapitaYuan"
           label={words.expected}
           optional={optional}
           hint={words.expectedHint}
           unit={unit}
+          placeholder=" "
           error={typed.error('expectedPerCapitaYuan')}
           defaultValue={typed.text('expectedPerCapitaYuan')}
         />

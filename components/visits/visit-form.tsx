@@ -150,7 +150,9 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
       () => true,
       () => false,
     )
-    const answer = kept ? ((await flush(userId)).get(id) ?? { status: 'waiting' as const }) : await post(item)
+    const answer = kept
+      ? ((await flush(userId).catch(() => new Map<string, Sent>())).get(id) ?? { status: 'waiting' as const })
+      : await post(item)
     if (answer.status === 'refused' && kept) await dequeue(id).then(announce)
     if (answer.status === 'waiting' || answer.status === 'signedOut') {
       if (kept) dropDraft(userId, household.id)
@@ -181,14 +183,7 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
   return (
     <>
       {resting && <VisitKept resting={resting} words={words.state} />}
-      <form
-        ref={form}
-        action={formAction}
-        onSubmit={submit}
-        onChange={saveDraft}
-        noValidate={live}
-        hidden={resting !== null}
-      >
+      <form ref={form} action={formAction} onSubmit={submit} onChange={saveDraft} noValidate hidden={resting !== null}>
         <input type="hidden" name="commandId" defaultValue={props.id} />
         <input type="hidden" name="id" defaultValue={props.id} />
         <input type="hidden" name="householdId" value={household.id} readOnly />

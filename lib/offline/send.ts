@@ -60,7 +60,7 @@ async function sendAll(userId: string): Promise<Map<string, Sent>> {
 }
 
 function alone<T>(work: () => Promise<T>): Promise<T> {
-  return navigator.locks ? navigator.locks.request(CHANGED, work) : work()
+  return navigator.locks ? navigator.locks.request(CHANGED, { signal: AbortSignal.timeout(PATIENCE_MS) }, work) : work()
 }
 
 /** Tells this page that the queue changed. */

@@ -38,15 +38,22 @@ const six = Object.fromEntries(GUARANTEES.map((item) => [item, GuaranteeCheck]))
   typeof GuaranteeCheck
 >
 
+const AMOUNTS = ['totalYuan', 'selfPaidYuan'] as const
+
+// Every kind has its place in the form; what stands in the place of a kind that is not ticked counts for nothing.
 const Shock = z
   .object({
     kind: z.enum(SHOCK_KINDS).optional(),
-    totalYuan: Fen.optional(),
-    selfPaidYuan: Fen.optional(),
+    totalYuan: z.string().optional(),
+    selfPaidYuan: z.string().optional(),
     note: words(300).default(''),
   })
   .superRefine((shock, context) => {
-    if (shock.kind && (shock.selfPaidYuan ?? 0) > (shock.totalYuan ?? Number.POSITIVE_INFINITY)) {
+    if (!shock.kind) return
+    const wrong = AMOUNTS.filter((name) => shock[name] !== undefined && fenOf(shock[name]) === null)
+    for (const name of wrong) context.addIssue({ code: 'custom', path: [name], message: 'visits.notAnAmount' })
+    const [total, selfPaid] = AMOUNTS.map((name) => fenOf(shock[name] ?? ''))
+    if (wrong.length === 0 && total != null && selfPaid != null && selfPaid > total) {
       context.addIssue({ code: 'custom', path: ['selfPaidYuan'], message: 'visits.selfPaidAboveTotal' })
     }
   })
@@ -106,7 +113,9 @@ export const LogVisitInput = Typed.superRefine((visit, context) => {
   peopleMet: PEOPLE_MET.filter((person) => visit.peopleMet.includes(person)),
   expectedPerCapitaFen: expectedPerCapitaYuan ?? null,
   shocks: shocks.flatMap(({ kind, totalYuan, selfPaidYuan, note }) =>
-    kind ? [{ kind: kind as ShockKind, totalFen: totalYuan ?? null, selfPaidFen: selfPaidYuan ?? null, note }] : [],
+    kind
+      ? [{ kind: kind as ShockKind, totalFen: fenOf(totalYuan ?? ''), selfPaidFen: fenOf(selfPaidYuan ?? ''), note }]
+      : [],
   ),
   promises: promises.flatMap(({ content, dueOn }) => (content && dueOn ? [{ content, dueOn }] : [])),
   nextVisitOn: nextVisitOf({ nextVisitIn, nextVisitOn, visitedOn: visit.visitedOn }),

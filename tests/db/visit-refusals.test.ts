@@ -97,6 +97,11 @@ describe('refusals name their field and write nothing', () => {
     expect(await all('SELECT 1 FROM guarantee_state WHERE household_id = $1', [home.id])).toEqual([])
   })
 
+  test('what was typed for a shock that is not ticked counts for nothing', async () => {
+    expect(await errorsOf({ shocks: [{ totalYuan: '很多', selfPaidYuan: '9' }] })).toBe('accepted')
+    expect(await all('SELECT 1 FROM visit_shock WHERE household_id = $1', [home.id])).toEqual([])
+  })
+
   test('a visit 60 days ago is taken', async () => {
     expect(await errorsOf({ visitedOn: '2026-01-25' })).toBe('accepted')
   })

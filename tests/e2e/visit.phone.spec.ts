@@ -167,3 +167,43 @@ for (const locale of ['zh-CN', 'en']) {
     }
   })
 }
+
+test('a visit refused after it waited comes back with its errors and is mended once', async ({ page, context }) => {
+  await signIn(page, 'first-secretary', await formOf('孙改莲'))
+  const before = await visitsTo('孙改莲')
+  await hydrated(page)
+  await checkAll(page)
+  await person(page, '家人').tap()
+  await page.locator('.shocks .picks').getByText('受灾').tap()
+  await page.getByLabel('损失金额').first().fill('一点点')
+  await context.setOffline(true)
+  await save(page).tap()
+  await expect(page.getByRole('heading', { name: '这份走访存在本机，待上报' })).toBeVisible()
+  const today = await context.newPage()
+  await page.close()
+  await context.setOffline(false)
+  await today.goto('/')
+  await expect(today.getByText('孙改莲的走访没有通过，要改')).toBeVisible()
+  await today.getByRole('link', { name: '去改' }).tap()
+  await expect(today.getByText('请填数字').first()).toBeVisible()
+  await expect(today.getByLabel('损失金额').first()).toHaveValue('一点点')
+  await today.getByLabel('损失金额').first().fill('300')
+  await save(today).tap()
+  await expect(today).toHaveURL(/\/visits\/[0-9a-f-]{36}$/)
+  expect(await visitsTo('孙改莲')).toHaveLength(before.length + 1)
+  await today.goto('/')
+  await expect(today.getByText('没有通过')).toHaveCount(0)
+})
+
+test('signing out leaves nothing half-written on the phone', async ({ page }) => {
+  await signIn(page, 'village-cadre', await formOf('刘改梅'))
+  await hydrated(page)
+  await page.locator('[name=demands]').fill('想修房')
+  await expect(page.getByText('已存本机')).toBeVisible()
+  await page.goto('/me')
+  await page.getByRole('button', { name: '退出登录' }).tap()
+  await expect(page).toHaveURL(/\/login/)
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('draft'))))
+    .toEqual([])
+})
