@@ -64,24 +64,24 @@ export async function DecidePanel({ clue }: Readonly<Props>) {
           />
         </Reveal>
       )}
-      <Reveal summary={t('decide.dismiss')} open={clue.monitored !== null}>
-        <p className="pb-3 text-13 text-ink-3">{t('decide.dismissNote')}</p>
-        <DismissForm
-          action={dismissClueAction}
-          clue={clue}
-          commandId={crypto.randomUUID()}
-          reasons={DISMISS_REASONS.map((reason) => ({ value: reason, label: t(`reasons.${reason}`) }))}
-          needsAcknowledgement={clue.needsAcknowledgement}
-          words={{
-            ...shared,
-            reason: t('decide.reason'),
-            dismissHint: t('decide.dismissHint'),
-            against: t('decide.against'),
-            acknowledge: t('decide.acknowledge'),
-            dismissDo: t('decide.dismissDo'),
-          }}
-        />
-      </Reveal>
+      <DismissForm
+        action={dismissClueAction}
+        clue={clue}
+        commandId={crypto.randomUUID()}
+        reasons={DISMISS_REASONS.map((reason) => ({ value: reason, label: t(`reasons.${reason}`) }))}
+        needsAcknowledgement={clue.needsAcknowledgement}
+        open={clue.monitored !== null}
+        words={{
+          ...shared,
+          dismiss: t('decide.dismiss'),
+          dismissNote: t('decide.dismissNote'),
+          reason: t('decide.reason'),
+          dismissHint: t('decide.dismissHint'),
+          against: t('decide.against'),
+          acknowledge: t('decide.acknowledge'),
+          dismissDo: t('decide.dismissDo'),
+        }}
+      />
     </section>
   )
 }

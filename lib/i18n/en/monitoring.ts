@@ -172,7 +172,7 @@ export default {
     left: '{n, plural, one {# day left} other {# days left}}',
     today: 'Due today',
     over: '{n, plural, one {# day over} other {# days over}}',
-    by: 'by {day}',
+    with: '{status}, {word}',
   },
   sources: {
     VISIT: 'Visit screening',

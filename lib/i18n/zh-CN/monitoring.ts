@@ -136,7 +136,7 @@ export default {
     toHouseholds: '去农户列表',
     newClue: '建线索',
   },
-  due: { left: '还有 {n, number} 天', today: '今天到期', over: '超期 {n, number} 天', by: '{day} 前' },
+  due: { left: '还有 {n, number} 天', today: '今天到期', over: '超期 {n, number} 天', with: '{status}，{word}' },
   sources: {
     VISIT: '走访筛查',
     SELF_REPORT: '群众申报',
@@ -255,7 +255,7 @@ export default {
     confirmedTitle: '{by} {day} 决定纳入监测',
     dismissedTitle: '{by} {day} 决定不纳入：{reason}',
     toCase: '看监测档 {no}',
-    planBy: '帮扶计划 {day} 前做好。',
+    planBy: '帮扶计划{day}前做好。',
   },
   case: {
     facts: '监测档',

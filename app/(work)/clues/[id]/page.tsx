@@ -47,7 +47,7 @@ export default async function CluePage({ params }: Readonly<Props>) {
         crumbs={[{ href: '/clues', label: t('titles.clues') }, { label: t('titles.clue', { no: clue.clueNo }) }]}
         chips={
           clue.status === 'OPEN' ? (
-            <Chip state={due.state}>{`${t('clueStatus.OPEN')} ${due.word}`}</Chip>
+            <Chip state={due.state}>{t('due.with', { status: t('clueStatus.OPEN'), word: due.word })}</Chip>
           ) : (
             <Chip state={isIn ? 'held' : 'closed'}>{t(`clueStatus.${clue.status}`)}</Chip>
           )

@@ -50,7 +50,7 @@ export default async function CasePage({ params }: Readonly<Props>) {
         ]}
         chips={
           monitored.status === 'MONITORED' ? (
-            <Chip state={due.state}>{`${status} ${due.word}`}</Chip>
+            <Chip state={due.state}>{t('due.with', { status, word: due.word })}</Chip>
           ) : (
             <Chip state={monitored.status === 'RISK_REMOVED' ? 'held' : 'doing'}>{status}</Chip>
           )
