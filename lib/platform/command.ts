@@ -14,6 +14,7 @@ import {
 } from './errors'
 import { isUuid } from './ids'
 import { type Entries, fieldErrors, parseForm } from './input'
+import { countCommand } from './metrics'
 import { may, type Permission } from './permissions'
 import { findReceipt, keepReceipt } from './receipts'
 
@@ -45,6 +46,23 @@ export type Sending = { id: string; form?: Entries; at?: Date }
  * first answer again; with another payload it is refused.
  */
 export async function execute<I extends z.ZodType, R>(
+  actor: Actor | null,
+  command: Command<I, R>,
+  raw: unknown,
+  sending: Sending,
+): Promise<Outcome<R>> {
+  const from = performance.now()
+  let answered = 'fault'
+  try {
+    const outcome = await attempt(actor, command, raw, sending)
+    answered = outcome.ok ? 'ok' : outcome.kind
+    return outcome
+  } finally {
+    countCommand(command.name, answered, from)
+  }
+}
+
+async function attempt<I extends z.ZodType, R>(
   actor: Actor | null,
   command: Command<I, R>,
   raw: unknown,

@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino'
+import { metrics } from './metrics'
 import { perProcess } from './per-process'
 
 const SECRET = ['password', 'passwordHash', 'token', 'sid', 'cookie', 'authorization', 'secret']
@@ -63,5 +64,8 @@ export function describe(error: unknown): Described {
 
 /** A fault of ours: logged with its place, never shown to people. */
 export function logFault(error: unknown, context: Record<string, string | number | undefined> = {}): void {
+  metrics()
+    .faults.labels(String(context.command ?? context.kind ?? 'other'))
+    .inc()
   log().error({ ...context, error: describe(error) }, 'fault')
 }
