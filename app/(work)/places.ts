@@ -17,7 +17,7 @@ export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: N
     { href: '/visits', label: t('nav.visits'), icon: 'pin', needs: 'visit:read' },
     { href: '/clues', also: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
     { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
-    { href: '/transfer', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },
+    { href: '/import', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },
     { href: '/me', label: t('tabs.me'), icon: 'person', needs: 'account:self' },
   ])
   const dock = allowed([
