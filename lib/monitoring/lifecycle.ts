@@ -7,7 +7,7 @@ export const CLUE_STEPS = {
   DISMISSED: [],
 } as const satisfies Record<ClueStatus, readonly ClueStatus[]>
 
-/** Steps of a monitoring case (识别, 帮扶, 拟消除, 风险消除). The database refuses every other one. */
+/** Steps of a monitoring case. The database refuses every other one. */
 export const CASE_STEPS = {
   MONITORED: ['SUPPORTED'],
   SUPPORTED: ['REMOVAL_PROPOSED'],

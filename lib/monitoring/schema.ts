@@ -10,7 +10,7 @@ export type GuaranteeResult = (typeof GUARANTEE_RESULTS)[number]
 export const INCOME_CHANGES = ['NONE', 'UP', 'DOWN', 'LOST_MOST'] as const
 export type IncomeChange = (typeof INCOME_CHANGES)[number]
 
-/** What befell a household since the last visit (近期变故). */
+/** What befell a household since the last visit. */
 export const SHOCK_KINDS = [
   'MEDICAL',
   'SCHOOLING',
@@ -155,7 +155,7 @@ export type ClueSource = (typeof CLUE_SOURCES)[number]
 export const MONITORED_TYPES = ['UNSTABLE_EXITED', 'MARGINAL', 'SUDDEN_HARDSHIP'] as const
 export type MonitoredType = (typeof MONITORED_TYPES)[number]
 
-/** Risk types of the national form (风险类型), at most five on a case. */
+/** Risk types of the national form, at most five on a case. */
 export const RISKS = [
   'ILLNESS',
   'DISABILITY',

@@ -26,11 +26,11 @@ function costRule(id: RuleId, kind: ShockKind, parameter: ParameterCode): Screen
   }
 }
 
-/** 因灾损失. */
+/** Loss by a disaster. */
 export const disasterLoss = costRule('disasterLoss', 'DISASTER', 'shock.disasterYuan')
 
-/** 因意外事故支出. */
+/** Cost of an accident. */
 export const accidentLoss = costRule('accidentLoss', 'ACCIDENT', 'shock.accidentYuan')
 
-/** 非义务教育自付学费. */
+/** Self-paid schooling beyond compulsory education. */
 export const schoolingCost = costRule('schoolingCost', 'SCHOOLING', 'shock.schoolingYuan')

@@ -10,8 +10,8 @@ import {
 const EXITED = ['EXITED', 'EXITED_STABLE', 'RELAPSED']
 
 /**
- * Types that a household may be monitored as: 脱贫不稳定户 only after it left poverty, 边缘易致贫户 only when it was never registered,
- * 突发严重困难户 any.
+ * Types that a household may be monitored as: unstable only after it left poverty, marginal only when it was never registered,
+ * in sudden hardship any.
  */
 export function typesFor(povertyStatus: string): MonitoredType[] {
   return MONITORED_TYPES.filter((type) => {

@@ -1,7 +1,7 @@
 import type { ScreeningRule } from '@/lib/monitoring/rules/screening'
 import { GUARANTEE_ITEMS } from '@/lib/monitoring/schema'
 
-/** 两不愁三保障和饮水安全: each item that was found not met. An item that does not apply says nothing. */
+/** The five guarantees and safe water: each item that was found not met. An item that does not apply says nothing. */
 export const guaranteeRules: readonly ScreeningRule[] = GUARANTEE_ITEMS.map((item) => ({
   id: `guarantee.${item}` as const,
   parameters: [],

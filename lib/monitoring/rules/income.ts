@@ -12,7 +12,7 @@ function latestIncome(facts: ScreeningFacts): { fen: number; year: number } | nu
   return latest ? { fen: latest.perCapitaFen, year: latest.year } : null
 }
 
-/** 人均纯收入低于预警线: last year's standard × factor. At the line is not below it; a household not yet out of poverty gets no clue for it. */
+/** Income per person below the warning line, last year's standard × factor. At the line is not below it; a household not yet out of poverty gets no clue for it. */
 export const incomeBelowLine: ScreeningRule = {
   id: 'incomeBelowLine',
   parameters: ['povertyLine.exit', 'warningLine.factor', 'monitoringLine'],
@@ -39,7 +39,7 @@ export const incomeBelowLine: ScreeningRule = {
   },
 }
 
-/** 收入骤减: this year's income fell against last year's by more than the share. Exactly the share is not more. */
+/** Sharp drop in income: this year's income fell against last year's by more than the share. Exactly the share is not more. */
 export const incomeDrop: ScreeningRule = {
   id: 'incomeDrop',
   parameters: ['income.dropShare'],

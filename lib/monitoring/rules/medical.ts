@@ -2,7 +2,7 @@ import { fenOf, originOf, type ScreeningRule, yearOf } from '@/lib/monitoring/ru
 import { medicalThresholds } from '@/lib/parameters/rules'
 
 /**
- * 大额自付医疗费: what the visits of this calendar year reported as self-paid, against two shares of last year's rural income.
+ * Self-paid medical cost: what the visits of this calendar year reported as self-paid, against two shares of last year's rural income.
  * Past the warning line opens a clue, past the hint line is told; at a line is not past it.
  */
 export const medicalSelfPaid: ScreeningRule = {

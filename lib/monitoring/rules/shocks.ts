@@ -3,7 +3,7 @@ import type { ShockKind } from '@/lib/monitoring/schema'
 
 const WITHOUT_A_LINE: readonly ShockKind[] = ['DISABILITY_ILLNESS', 'OTHER']
 
-/** 主要劳动力失去收入: a job lost, the earner dead, or most of the income gone. There is no amount to compare. */
+/** The main earner's income is gone: a job lost, the earner dead, or most of the income gone. There is no amount to compare. */
 export const earnerLost: ScreeningRule = {
   id: 'earnerLost',
   parameters: [],
