@@ -31,7 +31,7 @@ export interface WarningLine {
 }
 
 /**
- * The per-capita warning line on a day: last year's standard × factor (line of S5, 预警线); where no standard of last year is known, the
+ * The per-capita warning line on a day: last year's standard × factor; where no standard of last year is known, the
  * monitoring line of this year; null when neither is known.
  */
 export function warningLine(rows: readonly ParameterRow[], regionCode: string, day: string): WarningLine | null {

@@ -25,6 +25,7 @@ export const FAULT_CODES = [
   'idFictitiousInReal',
   'idTwiceInFile',
   'idInOtherHousehold',
+  'householdElsewhere',
   'birthDateDiffers',
   'sexDiffers',
   'unknownVillage',
@@ -51,6 +52,7 @@ export const FILE_FAULTS = [
   'fileEncoding',
   'headsMissing',
   'headTwiceInSheet',
+  'registerChanged',
 ] as const
 export type FileFaultCode = (typeof FILE_FAULTS)[number]
 
@@ -101,6 +103,7 @@ export interface LedgerMember {
   row: number
   isBad: boolean
   idColumn: string
+  placeColumn: string
   personNo: string | null
   name: string
   idNumber: string
@@ -147,3 +150,9 @@ export interface LedgerPlan {
   /** Heads of the file that nothing is read from. */
   ignoredHeads: string[]
 }
+
+/** CHECKING and IMPORTING run; INTERRUPTED died on the way and changed nothing. */
+export type BatchState = 'CHECKING' | 'CHECKED' | 'IMPORTING' | 'DONE' | 'FAILED' | 'INTERRUPTED'
+
+/** A kept fault, by its number in the order of the file. */
+export type FaultRow = Fault & { no: number }

@@ -49,4 +49,13 @@ export default {
     nextTooFar: 'The next visit cannot be more than a year away.',
     tooLongAgo: 'A visit cannot be older than {days, number} days.',
   },
+  transfer: {
+    chooseFile: 'Choose a file first.',
+    fileTooLarge: 'The file is larger than {mb, number} MB. Split it by township.',
+    notChecked: 'This ledger is still being checked or was dealt with already; see its present state on this page.',
+    hasFaults:
+      'There are still {n, number} faults, so the whole ledger cannot go in. Mend and upload again, or import the good households only.',
+    nothingGood: 'No household is free of faults, so there is nothing to import.',
+    uploadGone: 'The uploaded file is gone; please upload it again.',
+  },
 } satisfies Words<typeof zh>

@@ -44,4 +44,12 @@ export default {
     nextTooFar: '下次走访不能超过一年。',
     tooLongAgo: '走访日不能早于 {days, number} 天前。',
   },
+  transfer: {
+    chooseFile: '请先选一个文件。',
+    fileTooLarge: '文件超过 {mb, number} MB。请按乡镇分成几个文件。',
+    notChecked: '这份台账还在检查或已经处理过，请看本页的最新状态。',
+    hasFaults: '还有 {n, number} 处问题，不能整份导入。请改好重传，或只导入无误的户。',
+    nothingGood: '没有一户完全无误，没有可导入的。',
+    uploadGone: '原件已清除，请重新上传。',
+  },
 } as const

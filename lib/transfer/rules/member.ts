@@ -127,6 +127,7 @@ export function readRow(
     row: row.row,
     isBad: false,
     idColumn: heads.texts[heads.at.idNumber as number] ?? '',
+    placeColumn: heads.texts[heads.at.villageName ?? heads.at.regionCode ?? -1] ?? '',
     personNo: read('personNo', (raw) => readText(raw, 20)) ?? null,
     name,
     idNumber: id?.idNumber ?? '',

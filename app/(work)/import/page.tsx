@@ -1,0 +1,76 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { PageHead } from '@/components/shell/page-head'
+import { BATCH_STATE } from '@/components/transfer/batch-state'
+import { UploadForm } from '@/components/transfer/upload-form'
+import { EmptyState } from '@/components/ui/empty-state'
+import { SectionHead } from '@/components/ui/section-head'
+import { TupleTable } from '@/components/ui/tuple-table'
+import { moment } from '@/lib/i18n/format'
+import { load } from '@/lib/platform/load'
+import { uploadLedgerAction } from '@/lib/transfer/actions'
+import { listBatches } from '@/lib/transfer/queries/batches'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('transfer'))('titles.import') }
+}
+
+export default async function ImportPage() {
+  const [t, locale, batches] = await Promise.all([
+    getTranslations('transfer'),
+    getLocale(),
+    load('ledger:import', (ctx) => listBatches(ctx)),
+  ])
+  const rows = batches.map((batch) => [
+    batch.id,
+    batch.fileName,
+    moment(batch.uploadedAt, locale),
+    t(`states.${batch.state}`),
+    BATCH_STATE[batch.state],
+    batch.rowCount,
+    batch.faultCount,
+    batch.state === 'DONE' ? t('done.new', { households: batch.newHouseholds, persons: batch.newPersons }) : '',
+  ])
+  return (
+    <>
+      <PageHead title={t('titles.import')} sub={t('sub')} />
+      <div className="grid gap-4">
+        <section className="sheet grid gap-4 px-4 py-4">
+          <SectionHead title={t('upload.title')} ruled />
+          <UploadForm
+            action={uploadLedgerAction}
+            commandId={crypto.randomUUID()}
+            batchId={crypto.randomUUID()}
+            words={{ file: t('upload.file'), hint: t('upload.hint'), do: t('upload.do'), busy: t('upload.busy') }}
+          />
+          <details>
+            <summary className="cursor-pointer py-2 font-semibold">{t('needs.title')}</summary>
+            <div className="grid gap-2 text-13 text-ink-2">
+              <p>{t('needs.must')}</p>
+              <p>{t('needs.may')}</p>
+              <p>{t('needs.codes')}</p>
+            </div>
+          </details>
+        </section>
+        <section className="sheet px-4 py-4">
+          <SectionHead title={t('recent.title')} />
+          {rows.length === 0 ? (
+            <EmptyState title={t('recent.none')}>{t('recent.noneWhy')}</EmptyState>
+          ) : (
+            <TupleTable
+              caption={t('recent.title')}
+              columns={[
+                { head: t('recent.file'), at: 1, sub: 2, href: '/import/{0}', strong: true },
+                { head: t('recent.state'), at: 3, kind: 'state', state: 4 },
+                { head: t('recent.rows'), at: 5, kind: 'number' },
+                { head: t('recent.faults'), at: 6, kind: 'number' },
+                { head: t('recent.result'), at: 7 },
+              ]}
+              rows={rows}
+            />
+          )}
+        </section>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,15 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { formAction } from '@/lib/platform/form-action'
+import { importLedger } from '@/lib/transfer/commands/import-ledger'
+import { uploadLedger } from '@/lib/transfer/commands/upload-ledger'
+import { runAfter } from '@/lib/transfer/run-after'
+
+const run = async ({ batchId }: { batchId: string }) => {
+  await runAfter(batchId)
+  redirect(`/import/${batchId}`)
+}
+
+export const uploadLedgerAction = formAction(uploadLedger, run)
+export const importLedgerAction = formAction(importLedger, run)

@@ -1,0 +1,37 @@
+import 'server-only'
+import * as z from 'zod'
+import { defineCommand } from '@/lib/platform/command'
+import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { countyOf } from '@/lib/regions/rules'
+import { deadSince, untaken } from '@/lib/transfer/job'
+
+/** Tells a checked ledger to be imported: whole, which needs it to be without faults, or its good households only. */
+export const importLedger = defineCommand({
+  name: 'ledger.import',
+  permission: 'ledger:import',
+  input: z.object({ batchId: z.uuid(), mode: z.enum(['ALL', 'GOOD_ROWS']) }),
+  async run(ctx, { batchId, mode }): Promise<{ batchId: string }> {
+    const countyCode = countyOf(ctx.actor.regionCode)
+    const batch = await ctx.db.importBatch.findFirst({
+      where: { countyCode, id: batchId },
+      select: { faultCount: true, goodRows: true, importUploads: { select: { batchId: true } } },
+    })
+    if (!batch) throw new NotFoundError()
+    if (batch.importUploads.length === 0) throw new DomainError('transfer.uploadGone')
+    if (mode === 'ALL' && batch.faultCount > 0) throw new DomainError('transfer.hasFaults', { n: batch.faultCount })
+    if (batch.goodRows === 0) throw new DomainError('transfer.nothingGood')
+    const { count } = await ctx.db.importBatch.updateMany({
+      where: {
+        countyCode,
+        id: batchId,
+        OR: [
+          { status: 'CHECKED' },
+          { status: 'RUNNING', mode: { not: null }, heartbeatAt: { lt: deadSince(ctx.now) } },
+        ],
+      },
+      data: { status: 'RUNNING', mode, doneRows: 0, heartbeatAt: untaken(ctx.now) },
+    })
+    if (count === 0) throw new DomainError('transfer.notChecked')
+    return { batchId }
+  },
+})

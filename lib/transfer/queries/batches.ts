@@ -1,0 +1,116 @@
+import 'server-only'
+import * as z from 'zod'
+import type { Ctx } from '@/lib/platform/db'
+import { NotFoundError } from '@/lib/platform/errors'
+import { isUuid } from '@/lib/platform/ids'
+import { countyOf } from '@/lib/regions/rules'
+import { DEAD_AFTER_MS } from '@/lib/transfer/job'
+import { type BatchState, FAULT_CODES, type FaultCode, FILE_FAULTS } from '@/lib/transfer/schema'
+
+const Failure = z.object({
+  code: z.enum([...FILE_FAULTS, 'broken']),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+const Params = z.record(z.string(), z.union([z.string(), z.number()]))
+
+const batchColumns = {
+  id: true,
+  fileName: true,
+  status: true,
+  mode: true,
+  uploadedAt: true,
+  finishedAt: true,
+  rowCount: true,
+  goodRows: true,
+  faultCount: true,
+  doneRows: true,
+  householdCount: true,
+  badHouseholds: true,
+  newHouseholds: true,
+  changedHouseholds: true,
+  newPersons: true,
+  changedPersons: true,
+  ignoredHeads: true,
+  failure: true,
+  heartbeatAt: true,
+} as const
+
+/** The latest batches of the county, newest first. */
+export async function listBatches(ctx: Ctx) {
+  const rows = await ctx.db.importBatch.findMany({
+    where: { countyCode: countyOf(ctx.actor.regionCode) },
+    orderBy: { uploadedAt: 'desc' },
+    take: 20,
+    select: batchColumns,
+  })
+  return rows.map((row) => withState(ctx, row))
+}
+
+export const FAULTS_ON_A_PAGE = 200
+
+/** One batch and a page of its faults, by their order in the file. */
+export async function getBatch(ctx: Ctx, id: string, fromFault: number) {
+  if (!isUuid(id)) throw new NotFoundError()
+  const countyCode = countyOf(ctx.actor.regionCode)
+  const row = await ctx.db.importBatch.findFirst({ where: { countyCode, id }, select: batchColumns })
+  if (!row) throw new NotFoundError()
+  const [faults, kinds] = await Promise.all([
+    listFaults(ctx, id, fromFault, FAULTS_ON_A_PAGE),
+    ctx.db.importFault.groupBy({ by: ['code'], where: { countyCode, batchId: id }, _count: true }),
+  ])
+  return {
+    ...withState(ctx, row),
+    faults,
+    kinds: kinds
+      .flatMap(({ code, _count }) => (isFaultCode(code) ? [{ code, count: _count }] : []))
+      .sort((a, b) => b.count - a.count),
+  }
+}
+
+/** Faults of a batch from a number on. */
+export async function listFaults(ctx: Ctx, batchId: string, from: number, take: number) {
+  const rows = await ctx.db.importFault.findMany({
+    where: { countyCode: countyOf(ctx.actor.regionCode), batchId, faultNo: { gte: from } },
+    orderBy: { faultNo: 'asc' },
+    take,
+  })
+  return rows.flatMap((row) =>
+    isFaultCode(row.code)
+      ? [
+          {
+            no: row.faultNo,
+            sheet: row.sheet,
+            row: row.rowNo,
+            column: row.columnName,
+            value: row.maskedValue,
+            code: row.code,
+            params: Params.parse(row.params),
+          },
+        ]
+      : [],
+  )
+}
+
+function isFaultCode(code: string): code is FaultCode {
+  return FAULT_CODES.some((each) => each === code)
+}
+
+function withState<
+  R extends { status: string; mode: string | null; heartbeatAt: Date | null; uploadedAt: Date; failure: string | null },
+>(ctx: Ctx, row: R) {
+  const stirred = row.heartbeatAt ?? row.uploadedAt
+  const isDead =
+    row.status === 'RUNNING' && row.heartbeatAt !== null && ctx.now.getTime() - stirred.getTime() > DEAD_AFTER_MS
+  const running: BatchState = row.mode ? 'IMPORTING' : 'CHECKING'
+  const state: BatchState = isDead ? 'INTERRUPTED' : row.status === 'RUNNING' ? running : (row.status as BatchState)
+  const failure = row.failure ? Failure.safeParse(parseJson(row.failure)).data : undefined
+  return { ...row, state, failure: failure ?? null }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
