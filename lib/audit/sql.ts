@@ -53,16 +53,19 @@ export async function finishedBefore(client: ClientBase): Promise<bigint> {
   return BigInt(rows[0]?.xmin ?? 0)
 }
 
-export type AuditedTable = { table: string; keys: string[]; isOn: boolean }
+export type AuditedTable = { table: string; keys: string[]; ignored: string[]; isOn: boolean }
 
-/** Every audited table with the columns that name its rows, from the triggers themselves. */
+/** Every audited table with the columns that name its rows and those that are not audited, from the triggers themselves. */
 export async function auditedTables(client: ClientBase): Promise<AuditedTable[]> {
   const { rows } = await client.query<{ table: string; args: string; is_on: boolean }>(
     `SELECT c.relname AS table, encode(t.tgargs, 'escape') AS args, t.tgenabled IN ('O', 'A') AS is_on
      FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
      WHERE t.tgname = 'audit_change' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
   )
-  return rows.map(({ table, args, is_on }) => ({ table, keys: (args.split('\\000')[1] ?? '').split(','), isOn: is_on }))
+  return rows.map(({ table, args, is_on }) => {
+    const [, keys = '', ignored = ''] = args.split('\\000')
+    return { table, keys: keys.split(','), ignored: ignored.split(',').filter(Boolean), isOn: is_on }
+  })
 }
 
 export type StrayRow = { row_id: string; fault: 'rowWithoutEntry' | 'rowChanged' | 'rowGone' | 'rowBack'; of: string }
@@ -70,10 +73,10 @@ export type StrayRow = { row_id: string; fault: 'rowWithoutEntry' | 'rowChanged'
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** Rows of a table that are not as their latest entry left them, and how many rows were looked at. */
-export async function strayRows(client: ClientBase, { table, keys }: AuditedTable, most: number) {
+export async function strayRows(client: ClientBase, { table, keys, ignored }: AuditedTable, most: number) {
   const key = keys.map((column) => `t.${quoted(column)}::text`).join(", '/', ")
   const { rows } = await client.query<StrayRow>(
-    `WITH present AS (SELECT concat(${key}) AS row_id, audit_digest(to_jsonb(t)) AS digest FROM ${quoted(table)} t),
+    `WITH present AS (SELECT concat(${key}) AS row_id, audit_digest(to_jsonb(t) - $3::text[]) AS digest FROM ${quoted(table)} t),
        latest AS (SELECT DISTINCT ON (row_id) row_id, action, row_digest FROM audit_entry WHERE table_name = $1 ORDER BY row_id, id DESC),
        faults AS (
          SELECT row_id, CASE WHEN l.action IS NULL THEN 'rowWithoutEntry' WHEN p.digest IS NULL THEN 'rowGone'
@@ -82,7 +85,7 @@ export async function strayRows(client: ClientBase, { table, keys }: AuditedTabl
          WHERE CASE WHEN l.action IS NULL THEN true WHEN p.digest IS NULL THEN l.action <> 'DELETE'
            ELSE l.action = 'DELETE' OR p.digest IS DISTINCT FROM l.row_digest END)
      SELECT row_id, fault, count(*) OVER () AS of FROM faults ORDER BY row_id LIMIT $2`,
-    [table, most],
+    [table, most, ignored],
   )
   const { rows: counted } = await client.query<{ n: string }>(`SELECT count(*) AS n FROM ${quoted(table)}`)
   return { stray: rows, rows: Number(counted[0]?.n ?? 0) }

@@ -15,7 +15,15 @@ export const NOT_AUDITED: Readonly<Record<string, string>> = {
 }
 
 /** Tables without a region that are audited all the same. */
-const ALSO_AUDITED = ['app_user', 'invitation', 'policy_parameter', 'indicator_target', 'installation', 'region']
+const ALSO_AUDITED = [
+  'app_user',
+  'session',
+  'invitation',
+  'policy_parameter',
+  'indicator_target',
+  'installation',
+  'region',
+]
 const AUDIT_TABLES = ['audit_entry', 'audit_seal']
 
 type Named = { name: string }

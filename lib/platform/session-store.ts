@@ -26,7 +26,9 @@ export async function openSession(session: NewSession, at: Date): Promise<{ sid:
   const db = unscoped()
   const { userId, postingId, isPhone } = session
   await db.$transaction([
-    db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`session:${userId}`}, 0))`,
+    db.$executeRaw`
+      SELECT pg_advisory_xact_lock(hashtextextended(${`session:${userId}`}, 0)),
+        set_config('app.actor', ${userId}, true), set_config('app.command', 'session.open', true)`,
     db.$executeRaw`
       UPDATE session SET ended_at = ${at}, end_reason = ${'tooMany' satisfies SessionEnd}
       WHERE sid_hash IN (
@@ -99,10 +101,14 @@ async function touch(sidHash: string, at: Date): Promise<void> {
 
 /** Ends one session; ending it again changes nothing. */
 export async function closeSession(sid: string, reason: SessionEnd, at: Date): Promise<void> {
-  await unscoped().session.updateMany({
-    where: { sidHash: hashSid(sid), endedAt: null },
-    data: { endedAt: at, endReason: reason },
-  })
+  const db = unscoped()
+  const sidHash = hashSid(sid)
+  await db.$transaction([
+    db.$executeRaw`
+      SELECT set_config('app.actor', user_id::text, true), set_config('app.command', 'session.close', true)
+      FROM session WHERE sid_hash = ${sidHash}`,
+    db.session.updateMany({ where: { sidHash, endedAt: null }, data: { endedAt: at, endReason: reason } }),
+  ])
 }
 
 /** The posting a person signs in with: of those open today the newest. */

@@ -184,6 +184,19 @@ describe('somebody with the owner’s password is found out when he', () => {
     await quiet("DELETE FROM visit WHERE id = '5a2f6f0e-0000-4000-8000-000000000000'")
   })
 
+  it('lets an ended session live again', async () => {
+    const set = (to: string) =>
+      world.client.query(
+        `ALTER TABLE session DISABLE TRIGGER audit_change; UPDATE session SET ended_at = ${to}; ALTER TABLE session ENABLE TRIGGER audit_change`,
+      )
+    const { rows } = await world.client.query<{ at: string }>('SELECT ended_at::text AS at FROM session')
+    await set('NULL')
+    expect(await world.codes()).toEqual(['rowChanged'])
+    await set(`'${rows[0]?.at}'`)
+    await world.client.query("UPDATE session SET last_seen_at = last_seen_at + interval '1 minute'")
+    expect(await world.codes()).toEqual([])
+  })
+
   it('leaves a trigger off', async () => {
     await world.client.query('ALTER TABLE clue DISABLE TRIGGER audit_change')
     expect(await world.findings()).toContainEqual({ code: 'triggerOff', params: { table: 'clue' } })

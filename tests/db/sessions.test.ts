@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { now } from '@/lib/platform/clock'
-import { closeSession, findActor, openSession } from '@/lib/platform/session-store'
+import { closeSession, findActor, hashSid, openSession } from '@/lib/platform/session-store'
 import { acceptInvitation } from '@/lib/users/commands'
 import { findInvitation } from '@/lib/users/queries'
 import { type Account, anAccount } from '../support/accounts'
@@ -116,6 +116,24 @@ describe('a session', () => {
       PLACES.township,
     )
     expect(await findActor(sid, at(1))).toMatchObject({ role: 'TOWNSHIP', scope: '130799100', level: 'TOWNSHIP' })
+  })
+
+  it('leaves an entry when it opens and when it ends, and none when it is used', async () => {
+    const account = await anAccount()
+    const sid = await open(account)
+    await findActor(sid, at(5))
+    await closeSession(sid, 'signedOut', at(6))
+    await closeSession(sid, 'signedOut', at(7))
+    const { rows } = await change(
+      'SELECT command, action, actor_id, new_values FROM audit_entry WHERE table_name = $1 AND row_id = $2 ORDER BY id',
+      'session',
+      hashSid(sid),
+    )
+    const actor_id = account.userId
+    expect(rows).toMatchObject([
+      { command: 'session.open', action: 'INSERT', actor_id, new_values: null },
+      { command: 'session.close', action: 'UPDATE', actor_id, new_values: { end_reason: 'signedOut' } },
+    ])
   })
 
   it('is one of at most five; the oldest ends, also when twenty open at once', async () => {

@@ -6,6 +6,8 @@ import type pg from 'pg'
 import { anchorsPath } from '@/lib/audit/anchors'
 import { sealOnce } from '@/lib/audit/seal'
 import { verifyAudit } from '@/lib/audit/verify'
+import { now } from '@/lib/platform/clock'
+import { closeSession, openSession } from '@/lib/platform/session-store'
 import { aClue, aHousehold, anActor, aVisit, type BuiltHousehold, layGround, owner, PLACES } from './builders'
 
 /** A small audited world of its own: a few seals over a few households, and the means to tamper with it and to mend it. */
@@ -30,6 +32,12 @@ export class AuditedWorld {
       await aClue(world.household, cadre)
       await world.sealAll()
     }
+    const { sid } = await openSession(
+      { userId: cadre.userId, postingId: cadre.postingId, isPhone: false, userAgent: '' },
+      now(),
+    )
+    await closeSession(sid, 'signedOut', now())
+    await world.sealAll()
     await world.keep()
     return world
   }
