@@ -111,7 +111,7 @@ export async function cloneDatabase(addresses: Addresses, label = '', from = tem
 }
 
 export async function dropClone(addresses: Addresses, name: string): Promise<void> {
-  const maintenance = withDatabase(addresses.ownerUrl, 'postgres')
+  const maintenance = withDatabase(addresses.adminUrl, 'postgres')
   await connected(maintenance, async (client) => {
     if (await databaseExists(client, name)) await client.query(`DROP DATABASE ${name} WITH (FORCE)`)
   })

@@ -54,7 +54,7 @@ export async function listVisits(ctx: Ctx, filter: VisitFilter): Promise<VisitPa
       visitorName: true,
       guarantees: true,
       household: { select: { id: true, headName: true, groupName: true, region: { select: { name: true } } } },
-      _count: { select: { signals: true } },
+      signals: { select: { ruleId: true } },
     },
   })
   const shown = rows.slice(0, SHOWN).map((row) => ({
@@ -65,7 +65,7 @@ export async function listVisits(ctx: Ctx, filter: VisitFilter): Promise<VisitPa
     place: row.household.region.name + row.household.groupName,
     visitor: row.visitorName,
     failed: failedOf(row.guarantees),
-    signals: row._count.signals,
+    signals: row.signals.length,
   }))
   const last = shown.at(-1)
   return { rows: shown, after: rows.length > SHOWN && last ? `${last.visitedOn}_${last.id}` : null }
