@@ -50,7 +50,12 @@ afterAll(async () => {
   await closeOwner()
 })
 
-const wallOf = (actor: Actor, region: string, at = AT) => withScope(actor, (ctx) => getWall(ctx, region), { at })
+async function wallOf(actor: Actor, region: string, at = AT): Promise<Wall> {
+  for (;;) {
+    const wall = await withScope(actor, (ctx) => getWall(ctx, region), { at })
+    if (wall) return wall
+  }
+}
 
 async function agrees(wall: Wall, today = '2026-03-26') {
   const slow = await countSlowly(ownPrefix(wall.region.code), today)
