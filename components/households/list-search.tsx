@@ -6,25 +6,24 @@ import { Field } from '@/components/ui/field'
 export async function ListSearch({ q, from }: Readonly<{ q?: string; from: string }>) {
   const [t, common] = await Promise.all([getTranslations('households'), getTranslations('common')])
   return (
-    <form action="/households/find" method="post" className="flex items-end gap-2">
+    <form action="/households/find" method="post" className="flex items-start gap-2">
       <input type="hidden" name="from" value={from} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 [&_label]:sr-only">
         <Field
           name="q"
           type="search"
           label={t('list.search')}
-          hint={t('list.searchHint')}
+          icon="search"
+          placeholder={t('list.searchHint')}
           defaultValue={q}
           maxLength={40}
           autoComplete="off"
           enterKeyHint="search"
         />
       </div>
-      <div className="pb-6.5">
-        <Button type="submit" icon="search">
-          {common('search')}
-        </Button>
-      </div>
+      <Button type="submit" className="min-h-10 phone:min-h-13">
+        {common('search')}
+      </Button>
     </form>
   )
 }

@@ -24,6 +24,8 @@ export async function RecordMembers({ record }: Readonly<{ record: HouseholdReco
     return health.length === 0 ? common('unknown') : health.map((each) => code('health', each)).join(t('join'))
   }
   const bank = household.bankName ?? ''
+  const account = household.bankAccount.state === 'MASKED' && /\d{4}$/.exec(household.bankAccount.text)?.[0]
+  const accountText = account ? t('page.tail', { tail: account }) : shown(household.bankAccount)
   return (
     <section className="sheet wenwu px-4 pb-4">
       <SectionHead title={t('page.members')} note={t('page.membersNote')} />
@@ -66,7 +68,7 @@ export async function RecordMembers({ record }: Readonly<{ record: HouseholdReco
                   bank
                 ) : (
                   <>
-                    {bank} {shown(household.bankAccount)}
+                    {bank} {accountText}
                   </>
                 ),
             },

@@ -8,6 +8,7 @@ import { clockTime, moment, nearDay, shortDay, yuan } from '@/lib/i18n/format'
 type Props = { events: readonly TimelineEvent[]; today: string; earlierHref?: string; latestHref?: string }
 
 const LATE_MS = 60_000
+const ENDS = /[.!?\u2026\u3002\uff01\uff1f]$/
 
 /** What happened to a household, newest first; visits, clues, cases and promises kept. */
 export async function RecordTimeline({ events, today, earlierHref, latestHref }: Readonly<Props>) {
@@ -17,6 +18,7 @@ export async function RecordTimeline({ events, today, earlierHref, latestHref }:
     getLocale(),
   ])
   const [comma, stop] = [t('join'), t('stop')]
+  const ended = (text: string) => (ENDS.test(text) ? text : text + stop)
   const word = (say: { has(key: never): boolean; (key: never, values?: never): string }, key: string) =>
     say.has(key as never) ? say(key as never) : key
   const item = (code: string) => word(t as never, `guaranteeItems.${code}`)
@@ -48,11 +50,11 @@ export async function RecordTimeline({ events, today, earlierHref, latestHref }:
         : t('page.notMet', {
             items: failed.map(([code, check]) => item(code) + (check.reason && ` (${check.reason})`)).join(comma),
           }),
-      ...event.shocks.map(shockText).map((text) => text + stop),
+      ...event.shocks.map(shockText).map(ended),
       event.incomeChange !== 'NONE' && word(t as never, `incomeChanges.${event.incomeChange}`) + stop,
       event.expectedFen !== null && t('page.expected', { yuan: yuan(event.expectedFen) }),
-      event.demands && t('page.demands', { text: event.demands }) + stop,
-      event.note && event.note + stop,
+      event.demands && ended(t('page.demands', { text: event.demands })),
+      event.note && ended(event.note),
       ...event.promises.map(({ content, dueOn }) =>
         t('page.promised', { text: content, day: shortDay(dueOn, locale) }),
       ),

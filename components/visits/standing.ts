@@ -1,11 +1,8 @@
-import type zh from '@/lib/i18n/zh-CN/households'
+import type zh from '@/lib/i18n/zh-CN/visits'
 
-export type Standing =
-  | `monitoredTypes.${keyof (typeof zh)['monitoredTypes']}`
-  | `statuses.${keyof (typeof zh)['statuses']}`
+export type Standing = keyof (typeof zh)['standing']
 
-/** The word under `households` by which a household is known: as what it is monitored, else its poverty status. */
+/** The word under which a household is known: monitored as, else its poverty status. */
 export function standingOf(household: { monitoredType: string | null; povertyStatus: string }): Standing {
-  const { monitoredType, povertyStatus } = household
-  return (monitoredType ? `monitoredTypes.${monitoredType}` : `statuses.${povertyStatus}`) as Standing
+  return (household.monitoredType ?? household.povertyStatus) as Standing
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { EDIT_FIELDS, type EditField, isAccount, isPhone, plainAccount, plainPhone } from '@/lib/households/rules/edit'
 import { LEDGER_CODES } from '@/prisma/catalogue/ledger-layout'
 
 export const HOUSEHOLD_TYPES = ['GENERAL_RURAL', 'POOR_GENERAL', 'POOR_SUBSISTENCE', 'POOR_DESTITUTE'] as const
@@ -20,7 +21,7 @@ export type MonitoredType = (typeof MONITORED_TYPES)[number]
 /** Monitored at all, not monitored, or one of the three kinds. */
 export const MONITORED_CHOICES = ['YES', 'NO', ...MONITORED_TYPES] as const
 
-/** 主要致贫原因, one per household. */
+/** The main cause of poverty, one per household. */
 export const MAIN_CAUSES = LEDGER_CODES.mainCause.map((cause) => cause.value)
 export type MainCause = (typeof MAIN_CAUSES)[number]
 
@@ -95,3 +96,69 @@ export type HouseholdPage = {
   newer: Cursor | null
   older: Cursor | null
 }
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .transform((text) => text.normalize('NFC'))
+    .default('')
+
+const Phone = z
+  .string()
+  .max(40)
+  .transform(plainPhone)
+  .superRefine((text, context) => {
+    if (text === '' || isPhone(text)) return
+    context.addIssue({
+      code: 'custom',
+      message: 'households.phoneDigits',
+      params: { n: text.replace(/\D/g, '').length },
+    })
+  })
+  .default('')
+
+const Account = z
+  .string()
+  .max(60)
+  .transform(plainAccount)
+  .superRefine((text, context) => {
+    if (text === '' || isAccount(text)) return
+    context.addIssue({
+      code: 'custom',
+      message: 'households.accountDigits',
+      params: { n: text.replace(/\D/g, '').length },
+    })
+  })
+  .default('')
+
+const Base = z.object(
+  Object.fromEntries(EDIT_FIELDS.map((field) => [field, line(200)])) as Record<EditField, ReturnType<typeof line>>,
+)
+
+const Side = z.enum(['mine', 'theirs']).optional()
+const Choose = z.object(Object.fromEntries(EDIT_FIELDS.map((field) => [field, Side])) as Record<EditField, typeof Side>)
+
+/**
+ * An edit carries what was read (`version`, `base`) beside what was typed. An empty phone or account keeps the present one unless it is
+ * cleared; `choose` settles a field that two people changed.
+ */
+export const EditHouseholdInput = z.object({
+  householdId: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
+  version: z.number().int().min(1),
+  base: Base.prefault({}),
+  choose: Choose.prefault({}),
+  groupName: line(40),
+  address: line(120),
+  phone: Phone,
+  clearPhone: z.boolean().default(false),
+  bankName: line(60),
+  bankAccount: Account,
+  clearBankAccount: z.boolean().default(false),
+  householdType: z.enum(HOUSEHOLD_TYPES),
+  mainCause: z.enum(['', ...MAIN_CAUSES]).default(''),
+  housingGrade: z.enum(['', ...HOUSING_GRADES]).default(''),
+  nationalHouseholdNo: line(20).refine((text) => /^\d*$/.test(text), { message: 'households.nationalNoDigits' }),
+})
+export type EditHouseholdInput = z.output<typeof EditHouseholdInput>

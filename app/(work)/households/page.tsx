@@ -62,6 +62,7 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
           filter={filter}
           regions={page.regions}
           scope={actor.scope}
+          isOpen={href({ q: undefined, person: undefined, behind: undefined, part: undefined }) !== '/households'}
           clearHref={isFiltered ? '/households' : undefined}
         />
         {ignored.length > 0 && <Banner state="plain" title={t('list.ignored')} />}
@@ -80,7 +81,7 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
           />
         )}
         {page.rows.length > 0 ? (
-          <section className="sheet wenwu px-4 phone:px-0">
+          <section className="sheet wenwu px-4">
             <HouseholdTable rows={page.rows} today={today} sort={filter.sort} sortHref={(sort) => href({ sort })} />
           </section>
         ) : isFiltered || filter.cursor ? (

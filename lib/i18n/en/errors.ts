@@ -37,6 +37,11 @@ export default {
     noteNeeded: 'With “Other”, please write down the reason.',
     acknowledge: 'Income is below the line or a guarantee is not met. Tick the box to dismiss the clue all the same.',
   },
+  households: {
+    phoneDigits: 'This has {n, number} digits. A mobile number has 11; write a landline with its area code.',
+    accountDigits: 'This has {n, number} digits. An account number has 10 to 25.',
+    nationalNoDigits: 'A national household number has digits only.',
+  },
   visits: {
     notAnAmount: 'Please give a number, for example 31,500 or 31500.50.',
     reasonNeeded: 'Please say what is wrong.',

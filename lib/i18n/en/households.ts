@@ -134,6 +134,7 @@ export default {
     size: 'People',
     identified: 'Identified',
     none: 'Not recorded',
+    tail: 'ends in {tail}',
     unreadable: 'Unreadable',
     guarantees: 'Six guarantees',
     noCheck: 'Never checked',

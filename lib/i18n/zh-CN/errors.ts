@@ -32,6 +32,11 @@ export default {
     noteNeeded: '选“其他”时，请写明原因。',
     acknowledge: '收入低于预警线或有保障未达标。确认仍不纳入，请勾选。',
   },
+  households: {
+    phoneDigits: '现在是 {n, number} 位数字。手机号应为 11 位，座机请连区号写。',
+    accountDigits: '现在是 {n, number} 位数字。账号应为 10 到 25 位数字。',
+    nationalNoDigits: '国家系统户编号只有数字。',
+  },
   visits: {
     notAnAmount: '请填数字，例如 31,500 或 31500.50。',
     reasonNeeded: '请写一句哪里不达标。',

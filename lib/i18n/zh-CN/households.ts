@@ -131,6 +131,7 @@ export default {
     size: '家庭人口',
     identified: '识别时间',
     none: '没有登记',
+    tail: '尾号 {tail}',
     unreadable: '读不出',
     guarantees: '六项保障',
     noCheck: '没有核查过',

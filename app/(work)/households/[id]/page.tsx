@@ -1,16 +1,19 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { DropDraft } from '@/components/households/drop-draft'
 import { RecordAhead } from '@/components/households/record-ahead'
 import { RecordGuarantees } from '@/components/households/record-guarantees'
 import { RecordIncome } from '@/components/households/record-income'
 import { RecordMembers } from '@/components/households/record-members'
 import { RecordTimeline } from '@/components/households/record-timeline'
 import { PageHead } from '@/components/shell/page-head'
+import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { LinkButton } from '@/components/ui/link-button'
 import { Tag } from '@/components/ui/tag'
 import { getHousehold } from '@/lib/households/queries/record'
+import { EDIT_FIELDS } from '@/lib/households/rules/edit'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
@@ -21,15 +24,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HouseholdPage({ params, searchParams }: PageProps<'/households/[id]'>) {
   const [{ id }, query] = await Promise.all([params, searchParams])
   const from = typeof query.earlier === 'string' ? query.earlier : ''
-  const { record, today, role } = await load('household:read', async (ctx) => ({
+  const { record, today, actor } = await load('household:read', async (ctx) => ({
     record: await getHousehold(ctx, id, from),
     today: ctx.today,
-    role: ctx.actor.role,
+    actor: ctx.actor,
   }))
   const t = await getTranslations('households')
   const { household, clue, openCase } = record
   const village = household.path.at(-1)
   const here = `/households/${household.id}`
+  const saved = typeof query.saved === 'string' ? query.saved.split('.') : []
+  const merged = EDIT_FIELDS.filter((field) => saved.includes(field)).map((field) => t(`edit.fields.${field}`))
   const facts = [
     t('page.number', { number: household.householdNo }),
     t('page.group', { village: village?.name ?? '', group: household.groupName }),
@@ -75,12 +80,12 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         }
         actions={
           <>
-            {may(role, 'household:edit') && (
+            {may(actor.role, 'household:edit') && (
               <LinkButton href={`${here}/edit`} icon="pen">
                 {t('page.edit')}
               </LinkButton>
             )}
-            {may(role, 'visit:log') && (
+            {may(actor.role, 'visit:log') && (
               <LinkButton href={`/visits/new?household=${household.id}`} look="act" icon="plus">
                 {t('page.logVisit')}
               </LinkButton>
@@ -88,6 +93,20 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
           </>
         }
       />
+      {saved.length > 0 && (
+        <div className="pb-4">
+          <DropDraft draftKey={`household.edit:${actor.userId}:${household.id}`} />
+          <Banner
+            state="held"
+            live
+            title={
+              merged.length > 0
+                ? t('page.savedMerged', { fields: merged.join(t('join')) })
+                : t(saved[0] === '0' ? 'page.changedNothing' : 'page.saved')
+            }
+          />
+        </div>
+      )}
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_340px]">
         <div className="grid min-w-0 gap-4">
           <RecordMembers record={record} />
