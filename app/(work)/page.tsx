@@ -18,14 +18,20 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('title') }
 }
 
+async function open(all: boolean) {
+  for (;;) {
+    const found = await load('account:self', async (ctx) => {
+      const work = await getToday(ctx, all)
+      return work && { work, today: ctx.today, actor: ctx.actor }
+    })
+    if (found) return found
+  }
+}
+
 export default async function Today({ searchParams }: PageProps<'/'>) {
   const { all } = await searchParams
   const [{ work, today, actor }, t, words, locale] = await Promise.all([
-    load('account:self', async (ctx) => ({
-      work: await getToday(ctx, all === '1'),
-      today: ctx.today,
-      actor: ctx.actor,
-    })),
+    open(all === '1'),
     getTranslations('worklist'),
     clientWords('visits'),
     getLocale(),

@@ -60,6 +60,7 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
   const [rows, setRows] = useState<number[]>([])
   const [noStore, setNoStore] = useState(false)
   const [live, setLive] = useState(false)
+  const [id, setId] = useState(props.id)
 
   const shown = refusal ?? (state.status === 'refused' ? state : null)
   const typed = typedOf(state, shown?.errors ?? {})
@@ -71,6 +72,7 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
       const last = Math.max(-1, ...kept.entries.map(([name]) => rowOf(name)))
       flushSync(() => {
         setFound(kept)
+        setId((fresh) => kept.entries.find(([name]) => name === 'commandId')?.[1] ?? fresh)
         setRows(Array.from({ length: last + 1 }, (_, row) => row))
       })
       if (form.current) fillForm(form.current, kept.entries)
@@ -85,7 +87,7 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
       } else if (draft) bringBack(draft)
     }
     setLive(true)
-    if (form.current) renew(form.current)
+    setId(freshId())
     start()
   }, [userId, household.id])
 
@@ -105,11 +107,11 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
   useEffect(() => {
     if (!resting) return
     return onSent((answers) => {
-      const answer = answers.get(field(form.current, 'commandId'))
+      const answer = answers.get(id)
       if (answer?.status === 'refused') setResting(null)
       if (answer) settle(answer)
     })
-  }, [resting, settle])
+  }, [resting, settle, id])
 
   useEffect(() => {
     if (!refusal) return
@@ -135,7 +137,6 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
     setRefusal(null)
     setNoStore(false)
     setField(sheet, 'recordedAt', new Date().toISOString())
-    const id = field(sheet, 'commandId')
     const item = {
       id,
       userId,
@@ -184,8 +185,8 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
     <>
       {resting && <VisitKept resting={resting} words={words.state} />}
       <form ref={form} action={formAction} onSubmit={submit} onChange={saveDraft} noValidate hidden={resting !== null}>
-        <input type="hidden" name="commandId" defaultValue={props.id} />
-        <input type="hidden" name="id" defaultValue={props.id} />
+        <input type="hidden" name="commandId" value={id} readOnly />
+        <input type="hidden" name="id" value={id} readOnly />
         <input type="hidden" name="householdId" value={household.id} readOnly />
         <input type="hidden" name="recordedAt" defaultValue="" />
         {found && (
@@ -245,18 +246,7 @@ export function VisitForm(props: Readonly<VisitFormProps>) {
   )
 }
 
-function field(form: HTMLFormElement | null, name: string): string {
-  const control = form?.elements.namedItem(name)
-  return control instanceof HTMLInputElement ? control.value : ''
-}
-
 function setField(form: HTMLFormElement, name: string, value: string): void {
   const control = form.elements.namedItem(name)
   if (control instanceof HTMLInputElement) control.value = value
-}
-
-function renew(form: HTMLFormElement): void {
-  const id = freshId()
-  setField(form, 'commandId', id)
-  setField(form, 'id', id)
 }

@@ -11,7 +11,7 @@ import { ageOn } from '@/lib/visits/rules/days'
 export async function VisitHead({ visit, today }: Readonly<{ visit: VisitForm; today: string }>) {
   const [t, s, g, locale] = await Promise.all([
     getTranslations('visits.head'),
-    getTranslations('visits.standing'),
+    getTranslations('households'),
     getTranslations('visits.form.guarantees'),
     getLocale(),
   ])

@@ -19,7 +19,7 @@ export async function VisitPicks({ picks, text, today }: Readonly<Props>) {
   const [t, h, s, common, locale] = await Promise.all([
     getTranslations('visits.pick'),
     getTranslations('visits.head'),
-    getTranslations('visits.standing'),
+    getTranslations('households'),
     getTranslations('common'),
     getLocale(),
   ])

@@ -62,7 +62,7 @@ export async function StopCard({ stop, today, first }: Readonly<{ stop: Stop; to
             >
               <Glyph state={by.state} className="mt-1 size-[18px] shrink-0" />
               {task.kind === 'CLUE' && task.id ? (
-                <a className="min-w-0 flex-1 text-ink" href={`/clues/${task.id}`}>
+                <a className="min-w-0 flex-1 text-ink phone:min-h-12" href={`/clues/${task.id}`}>
                   {text}
                 </a>
               ) : (

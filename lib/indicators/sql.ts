@@ -26,10 +26,10 @@ export function inRegion(alias: string, county: string, prefix: string): string 
 }
 
 const CLASSES: Record<keyof Intervals, string> = {
-  notExited: `h.poverty_status IN ${POOR}`,
-  monitored: 'm.is_open',
-  exited: `h.poverty_status IN ('EXITED', 'EXITED_STABLE')`,
-  removed: 'm.was_removed',
+  notExited: 'u.is_poor',
+  monitored: 'u.has_open_case',
+  exited: 'u.is_exited',
+  removed: 'u.had_case',
 }
 
 function ofClasses(intervals: Intervals, end: 'from' | 'until'): string {
@@ -37,37 +37,40 @@ function ofClasses(intervals: Intervals, end: 'from' | 'until'): string {
   return keys.map((key) => `CASE WHEN ${CLASSES[key]} THEN ${day(intervals[key]?.[end])} END`).join(', ')
 }
 
-/** The facts of every active household that the conditions of the catalogue speak of; `within` picks the rows of a table by its alias. */
+/**
+ * The facts of every active household that the conditions of the catalogue speak of; `within` picks the rows of a table by its alias.
+ * One grouping over all rows instead of joins: its time grows with the rows whatever the planner expects, and it cannot know much
+ * behind row security.
+ */
 export function factsSql({ today, monthStart, intervals }: Moment, within: (alias: string) => string): string {
-  return `SELECT h.county_code, h.region_code, h.id, h.household_no, h.head_name, h.group_name, h.member_count, h.poverty_status,
-    h.monitored_type, h.last_visited_on, h.next_visit_on,
-    h.poverty_status IN ${POOR} AS is_poor,
-    h.poverty_status <> 'NEVER_POOR' AS is_registered,
-    coalesce(m.is_open, false) AS has_open_case,
-    g.household_id IS NOT NULL AS has_guarantees,
-    coalesce(g.has_failed, false) AS has_failed_guarantee,
-    coalesce(c.is_open, false) AS has_open_clue,
-    coalesce(c.is_new, false) AS has_new_clue,
-    coalesce(c.is_overdue, false) AS has_overdue_clue,
-    c.next_overdue_on,
-    GREATEST(${ofClasses(intervals, 'from')}) AS visit_from,
-    LEAST(${ofClasses(intervals, 'until')}) AS visit_until
-  FROM household h
-  LEFT JOIN (SELECT x.household_id, bool_or(x.status <> 'RISK_REMOVED') AS is_open, bool_or(x.status = 'RISK_REMOVED') AS was_removed
-    FROM monitoring_case x WHERE ${within('x')} GROUP BY x.household_id) m ON m.household_id = h.id
-  LEFT JOIN (SELECT x.household_id, bool_or(x.result = 'FAIL') AS has_failed
-    FROM guarantee_state x WHERE ${within('x')} GROUP BY x.household_id) g ON g.household_id = h.id
-  LEFT JOIN (SELECT x.household_id, bool_or(x.status = 'OPEN') AS is_open, bool_or(x.opened_on >= ${day(monthStart)}) AS is_new,
-      bool_or(x.status = 'OPEN' AND x.verify_by < ${day(today)}) AS is_overdue,
-      min(x.verify_by) FILTER (WHERE x.status = 'OPEN' AND x.verify_by >= ${day(today)}) + 1 AS next_overdue_on
-    FROM clue x WHERE ${within('x')} GROUP BY x.household_id) c ON c.household_id = h.id
-  WHERE ${within('h')} AND h.is_active`
+  return `SELECT u.*, GREATEST(${ofClasses(intervals, 'from')}) AS visit_from, LEAST(${ofClasses(intervals, 'until')}) AS visit_until
+  FROM (
+    SELECT x.id, max(x.region_code) AS region_code, max(x.member_count) AS member_count, max(x.last_visited_on) AS last_visited_on,
+      max(x.next_visit_on) AS next_visit_on, bool_or(x.is_poor) AS is_poor, bool_or(x.is_registered) AS is_registered,
+      bool_or(x.is_exited) AS is_exited, coalesce(bool_or(x.open_case), false) AS has_open_case,
+      coalesce(bool_or(NOT x.open_case), false) AS had_case, bool_or(x.failed) IS NOT NULL AS has_guarantees,
+      coalesce(bool_or(x.failed), false) AS has_failed_guarantee, coalesce(bool_or(x.open_clue), false) AS has_open_clue,
+      coalesce(bool_or(x.new_clue), false) AS has_new_clue, coalesce(bool_or(x.open_clue AND x.verify_by < ${day(today)}), false) AS has_overdue_clue,
+      min(x.verify_by) FILTER (WHERE x.open_clue AND x.verify_by >= ${day(today)}) + 1 AS next_overdue_on
+    FROM (
+      SELECT h.id, true AS is_here, h.region_code, h.member_count, h.last_visited_on, h.next_visit_on, h.poverty_status IN ${POOR} AS is_poor,
+        h.poverty_status <> 'NEVER_POOR' AS is_registered, h.poverty_status IN ('EXITED', 'EXITED_STABLE') AS is_exited,
+        NULL::boolean AS open_case, NULL::boolean AS failed, NULL::boolean AS open_clue, NULL::boolean AS new_clue, NULL::date AS verify_by
+      FROM household h WHERE ${within('h')} AND h.is_active
+      UNION ALL SELECT m.household_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, m.status <> 'RISK_REMOVED', NULL, NULL, NULL, NULL
+      FROM monitoring_case m WHERE ${within('m')}
+      UNION ALL SELECT g.household_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, g.result = 'FAIL', NULL, NULL, NULL
+      FROM guarantee_state g WHERE ${within('g')}
+      UNION ALL SELECT c.household_id, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, c.status = 'OPEN', c.opened_on >= ${day(monthStart)}, c.verify_by
+      FROM clue c WHERE ${within('c')}) x
+    GROUP BY x.id HAVING bool_or(x.is_here)) u`
 }
 
-const VERSIONS = `(VALUES ${TALLIES.map(({ code, definitionVersion }) => `('${code}', ${definitionVersion})`).join(', ')})`
+const VERSION = `CASE t.indicator ${TALLIES.map(({ code, definitionVersion }) => `WHEN '${code}' THEN ${definitionVersion}`).join(' ')} END`
 
-const holds = (alias: string, today: string) =>
-  `(${alias}.indicator, ${alias}.definition_version) IN ${VERSIONS} AND ${alias}.as_of_day <= ${day(today)} AND ${alias}.stale_on > ${day(today)}`
+/** Whether a row of `village_tally t` still holds on a day: counted by the present definition, and its dates not over. */
+const holds = (today: string) =>
+  `t.definition_version = ${VERSION} AND t.as_of_day <= ${day(today)} AND t.stale_on > ${day(today)}`
 
 /**
  * Recounts the stale villages of one subtree of a county in one statement: those with a mark, those whose figures end by their own
@@ -92,8 +95,9 @@ export async function recount(ctx: Ctx, prefix: string, moment: Moment, staleOn:
   await ctx.db.$executeRawUnsafe(
     `WITH asked AS MATERIALIZED (
       SELECT r.code AS region_code FROM region r
-      WHERE r.level = 'VILLAGE' AND r.code >= ${digits(lo)} AND r.code < ${digits(hi)} AND
-        (SELECT count(*) FROM village_tally t WHERE t.county_code = ${digits(county)} AND t.region_code = r.code AND ${holds('t', today)}) < ${TALLIES.length}
+      WHERE r.level = 'VILLAGE' AND r.code >= ${digits(lo)} AND r.code < ${digits(hi)} AND r.code NOT IN (
+        SELECT t.region_code FROM village_tally t WHERE ${inRegion('t', county, prefix)} AND ${holds(today)}
+        GROUP BY t.region_code HAVING count(*) = ${TALLIES.length})
       UNION SELECT k.region_code FROM tally_mark k WHERE ${inRegion('k', county, prefix)}),
     taken AS (DELETE FROM tally_mark k USING asked a WHERE k.county_code = ${digits(county)} AND k.region_code = a.region_code),
     f AS MATERIALIZED (${factsSql(moment, (alias) => `${alias}.county_code = ${digits(county)} AND ${alias}.region_code IN (SELECT a.region_code FROM asked a)`)}),
@@ -135,7 +139,7 @@ export async function selectWall(ctx: Ctx, regionCode: string): Promise<WallRow 
   const [row] = await ctx.db.$queryRawUnsafe<{ wall: unknown }[]>(
     `WITH t AS MATERIALIZED (SELECT t.county_code, left(t.region_code, ${childDigits}) AS child, t.indicator,
         sum(t.numerator_households) AS n, sum(t.numerator_persons) AS np, sum(t.denominator_households) AS d, sum(t.denominator_persons) AS dp,
-        count(*) FILTER (WHERE ${holds('t', ctx.today)}) AS good
+        count(*) FILTER (WHERE ${holds(ctx.today)}) AS good
       FROM village_tally t WHERE ${counties} AND t.region_code >= ${digits(lo)} AND t.region_code < ${digits(hi)} GROUP BY 1, 2, 3),
     kept AS (SELECT county_code, sum(good) AS good FROM t GROUP BY 1),
     villages AS (SELECT left(r.code, ${COUNTY_DIGITS}) AS county_code, count(*) AS n FROM region r
@@ -164,11 +168,12 @@ export async function selectWall(ctx: Ctx, regionCode: string): Promise<WallRow 
 /** The households of a subtree that meet a condition over their facts, the longest unvisited first; the last value is the full count. */
 export async function selectBehind(ctx: Ctx, moment: Moment, prefix: string, condition: string, limit: number) {
   const found = await ctx.db.$queryRawUnsafe<{ rows: unknown; total: number }[]>(
-    `WITH f AS (SELECT * FROM (${factsSql(moment, (alias) => inRegion(alias, moment.county, prefix))}) f WHERE ${condition})
+    `WITH f AS MATERIALIZED (SELECT f.id FROM (${factsSql(moment, (alias) => inRegion(alias, moment.county, prefix))}) f WHERE ${condition})
     SELECT (SELECT count(*) FROM f)::int AS total, (SELECT coalesce(jsonb_agg(x), '[]') FROM (
-      SELECT f.id, f.household_no AS "householdNo", f.head_name AS "headName", f.group_name AS "groupName", f.poverty_status AS "povertyStatus",
-        f.monitored_type AS "monitoredType", f.member_count AS members, f.last_visited_on AS "lastVisitedOn"
-      FROM f ORDER BY f.last_visited_on NULLS FIRST, f.household_no LIMIT ${Math.trunc(limit)}) x) AS rows`,
+      SELECT h.id, h.household_no AS "householdNo", h.head_name AS "headName", h.group_name AS "groupName", h.poverty_status AS "povertyStatus",
+        h.monitored_type AS "monitoredType", h.member_count AS members, h.last_visited_on AS "lastVisitedOn"
+      FROM f JOIN household h ON h.county_code = ${digits(moment.county)} AND h.id = f.id
+      ORDER BY h.last_visited_on NULLS FIRST, h.household_no LIMIT ${Math.trunc(limit)}) x) AS rows`,
   )
   return { total: found[0]?.total ?? 0, rows: BehindRow.array().parse(found[0]?.rows ?? []) }
 }

@@ -20,18 +20,20 @@ export type Today =
   | { desk: 'WALL' }
   | { desk: 'ADMIN' }
 
-/** What waits for the reader today, by role: households to go to, or clues and villages to chase. Names masked by role. */
-export async function getToday(ctx: Ctx, all = false): Promise<Today> {
+/** What waits for the reader today, by role: households to go to, or clues and villages to chase. Names masked by role. Null: ask again. */
+export async function getToday(ctx: Ctx, all = false): Promise<Today | null> {
   const desk = deskOf(ctx.actor.role)
   if (desk === 'FIELD') {
     const day = await selectFieldDay(ctx, await factsOf(ctx, ctx.actor.regionCode), all ? ALL : PAGE)
     return { desk, day }
   }
   if (desk === 'OFFICE') {
+    const behind = await listVillagesBehind(ctx, ctx.actor.regionCode, VILLAGES)
+    if (!behind) return null
     const day = await selectOfficeDay(ctx, all ? ALL : CLUES)
     const { name } = viewOf(ctx.actor.role)
     const rows = day.rows.map((row) => ({ ...row, headName: maskName(row.headName, name) }))
-    return { desk, day: { ...day, rows }, behind: await listVillagesBehind(ctx, ctx.actor.regionCode, VILLAGES) }
+    return { desk, day: { ...day, rows }, behind }
   }
   return { desk }
 }

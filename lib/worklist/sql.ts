@@ -13,12 +13,12 @@ export async function selectFieldDay(ctx: Ctx, facts: string, limit: number): Pr
   const found = await ctx.db.$queryRawUnsafe<{ day: unknown }[]>(
     `WITH f AS MATERIALIZED (SELECT *, visit_from IS NOT NULL AND (last_visited_on IS NULL OR last_visited_on < visit_from) AS is_due,
         CASE WHEN next_visit_on > coalesce(last_visited_on, '-infinity') THEN next_visit_on END AS agreed_on FROM (${facts}) f),
-    visits AS (SELECT f.id AS household_id, LEAST(CASE WHEN is_due THEN visit_until END, agreed_on) AS due_on,
+    visits AS MATERIALIZED (SELECT f.id AS household_id, LEAST(CASE WHEN is_due THEN visit_until END, agreed_on) AS due_on,
         CASE WHEN is_due THEN visit_from END AS visit_from, CASE WHEN is_due THEN visit_until END AS visit_until, agreed_on
       FROM f WHERE is_due OR agreed_on <= $1::date + ${AHEAD_DAYS}),
-    clues AS (SELECT k.household_id, k.verify_by AS due_on, k.id, k.source::text AS source, k.summary, ${RULES} AS rules
+    clues AS MATERIALIZED (SELECT k.household_id, k.verify_by AS due_on, k.id, k.source::text AS source, k.summary, ${RULES} AS rules
       FROM clue k WHERE k.county_code = $2 AND k.region_code >= app_lo() AND k.region_code < app_hi() AND k.status = 'OPEN'),
-    promises AS (SELECT p.household_id, p.due_on, p.id, p.content FROM visit_promise p
+    promises AS MATERIALIZED (SELECT p.household_id, p.due_on, p.id, p.content FROM visit_promise p
       WHERE p.county_code = $2 AND p.region_code >= app_lo() AND p.region_code < app_hi() AND p.status = 'OPEN' AND p.due_on <= $1::date + ${AHEAD_DAYS}),
     tasks AS (
       SELECT household_id, due_on, jsonb_build_object('kind', 'VISIT', 'dueOn', due_on, 'from', visit_from, 'until', visit_until,
@@ -27,8 +27,10 @@ export async function selectFieldDay(ctx: Ctx, facts: string, limit: number): Pr
         'agreedOn', NULL, 'id', id, 'source', source, 'text', summary, 'ruleIds', rules) FROM clues
       UNION ALL SELECT household_id, due_on, jsonb_build_object('kind', 'PROMISE', 'dueOn', due_on, 'from', NULL, 'until', NULL,
         'agreedOn', NULL, 'id', id, 'source', NULL, 'text', content, 'ruleIds', '[]'::jsonb) FROM promises),
-    stops AS (SELECT f.*, t.first_due, t.tasks FROM (SELECT household_id, min(due_on) AS first_due, jsonb_agg(task ORDER BY due_on) AS tasks
-      FROM tasks GROUP BY household_id) t JOIN f ON f.id = t.household_id)
+    grouped AS MATERIALIZED (SELECT household_id, min(due_on) AS first_due, jsonb_agg(task ORDER BY due_on) AS tasks FROM tasks GROUP BY household_id),
+    stops AS MATERIALIZED (SELECT h.id, h.head_name, h.group_name, h.poverty_status, h.monitored_type, h.member_count, h.last_visited_on,
+        h.household_no, h.region_code, t.first_due, t.tasks
+      FROM grouped t JOIN household h ON h.county_code = $2 AND h.id = t.household_id WHERE h.is_active)
     SELECT jsonb_build_object(
       'visitsDue', (SELECT count(*) FROM visits), 'visitsOverdue', (SELECT count(*) FROM visits WHERE due_on < $1::date),
       'visitedToday', (SELECT count(*) FROM f WHERE last_visited_on = $1::date),

@@ -101,6 +101,8 @@ test('a visit saved without a connection waits on the phone and arrives exactly 
   await expect(page.getByText('存在本机，待上报：1 份走访')).toBeVisible()
   expect(await visitsTo('陈秀兰')).toHaveLength(before.length)
   const second = await context.newPage()
+  const offered = await page.locator('[name=id]').inputValue()
+  expect(offered, 'the phone makes the id').toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4/)
   await context.setOffline(false)
   await second.goto('/visits/new')
   await expect(page).toHaveURL(/\/visits\/[0-9a-f-]{36}$/)

@@ -39,7 +39,8 @@ describe.each(Object.keys(zh))('the words of %s', (slice) => {
     expect(differing.map(([key]) => key)).toEqual([])
   })
 
-  it('leaves no message empty', () => {
-    expect([...source, ...translation].filter(([, text]) => text.trim() === '')).toEqual([])
+  it('leaves no message empty but a unit that the language does not say', () => {
+    const silent = [...source, ...translation].filter(([, text]) => text.trim() === '')
+    expect(silent.filter(([key]) => !/(^|\.)unit\./.test(key))).toEqual([])
   })
 })

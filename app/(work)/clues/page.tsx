@@ -44,7 +44,10 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
     decided: undefined,
   }
   const rows = list.clues.map((clue) => {
-    const why = clue.ruleIds.map((ruleId) => ruleName(t, ruleId)).join(t('listJoin')) || clue.summary
+    const why =
+      clue.ruleIds.map((ruleId) => ruleName(t, ruleId)).join(t('listJoin')) ||
+      clue.summary ||
+      t(`sources.${clue.source}`)
     const { state, word } = due(clue.verifyBy)
     const end = isDecided
       ? ([

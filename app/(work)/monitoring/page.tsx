@@ -90,7 +90,7 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
             columns={[
               { head: t('list.household'), at: 1, sub: 2, href: '/monitoring/{0}', strong: true },
               { head: t('list.type'), at: 3, sub: 4 },
-              { head: tab === 'removed' ? t('list.status') : t('list.plan'), at: 5, sub: 6, kind: 'state', state: 7 },
+              { head: tab === 'overdue' ? t('list.plan') : t('list.status'), at: 5, sub: 6, kind: 'state', state: 7 },
               { head: t('list.identified'), at: 8 },
               { head: t('list.caseNo'), at: 9 },
             ]}

@@ -243,15 +243,4 @@ export default {
     fired: '{n, number} crossed',
     none: 'none',
   },
-  standing: {
-    UNSTABLE_EXITED: 'Unstable after exit',
-    MARGINAL: 'Marginal, at risk',
-    SUDDEN_HARDSHIP: 'Sudden hardship',
-    NEVER_POOR: 'General household',
-    NOT_EXITED: 'Not yet out of poverty',
-    EXIT_PLANNED: 'Exit planned',
-    EXITED: 'Out of poverty',
-    EXITED_STABLE: 'Stably out of poverty',
-    RELAPSED: 'Fallen back',
-  },
 } satisfies Words<typeof zh>

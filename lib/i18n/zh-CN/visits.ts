@@ -238,15 +238,4 @@ export default {
     fired: '越线 {n, number} 项',
     none: '无',
   },
-  standing: {
-    UNSTABLE_EXITED: '脱贫不稳定户',
-    MARGINAL: '边缘易致贫户',
-    SUDDEN_HARDSHIP: '突发严重困难户',
-    NEVER_POOR: '一般农户',
-    NOT_EXITED: '未脱贫户',
-    EXIT_PLANNED: '预脱贫户',
-    EXITED: '脱贫户',
-    EXITED_STABLE: '稳定脱贫户',
-    RELAPSED: '返贫户',
-  },
 } as const

@@ -26,25 +26,33 @@ export type Wall = {
   children: WallChild[]
 }
 
-/** Tallies of a region in the reader's scope, exact: stale villages are recounted first. Elsewhere, and for no region, not found. */
-async function freshWall(ctx: Ctx, regionCode: string): Promise<WallRow> {
+/** So many counties are recounted in one transaction: a first reading of a large city is committed in parts. */
+const COUNTIES_AT_ONCE = 3
+
+/**
+ * Tallies of a region in the reader's scope, exact: stale villages are recounted first. Null while counties are left to recount: ask
+ * again in a new transaction. Outside the scope and for no region: not found.
+ */
+async function freshWall(ctx: Ctx, regionCode: string): Promise<WallRow | null> {
   if (!/^\d{12}$/.test(regionCode) || !isWithin(regionCode, ctx.actor.scope)) throw new NotFoundError()
   const wall = await selectWall(ctx, regionCode)
   if (!wall) throw new NotFoundError()
   if (wall.staleCounties.length === 0) return wall
-  for (const county of wall.staleCounties) {
-    const prefix = ownPrefix(regionCode).length > county.length ? ownPrefix(regionCode) : county
-    await recount(ctx, prefix, momentOf(wall.parameters, county, ctx.today), calendarEnd(wall.parameters, ctx.today))
+  const prefix = ownPrefix(regionCode)
+  for (const county of wall.staleCounties.slice(0, COUNTIES_AT_ONCE)) {
+    const within = prefix.length > county.length ? prefix : county
+    await recount(ctx, within, momentOf(wall.parameters, county, ctx.today), calendarEnd(wall.parameters, ctx.today))
   }
-  return (await selectWall(ctx, regionCode)) as WallRow
+  return wall.staleCounties.length > COUNTIES_AT_ONCE ? null : selectWall(ctx, regionCode)
 }
 
 /**
  * The wall of one region: five figures in households and persons against their targets, and the same for every child. Sums of
- * numerators and denominators over village tallies, exact as of the read; never an average of rates (domain.md 5.1).
+ * numerators and denominators over village tallies, exact as of the read; never an average of rates (domain.md 5.1). Null: ask again.
  */
-export async function getWall(ctx: Ctx, regionCode: string): Promise<Wall> {
+export async function getWall(ctx: Ctx, regionCode: string): Promise<Wall | null> {
   const row = await freshWall(ctx, regionCode)
+  if (!row) return null
   const byChild = new Map<string, Map<string, Counts>>()
   const whole = new Map<string, Counts>()
   for (const { child, indicator, ...counts } of row.sums) {
@@ -92,9 +100,10 @@ function added(a: Counts, b: Counts): Counts {
 
 export type VillageCoverage = { place: Place; measured: Measured }
 
-/** Villages of a region behind on visits today, furthest first, from the tallies; and how many there are. */
+/** Villages of a region behind on visits today, furthest first, from the tallies; and how many there are. Null: ask again. */
 export async function listVillagesBehind(ctx: Ctx, regionCode: string, limit: number) {
   const row = await freshWall(ctx, regionCode)
+  if (!row) return null
   const villages = await selectVillages(ctx, regionCode, 'visitCoverage')
   const behind = villages.flatMap(({ place, ...counts }) => {
     const target = nearestTarget(row.targets, 'visitCoverage', place.code, ctx.today)

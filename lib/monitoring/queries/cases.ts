@@ -5,7 +5,7 @@ import { getPlace } from '@/lib/monitoring/queries/places'
 import { countyOfScope } from '@/lib/monitoring/rules/county'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { dateOf, dayFrom } from '@/lib/monitoring/rules/days'
-import { type CaseTab, Finding } from '@/lib/monitoring/schema'
+import { CASE_STATUSES, type CaseTab, Finding } from '@/lib/monitoring/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import type { Prisma } from '@/lib/platform/prisma/client'
@@ -16,7 +16,7 @@ export type CaseQuery = { region?: string; tab: CaseTab; after?: string }
 export type CaseList = Awaited<ReturnType<typeof listCases>>
 export type CaseView = Awaited<ReturnType<typeof getCase>>
 
-/** Monitoring cases of a region, fifty at a time: open ones by the day their plan is due, removed ones newest first. */
+/** Monitoring cases of a region, fifty at a time: open ones by progress and the day their plan is due, removed ones newest first. */
 export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
   const place = await getPlace(ctx, region)
   const here: Prisma.MonitoringCaseWhereInput = { ...countyOfScope(ctx.actor.scope), regionCode: place.range }
@@ -24,7 +24,7 @@ export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
   const open = await ctx.db.monitoringCase.count({ where: { ...here, status: { not: 'RISK_REMOVED' } } })
   const overdue = await ctx.db.monitoringCase.count({ where: { ...here, ...late } })
   const cursor = cursorFrom(after)
-  const start = cursor && { day: dateOf(cursor.day), id: cursor.id }
+  const start = cursor && { ...cursor, day: dateOf(cursor.day) }
   const narrowed: Record<CaseTab, Prisma.MonitoringCaseWhereInput> = {
     open: { status: { not: 'RISK_REMOVED' } },
     overdue: late,
@@ -35,10 +35,18 @@ export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
     ? {}
     : isRemoved
       ? { OR: [{ removedOn: { lt: start.day } }, { removedOn: start.day, id: { lt: start.id } }] }
-      : { OR: [{ planBy: { gt: start.day } }, { planBy: start.day, id: { gt: start.id } }] }
+      : {
+          OR: [
+            { status: { in: CASE_STATUSES.slice(start.rank + 1) } },
+            { status: CASE_STATUSES[start.rank], planBy: { gt: start.day } },
+            { status: CASE_STATUSES[start.rank], planBy: start.day, id: { gt: start.id } },
+          ],
+        }
   const rows = await ctx.db.monitoringCase.findMany({
     where: { AND: [here, narrowed[tab], beyond] },
-    orderBy: isRemoved ? [{ removedOn: 'desc' }, { id: 'desc' }] : [{ planBy: 'asc' }, { id: 'asc' }],
+    orderBy: isRemoved
+      ? [{ removedOn: 'desc' }, { id: 'desc' }]
+      : [{ status: 'asc' }, { planBy: 'asc' }, { id: 'asc' }],
     take: PAGE + 1,
     select: {
       id: true,
@@ -67,7 +75,11 @@ export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
     })),
     next:
       rows.length > PAGE && last
-        ? cursorText({ day: dayFrom((isRemoved ? last.removedOn : last.planBy) ?? last.planBy), id: last.id })
+        ? cursorText({
+            rank: CASE_STATUSES.indexOf(last.status),
+            day: dayFrom((isRemoved ? last.removedOn : last.planBy) ?? last.planBy),
+            id: last.id,
+          })
         : null,
   }
 }

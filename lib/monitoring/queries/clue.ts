@@ -1,7 +1,7 @@
 import 'server-only'
 import { inTellingOrder } from '@/lib/monitoring/catalogue'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
-import { shownFindings } from '@/lib/monitoring/queries/names'
+import { shownFindings, shownSummary } from '@/lib/monitoring/queries/names'
 import { findOpenCase } from '@/lib/monitoring/queries/open'
 import { listParameterRows } from '@/lib/monitoring/queries/parameters'
 import { countyOfScope } from '@/lib/monitoring/rules/county'
@@ -58,9 +58,9 @@ export async function getClue(ctx: Ctx, id: string) {
     source: clue.source,
     status: clue.status,
     version: clue.version,
-    summary: clue.summary,
+    summary: shownSummary(ctx, clue.summary),
     openedOn: dayFrom(clue.openedOn),
-    openedBy: opener?.name ?? '—',
+    openedBy: opener?.name ?? signals[0]?.visitor ?? '—',
     verifyBy: dayFrom(clue.verifyBy),
     compareBy,
     publicityBy,

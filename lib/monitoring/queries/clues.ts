@@ -1,6 +1,6 @@
 import 'server-only'
 import { inTellingOrder } from '@/lib/monitoring/catalogue'
-import { shownName } from '@/lib/monitoring/queries/names'
+import { shownName, shownSummary } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { countyOfScope } from '@/lib/monitoring/rules/county'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
@@ -64,6 +64,7 @@ export async function listClues(ctx: Ctx, { region, tab, after }: ClueQuery) {
       ...clue,
       openedOn: dayFrom(clue.openedOn),
       verifyBy: dayFrom(clue.verifyBy),
+      summary: shownSummary(ctx, clue.summary),
       decidedOn: clue.decidedOn && dayFrom(clue.decidedOn),
       headName: shownName(ctx, household.headName),
       village: household.region.name,
@@ -71,7 +72,11 @@ export async function listClues(ctx: Ctx, { region, tab, after }: ClueQuery) {
     })),
     next:
       rows.length > PAGE && last
-        ? cursorText({ day: dayFrom((isDecided ? last.decidedOn : last.verifyBy) ?? last.openedOn), id: last.id })
+        ? cursorText({
+            rank: 0,
+            day: dayFrom((isDecided ? last.decidedOn : last.verifyBy) ?? last.openedOn),
+            id: last.id,
+          })
         : null,
   }
 }

@@ -8,7 +8,13 @@ import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IndicatorCard } from '@/components/ui/indicator-card'
 import { nearDay, percent, stamp } from '@/lib/i18n/format'
-import { DEFINITIONS_VERSION, INDICATOR_CODES, isIndicatorCode, type Part } from '@/lib/indicators/catalogue'
+import {
+  DEFINITIONS_VERSION,
+  INDICATOR_CODES,
+  type IndicatorCode,
+  isIndicatorCode,
+  type Part,
+} from '@/lib/indicators/catalogue'
 import { listBehind } from '@/lib/indicators/queries/behind'
 import { getWall } from '@/lib/indicators/queries/wall'
 import { elapsed } from '@/lib/indicators/rules/schedule'
@@ -23,21 +29,29 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('nav.progress') }
 }
 
+async function open(region: string, code: IndicatorCode, part: Part | undefined) {
+  for (;;) {
+    const found = await load('dashboard:read', async (ctx) => {
+      const wall = await getWall(ctx, region)
+      if (!wall) return null
+      const rights = {
+        names: may(ctx.actor.role, 'household:read'),
+        visit: may(ctx.actor.role, 'visit:log'),
+        import: may(ctx.actor.role, 'ledger:import'),
+      }
+      const isVillage = wall.region.level === 'VILLAGE'
+      return { wall, rights, behind: isVillage && rights.names ? await listBehind(ctx, region, code, part) : null }
+    })
+    if (found) return found
+  }
+}
+
 export default async function Dashboard({ params, searchParams }: PageProps<'/dashboard/[region]'>) {
   const [{ region }, query] = await Promise.all([params, searchParams])
   const asked = typeof query.indicator === 'string' ? query.indicator : undefined
   const code = isIndicatorCode(asked) ? asked : DEFAULT
   const part = PARTS.find((each) => each === query.part)
-  const { wall, behind, rights } = await load('dashboard:read', async (ctx) => {
-    const wall = await getWall(ctx, region)
-    const rights = {
-      names: may(ctx.actor.role, 'household:read'),
-      visit: may(ctx.actor.role, 'visit:log'),
-      import: may(ctx.actor.role, 'ledger:import'),
-    }
-    const isVillage = wall.region.level === 'VILLAGE'
-    return { wall, rights, behind: isVillage && rights.names ? await listBehind(ctx, region, code, part) : null }
-  })
+  const { wall, behind, rights } = await open(region, code, part)
   const { t, locale, place, card } = await wallSpeaker()
   const name = place(wall.region)
   const figure = wall.figures[code]
