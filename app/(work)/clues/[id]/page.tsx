@@ -26,8 +26,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CluePage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, locale, clue] = await Promise.all([
+  const [t, named, locale, clue] = await Promise.all([
     getTranslations('monitoring'),
+    getTranslations('households'),
     getLocale(),
     load('clue:read', (ctx) => {
       if (!isUuid(id)) throw new NotFoundError()
@@ -42,7 +43,7 @@ export default async function CluePage({ params }: Readonly<Props>) {
   return (
     <>
       <PageHead
-        title={household.headName}
+        title={named('householdOf', { name: household.headName })}
         back="/clues"
         crumbs={[{ href: '/clues', label: t('titles.clues') }, { label: t('titles.clue', { no: clue.clueNo }) }]}
         chips={

@@ -29,7 +29,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
     today: ctx.today,
     actor: ctx.actor,
   }))
-  const t = await getTranslations('households')
+  const [t, monitoring] = await Promise.all([getTranslations('households'), getTranslations('monitoring')])
   const { household, clue, openCase } = record
   const village = household.path.at(-1)
   const here = `/households/${household.id}`
@@ -83,6 +83,11 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
             {may(actor.role, 'household:edit') && (
               <LinkButton href={`${here}/edit`} icon="pen">
                 {t('page.edit')}
+              </LinkButton>
+            )}
+            {may(actor.role, 'clue:open') && !clue && !openCase && (
+              <LinkButton href={`/clues/new?household=${household.id}`} icon="flag">
+                {monitoring('titles.newClue')}
               </LinkButton>
             )}
             {may(actor.role, 'visit:log') && (

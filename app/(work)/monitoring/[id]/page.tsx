@@ -26,8 +26,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CasePage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, locale, monitored] = await Promise.all([
+  const [t, named, locale, monitored] = await Promise.all([
     getTranslations('monitoring'),
+    getTranslations('households'),
     getLocale(),
     load('case:read', (ctx) => {
       if (!isUuid(id)) throw new NotFoundError()
@@ -42,7 +43,7 @@ export default async function CasePage({ params }: Readonly<Props>) {
   return (
     <>
       <PageHead
-        title={household.headName}
+        title={named('householdOf', { name: household.headName })}
         back="/monitoring"
         crumbs={[
           { href: '/monitoring', label: t('titles.cases') },
