@@ -95,7 +95,7 @@ export default async function CasePage({ params }: Readonly<Props>) {
               <p className="pt-3 text-13 text-ink-3">
                 {t('case.from')}{' '}
                 {monitored.clues.map((clue) => (
-                  <a key={clue.id} className="mr-3" href={`/clues/${clue.id}`}>
+                  <a key={clue.id} className="mr-3 underline" href={`/clues/${clue.id}`}>
                     {clue.clueNo}
                   </a>
                 ))}
