@@ -3,7 +3,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '@/lib/platform/actor'
 import { execute } from '@/lib/platform/command'
 import { logVisit } from '@/lib/visits/commands/log-visit'
-import { aHousehold, anActor, type BuiltHousehold, closeOwner, layGround, PLACES } from '@/tests/support/builders'
+import {
+  aHousehold,
+  anActor,
+  aPairing,
+  type BuiltHousehold,
+  closeOwner,
+  layGround,
+  PLACES,
+} from '@/tests/support/builders'
 import { asAdmin } from '@/tests/support/database'
 
 const ITEMS = ['FOOD', 'CLOTHING', 'EDUCATION', 'MEDICAL', 'HOUSING', 'WATER'] as const
@@ -117,5 +125,18 @@ describe('refusals name their field and write nothing', () => {
   test('who may not log visits is refused', async () => {
     const leader = await anActor('COUNTY_LEADER', PLACES.county, 'COUNTY')
     expect(await log(a(), { by: leader })).toEqual({ ok: false, kind: 'forbidden' })
+  })
+
+  test('a paired helper logs visits to the households paired with him and to no others', async () => {
+    const helper = await anActor('PAIRED_HELPER', PLACES.county, 'COUNTY')
+    expect(await log(a(), { by: helper })).toEqual({ ok: false, kind: 'notFound' })
+    await aPairing(home, helper)
+    const found = {
+      guarantees: { ...allMet, WATER: { result: 'FAIL', reason: '断水' } },
+      shocks: [{ kind: 'MEDICAL', selfPaidYuan: '900' }],
+      promises: [{ content: '送药', dueOn: '2026-04-01' }],
+    }
+    expect(await log(a(found), { by: helper })).toMatchObject({ ok: true, data: { outcome: 'OPENED' } })
+    expect(await visits()).toHaveLength(1)
   })
 })
