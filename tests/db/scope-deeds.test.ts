@@ -33,7 +33,7 @@ type Setting = { household: BuiltHousehold; clueId: string }
 type Trial = {
   deed: Deed
   state: string
-  expected: 'done' | 'rule'
+  expected: 'done' | 'rule' | 'conflict'
   prepare?: (at: Setting) => Promise<unknown>
   input: (at: Setting) => unknown
 }
@@ -62,6 +62,15 @@ const dismissed = ({ clueId }: Setting) =>
 const openClue = async (at: Setting) => {
   at.clueId = await aClue(at.household, opener)
 }
+const edit = ({ household }: Setting) => ({
+  householdId: household.id,
+  version: 1,
+  base: { householdType: 'POOR_GENERAL' },
+  householdType: 'POOR_GENERAL',
+  address: '村西',
+})
+const movedMeanwhile = ({ household }: Setting) =>
+  owner().query(`UPDATE household SET address = '村北', version = 2 WHERE id = $1`, [household.id])
 const report = ({ household }: Setting) => ({ householdId: household.id, source: 'SELF_REPORT', summary: '住院' })
 
 let opener: Actor
@@ -70,6 +79,8 @@ const actors = {} as Record<OracleRole, Actor>
 const TRIALS: Trial[] = [
   { deed: 'visit.log', state: 'no clue', expected: 'done', input: visit },
   { deed: 'visit.log', state: 'open clue', expected: 'done', prepare: openClue, input: visit },
+  { deed: 'household.edit', state: 'as read', expected: 'done', input: edit },
+  { deed: 'household.edit', state: 'moved meanwhile', expected: 'conflict', prepare: movedMeanwhile, input: edit },
   { deed: 'clue.open', state: 'no clue', expected: 'done', input: report },
   { deed: 'clue.open', state: 'open clue', expected: 'rule', prepare: openClue, input: report },
   { deed: 'clue.confirm', state: 'open', expected: 'done', prepare: openClue, input: confirmation },
