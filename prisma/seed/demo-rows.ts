@@ -212,6 +212,7 @@ export function clueRows(
   clues: readonly DemoClue[],
   cases: readonly DemoCase[],
   decider: { id: string; name: string },
+  opener: { id: string },
 ) {
   const last = new Map<string, number>()
   const number = (kind: 'XS' | 'JC', day: string) => {
@@ -248,7 +249,7 @@ export function clueRows(
     status: each.status,
     opened_on: each.openedOn,
     opened_at: at(each.openedOn, random.int(9, 17), random.int(0, 59)),
-    opened_by: each.visit?.visitorId ?? decider.id,
+    opened_by: each.visit?.visitorId ?? opener.id,
     verify_by: each.verifyBy,
     identify_by: each.identifyBy,
     summary: each.summary,

@@ -83,7 +83,13 @@ export async function loadDemo(client: pg.Client, today: string, profile: keyof 
       valid_from: `${year - 1}-01-01`,
     })),
     ...visitRows(chance, visits, lastVisits, today),
-    ...clueRows(chance, clues, cases, { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh }),
+    ...clueRows(
+      chance,
+      clues,
+      cases,
+      { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
+      { id: idOf('SUPERVISOR').id },
+    ),
     indicator_target: targets(households, lastVisits, today),
   }
   for (const table of ORDER) await insertRows(client, table, tables[table] ?? [])
