@@ -22,7 +22,7 @@ const UNMET_AT_START = 96 / 37
 type Rows = Parameters<typeof insertRows>[2]
 
 /** Loads the fictional county into a database that has no installation yet, in one transaction. Days are relative to `today`. */
-export async function loadDemo(client: pg.Client, today: string, profile: keyof typeof PROFILES) {
+export async function loadDemo(client: pg.ClientBase, today: string, profile: keyof typeof PROFILES) {
   const chance = random(SEED)
   const regions = readRegions('regions-130799.csv')
   const parameters = readParameters()

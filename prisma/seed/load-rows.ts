@@ -20,7 +20,7 @@ type Value =
 
 /** Inserts rows into a table; keys are column names. COPY does not work under row-level security, so many rows go as one JSON parameter. */
 export async function insertRows(
-  client: pg.Client,
+  client: pg.ClientBase,
   table: string,
   rows: readonly Record<string, Value>[],
 ): Promise<void> {
@@ -41,7 +41,7 @@ function plain(_key: string, value: unknown): unknown {
 }
 
 /** Adds regions and renames those whose name changed; answers how many are new. Parents come before their children. */
-export async function loadRegions(client: pg.Client, regions: readonly RegionRow[]): Promise<number> {
+export async function loadRegions(client: pg.ClientBase, regions: readonly RegionRow[]): Promise<number> {
   const sorted = [...regions].sort((a, b) => (a.code < b.code ? -1 : 1))
   const places = new Map<string, number>()
   const rows = sorted.map((region) => {
@@ -76,7 +76,7 @@ export async function loadRegions(client: pg.Client, regions: readonly RegionRow
 }
 
 /** Adds policy values that are missing; a row that is there, perhaps changed by an official, stays. Answers how many are new. */
-export async function loadParameters(client: pg.Client, rows: readonly ParameterRow[]): Promise<number> {
+export async function loadParameters(client: pg.ClientBase, rows: readonly ParameterRow[]): Promise<number> {
   const result = await client.query(
     `INSERT INTO policy_parameter (id, code, applies_to, valid_from, valid_to, value, unit, source, certainty)
      SELECT id, code, applies_to, valid_from, valid_to, value, unit, source, certainty

@@ -11,6 +11,8 @@ import { readRegister, takeBatch } from '@/lib/transfer/job'
 import { compareWithRegister, planLedger } from '@/lib/transfer/plan'
 import { getBatch, listBatches } from '@/lib/transfer/queries/batches'
 import { readRegions } from '@/prisma/catalogue/read'
+import { loadDemo } from '@/prisma/seed/demo'
+import { loadRegions } from '@/prisma/seed/load-rows'
 import { CSV_SHEET, csvOf, type SampleLedger, sampleLedger } from '@/prisma/seed/sample-ledger'
 import { anActor, closeOwner, owner } from '@/tests/support/builders'
 
@@ -20,6 +22,10 @@ const names = new Map([...regions, ...cities].map((region) => [region.code, regi
 let office: Actor
 
 beforeAll(async () => {
+  const client = await owner().connect()
+  await loadRegions(client, [...cities, ...regions])
+  if ((await client.query('SELECT FROM installation')).rowCount === 0) await loadDemo(client, '2026-03-26', 'small')
+  client.release()
   office = await anActor('COUNTY_OFFICE', '130799000000', 'COUNTY')
 })
 afterAll(closeOwner)

@@ -123,12 +123,10 @@ test('a foreign household and a missing one take the same time', async ({ page }
     times.missing.push(b.ms)
   }
   const ratio = median(times.foreign) / median(times.missing)
-  test
-    .info()
-    .annotations.push({
-      type: 'medians',
-      description: `${median(times.foreign).toFixed(1)} / ${median(times.missing).toFixed(1)} ms`,
-    })
+  test.info().annotations.push({
+    type: 'medians',
+    description: `${median(times.foreign).toFixed(1)} / ${median(times.missing).toFixed(1)} ms`,
+  })
   expect(ratio).toBeLessThan(SLOWER)
   expect(ratio).toBeGreaterThan(1 / SLOWER)
 })

@@ -1,0 +1,92 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readIdNumber } from '@/lib/households/rules/id-number'
+import { Figures } from '@/lib/monitoring/schema'
+import { open } from '@/lib/platform/fields'
+import { readRegions } from '@/prisma/catalogue/read'
+import { loadDemo } from '@/prisma/seed/demo'
+import { demoAccounts } from '@/prisma/seed/demo-accounts'
+import { loadRegions } from '@/prisma/seed/load-rows'
+import { closeOwner, owner } from '@/tests/support/builders'
+
+const TODAY = '2020-03-26'
+
+async function rows<R>(sql: string): Promise<R[]> {
+  return (await owner().query(sql)).rows as R[]
+}
+
+beforeAll(async () => {
+  const client = await owner().connect()
+  await loadRegions(
+    client,
+    readRegions('regions-1307.csv').filter((region) => region.level !== 'VILLAGE'),
+  )
+  await loadDemo(client, TODAY, 'small')
+  client.release()
+})
+afterAll(closeOwner)
+
+describe('the demo county', () => {
+  it('holds fictitious people only, sealed, each number once', async () => {
+    const people = await rows<{ id: string; id_number_enc: Buffer }>('SELECT id, id_number_enc FROM person')
+    expect(people.length).toBeGreaterThan(200)
+    const numbers = people.map((person) => open('person', 'id_number', person.id, person.id_number_enc))
+    expect(new Set(numbers).size).toBe(numbers.length)
+    for (const number of numbers) {
+      expect(readIdNumber(number, TODAY).kind).toBe('FICTITIOUS')
+      expect(number).not.toContain('99999')
+    }
+  })
+
+  it('has every household with one head, as many members as it says, and its head’s name', async () => {
+    const wrong = await rows(
+      `SELECT h.household_no FROM household h JOIN membership m ON m.household_id = h.id JOIN person p ON p.id = m.person_id
+       GROUP BY h.id, h.household_no, h.member_count, h.head_name
+       HAVING count(*) <> h.member_count OR count(*) FILTER (WHERE m.relation = 'HEAD' AND p.name = h.head_name) <> 1`,
+    )
+    expect(wrong).toEqual([])
+  })
+
+  it('tells its story relative to the day it is loaded', async () => {
+    const [wang] = await rows<{ region_code: string; due: string; visited: string }>(
+      `SELECT h.region_code, min(p.due_on)::text AS due, h.last_visited_on::text AS visited FROM household h
+       JOIN visit_promise p ON p.household_id = h.id AND p.status = 'OPEN' WHERE h.head_name = '王守田' GROUP BY h.id, 1, 3`,
+    )
+    expect(wang).toMatchObject({ region_code: '130799104201', due: TODAY })
+    expect((wang as { visited: string }).visited < '2020-01-01').toBe(true)
+    const late = await rows(
+      "SELECT visited_on FROM visit WHERE visited_on > DATE '2020-03-26' OR visited_on < DATE '2019-01-01'",
+    )
+    expect(late).toEqual([])
+    const [clue] = await rows<{ verify: string }>(
+      `SELECT c.verify_by::text AS verify FROM clue c JOIN household h ON h.id = c.household_id WHERE h.head_name = '刘改梅'`,
+    )
+    expect(clue).toEqual({ verify: '2020-03-25' })
+  })
+
+  it('has clues in every state, open ones with the figures that opened them', async () => {
+    const states = await rows<{ status: string; n: number }>(
+      'SELECT status, count(*)::int AS n FROM clue GROUP BY 1 ORDER BY 1',
+    )
+    expect(states.map(({ status }) => status).sort()).toEqual(['CONFIRMED', 'DISMISSED', 'OPEN'])
+    const overdue = await rows(`SELECT FROM clue WHERE status = 'OPEN' AND verify_by < DATE '2020-03-26'`)
+    expect(overdue.length).toBeGreaterThan(0)
+    const signals = await rows<{ figures: unknown }>('SELECT figures FROM clue_signal')
+    expect(signals.length).toBeGreaterThan(0)
+    for (const { figures } of signals) Figures.parse(figures)
+  })
+
+  it('gives every demo account its posting and a password that is not kept', async () => {
+    const accounts = await rows<{ username: string; role: string; password_hash: string }>(
+      'SELECT u.username, p.role, u.password_hash FROM app_user u JOIN posting p ON p.user_id = u.id',
+    )
+    expect(accounts.length).toBe(demoAccounts.length)
+    for (const { password_hash } of accounts) expect(password_hash).toMatch(/^\$argon2id\$/)
+  })
+
+  it('goes into a new database only', async () => {
+    const client = await owner().connect()
+    await expect(loadDemo(client, TODAY, 'small')).rejects.toThrow()
+    await client.query('ROLLBACK')
+    client.release()
+  })
+})
