@@ -4,11 +4,12 @@ import type { Route } from 'next'
 import { cookies } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { currentDevice } from '@/lib/platform/device'
+import { formAction } from '@/lib/platform/form-action'
 import { logFault } from '@/lib/platform/log'
 import { isSameOrigin } from '@/lib/platform/origin'
 import { type SignedIn, signIn, signOut, startSession } from '@/lib/platform/session'
 import { SIGNED_OUT_COOKIE } from '@/lib/platform/signed-out'
-import { type Accepted, acceptInvitation } from './commands'
+import { type Accepted, acceptInvitation, endSession } from './commands'
 import { localPath } from './rules'
 import { type InvitationState, PASSWORD_LENGTH, type SignInState } from './schema'
 
@@ -67,3 +68,5 @@ export async function acceptInvitationAction(_previous: InvitationState, form: F
   if (result.status === 'accepted') redirect(result.postingId ? '/' : '/login')
   redirect(`/invitation/${encodeURIComponent(token)}` as Route)
 }
+
+export const endSessionAction = formAction(endSession, () => redirect('/me'))

@@ -1,6 +1,9 @@
 import 'server-only'
+import * as z from 'zod'
 import { now } from '@/lib/platform/clock'
+import { defineCommand } from '@/lib/platform/command'
 import { unscoped } from '@/lib/platform/db'
+import { NotFoundError } from '@/lib/platform/errors'
 import { BusyError, hashPassword } from '@/lib/platform/password'
 import { findOpenPosting } from '@/lib/platform/session-store'
 import { findInvitation, hashInvitation } from './queries'
@@ -44,3 +47,18 @@ export async function acceptInvitation(token: string, password: string): Promise
   if (!isOurs) return { status: 'gone' }
   return { status: 'accepted', userId, postingId: await findOpenPosting(userId, at) }
 }
+
+/** Ends another session of one's own at its next request. Errors: NotFoundError, also for somebody else's. */
+export const endSession = defineCommand({
+  name: 'session.end',
+  permission: 'account:self',
+  input: z.object({ session: z.string().regex(/^[0-9a-f]{64}$/) }),
+  async run(ctx, { session }) {
+    const { count } = await ctx.db.session.updateMany({
+      where: { sidHash: session, userId: ctx.actor.userId, endedAt: null },
+      data: { endedAt: ctx.now, endReason: 'endedByOwner' },
+    })
+    if (count === 0) throw new NotFoundError()
+    return {}
+  },
+})

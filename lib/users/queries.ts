@@ -2,9 +2,10 @@ import 'server-only'
 import { createHash } from 'node:crypto'
 import type { Role } from '@/lib/platform/actor'
 import { now } from '@/lib/platform/clock'
-import { unscoped } from '@/lib/platform/db'
+import { type Ctx, unscoped } from '@/lib/platform/db'
 import { installation } from '@/lib/platform/installation'
 import { demoAccounts } from '@/prisma/seed/demo-accounts'
+import { browserOf } from './rules'
 
 const TOKEN = /^[A-Za-z0-9_-]{20,100}$/
 
@@ -53,4 +54,34 @@ export async function getFrontDoor(): Promise<FrontDoor> {
     placeEn: found?.countyNameEn ?? found?.countyName ?? '',
     demoAccounts: accounts.map(({ username, password, nameZh, role }) => ({ username, password, name: nameZh, role })),
   }
+}
+
+export type OwnSession = {
+  /** The hash under which it is stored; it opens nothing. */
+  id: string
+  isPhone: boolean
+  browser: string
+  createdAt: Date
+  lastSeenAt: Date
+  isThis: boolean
+}
+
+const IDLE_MS = { phone: 12 * 3_600_000, desk: 30 * 60_000 }
+
+/** The sessions of the person who asks that still live, this one first, then the last used. */
+export async function listOwnSessions(ctx: Ctx): Promise<OwnSession[]> {
+  const rows = await ctx.db.session.findMany({
+    where: { userId: ctx.actor.userId, endedAt: null, expiresAt: { gt: ctx.now } },
+    select: { sidHash: true, isPhone: true, userAgent: true, createdAt: true, lastSeenAt: true },
+    orderBy: { lastSeenAt: 'desc' },
+  })
+  const sessions = rows
+    .filter((row) => ctx.now.getTime() - row.lastSeenAt.getTime() < IDLE_MS[row.isPhone ? 'phone' : 'desk'])
+    .map(({ sidHash, userAgent, ...row }) => ({
+      ...row,
+      id: sidHash,
+      browser: browserOf(userAgent),
+      isThis: sidHash === ctx.actor.sessionHash,
+    }))
+  return sessions.sort((a, b) => Number(b.isThis) - Number(a.isThis))
 }

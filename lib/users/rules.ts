@@ -100,3 +100,27 @@ export function localPath(wanted: unknown): string {
   if (url.origin !== here || /^\/(\/|(login|api|invitation)(\/|$))/.test(url.pathname)) return '/'
   return url.pathname + url.search
 }
+
+const BROWSERS: readonly [string, RegExp][] = [
+  ['WeChat', /MicroMessenger/],
+  ['Edge', /Edg/],
+  ['Huawei', /HuaweiBrowser/],
+  ['Firefox', /Firefox/],
+  ['Chrome', /Chrome|CriOS/],
+  ['Safari', /Safari/],
+]
+const SYSTEMS: readonly [string, RegExp][] = [
+  ['HarmonyOS', /HarmonyOS|OpenHarmony/],
+  ['Android', /Android/],
+  ['iPhone', /iPhone/],
+  ['iPad', /iPad/],
+  ['Windows', /Windows/],
+  ['macOS', /Mac OS/],
+  ['Linux', /Linux/],
+]
+
+/** Browser and system by their own names, to tell one device from another; empty when neither is known. */
+export function browserOf(userAgent: string): string {
+  const name = (list: readonly [string, RegExp][]) => list.find(([, sign]) => sign.test(userAgent))?.[0]
+  return [name(BROWSERS), name(SYSTEMS)].filter(Boolean).join(', ')
+}

@@ -1,11 +1,13 @@
 // Times and plans of the household register under the app role, inside a county, a township and a city.
 // Needs APP_DATABASE_URL of a database filled by household-register.sql, and FANGXIAN_KEYS.
+import { createHash } from 'node:crypto'
 import { performance } from 'node:perf_hooks'
 import { readSearch } from '@/lib/households/rules/search'
 import type { ListFilter } from '@/lib/households/schema'
 import { findHouseholds, listStatement } from '@/lib/households/sql/list'
+import { findStoredHousehold } from '@/lib/households/sql/record'
 import type { Actor } from '@/lib/platform/actor'
-import { withScope } from '@/lib/platform/db'
+import { type Ctx, withScope } from '@/lib/platform/db'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import type { RegionLevel } from '@/lib/regions/schema'
 
@@ -33,7 +35,11 @@ const CITY = actor('1398', 'CITY')
 const COUNTY = actor('139805', 'COUNTY')
 const TOWNSHIP = actor('139805110', 'TOWNSHIP')
 const VILLAGE = actor('139805110205', 'VILLAGE')
-const ID = Buffer.from('0f'.repeat(16), 'hex')
+const ID = createHash('md5').update('id 4').digest()
+const HOUSEHOLD = createHash('md5')
+  .update('household 4')
+  .digest('hex')
+  .replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
 
 type Case = [name: string, actor: Actor, filter: Partial<ListFilter>, idIndex?: Uint8Array]
 const CASES: Case[] = [
@@ -80,26 +86,37 @@ async function show(each: Case): Promise<void> {
   })
 }
 
+async function time(name: string, who: Actor, run: (ctx: Ctx) => Promise<string>): Promise<void> {
+  const times: number[] = []
+  let found = ''
+  for (let round = 0; round < RUNS; round++) {
+    await withScope(who, async (ctx) => {
+      const from = performance.now()
+      found = await run(ctx)
+      times.push(performance.now() - from)
+    })
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) => (times[Math.floor((times.length - 1) * share)] as number).toFixed(1).padStart(7)
+  console.log(`${name.padEnd(34)} p50 ${at(0.5)} ms  p95 ${at(0.95)} ms  ${found}`)
+}
+
 const explain = process.argv[2]
 for (const each of CASES) {
   if (explain && !each[0].includes(explain)) continue
   if (explain) await show(each)
-  const times: number[] = []
-  let rows = 0
-  let total = 0
-  for (let run = 0; run < RUNS; run++) {
-    await withScope(each[1], async (ctx) => {
-      const from = performance.now()
-      const found = await findHouseholds(ctx, question(each))
-      times.push(performance.now() - from)
-      rows = found.rows.length
-      total = found.total
-    })
-  }
-  times.sort((a, b) => a - b)
-  const at = (share: number) => (times[Math.floor((times.length - 1) * share)] as number).toFixed(1)
-  console.log(
-    `${each[0].padEnd(34)} p50 ${at(0.5).padStart(7)} ms  p95 ${at(0.95).padStart(7)} ms  rows ${rows}  counted ${total}`,
-  )
+  await time(each[0], each[1], async (ctx) => {
+    const { rows, total } = await findHouseholds(ctx, question(each))
+    return `rows ${rows.length}  counted ${total}`
+  })
+}
+for (const [name, id] of [
+  ['household page', HOUSEHOLD],
+  ['household page, no such', '00000000-0000-4000-8000-000000000000'],
+] as const) {
+  await time(name, COUNTY, async (ctx) => {
+    const found = await findStoredHousehold(ctx, id, null)
+    return found ? `members ${found.members.length}` : 'none'
+  })
 }
 process.exit(0)

@@ -1,21 +1,28 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { LanguageSwitch } from '@/components/shell/language-switch'
 import { PageHead } from '@/components/shell/page-head'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
 import { Button } from '@/components/ui/button'
 import { Facts } from '@/components/ui/facts'
 import { SectionHead } from '@/components/ui/section-head'
+import { Tag } from '@/components/ui/tag'
+import { EndSession } from '@/components/users/end-session'
+import { moment } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
-import { signOutAction } from '@/lib/users/actions'
+import { endSessionAction, signOutAction } from '@/lib/users/actions'
+import { listOwnSessions } from '@/lib/users/queries'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('users'))('me.title') }
 }
 
 export default async function MePage() {
-  const actor = await load('account:self', async (ctx) => ctx.actor)
-  const t = await getTranslations('users')
+  const { actor, sessions } = await load('account:self', async (ctx) => ({
+    actor: ctx.actor,
+    sessions: await listOwnSessions(ctx),
+  }))
+  const [t, locale] = await Promise.all([getTranslations('users'), getLocale()])
   return (
     <div className="max-w-160">
       <PageHead title={actor.name} sub={actor.unit} />
@@ -39,6 +46,35 @@ export default async function MePage() {
           <span>{t('me.appearance')}</span>
           <ThemeSwitch />
         </div>
+      </section>
+      <section className="sheet mt-4 px-4 pb-4">
+        <SectionHead title={t('me.sessionsTitle')} />
+        <ul>
+          {sessions.map((session) => (
+            <li
+              key={session.id}
+              className="flex min-h-14 items-center justify-between gap-3 border-b border-hair py-1 last:border-0"
+            >
+              <span className="min-w-0">
+                <b>{[t(session.isPhone ? 'me.phone' : 'me.desk'), session.browser].filter(Boolean).join(' ')}</b>
+                <span className="block text-13 text-ink-3">
+                  {t('me.since', { from: moment(session.createdAt, locale), last: moment(session.lastSeenAt, locale) })}
+                </span>
+              </span>
+              {session.isThis ? (
+                <Tag>{t('me.thisDevice')}</Tag>
+              ) : (
+                <EndSession
+                  action={endSessionAction}
+                  commandId={crypto.randomUUID()}
+                  session={session.id}
+                  label={t('me.endSession')}
+                  busy={t('me.ending')}
+                />
+              )}
+            </li>
+          ))}
+        </ul>
       </section>
       <form action={signOutAction} className="mt-4 grid gap-2">
         <Button type="submit" icon="leave" size="big">

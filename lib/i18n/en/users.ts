@@ -24,6 +24,13 @@ export default {
     appearance: 'Appearance',
     signOut: 'Sign out',
     signOutNote: 'Visits not sent yet stay on this phone and go out after you sign in again.',
+    sessionsTitle: 'Signed-in devices',
+    thisDevice: 'This device',
+    phone: 'Phone',
+    desk: 'Computer',
+    since: 'Signed in {from}, last used {last}',
+    endSession: 'Sign it out',
+    ending: 'Signing out',
     deviceTitle: 'This device',
   },
 } satisfies Words<typeof zh>

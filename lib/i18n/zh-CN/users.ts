@@ -21,6 +21,13 @@ export default {
     appearance: '明暗',
     signOut: '退出登录',
     signOutNote: '没有上报的走访会留在这部手机里，下次登录再报。',
+    sessionsTitle: '登录的设备',
+    thisDevice: '这部设备',
+    phone: '手机',
+    desk: '电脑',
+    since: '{from} 登录，最近使用 {last}',
+    endSession: '让它退出',
+    ending: '正在退出',
     deviceTitle: '这部设备',
   },
 } as const
