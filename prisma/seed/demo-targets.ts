@@ -1,9 +1,9 @@
 import type pg from 'pg'
 
-const ISSUER = '演示'
-const POOR_PLAN = '演示文件：两年清零计划（虚构，仅供演示）'
-const VISIT_PLAN = '演示文件：季度走访安排（虚构，仅供演示）'
-const WATER_PLAN = '演示文件：饮水和保障排查整改方案（虚构，仅供演示）'
+const ISSUER = '青岭县防返贫工作专班'
+const POOR_PLAN = '两年清零计划（虚构，仅供演示）'
+const VISIT_PLAN = '季度走访安排（虚构，仅供演示）'
+const WATER_PLAN = '饮水和保障排查整改方案（虚构，仅供演示）'
 
 /** Starting counts that leave most places on schedule today, some behind and a few far behind; summed up from the villages. */
 const COUNT_TARGETS = `

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { warningLine } from '@/lib/parameters/rules'
 import { hashPassword } from '@/lib/platform/password'
-import { ownPrefix } from '@/lib/regions/rules'
 import { readParameters, readRegions } from '@/prisma/catalogue/read'
 import { demoAccounts } from './demo-accounts'
 import { planClues } from './demo-clues'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
 import { clueRows, registerRows, visitRows } from './demo-rows'
+import { targetDemoCounty } from './demo-targets'
 import { type DemoVisit, planVisits, type Visitor } from './demo-visits'
 import { insertRows, loadParameters, loadRegions } from './load-rows'
 import { inventName } from './names'
@@ -15,9 +15,6 @@ import { random } from './random'
 
 const COUNTY = '130799'
 const SEED = 20_260_326
-/** Of 742 poor households on 1 January 640 are left; of 96 without a guarantee 37. */
-const POOR_AT_START = 742 / 640
-const UNMET_AT_START = 96 / 37
 
 type Rows = Parameters<typeof insertRows>[2]
 
@@ -90,9 +87,9 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
       { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
       { id: idOf('SUPERVISOR').id },
     ),
-    indicator_target: targets(households, lastVisits, today),
   }
   for (const table of ORDER) await insertRows(client, table, tables[table] ?? [])
+  await targetDemoCounty(client, today)
   await client.query('COMMIT')
   return {
     households: households.length,
@@ -119,7 +116,6 @@ const ORDER = [
   'visit_screening',
   'clue_signal',
   'running_number',
-  'indicator_target',
 ]
 
 /** Who visits where: the demo's own first secretary and cadre in the village of the story, invented cadres elsewhere. */
@@ -149,51 +145,4 @@ function visitors(
 function paired(households: readonly DemoHousehold[]): DemoHousehold[] {
   const own = households.filter((household) => household.regionCode === STORY_VILLAGE)
   return own.filter((household) => household.story).concat(own.filter((household) => !household.story).slice(0, 5))
-}
-
-/** Targets of the running year for the county and its townships; visits by the quarter. */
-function targets(
-  households: readonly DemoHousehold[],
-  lastVisits: ReadonlyMap<string, DemoVisit>,
-  today: string,
-): Rows {
-  const year = today.slice(0, 4)
-  const month = Number(today.slice(5, 7))
-  const quarter = Math.floor((month - 1) / 3)
-  const isPoor = (household: DemoHousehold) => household.sample.povertyStatus === 'NOT_EXITED'
-  const isUnmet = (household: DemoHousehold) =>
-    Object.values(lastVisits.get(household.id)?.guarantees ?? {}).some((guarantee) => guarantee.result === 'FAIL')
-  const prefixes = [COUNTY, ...new Set(households.map((household) => ownPrefix(household.regionCode).slice(0, 9)))]
-  const rows = prefixes.flatMap((prefix) => {
-    const own = households.filter((household) => household.regionCode.startsWith(prefix))
-    const row = (indicator: string, from: string, to: string, baseline: number, value: number) => ({
-      id: randomUUID(),
-      indicator,
-      applies_to: prefix,
-      period_start: from,
-      period_end: to,
-      baseline,
-      value,
-      issued_by: '青岭县防返贫工作专班',
-      document: '演示目标',
-    })
-    const whole = [`${year}-01-01`, `${year}-12-31`] as const
-    return [
-      row('remainingPoor', ...whole, Math.ceil(own.filter(isPoor).length * POOR_AT_START), 0),
-      row('guaranteesNotMet', ...whole, Math.ceil(own.filter(isUnmet).length * UNMET_AT_START), 0),
-    ]
-  })
-  const [first, last] = [quarter * 3 + 1, quarter * 3 + 3]
-  const lastDay = new Date(Date.UTC(Number(year), last, 0)).getUTCDate()
-  rows.push({
-    ...(rows[0] as (typeof rows)[number]),
-    id: randomUUID(),
-    indicator: 'visitCoverage',
-    applies_to: COUNTY,
-    period_start: `${year}-${String(first).padStart(2, '0')}-01`,
-    period_end: `${year}-${String(last).padStart(2, '0')}-${lastDay}`,
-    baseline: 0,
-    value: 100,
-  })
-  return rows
 }
