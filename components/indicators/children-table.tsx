@@ -46,7 +46,7 @@ export function ChildrenTable({ caption, heads, bar, rows, sum, query, judged }:
     return (
       <tr key={code} data-s={state} className={isSum ? 'sum' : undefined}>
         <th scope="row">{isSum ? name : <a href={`/dashboard/${code}?${query}`}>{name}</a>}</th>
-        <td className="w-[30%] phone:col-span-2">
+        <td className="w-[30%] phone:col-span-2 phone:w-full phone:py-3!">
           <span
             className="hbar"
             data-s={isSum ? 'plain' : state}

@@ -25,7 +25,7 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
     const it = figure.assessment
     const { key, word } = state(it)
     const at = judged ? (it.kind === 'none' ? 0 : it.at) : longest > 0 ? (FULL * share(figure)) / longest : 0
-    const expected = it.kind === 'none' ? null : it.expectedAt
+    const expected = 'expectedAt' in it ? it.expectedAt : null
     const rate = percent(figure.numerator, figure.denominator)
     const [main, base, persons] = [count(figure.numerator), count(figure.denominator), count(figure.numeratorPersons)]
     return [id, name, at, expected, key, word, main, base, persons, rate, gapFigure(it)]
@@ -76,7 +76,7 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
             denominator: t(`heads.denominator.${code}`),
             persons: t(`heads.persons.${code}`),
             rate: t(`heads.rate.${code}`),
-            gap: t(`heads.gap.${kind === 'none' ? 'count' : kind}`),
+            gap: t(`heads.gap.${kind === 'none' || kind === 'met' ? 'count' : kind}`),
             state: t('heads.standing'),
           }}
           bar={

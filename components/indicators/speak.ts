@@ -35,12 +35,14 @@ export function stateOf(assessment: Assessment): StateKey {
 
 function stateWord(t: Say, assessment: Assessment): string {
   if (assessment.kind === 'none') return t(`states.${assessment.reason}`)
+  if (assessment.kind === 'met') return t('states.met')
   if (assessment.kind !== 'deadline') return t(`states.${assessment.state}`)
   return assessment.overdue > 0 ? t('states.overdue', { n: assessment.overdue }) : t('states.noOverdue')
 }
 
 function gapSentence(t: Say, it: Assessment): string {
   if (it.kind === 'none') return t(`says.${it.reason}`)
+  if (it.kind === 'met') return t('says.met')
   if (it.kind === 'deadline') {
     const { expected, overdue } = it
     return overdue > 0 ? t('says.late', { expected, gap: overdue }) : t('says.notLate', { expected })
@@ -69,15 +71,16 @@ function cardOf(t: Say, locale: Locale, code: IndicatorCode, figure: Measured, t
   const until = (goal: string) =>
     target ? t('goal.until', { goal, day: nearDay(target.periodEnd, today, locale) }) : goal
   const from = {
-    count: () =>
-      t('from.count', { day: nearDay(target?.periodStart ?? today, today, locale), n: target?.baseline ?? 0 }),
+    count: () => t('from.count', { n: target?.baseline ?? 0 }),
     rate: () => t('from.rate'),
     deadline: () => t('from.verified', { n: denominator - numerator }),
+    met: () => t('from.share', { rate }),
     none: () => t('from.share', { rate }),
   }[it.kind]()
   const to = {
     count: () => until(t('goal.zero', { value: target?.value ?? 0 })),
     rate: () => until(t('goal.rate', { value: `${target?.value ?? 0}%` })),
+    met: () => until(t('goal.zero', { value: target?.value ?? 0 })),
     deadline: () => t('goal.deadline'),
     none: () => (target ? until(t('goal.zero', { value: target.value })) : t('goal.none')),
   }[it.kind]()
@@ -93,11 +96,11 @@ function cardOf(t: Say, locale: Locale, code: IndicatorCode, figure: Measured, t
     secondUnit: t('persons'),
     base: t(`base.${code}`, { pair: pair(denominator, denominatorPersons, locale), rate }),
     value: it.at,
-    expected: it.kind === 'none' ? null : it.expectedAt,
+    expected: 'expectedAt' in it ? it.expectedAt : null,
     gaugeLabel:
-      it.kind === 'none'
-        ? t('gaugeOnly', { name, at })
-        : t('gauge', { name, at, expected: `${Math.round(it.expectedAt)}%` }),
+      'expectedAt' in it
+        ? t('gauge', { name, at, expected: `${Math.round(it.expectedAt)}%` })
+        : t('gaugeOnly', { name, at }),
     from,
     to,
     gap: gapSentence(t, it),

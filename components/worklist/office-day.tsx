@@ -43,13 +43,6 @@ export async function OfficeDay({ day, behind, today, regionCode }: Readonly<Pro
       unit: t('unit.village'),
       label: t('villages'),
     },
-    {
-      key: 'promises',
-      href: coverage,
-      figure: count(day.promisesOverdue),
-      unit: t('unit.promise'),
-      label: t('promisesLate'),
-    },
   ]
   return (
     <>

@@ -19,6 +19,7 @@ export async function taskSpeaker(today: string) {
   const why = (source: string | null, text: string, ruleIds: readonly string[]) => {
     const origin = source ? t(`source.${source}` as never) : ''
     const reasons = text || ruleIds.map(rule).join(t('listJoin'))
+    if (origin && reasons.startsWith(origin)) return reasons
     return reasons ? t('why', { source: origin, text: reasons }) : origin
   }
   const due = (dueOn: string): { state: StateKey; text: string } => {

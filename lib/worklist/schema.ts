@@ -64,7 +64,6 @@ export type OfficeClue = z.infer<typeof OfficeClue>
 export const OfficeDay = z.object({
   clues: z.number(),
   cluesOverdue: z.number(),
-  promisesOverdue: z.number(),
   rows: z.array(OfficeClue),
 })
 export type OfficeDay = z.infer<typeof OfficeDay>

@@ -49,15 +49,13 @@ export async function selectFieldDay(ctx: Ctx, facts: string, limit: number): Pr
   return FieldDay.parse(found[0]?.day)
 }
 
-/** Open clues of the scope by deadline, and promises past theirs, in one statement. */
+/** Open clues of the scope by deadline, in one statement. */
 export async function selectOfficeDay(ctx: Ctx, limit: number): Promise<OfficeDay> {
   const county = ctx.actor.scope.slice(0, 6)
   const found = await ctx.db.$queryRawUnsafe<{ day: unknown }[]>(
     `WITH open AS (SELECT * FROM clue WHERE county_code >= rpad($2, 6, '0') AND county_code <= rpad($2, 6, '9') AND status = 'OPEN')
     SELECT jsonb_build_object(
       'clues', (SELECT count(*) FROM open), 'cluesOverdue', (SELECT count(*) FROM open WHERE verify_by < $1::date),
-      'promisesOverdue', (SELECT count(*) FROM visit_promise WHERE county_code >= rpad($2, 6, '0') AND county_code <= rpad($2, 6, '9')
-        AND status = 'OPEN' AND due_on < $1::date),
       'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'clueNo', k.clue_no, 'headName', h.head_name, 'village', v.name,
           'township', coalesce(t.name, ''), 'source', k.source, 'text', k.summary, 'ruleIds', ${RULES}, 'openedOn', k.opened_on,
           'verifyBy', k.verify_by) ORDER BY k.verify_by, k.clue_no), '[]')

@@ -17,7 +17,7 @@ WITH plan (indicator, first, last, document) AS (VALUES
     UNION ALL SELECT g.region_code, 'guaranteesNotMet', count(DISTINCT g.household_id) FROM guarantee_state g WHERE g.result = 'FAIL' GROUP BY 1),
   village AS (
     SELECT t.region_code, e.indicator, e.first, e.last, e.document,
-      ceil(t.n / (1 - e.share) * (CASE abs(hashtext(left(t.region_code, 9))) % 6 WHEN 0 THEN 0.86 WHEN 1 THEN 0.76 ELSE 1.12 END)) AS baseline
+      greatest(t.n, round(t.n / (1 - e.share) * (CASE abs(hashtext(left(t.region_code, 9))) % 6 WHEN 0 THEN 0.86 WHEN 1 THEN 0.76 ELSE 1.12 END))) AS baseline
     FROM today t JOIN elapsed e USING (indicator)),
   every AS (
     SELECT left(v.region_code, p.digits) AS applies_to, v.indicator, v.first, v.last, v.document, sum(v.baseline) AS baseline

@@ -75,6 +75,7 @@ export default {
   states: {
     held: 'On schedule',
     behind: 'Behind',
+    met: 'Met',
     crossed: 'Far behind',
     noOverdue: 'None overdue',
     overdue: '{n, number} overdue',
@@ -84,6 +85,7 @@ export default {
     informs: 'No target',
   },
   says: {
+    met: 'Target reached',
     tooMany: 'Expected {expected, number} hh, {gap, number} too many',
     fewer: 'Expected {expected, number} hh, {gap, number} fewer',
     exact: 'Expected {expected, number} hh, exactly so',
@@ -99,7 +101,7 @@ export default {
   },
   gauge: '{name}: at {at}, expected today {expected}',
   gaugeOnly: '{name}: {at}',
-  from: { count: '{n, number} hh on {day}', rate: '0', verified: '{n, number} hh verified', share: '{rate}' },
+  from: { count: 'from {n, number} hh', rate: '0', verified: '{n, number} hh verified', share: '{rate}' },
   goal: {
     zero: 'Target {value, number}',
     rate: 'Target {value}',

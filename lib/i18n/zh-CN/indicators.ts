@@ -70,6 +70,7 @@ export default {
   states: {
     held: '达序时',
     behind: '滞后',
+    met: '达标',
     crossed: '严重滞后',
     noOverdue: '无超期',
     overdue: '{n, number} 户超期',
@@ -79,6 +80,7 @@ export default {
     informs: '不设目标',
   },
   says: {
+    met: '已达目标',
     tooMany: '今日应减至 {expected, number} 户，多 {gap, number} 户',
     fewer: '今日应减至 {expected, number} 户，少 {gap, number} 户',
     exact: '今日应减至 {expected, number} 户，正好',
@@ -94,7 +96,7 @@ export default {
   },
   gauge: '{name}：走到 {at}，今日应到 {expected}',
   gaugeOnly: '{name}：{at}',
-  from: { count: '{day} {n, number} 户', rate: '0', verified: '已核实 {n, number} 户', share: '占 {rate}' },
+  from: { count: '起点 {n, number} 户', rate: '0', verified: '已核实 {n, number} 户', share: '占 {rate}' },
   goal: {
     zero: '目标 {value, number}',
     rate: '目标 {value}',

@@ -57,6 +57,7 @@ export type Assessment =
       short: number
     }
   | { kind: 'deadline'; state: Standing; at: number; expectedAt: number; expected: number; overdue: number }
+  | { kind: 'met'; state: 'held'; at: 100 }
   | { kind: 'none'; state: null; at: number; reason: 'noBase' | 'noTarget' | 'notSplit' | 'informs' }
 
 /**
@@ -89,7 +90,10 @@ export function assess(
     }
   }
   if (!target) return none('noTarget')
-  if (direction === 'ZERO') return assessCount(numerator, target, thresholds, today) ?? none('notSplit')
+  if (direction === 'ZERO') {
+    const own = assessCount(numerator, target, thresholds, today)
+    return own ?? (numerator <= target.value ? { kind: 'met', state: 'held', at: 100 } : none('notSplit'))
+  }
   return assessRate(figures, target, thresholds, today)
 }
 
