@@ -71,7 +71,7 @@ test('one household gathers its visit, its clue and its promise; the most urgent
   await aClue(pressed, secretary)
   const day = await dayOf(secretary)
   expect(day).toMatchObject({
-    visitsDue: 1,
+    visitsDue: 2,
     visitsOverdue: 1,
     clues: 1,
     cluesOverdue: 0,
