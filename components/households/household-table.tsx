@@ -46,7 +46,7 @@ export async function HouseholdTable({ rows, today, sort, sortHref }: Readonly<P
       rows={rows.map((row) => [
         row.id,
         row.name,
-        row.householdNo,
+        row.found ? t('list.foundMember', { number: row.householdNo, name: row.found }) : row.householdNo,
         row.village + (row.group && ` ${row.group}`),
         row.township,
         t(`statuses.${row.status}`),

@@ -73,6 +73,8 @@ export const ListRow = z.object({
   lastVisitedOn: day.nullable(),
   nextVisitOn: day.nullable(),
   clueVerifyBy: day.nullable(),
+  /** The member whose name the search found. */
+  found: z.string().nullable(),
 })
 export type ListRow = z.output<typeof ListRow>
 

@@ -237,6 +237,15 @@ test('an identity number finds its household whole, in the own region only, and 
   expect(await ids(office, { person: 'nonsense' })).toEqual([])
 })
 
+test('a household found by a member other than its head says who was found', async () => {
+  await named(PLACES.village, ['慕白', '轩辕采薇'])
+  expect((await list(office, { q: '轩辕' })).rows.map(({ name, found }) => [name, found])).toEqual([
+    ['慕白', '轩辕采薇'],
+  ])
+  expect((await list(viewer, { q: '轩辕' })).rows.map(({ name, found }) => [name, found])).toEqual([['慕*', '轩***']])
+  expect((await list(office, { q: '慕白' })).rows.map(({ found }) => found)).toEqual([null])
+})
+
 test('each reader sees the households of his region, and distant readers only the surname', async () => {
   const household = await named(PLACES.village, ['慕容长风'])
   const foreign = await named(PLACES.otherCountyVillage, ['慕容长云'])

@@ -51,7 +51,11 @@ export async function listHouseholds(ctx: Ctx, filter: ListFilter, idsStatement?
   const [first, last] = [shown[0], shown.at(-1)]
   const { name } = viewOf(ctx.actor.role)
   return {
-    rows: shown.map((row) => ({ ...row, name: maskName(row.name, name) })),
+    rows: shown.map((row) => ({
+      ...row,
+      name: maskName(row.name, name),
+      found: row.found === row.name ? null : row.found && maskName(row.found, name),
+    })),
     total: found.total,
     regions: found.regions,
     newer: first && (back ? more : cursor) ? cursorAt('before', sort, first) : null,

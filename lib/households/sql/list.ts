@@ -81,16 +81,18 @@ function source({ filter, search, idIndex }: ListQuestion): Prisma.Sql {
   return sql`household h`
 }
 
+function memberNamed(text: string): Prisma.Sql {
+  return sql`SELECT p.name FROM membership m JOIN person p ON p.county_code = m.county_code AND p.id = m.person_id
+    WHERE m.county_code = h.county_code AND m.household_id = h.id AND (m.valid_to IS NULL OR m.valid_to > app_today())
+      AND position(${text} IN lower(regexp_replace(normalize(p.name, NFKC), ${NAME_MARKS}, '', 'g'))) > 0
+    ORDER BY (m.relation = 'HEAD') DESC, p.birth_date LIMIT 1`
+}
+
 function searchCondition(search: Search, counties: Prisma.Sql): Prisma.Sql | null {
   switch (search.kind) {
     case 'NAME':
       // One or two characters are a piece themselves; a longer text may have its pieces in different places.
-      return [...search.text].length < 3
-        ? null
-        : sql`EXISTS (
-        SELECT FROM membership m JOIN person p ON p.county_code = m.county_code AND p.id = m.person_id
-        WHERE m.county_code = h.county_code AND m.household_id = h.id AND (m.valid_to IS NULL OR m.valid_to > app_today())
-          AND position(${search.text} IN lower(regexp_replace(normalize(p.name, NFKC), ${NAME_MARKS}, '', 'g'))) > 0)`
+      return [...search.text].length < 3 ? null : sql`EXISTS (${memberNamed(search.text)})`
     case 'PINYIN': {
       const [lo, hi] = [search.text, afterPrefix(search.text)]
       return sql`h.county_code = ANY(${counties}) AND ((h.head_pinyin ~>=~ ${lo} AND h.head_pinyin ~<~ ${hi}) OR (h.head_initials ~>=~ ${lo} AND h.head_initials ~<~ ${hi}))`
@@ -125,7 +127,7 @@ function conditions({ filter, search, idsStatement }: ListQuestion): Prisma.Sql 
 
 /** The statement of one page: up to one row more than shown, the capped count, and the regions to choose from. */
 export function listStatement(question: ListQuestion): Prisma.Sql {
-  const { filter, scope } = question
+  const { filter, scope, search } = question
   const { cursor, sort } = filter
   const keys = KEYS[sort]
   const back = cursor?.side === 'before'
@@ -152,7 +154,8 @@ export function listStatement(question: ListQuestion): Prisma.Sql {
           'id', h.id, 'regionCode', h.region_code, 'village', v.name, 'township', t.name, 'group', h.group_name, 'name', h.head_name,
           'householdNo', h.household_no, 'type', h.household_type, 'status', h.poverty_status, 'exitYear', h.exit_year,
           'monitored', h.monitored_type, 'members', h.member_count, 'incomeFen', h.per_capita_income_fen, 'incomeYear', h.income_year,
-          'lastVisitedOn', h.last_visited_on, 'nextVisitOn', h.next_visit_on, 'clueVerifyBy', c.verify_by) ORDER BY ${order}), '[]')
+          'lastVisitedOn', h.last_visited_on, 'nextVisitOn', h.next_visit_on, 'clueVerifyBy', c.verify_by,
+          'found', ${search.kind === 'NAME' ? sql`(${memberNamed(search.text)})` : sql`NULL`}) ORDER BY ${order}), '[]')
         FROM page h
         JOIN region v ON v.code = h.region_code
         JOIN region t ON t.code = v.parent_code

@@ -87,6 +87,7 @@ export default {
     daysLeft: '{n, number} d left',
     dueToday: 'Due today',
     daysOver: '{n, number} d over',
+    foundMember: '{number}, with {name}',
     clueOpen: 'Clue to verify',
     monitoredNow: 'Monitored',
     empty: 'No households here yet',

@@ -84,6 +84,7 @@ export default {
     daysLeft: '还有 {n, number} 天',
     dueToday: '今天到期',
     daysOver: '超期 {n, number} 天',
+    foundMember: '{number}，有 {name}',
     clueOpen: '线索待核实',
     monitoredNow: '监测中',
     empty: '这里还没有农户',
