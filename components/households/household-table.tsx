@@ -1,8 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { type TupleColumn, TupleTable } from '@/components/ui/tuple-table'
-import { daysBetween } from '@/lib/households/rules/days'
 import type { HouseholdSort, ListRow } from '@/lib/households/schema'
 import { nearDay, yuan } from '@/lib/i18n/format'
+import { daysBetween } from '@/lib/platform/days'
 
 type Props = { rows: readonly ListRow[]; today: string; sort: HouseholdSort; sortHref: (sort: HouseholdSort) => string }
 

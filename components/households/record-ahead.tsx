@@ -4,8 +4,8 @@ import type { StateKey } from '@/components/ui/glyph'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import type { HouseholdRecord } from '@/lib/households/queries/record'
-import { daysBetween } from '@/lib/households/rules/days'
 import { nearDay } from '@/lib/i18n/format'
+import { daysBetween } from '@/lib/platform/days'
 
 const SOON_DAYS = 7
 

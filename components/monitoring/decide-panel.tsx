@@ -4,8 +4,9 @@ import { DismissForm } from '@/components/monitoring/dismiss-form'
 import { Banner } from '@/components/ui/banner'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
+import type { MonitoredType } from '@/lib/households/schema'
 import { confirmClueAction, dismissClueAction } from '@/lib/monitoring/actions'
-import { DISMISS_REASONS, type MonitoredType, RISKS, type Risk } from '@/lib/monitoring/schema'
+import { DISMISS_REASONS, RISKS, type Risk } from '@/lib/monitoring/schema'
 
 type Props = {
   clue: {

@@ -1,8 +1,9 @@
 import { FindingCard } from '@/components/monitoring/finding-card'
 import { speaker } from '@/components/monitoring/speak'
 import { Glyph, type StateKey } from '@/components/ui/glyph'
+import type { GuaranteeItem } from '@/lib/monitoring/rules/choices'
 import { itemOf } from '@/lib/monitoring/rules/explain'
-import type { Finding, GuaranteeItem } from '@/lib/monitoring/schema'
+import type { Finding } from '@/lib/monitoring/schema'
 
 function Line({ state, children }: Readonly<{ state: StateKey; children: string }>) {
   return (

@@ -2,8 +2,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
+import type { MonitoredType } from '@/lib/households/schema'
 import { nearDay } from '@/lib/i18n/format'
-import type { GuaranteeItem, MonitoredType } from '@/lib/monitoring/schema'
+import type { GuaranteeItem } from '@/lib/monitoring/rules/choices'
 
 type Props = {
   today: string

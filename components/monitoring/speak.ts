@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import type { GuaranteeItem } from '@/lib/monitoring/rules/choices'
 import { explanationValues, familyOf, itemOf } from '@/lib/monitoring/rules/explain'
-import type { Finding, GuaranteeItem, LineOrigin, RuleId } from '@/lib/monitoring/schema'
+import type { Finding, LineOrigin, RuleId } from '@/lib/monitoring/schema'
 
 type Say = Awaited<ReturnType<typeof getTranslations<'monitoring'>>>
 

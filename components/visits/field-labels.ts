@@ -1,13 +1,13 @@
 import type { FormWords } from '@/components/visits/form-words'
 import { fill } from '@/lib/i18n/fill'
-import type { Guarantee } from '@/lib/visits/rules/choices'
+import type { GuaranteeItem } from '@/lib/monitoring/rules/choices'
 import { SHOCKS } from '@/lib/visits/rules/choices'
 
 /** The words of a field by its path, for the list of errors. */
 export function labelOf(path: string, words: FormWords): string {
   const [, item, part] = /^guarantees\.(\w+)\.(\w+)$/.exec(path) ?? []
   if (item) {
-    const name = words.guarantees[item as Guarantee] ?? item
+    const name = words.guarantees[item as GuaranteeItem] ?? item
     return part === 'reason' ? fill(words.guarantees.reason, { item: name }) : name
   }
   const [, index, amount] = /^shocks\[(\d+)]\.(\w+)$/.exec(path) ?? []

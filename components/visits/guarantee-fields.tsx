@@ -5,9 +5,9 @@ import { Tap } from '@/components/ui/tap'
 import type { FormWords } from '@/components/visits/form-words'
 import type { Typed } from '@/components/visits/typed'
 import { fill } from '@/lib/i18n/fill'
-import { GUARANTEES, type Guarantee } from '@/lib/visits/rules/choices'
+import { GUARANTEE_ITEMS, type GuaranteeItem } from '@/lib/monitoring/rules/choices'
 
-const ICONS: Record<Guarantee, IconName> = {
+const ICONS: Record<GuaranteeItem, IconName> = {
   FOOD: 'bowl',
   CLOTHING: 'coat',
   EDUCATION: 'book',
@@ -17,7 +17,7 @@ const ICONS: Record<Guarantee, IconName> = {
 }
 
 // Each reason shows while its tile stands on "not met", also without script; written out because the styles are read from the source.
-const SHOWN: Record<Guarantee, string> = {
+const SHOWN: Record<GuaranteeItem, string> = {
   FOOD: '[.six:has(.tap:nth-child(1)_.fail:checked)_&]:block',
   CLOTHING: '[.six:has(.tap:nth-child(2)_.fail:checked)_&]:block',
   EDUCATION: '[.six:has(.tap:nth-child(3)_.fail:checked)_&]:block',
@@ -28,7 +28,7 @@ const SHOWN: Record<Guarantee, string> = {
 
 const VALUES = { pass: 'PASS', fail: 'FAIL', na: 'NOT_APPLICABLE' }
 
-export type KnownChecks = Partial<Record<Guarantee, { result: string; reason: string }>>
+export type KnownChecks = Partial<Record<GuaranteeItem, { result: string; reason: string }>>
 
 type Props = { words: FormWords['guarantees']; known: KnownChecks; typed: Typed }
 
@@ -39,7 +39,7 @@ export function GuaranteeFields({ words, known, typed }: Readonly<Props>) {
     <section className="six pb-4">
       <SectionHead ruled title={words.title} note={isFirst ? words.first : words.note} />
       <div className="taps">
-        {GUARANTEES.map((item) => (
+        {GUARANTEE_ITEMS.map((item) => (
           <Tap
             key={item}
             name={`guarantees.${item}.result`}
@@ -51,7 +51,7 @@ export function GuaranteeFields({ words, known, typed }: Readonly<Props>) {
           />
         ))}
       </div>
-      {GUARANTEES.map((item) => {
+      {GUARANTEE_ITEMS.map((item) => {
         const wrong = typed.error(`guarantees.${item}.result`)
         return (
           wrong && (
@@ -61,7 +61,7 @@ export function GuaranteeFields({ words, known, typed }: Readonly<Props>) {
           )
         )
       })}
-      {GUARANTEES.map((item) => (
+      {GUARANTEE_ITEMS.map((item) => (
         <div key={item} className={`hidden pt-2 ${SHOWN[item]}`}>
           <Field
             name={`guarantees.${item}.reason`}

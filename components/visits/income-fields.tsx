@@ -3,7 +3,7 @@ import { Picks } from '@/components/ui/picks'
 import { SectionHead } from '@/components/ui/section-head'
 import type { FormWords } from '@/components/visits/form-words'
 import type { Typed } from '@/components/visits/typed'
-import { INCOME_CHANGES } from '@/lib/visits/rules/choices'
+import { INCOME_CHANGES } from '@/lib/monitoring/rules/choices'
 
 type Props = { words: FormWords['income']; optional: string; unit: string; typed: Typed }
 

@@ -2,8 +2,8 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Facts } from '@/components/ui/facts'
 import { nearDay, yuan } from '@/lib/i18n/format'
+import { GUARANTEE_ITEMS } from '@/lib/monitoring/rules/choices'
 import type { LoggedVisit } from '@/lib/visits/queries/visit-result'
-import { GUARANTEES } from '@/lib/visits/rules/choices'
 
 /** What a visit noted, as it was written down. */
 export async function LoggedFacts({ visit, today }: Readonly<{ visit: LoggedVisit; today: string }>) {
@@ -13,7 +13,7 @@ export async function LoggedFacts({ visit, today }: Readonly<{ visit: LoggedVisi
     getLocale(),
   ])
   const join = f('guarantees.join')
-  const failed = GUARANTEES.filter((item) => visit.guarantees[item]?.result === 'FAIL')
+  const failed = GUARANTEE_ITEMS.filter((item) => visit.guarantees[item]?.result === 'FAIL')
   const shocks = visit.shocks.map((shock) => {
     const amounts = [
       shock.totalFen === null ? '' : t('total', { yuan: yuan(shock.totalFen) }),

@@ -3,9 +3,9 @@ import { Dot } from '@/components/ui/dot'
 import { Tag } from '@/components/ui/tag'
 import { standingOf } from '@/components/visits/standing'
 import { nearDay } from '@/lib/i18n/format'
+import { GUARANTEE_ITEMS } from '@/lib/monitoring/rules/choices'
+import { ageOn } from '@/lib/platform/days'
 import type { VisitForm } from '@/lib/visits/queries/visit-form'
-import { GUARANTEES } from '@/lib/visits/rules/choices'
-import { ageOn } from '@/lib/visits/rules/days'
 
 /** Who is visited, and what was seen last time. */
 export async function VisitHead({ visit, today }: Readonly<{ visit: VisitForm; today: string }>) {
@@ -16,7 +16,7 @@ export async function VisitHead({ visit, today }: Readonly<{ visit: VisitForm; t
     getLocale(),
   ])
   const { last, head } = visit
-  const failed = last ? GUARANTEES.filter((item) => last.checks[item]?.result === 'FAIL') : []
+  const failed = last ? GUARANTEE_ITEMS.filter((item) => last.checks[item]?.result === 'FAIL') : []
   return (
     <section className="pb-3">
       <h2 className="text-24">

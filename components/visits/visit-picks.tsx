@@ -7,8 +7,8 @@ import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { standingOf } from '@/components/visits/standing'
 import { nearDay } from '@/lib/i18n/format'
+import { daysBetween } from '@/lib/platform/days'
 import type { Pick } from '@/lib/visits/queries/pick'
-import { daysBetween } from '@/lib/visits/rules/days'
 
 const SOON_DAYS = 7
 

@@ -1,8 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import type { StateKey } from '@/components/ui/glyph'
 import { nearDay } from '@/lib/i18n/format'
+import type { GuaranteeItem } from '@/lib/monitoring/rules/choices'
 import { familyOf, itemOf } from '@/lib/monitoring/rules/explain'
-import type { GuaranteeItem, RuleId } from '@/lib/monitoring/schema'
+import type { RuleId } from '@/lib/monitoring/schema'
 import { urgency } from '@/lib/worklist/rules'
 import type { Task } from '@/lib/worklist/schema'
 

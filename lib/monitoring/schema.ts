@@ -1,27 +1,13 @@
 import * as z from 'zod'
+import { MONITORED_TYPES } from '@/lib/households/schema'
+import {
+  type GuaranteeItem,
+  type GuaranteeResult,
+  type IncomeChange,
+  SHOCK_KINDS,
+  type ShockKind,
+} from '@/lib/monitoring/rules/choices'
 import { PARAMETER_CODES } from '@/lib/parameters/schema'
-
-export const GUARANTEE_ITEMS = ['FOOD', 'CLOTHING', 'EDUCATION', 'MEDICAL', 'HOUSING', 'WATER'] as const
-export type GuaranteeItem = (typeof GUARANTEE_ITEMS)[number]
-
-export const GUARANTEE_RESULTS = ['PASS', 'FAIL', 'NOT_APPLICABLE'] as const
-export type GuaranteeResult = (typeof GUARANTEE_RESULTS)[number]
-
-export const INCOME_CHANGES = ['NONE', 'UP', 'DOWN', 'LOST_MOST'] as const
-export type IncomeChange = (typeof INCOME_CHANGES)[number]
-
-/** What befell a household since the last visit. */
-export const SHOCK_KINDS = [
-  'MEDICAL',
-  'SCHOOLING',
-  'DISASTER',
-  'ACCIDENT',
-  'JOB_LOST',
-  'DISABILITY_ILLNESS',
-  'DEATH_OF_EARNER',
-  'OTHER',
-] as const
-export type ShockKind = (typeof SHOCK_KINDS)[number]
 
 /** What a visit hands to screening: only what was seen and said on that day. */
 export type VisitFacts = {
@@ -151,9 +137,6 @@ export type CaseStatus = (typeof CASE_STATUSES)[number]
 
 export const CLUE_SOURCES = ['VISIT', 'SELF_REPORT', 'DEPARTMENT', 'SUPERVISION', 'HOTLINE'] as const
 export type ClueSource = (typeof CLUE_SOURCES)[number]
-
-export const MONITORED_TYPES = ['UNSTABLE_EXITED', 'MARGINAL', 'SUDDEN_HARDSHIP'] as const
-export type MonitoredType = (typeof MONITORED_TYPES)[number]
 
 /** Risk types of the national form, at most five on a case. */
 export const RISKS = [

@@ -1,15 +1,15 @@
 import * as z from 'zod'
 import {
+  GUARANTEE_ITEMS,
   GUARANTEE_RESULTS,
-  GUARANTEES,
-  type Guarantee,
+  type GuaranteeItem,
   INCOME_CHANGES,
-  NEXT_VISITS,
-  PEOPLE_MET,
   SHOCK_KINDS,
   type ShockKind,
-} from '@/lib/visits/rules/choices'
-import { addDays, isDay, presetDay } from '@/lib/visits/rules/days'
+} from '@/lib/monitoring/rules/choices'
+import { addDays, isDay } from '@/lib/platform/days'
+import { NEXT_VISITS, PEOPLE_MET } from '@/lib/visits/rules/choices'
+import { presetDay } from '@/lib/visits/rules/days'
 import { fenOf } from '@/lib/visits/rules/money-text'
 
 const Id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
@@ -33,8 +33,8 @@ const GuaranteeCheck = z
   .transform(({ result, reason }) => ({ result, reason: result === 'FAIL' ? reason : '' }))
   .prefault({} as never)
 
-const six = Object.fromEntries(GUARANTEES.map((item) => [item, GuaranteeCheck])) as Record<
-  Guarantee,
+const six = Object.fromEntries(GUARANTEE_ITEMS.map((item) => [item, GuaranteeCheck])) as Record<
+  GuaranteeItem,
   typeof GuaranteeCheck
 >
 

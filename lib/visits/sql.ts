@@ -1,9 +1,9 @@
 import 'server-only'
 import * as z from 'zod'
+import { GUARANTEE_ITEMS } from '@/lib/monitoring/rules/choices'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
 import { countyOf } from '@/lib/regions/rules'
-import { GUARANTEES } from '@/lib/visits/rules/choices'
 import type { LogVisitInput } from '@/lib/visits/schema'
 
 const { sql } = Prisma
@@ -51,7 +51,7 @@ const Written = z.object({ visits: z.number(), known: z.number() })
  */
 export async function writeVisit(ctx: Ctx, { household, visit, recordedAt, shocks, promises }: NewVisit) {
   const { countyCode, regionCode } = household
-  const checks = GUARANTEES.map((item) => ({ item, ...visit.guarantees[item] }))
+  const checks = GUARANTEE_ITEMS.map((item) => ({ item, ...visit.guarantees[item] }))
   const rows = await ctx.db.$queryRaw<unknown[]>`
     WITH v AS (
       INSERT INTO visit (county_code, id, region_code, household_id, visited_on, recorded_at, received_at, visitor_id, visitor_name,

@@ -1,5 +1,5 @@
 import { nameGrams, namePinyin } from '@/lib/households/rules/names'
-import { addDays } from '@/lib/monitoring/rules/days'
+import { addDays } from '@/lib/platform/days'
 import { blindIndex, seal } from '@/lib/platform/fields'
 import type { DemoCase, DemoClue } from './demo-clues'
 import type { DemoHousehold } from './demo-plan'

@@ -1,7 +1,6 @@
-import { ageOn } from '@/lib/households/rules/id-number'
 import { periodStart } from '@/lib/indicators/rules/periods'
-import { addDays, daysBetween } from '@/lib/monitoring/rules/days'
-import type { GuaranteeItem, GuaranteeResult, ShockKind } from '@/lib/monitoring/schema'
+import type { GuaranteeItem, GuaranteeResult, ShockKind } from '@/lib/monitoring/rules/choices'
+import { addDays, ageOn, daysBetween } from '@/lib/platform/days'
 import type { DemoHousehold } from './demo-plan'
 import type { Random } from './random'
 

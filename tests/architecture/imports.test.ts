@@ -95,7 +95,7 @@ test('schemas import zod, schemas and regions only', () => {
     ({ from, to }) =>
       isRole(from, 'schema') &&
       !/node_modules\/zod\//.test(to) &&
-      !/^lib\/.*\/schema|^lib\/platform\/(errors|actor)\.ts|^lib\/[^/]+\/rules|^prisma\/catalogue\//.test(to),
+      !/^lib\/.*\/schema|^lib\/platform\/(errors|actor|days)\.ts|^lib\/[^/]+\/rules|^prisma\/catalogue\//.test(to),
   )
   expect(show(wrong.filter(runtime))).toEqual([])
 })

@@ -1,4 +1,5 @@
-import type { GuaranteeItem, VisitFacts } from '@/lib/monitoring/schema'
+import type { GuaranteeItem } from '@/lib/monitoring/rules/choices'
+import type { VisitFacts } from '@/lib/monitoring/schema'
 
 const met = { result: 'PASS', reason: '' } as const
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ageOn, checkDigit, readIdNumber } from '@/lib/households/rules/id-number'
+import { checkDigit, readIdNumber } from '@/lib/households/rules/id-number'
+import { ageOn } from '@/lib/platform/days'
 
 const TODAY = '2026-11-23'
 const reason = (raw: string) => {

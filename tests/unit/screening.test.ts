@@ -3,17 +3,11 @@ import { createTranslator } from 'use-intl/core'
 import { describe, expect, it } from 'vitest'
 import { MESSAGES } from '@/lib/i18n/messages'
 import { SCREENING_RULES, screen } from '@/lib/monitoring/catalogue'
+import { GUARANTEE_ITEMS, SHOCK_KINDS, type ShockKind } from '@/lib/monitoring/rules/choices'
 import { typesFor } from '@/lib/monitoring/rules/decisions'
 import { explanationValues } from '@/lib/monitoring/rules/explain'
 import type { ScreeningFacts } from '@/lib/monitoring/rules/screening'
-import {
-  type Finding,
-  GUARANTEE_ITEMS,
-  RULE_IDS,
-  type RuleId,
-  SHOCK_KINDS,
-  type ShockKind,
-} from '@/lib/monitoring/schema'
+import { type Finding, RULE_IDS, type RuleId } from '@/lib/monitoring/schema'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import { facts } from '../support/facts'
 import { POLICY } from '../support/policy'

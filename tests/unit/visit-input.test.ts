@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { addDays, ageOn, daysBetween, isDay, nextMonth } from '@/lib/platform/days'
 import { parseForm } from '@/lib/platform/input'
-import { addDays, ageOn, daysBetween, isDay, nextMonth, presetDay } from '@/lib/visits/rules/days'
+import { presetDay } from '@/lib/visits/rules/days'
 import { fenOf } from '@/lib/visits/rules/money-text'
 import { LogVisitInput } from '@/lib/visits/schema'
 

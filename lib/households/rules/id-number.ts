@@ -79,12 +79,6 @@ export function readIdNumber(raw: string, today: string): IdNumberResult {
   }
 }
 
-/** Full years between a birth day and a day (both YYYY-MM-DD). */
-export function ageOn(birthDate: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
-  return day.slice(5) < birthDate.slice(5) ? years - 1 : years
-}
-
 function invalid(reason: IdNumberFault): IdNumberResult {
   return { kind: 'INVALID', reason }
 }

@@ -1,6 +1,5 @@
 import 'server-only'
 import * as z from 'zod'
-import { isDay } from '@/lib/households/rules/days'
 import { searchGrams } from '@/lib/households/rules/names'
 import { afterPrefix, type Search } from '@/lib/households/rules/search'
 import {
@@ -13,6 +12,7 @@ import {
   RegionChoice,
 } from '@/lib/households/schema'
 import { countiesOf, withinRegion } from '@/lib/households/sql/scope'
+import { isDay } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
 

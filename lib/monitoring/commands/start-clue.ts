@@ -1,9 +1,9 @@
 import 'server-only'
-import { dateOf } from '@/lib/monitoring/rules/days'
 import { clueDeadlines } from '@/lib/monitoring/rules/deadlines'
 import type { ClueSource, VisitFacts } from '@/lib/monitoring/schema'
 import { nextNumber } from '@/lib/monitoring/sql'
 import type { ParameterRow } from '@/lib/parameters/schema'
+import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 

@@ -1,7 +1,7 @@
 import 'server-only'
-import { dateOf } from '@/lib/monitoring/rules/days'
 import { type ScreeningFacts, yearOf } from '@/lib/monitoring/rules/screening'
 import type { VisitFacts } from '@/lib/monitoring/schema'
+import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 

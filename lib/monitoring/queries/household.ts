@@ -1,6 +1,6 @@
 import 'server-only'
 import { shownName } from '@/lib/monitoring/queries/names'
-import { dayFrom } from '@/lib/monitoring/rules/days'
+import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import type { Prisma } from '@/lib/platform/prisma/client'
 

@@ -1,6 +1,6 @@
 import 'server-only'
-import { dayFrom } from '@/lib/monitoring/rules/days'
 import { type ParameterCode, ParameterRow } from '@/lib/parameters/schema'
+import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 
 /** Every row of the named policy values, of all regions and days; `resolveParameter` picks. */

@@ -1,5 +1,6 @@
+import type { ShockKind } from '@/lib/monitoring/rules/choices'
 import { fenOf, originOf, type ScreeningRule, yearOf } from '@/lib/monitoring/rules/screening'
-import type { RuleId, ShockKind } from '@/lib/monitoring/schema'
+import type { RuleId } from '@/lib/monitoring/schema'
 import { resolveParameter } from '@/lib/parameters/rules'
 import type { ParameterCode } from '@/lib/parameters/schema'
 

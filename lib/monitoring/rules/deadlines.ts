@@ -1,6 +1,6 @@
-import { addDays } from '@/lib/monitoring/rules/days'
 import { resolveParameter } from '@/lib/parameters/rules'
 import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
+import { addDays } from '@/lib/platform/days'
 
 export const DEADLINE_PARAMETERS = [
   'deadline.verifyDays',

@@ -1,11 +1,5 @@
-import {
-  type Finding,
-  MONITORED_TYPES,
-  type MonitoredType,
-  RISKS,
-  type Risk,
-  type RuleId,
-} from '@/lib/monitoring/schema'
+import { MONITORED_TYPES, type MonitoredType } from '@/lib/households/schema'
+import { type Finding, RISKS, type Risk, type RuleId } from '@/lib/monitoring/schema'
 
 const EXITED = ['EXITED', 'EXITED_STABLE', 'RELAPSED']
 

@@ -1,6 +1,6 @@
 import { count, decimal, percent, yuan } from '@/lib/i18n/format'
-import { daysBetween } from '@/lib/monitoring/rules/days'
 import type { Finding, RuleId } from '@/lib/monitoring/schema'
+import { daysBetween } from '@/lib/platform/days'
 
 /** Rules that are told with one set of words: the six guarantees are one family. */
 export type RuleFamily = Exclude<RuleId, `guarantee.${string}`> | 'guarantee'

@@ -1,5 +1,5 @@
+import { GUARANTEE_ITEMS } from '@/lib/monitoring/rules/choices'
 import type { ScreeningRule } from '@/lib/monitoring/rules/screening'
-import { GUARANTEE_ITEMS } from '@/lib/monitoring/schema'
 
 /** The five guarantees and safe water: each item that was found not met. An item that does not apply says nothing. */
 export const guaranteeRules: readonly ScreeningRule[] = GUARANTEE_ITEMS.map((item) => ({

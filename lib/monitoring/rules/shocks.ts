@@ -1,5 +1,5 @@
+import type { ShockKind } from '@/lib/monitoring/rules/choices'
 import type { ScreeningRule } from '@/lib/monitoring/rules/screening'
-import type { ShockKind } from '@/lib/monitoring/schema'
 
 const WITHOUT_A_LINE: readonly ShockKind[] = ['DISABILITY_ILLNESS', 'OTHER']
 

@@ -1,12 +1,15 @@
 import 'server-only'
 import * as z from 'zod'
+import { GUARANTEE_ITEMS, GUARANTEE_RESULTS } from '@/lib/monitoring/rules/choices'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
-import { GUARANTEE_RESULTS, GUARANTEES } from '@/lib/visits/rules/choices'
 import { selectForm } from '@/lib/visits/sql'
 
-const Checks = z.partialRecord(z.enum(GUARANTEES), z.object({ result: z.enum(GUARANTEE_RESULTS), reason: z.string() }))
+const Checks = z.partialRecord(
+  z.enum(GUARANTEE_ITEMS),
+  z.object({ result: z.enum(GUARANTEE_RESULTS), reason: z.string() }),
+)
 
 const VisitForm = z.object({
   id: z.string(),

@@ -1,8 +1,8 @@
 import 'server-only'
+import { GUARANTEE_ITEMS, type GuaranteeItem } from '@/lib/monitoring/rules/choices'
+import { addDays } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { countyOf, isPrefix, isWithin, ownPrefix, rangeOf } from '@/lib/regions/rules'
-import { GUARANTEES, type Guarantee } from '@/lib/visits/rules/choices'
-import { addDays } from '@/lib/visits/rules/days'
 
 const SHOWN = 50
 
@@ -15,7 +15,7 @@ export type VisitRow = {
   headName: string
   place: string
   visitor: string
-  failed: Guarantee[]
+  failed: GuaranteeItem[]
   signals: number
 }
 
@@ -73,9 +73,9 @@ export async function listVisits(ctx: Ctx, filter: VisitFilter): Promise<VisitPa
 
 const dateOf = (day: string) => new Date(`${day}T00:00:00Z`)
 
-function failedOf(guarantees: unknown): Guarantee[] {
+function failedOf(guarantees: unknown): GuaranteeItem[] {
   const checks = guarantees as Record<string, { result?: string } | undefined>
-  return GUARANTEES.filter((item) => checks[item]?.result === 'FAIL')
+  return GUARANTEE_ITEMS.filter((item) => checks[item]?.result === 'FAIL')
 }
 
 export type SubRegion = { code: string; name: string }

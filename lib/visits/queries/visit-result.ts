@@ -1,10 +1,11 @@
 import 'server-only'
 import * as z from 'zod'
 import { getScreening, type Screening } from '@/lib/monitoring/queries/screening'
+import { GUARANTEE_ITEMS, GUARANTEE_RESULTS, SHOCK_KINDS } from '@/lib/monitoring/rules/choices'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
-import { GUARANTEE_RESULTS, GUARANTEES, PEOPLE_MET, SHOCK_KINDS } from '@/lib/visits/rules/choices'
+import { PEOPLE_MET } from '@/lib/visits/rules/choices'
 import { selectResult } from '@/lib/visits/sql'
 
 const fen = z.number().nullable()
@@ -15,7 +16,7 @@ const LoggedVisit = z.object({
   receivedAt: z.coerce.date(),
   visitor: z.string(),
   peopleMet: z.array(z.enum(PEOPLE_MET)),
-  guarantees: z.record(z.enum(GUARANTEES), z.object({ result: z.enum(GUARANTEE_RESULTS), reason: z.string() })),
+  guarantees: z.record(z.enum(GUARANTEE_ITEMS), z.object({ result: z.enum(GUARANTEE_RESULTS), reason: z.string() })),
   incomeChange: z.enum(['NONE', 'UP', 'DOWN', 'LOST_MOST']),
   expectedPerCapitaFen: fen,
   demands: z.string(),

@@ -1,11 +1,4 @@
-import type { ShockKind as Screened } from '@/lib/monitoring/schema'
-
-/** The six guarantees in the order of the form. */
-export const GUARANTEES = ['FOOD', 'CLOTHING', 'EDUCATION', 'MEDICAL', 'HOUSING', 'WATER'] as const
-export type Guarantee = (typeof GUARANTEES)[number]
-
-export const GUARANTEE_RESULTS = ['PASS', 'FAIL', 'NOT_APPLICABLE'] as const
-export type GuaranteeResult = (typeof GUARANTEE_RESULTS)[number]
+import type { ShockKind } from '@/lib/monitoring/rules/choices'
 
 /** Who was met; NOBODY stands alone. */
 export const PEOPLE_MET = ['HEAD', 'SPOUSE', 'FAMILY', 'NEIGHBOUR', 'NOBODY'] as const
@@ -21,12 +14,7 @@ export const SHOCKS = [
   { kind: 'SCHOOLING', amounts: 'totalAndSelfPaid' },
   { kind: 'DEATH_OF_EARNER', amounts: 'none' },
   { kind: 'OTHER', amounts: 'total' },
-] as const satisfies readonly { kind: Screened; amounts: string }[]
-export const SHOCK_KINDS = SHOCKS.map((shock) => shock.kind)
-export type ShockKind = (typeof SHOCKS)[number]['kind']
-
-export const INCOME_CHANGES = ['NONE', 'UP', 'DOWN', 'LOST_MOST'] as const
-export type IncomeChange = (typeof INCOME_CHANGES)[number]
+] as const satisfies readonly { kind: ShockKind; amounts: string }[]
 
 /** When to come again; ON means a day of one's own choice. */
 export const NEXT_VISITS = ['1w', '2w', '1m', 'on'] as const

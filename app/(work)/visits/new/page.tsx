@@ -8,13 +8,13 @@ import { VisitHead } from '@/components/visits/visit-head'
 import { VisitPicks } from '@/components/visits/visit-picks'
 import { clientWords } from '@/lib/i18n/client-words'
 import { nearDay, shortDay } from '@/lib/i18n/format'
+import { addDays, daysBetween, nextMonth } from '@/lib/platform/days'
 import { newId } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
 import { logVisitAction } from '@/lib/visits/actions'
 import { findToVisit, listDue } from '@/lib/visits/queries/pick'
 import { getVisitForm } from '@/lib/visits/queries/visit-form'
 import { LATEST_SENDING_DAYS } from '@/lib/visits/rules/choices'
-import { addDays, daysBetween, nextMonth } from '@/lib/visits/rules/days'
 
 type Props = { searchParams: Promise<{ household?: string | string[]; q?: string | string[] }> }
 
