@@ -134,3 +134,17 @@ test('an office gets clues by deadline and villages behind; viewers and administ
   expect(await withScope(viewer, (ctx) => getToday(ctx), { at: AT })).toEqual({ desk: 'WALL' })
   expect(await withScope(admin, (ctx) => getToday(ctx), { at: AT })).toEqual({ desk: 'ADMIN' })
 })
+
+test('a village of 520 households to visit is listed in parts', async () => {
+  await owner().query(
+    `INSERT INTO household (county_code, id, region_code, household_no, household_type, poverty_status, head_name, member_count)
+     SELECT '130799', gen_random_uuid(), $1, 'M' || n, 'POOR_GENERAL', 'NOT_EXITED', '丁', 1 FROM generate_series(1, 520) n`,
+    [PLACES.siblingVillage],
+  )
+  const sibling = await anActor('VILLAGE_CADRE', PLACES.siblingVillage, 'VILLAGE')
+  const [first, all] = await Promise.all(
+    [false, true].map((whole) => withScope(sibling, (ctx) => getToday(ctx, whole), { at: AT })),
+  )
+  expect(first).toMatchObject({ day: { visitsDue: 520, stops: 520, rows: { length: 50 } } })
+  expect(all).toMatchObject({ day: { stops: 520, rows: { length: 500 } } })
+})

@@ -22,7 +22,7 @@ export default {
   visitOf: 'Visit {name}',
   lastVisit: 'Last visit {day}',
   never: 'No visit on record',
-  members: '{n, number} people',
+  members: '{n, plural, one {# person} other {# people}}',
   task: {
     month: 'Monthly visit',
     quarter: 'Quarterly visit',
