@@ -55,7 +55,14 @@ export async function FaultList({ batchId, total, faults, kinds, pageSize }: Rea
         rows={faults.map((fault) => {
           const { why, mend } = speak(fault.code, fault.params)
           const place = t('table.place', { sheet: fault.sheet, row: String(fault.row) })
-          return [fault.no, place, fault.column, fault.value || t('table.empty'), why, mend]
+          return [
+            fault.no,
+            place,
+            fault.column,
+            fault.value || (fault.code === 'required' ? t('table.empty') : ''),
+            why,
+            mend,
+          ]
         })}
       />
       <Pager

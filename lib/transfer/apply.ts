@@ -1,13 +1,19 @@
 import 'server-only'
+import { listParameterRows } from '@/lib/monitoring/queries/parameters'
+import { DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
 import type { Ctx } from '@/lib/platform/db'
+import { idSequence } from '@/lib/platform/ids'
 import type { Register } from './plan'
 import { Rows } from './rows'
-import type { LedgerPlan } from './schema'
+import type { LedgerHousehold, LedgerPlan } from './schema'
 import {
+  insertCases,
   insertHouseholds,
   insertMemberships,
   insertPersons,
   recountMembers,
+  selectWithoutCase,
+  takeCaseNumbers,
   updateHouseholds,
   updatePersons,
   updateRelations,
@@ -32,9 +38,10 @@ export async function applyPlan(
   stir: (rows: number) => Promise<void>,
 ): Promise<Applied> {
   const done: Applied = { newHouseholds: 0, changedHouseholds: 0, newPersons: 0, changedPersons: 0 }
+  const nextId = idSequence(ctx.now)
   let count = 0
   for (let from = 0; from < plan.households.length; from += HOUSEHOLDS_AT_ONCE) {
-    const rows = new Rows({ countyCode, today: ctx.today, now: ctx.now })
+    const rows = new Rows({ countyCode, today: ctx.today, nextId })
     for (const household of plan.households.slice(from, from + HOUSEHOLDS_AT_ONCE)) {
       const known = register.householdByNo.get(household.householdNo)
       rows.add(household, { householdId: known?.id ?? null, persons: register.persons })
@@ -57,4 +64,33 @@ async function write(ctx: Ctx, countyCode: string, rows: Rows, done: Applied): P
   await send(rows.newMemberships, insertMemberships)
   if (rows.grown.size > 0) await recountMembers(ctx, countyCode, [...rows.grown])
   await send(rows.incomes, upsertIncomes)
+  await openCases(ctx, countyCode, rows)
+}
+
+/** A household that the ledger says is monitored, and that never had a case here, gets one: the plan is due from today. */
+async function openCases(ctx: Ctx, countyCode: string, rows: Rows): Promise<void> {
+  if (rows.monitored.size === 0) return
+  const wanted = await selectWithoutCase(ctx, countyCode, [...rows.monitored.keys()])
+  if (wanted.length === 0) return
+  const deadlines = await listParameterRows(ctx, DEADLINE_PARAMETERS)
+  const year = Number(ctx.today.slice(0, 4))
+  const last = await takeCaseNumbers(ctx, countyCode, year, wanted.length)
+  const cases = wanted.map((householdId, index) => {
+    const household = rows.monitored.get(householdId) as LedgerHousehold
+    const isOwnDay = household.povertyStatus === 'NEVER_POOR' && household.identifiedOn !== null
+    return {
+      county_code: countyCode,
+      id: rows.nextId(),
+      region_code: household.regionCode,
+      household_id: householdId,
+      case_no: `JC-${year}-${String(last - wanted.length + index + 1).padStart(4, '0')}`,
+      monitored_type: household.monitoredType,
+      risks: household.risks.length > 0 ? household.risks.slice(0, 5) : ['OTHER'],
+      channel: 'DEPARTMENT',
+      status: 'MONITORED',
+      identified_on: isOwnDay ? household.identifiedOn : ctx.today,
+      plan_by: planDeadline(deadlines, household.regionCode, ctx.today),
+    }
+  })
+  await insertCases(ctx, JSON.stringify(cases))
 }

@@ -1,7 +1,6 @@
 import 'server-only'
 import { nameGrams, namePinyin } from '@/lib/households/rules/names'
 import { blindIndex, seal } from '@/lib/platform/fields'
-import { newId } from '@/lib/platform/ids'
 import type { LedgerHousehold, LedgerMember } from './schema'
 
 /** Where a household and its members stand in the register already; null = new. */
@@ -13,7 +12,7 @@ export interface Known {
 export interface Moment {
   countyCode: string
   today: string
-  now: Date
+  nextId: () => string
 }
 
 type Row = Record<string, unknown>
@@ -28,16 +27,19 @@ export class Rows {
   readonly relations: Row[] = []
   readonly incomes: Row[] = []
   readonly grown = new Set<string>()
+  /** Households that the ledger says are monitored. */
+  readonly monitored = new Map<string, LedgerHousehold>()
 
   constructor(private readonly moment: Moment) {}
 
   add(household: LedgerHousehold, known: Known): void {
-    const { countyCode, now } = this.moment
-    const id = known.householdId ?? newId(now)
+    const { countyCode, nextId } = this.moment
+    const id = known.householdId ?? nextId()
     const isNew = known.householdId === null
     const row = this.householdRow(id, household)
     if (isNew) this.newHouseholds.push(row)
     else this.oldHouseholds.push(row)
+    if (household.monitoredType && household.monitoredType !== 'NONE') this.monitored.set(id, household)
     for (const member of household.members) this.addMember(id, household, member, known)
     if (household.incomeFen !== null && household.incomeYear !== null) {
       this.incomes.push({
@@ -51,11 +53,15 @@ export class Rows {
     }
   }
 
+  nextId(): string {
+    return this.moment.nextId()
+  }
+
   private addMember(householdId: string, household: LedgerHousehold, member: LedgerMember, known: Known): void {
-    const { countyCode, today, now } = this.moment
+    const { countyCode, today, nextId } = this.moment
     const bidx = blindIndex('idNumber', member.idNumber)
     const found = known.persons.get(bidx.toString('hex'))
-    const id = found?.personId ?? newId(now)
+    const id = found?.personId ?? nextId()
     const spelled = namePinyin(member.name)
     const place = { county_code: countyCode, region_code: household.regionCode }
     const person: Row = {
@@ -88,7 +94,7 @@ export class Rows {
     }
     if (found?.householdId) this.relations.push(membership)
     else {
-      this.newMemberships.push({ ...membership, id: newId(now), valid_from: today })
+      this.newMemberships.push({ ...membership, id: nextId(), valid_from: today })
       if (known.householdId) {
         this.grown.add(householdId)
         this.relations.push(membership)

@@ -37,6 +37,7 @@ export const FAULT_CODES = [
   'headTwice',
   'spouseTwice',
   'countDiffers',
+  'typeContradicts',
   'differsInHousehold',
 ] as const
 export type FaultCode = (typeof FAULT_CODES)[number]
@@ -132,6 +133,7 @@ export interface LedgerHousehold {
   exitYear: number | null
   mainCause: string | null
   monitoredType: string | null
+  risks: string[]
   housingGrade: string | null
   incomeFen: number | null
   incomeYear: number | null

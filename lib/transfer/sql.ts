@@ -159,6 +159,33 @@ export function upsertIncomes(ctx: Ctx, rows: string): Promise<number> {
       WHERE i.per_capita_income_fen <> excluded.per_capita_income_fen`
 }
 
+const Ids = z.array(z.object({ id: z.string() }))
+
+/** Those of the households that never had a monitoring case. */
+export async function selectWithoutCase(ctx: Ctx, county: string, householdIds: readonly string[]): Promise<string[]> {
+  const rows = await ctx.db.$queryRaw`
+    SELECT h.id FROM household h WHERE h.county_code = ${county} AND h.id = ANY(${[...householdIds]}::uuid[])
+      AND NOT EXISTS (SELECT FROM monitoring_case c WHERE c.county_code = h.county_code AND c.household_id = h.id)`
+  return Ids.parse(rows).map(({ id }) => id)
+}
+
+const Last = z.array(z.object({ last: z.number() })).length(1)
+
+/** Takes so many running numbers of cases of a year; answers the last of them. */
+export async function takeCaseNumbers(ctx: Ctx, county: string, year: number, count: number): Promise<number> {
+  const rows = await ctx.db.$queryRaw`
+    INSERT INTO running_number AS held (county_code, kind, year, last) VALUES (${county}, 'JC', ${year}, ${count})
+    ON CONFLICT (county_code, kind, year) DO UPDATE SET last = held.last + ${count} RETURNING last`
+  return Last.parse(rows)[0]?.last as number
+}
+
+export function insertCases(ctx: Ctx, rows: string): Promise<number> {
+  return ctx.db.$executeRaw`
+    INSERT INTO monitoring_case (county_code, id, region_code, household_id, case_no, monitored_type, risks, channel, status, identified_on, plan_by)
+    SELECT county_code, id, region_code, household_id, case_no, monitored_type, risks, channel, status, identified_on, plan_by
+    FROM jsonb_populate_recordset(NULL::monitoring_case, ${rows}::jsonb)`
+}
+
 export function insertFaults(ctx: Ctx, rows: string): Promise<number> {
   return ctx.db.$executeRaw`
     INSERT INTO import_fault (county_code, batch_id, fault_no, region_code, sheet, row_no, column_name, masked_value, code, params)

@@ -228,6 +228,15 @@ const PLANTS: readonly Plant[] = [
     },
   },
   {
+    code: 'typeContradicts',
+    column: 'monitoredType',
+    put: (group) => {
+      if (group.rows[0]?.povertyStatus !== '已脱贫') return null
+      for (const cells of group.rows) cells.monitoredType = '边缘易致贫户'
+      return 0
+    },
+  },
+  {
     code: 'idTwiceInFile',
     column: 'idNumber',
     put: (group, random, groups) => {

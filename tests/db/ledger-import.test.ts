@@ -187,6 +187,28 @@ describe('importing a household ledger', () => {
     expect(elsewhere.goodRows).toBe(ledger.rows.filter((row) => row[at('行政村')] === '石人沟村').length)
   })
 
+  it('opens one case for each household that the ledger says is monitored, with its risks, and no second one', async () => {
+    const ledger = sample(300, 0, 19)
+    const at = (head: string) => ledger.heads.indexOf(head)
+    const said = new Set(ledger.rows.filter((row) => row[at('监测对象类别')]).map((row) => row[at('户编号')]))
+    expect(said.size).toBeGreaterThan(5)
+    const cases = async () =>
+      (
+        await owner().query(
+          `SELECT c.case_no, c.risks, c.status, c.monitored_type = h.monitored_type AS same FROM monitoring_case c
+             JOIN household h ON h.id = c.household_id WHERE h.household_no = ANY($1)`,
+          [[...said]],
+        )
+      ).rows as { case_no: string; risks: string[]; status: string; same: boolean }[]
+    await bringIn(await upload(csvOf(ledger)), 'ALL')
+    const opened = await cases()
+    expect(opened.length).toBe(said.size)
+    expect(new Set(opened.map((each) => each.case_no)).size).toBe(said.size)
+    expect(opened.every((each) => each.same && each.status === 'MONITORED' && each.risks[0] !== 'OTHER')).toBe(true)
+    await bringIn(await upload(csvOf(ledger)), 'ALL')
+    expect(await cases()).toEqual(opened)
+  })
+
   it('leaves not one row when it breaks on the way', async () => {
     const before = await counts()
     const ledger = sample(1200, 0, 16)

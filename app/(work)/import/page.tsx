@@ -44,7 +44,7 @@ export default async function ImportPage() {
             words={{ file: t('upload.file'), hint: t('upload.hint'), do: t('upload.do'), busy: t('upload.busy') }}
           />
           <details>
-            <summary className="cursor-pointer py-2 font-semibold">{t('needs.title')}</summary>
+            <summary className="cursor-pointer py-2 font-semibold text-dai underline">{t('needs.title')}</summary>
             <div className="grid gap-2 text-13 text-ink-2">
               <p>{t('needs.must')}</p>
               <p>{t('needs.may')}</p>

@@ -165,6 +165,10 @@ export default {
       why: 'The household has two spouses of the head; the other is in row {row}.',
       mend: 'Correct the relation to the head.',
     },
+    typeContradicts: {
+      why: 'The monitored type contradicts the poverty status.',
+      mend: 'Unstable households have left poverty; marginal ones were never registered.',
+    },
     countDiffers: {
       why: 'It says {said} people; there are {found}.',
       mend: 'Add who is missing, or correct the count.',

@@ -138,6 +138,10 @@ export default {
     headMissing: { why: '这一户没有户主。', mend: '把一名成员的关系改为户主。' },
     headTwice: { why: '这一户有两个户主，另一个在第 {row} 行。', mend: '只留一个户主。' },
     spouseTwice: { why: '这一户有两个配偶，另一个在第 {row} 行。', mend: '改正与户主的关系。' },
+    typeContradicts: {
+      why: '监测对象类别和脱贫属性不相符。',
+      mend: '脱贫不稳定户须是脱贫户，边缘易致贫户须从未建档立卡。',
+    },
     countDiffers: { why: '写的是 {said} 人，表里有 {found} 人。', mend: '补上缺的人，或改人口数。' },
     differsInHousehold: { why: '和本户第 {row} 行写的不一致。', mend: '同一户这一列要相同。' },
   },

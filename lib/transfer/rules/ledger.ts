@@ -177,6 +177,15 @@ export class Ledger {
       for (const second of spouses.slice(1))
         fault(second, 'relation', 'spouseTwice', { row: (spouses[0] as LedgerMember).row })
     }
+    const { monitoredType, povertyStatus } = group.part
+    const mustBePoorOnce = monitoredType === 'UNSTABLE_EXITED'
+    const mustBeNever = monitoredType === 'MARGINAL'
+    if (
+      povertyStatus &&
+      ((mustBePoorOnce && povertyStatus === 'NEVER_POOR') || (mustBeNever && povertyStatus !== 'NEVER_POOR'))
+    ) {
+      fault(first, 'monitoredType', 'typeContradicts')
+    }
     const size = group.part.householdSize
     if (size !== undefined && size !== group.members.length && !group.refused.has('householdSize')) {
       fault(first, 'householdSize', 'countDiffers', { said: size, found: group.members.length }, String(size))
@@ -197,6 +206,7 @@ export class Ledger {
       exitYear: part.exitYear ?? null,
       mainCause: part.mainCause ?? null,
       monitoredType: part.monitoredType ?? null,
+      risks: part.risks ?? [],
       housingGrade: part.housingGrade ?? null,
       incomeFen: part.incomeFen ?? null,
       incomeYear: part.incomeFen === undefined ? null : (group.incomeYear ?? year - 1),

@@ -26,6 +26,7 @@ export interface HouseholdPart {
   exitYear?: number
   mainCause?: string
   monitoredType?: string
+  risks?: string[]
   housingGrade?: string
   householdSize?: number
   incomeFen?: number
@@ -115,6 +116,7 @@ export function readRow(
     exitYear: read('exitYear', (raw) => readYear(raw, EARLIEST_YEAR, year)),
     mainCause: read('mainCause', (raw) => readCode('mainCause', raw)),
     monitoredType: read('monitoredType', (raw) => readCode('monitoredType', raw)),
+    risks: read('riskTypes', (raw) => readCodes('riskTypes', raw)),
     housingGrade: read('houseGrade', (raw) => readCode('houseGrade', raw)),
     householdSize: read('householdSize', (raw) => readNumber(raw, 1, 40, 0)),
     incomeFen: read('incomePerCapita', (raw) => readYuan(raw)),
