@@ -47,6 +47,7 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('x-nonce', nonce)
   headers.set('x-request-id', crypto.randomUUID())
   headers.set('x-path', pathname)
+  headers.set('x-search', request.nextUrl.search)
   headers.set('content-security-policy', policy)
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)

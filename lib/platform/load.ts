@@ -1,4 +1,5 @@
 import 'server-only'
+import { headers } from 'next/headers'
 import { forbidden, notFound, redirect } from 'next/navigation'
 import { type Ctx, withScope } from './db'
 import { NotFoundError } from './errors'
@@ -11,7 +12,7 @@ import { currentActor } from './session'
  */
 export async function load<R>(permission: Permission, read: (ctx: Ctx) => Promise<R>): Promise<R> {
   const actor = await currentActor()
-  if (!actor) redirect('/login')
+  if (!actor) return toSignIn()
   if (!may(actor.role, permission)) forbidden()
   try {
     return await withScope(actor, read)
@@ -19,4 +20,10 @@ export async function load<R>(permission: Permission, read: (ctx: Ctx) => Promis
     if (error instanceof NotFoundError) notFound()
     throw error
   }
+}
+
+/** To the sign-in page, which leads back here: the path is what the proxy noted. */
+async function toSignIn(): Promise<never> {
+  const asked = await headers()
+  redirect(`/login?next=${encodeURIComponent(`${asked.get('x-path') ?? '/'}${asked.get('x-search') ?? ''}`)}`)
 }

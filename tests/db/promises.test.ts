@@ -85,10 +85,9 @@ test('a household has one open clue; a decided clue never changes', async () => 
   const clue = await aClue(household, secretary)
   await expect(aClue(household, secretary)).rejects.toMatchObject(broken('clue_one_open_per_household'))
   await expect(sql(`UPDATE clue SET status = 'DISMISSED' WHERE id = $1`, [clue])).rejects.toMatchObject(broken('clue_'))
-  await sql(
-    `UPDATE clue SET status = 'DISMISSED', dismiss_reason = 'FALSE_DATA', decided_by = $2, decided_on = '2026-03-21' WHERE id = $1`,
-    [clue, secretary.userId],
-  )
+  const dismiss = `UPDATE clue SET status = 'DISMISSED', dismiss_reason = 'FALSE_DATA', decided_by = $2, decided_on = '2026-03-21' WHERE id = $1`
+  await expect(sql(dismiss, [clue, secretary.userId])).rejects.toMatchObject(broken('clue_four_eyes'))
+  await sql(dismiss, [clue, randomUUID()])
   await expect(sql(`UPDATE clue SET decision_note = 'x' WHERE id = $1`, [clue])).rejects.toMatchObject(
     broken('closed row'),
   )
