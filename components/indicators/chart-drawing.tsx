@@ -25,6 +25,7 @@ const TIP = {
   color: 'var(--color-ink)',
 }
 const TILTED_FROM = 6
+const TILTED_HEIGHT = 92
 
 type Props = {
   isRate: boolean
@@ -40,7 +41,7 @@ export function ChartDrawing({ isRate, points, words, label }: Readonly<Props>) 
     <ResponsiveContainer width="100%" height="100%">
       <ComposedChart
         data={[...points]}
-        margin={{ top: 12, right: 8, bottom: tilted ? 40 : 8, left: 0 }}
+        margin={{ top: 12, right: 8, bottom: 0, left: 0 }}
         accessibilityLayer
         title={label}
       >
@@ -48,6 +49,7 @@ export function ChartDrawing({ isRate, points, words, label }: Readonly<Props>) 
         <XAxis
           dataKey="name"
           interval={0}
+          height={tilted ? TILTED_HEIGHT : 30}
           angle={tilted ? -40 : 0}
           textAnchor={tilted ? 'end' : 'middle'}
           tick={TICK}

@@ -20,7 +20,7 @@ export function ChildrenChart({ isRate, title, caption, points, words }: Readonl
   return (
     <figure className="grid gap-2">
       <h2 className="text-16 font-semibold">{title}</h2>
-      <div className="relative h-[300px] border-t border-ink">
+      <div className="relative h-[320px] border-t border-ink">
         <p className="absolute inset-x-0 top-2 text-12 text-ink-3 -z-0">{words.loading}</p>
         <div className="absolute inset-0 bg-sheet has-[:not(:empty)]:z-10 empty:hidden">
           <Drawing isRate={isRate} points={points} words={words} label={caption} />

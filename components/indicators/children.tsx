@@ -4,10 +4,11 @@ import { worstFirst } from '@/components/indicators/order'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { SectionHead } from '@/components/ui/section-head'
 import { count, decimal, percent } from '@/lib/i18n/format'
-import type { IndicatorCode } from '@/lib/indicators/catalogue'
+import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Measured, Wall } from '@/lib/indicators/queries/wall'
 
 const FULL = 100
+const GAPS = { RATE: 'rate', ZERO: 'count', DEADLINE: 'deadline', INFORM: 'count' } as const
 
 /** The parts of a region compared in one figure: the table first, then the same figures as a chart. */
 export async function Children({ wall, code }: Readonly<{ wall: Wall; code: IndicatorCode }>) {
@@ -16,7 +17,8 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
   if (!level || level === 'PROVINCE') return null
   const rows = worstFirst(wall.children, code)
   const whole = wall.figures[code]
-  const kind = whole.assessment.kind
+  const { direction } = indicatorOf(code)
+  const isRate = direction === 'RATE'
   const judged = rows.some(({ figures }) => figures[code].assessment.state !== null) || whole.assessment.state !== null
   const share = (figure: Measured) => (figure.denominator > 0 ? figure.numerator / figure.denominator : 0)
   const longest = Math.max(...rows.map(({ figures }) => share(figures[code])), share(whole))
@@ -24,7 +26,7 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
   const tuple = (id: string, name: string, figure: Measured): ChildTuple => {
     const it = figure.assessment
     const { key, word } = state(it)
-    const at = judged ? (it.kind === 'none' ? 0 : it.at) : longest > 0 ? (FULL * share(figure)) / longest : 0
+    const at = judged ? (it.kind === 'none' && !isRate ? 0 : it.at) : longest > 0 ? (FULL * share(figure)) / longest : 0
     const expected = 'expectedAt' in it ? it.expectedAt : null
     const rate = percent(figure.numerator, figure.denominator)
     const [main, base, persons] = [count(figure.numerator), count(figure.denominator), count(figure.numeratorPersons)]
@@ -42,16 +44,16 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
             label: t('bar.pace', { value: `${decimal(Math.round(10 * assessment.expectedAt))}%` }),
           }
         : null
+  const goal = whole.target ?? rows.find(({ figures }) => figures[code].target)?.figures[code].target
   const target =
-    kind === 'deadline'
+    direction === 'DEADLINE'
       ? t('goal.deadline')
-      : t('bar.target', { value: `${whole.target?.value ?? 0}${kind === 'rate' ? '%' : ''}` })
-  const isCount = kind !== 'rate'
+      : t('bar.target', { value: `${goal?.value ?? 0}${isRate ? '%' : ''}` })
   const points = rows.map(({ place: each, figures }) => {
     const it = figures[code].assessment
     return {
       name: place(each),
-      value: isCount ? figures[code].numerator : Math.round(1000 * share(figures[code])) / 10,
+      value: isRate ? Math.round(1000 * share(figures[code])) / 10 : figures[code].numerator,
       expected:
         it.kind === 'rate'
           ? it.expectedTenths / 10
@@ -76,7 +78,7 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
             denominator: t(`heads.denominator.${code}`),
             persons: t(`heads.persons.${code}`),
             rate: t(`heads.rate.${code}`),
-            gap: t(`heads.gap.${kind === 'none' || kind === 'met' ? 'count' : kind}`),
+            gap: t(`heads.gap.${GAPS[direction]}`),
             state: t('heads.standing'),
           }}
           bar={
@@ -90,18 +92,20 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
           judged={judged}
         />
       </section>
-      <ChildrenChart
-        isRate={!isCount}
-        title={t('chart.title', { name: title })}
-        caption={t('chart.figure', { region: place(wall.region), name })}
-        points={points}
-        words={{
-          value: isCount ? t('chart.value.count', { name }) : t('chart.value.rate', { name }),
-          expected: t('chart.expected'),
-          target: t('chart.target'),
-          loading: t('chart.loading'),
-        }}
-      />
+      {whole.denominator > 0 && (
+        <ChildrenChart
+          isRate={isRate}
+          title={t('chart.title', { name: title })}
+          caption={t('chart.figure', { region: place(wall.region), name })}
+          points={points}
+          words={{
+            value: isRate ? t('chart.value.rate', { name }) : t('chart.value.count', { name }),
+            expected: t('chart.expected'),
+            target: t('chart.target'),
+            loading: t('chart.loading'),
+          }}
+        />
+      )}
     </>
   )
 }

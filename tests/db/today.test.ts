@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { getWall } from '@/lib/indicators/queries/wall'
 import type { Actor } from '@/lib/platform/actor'
 import { unscoped, withScope } from '@/lib/platform/db'
+import { may } from '@/lib/platform/permissions'
 import { getToday } from '@/lib/worklist/queries'
 import {
   aClue,
@@ -109,6 +110,9 @@ test('a helper is sent to the paired households only, and has no wall', async ()
   await aPairing(own, helper)
   const day = await dayOf(helper)
   expect(day.rows.map(({ headName }) => headName)).toEqual(['丙'])
+  expect(may('PAIRED_HELPER', 'dashboard:read')).toBe(false)
+  expect(await withScope(helper, (ctx) => ctx.db.villageTally.count())).toBe(0)
+  expect(await withScope(secretary, (ctx) => ctx.db.villageTally.count())).toBeGreaterThan(0)
 })
 
 test('days later the same list is overdue', async () => {
