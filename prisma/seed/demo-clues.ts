@@ -51,9 +51,9 @@ const DISMISSALS = [
   ['COVERED', '已由低保和慢病政策覆盖，不重复纳入。'],
   ['NOT_RESIDENT', '全家常年在外居住，不在共同生活范围。'],
 ] as const
-const REPORTS = ['农户自报：务工单位停工，两个月没有收入。', '农户自报：家中老人住院，押金一时凑不齐。'] as const
+const REPORTS = ['务工单位停工，两个月没有收入。', '家中老人住院，押金一时凑不齐。'] as const
 const LISTS = [
-  '医保部门筛查：住院自付 12,400 元。',
+  '医保推送：住院自付 12,400 元。',
   '残联推送：新办残疾证，二级。',
   '人社部门推送：务工返乡超过三个月。',
 ] as const
@@ -106,12 +106,12 @@ export function planClues(stage: Stage): { clues: DemoClue[]; cases: DemoCase[] 
   for (const household of households) {
     if (household.story?.key === 'liuGaimei') {
       clues.push(
-        clueOf(stage, household, addDays(today, -4), { source: 'DEPARTMENT', summary: '部门筛查：住院自付 8,600 元' }),
+        clueOf(stage, household, addDays(today, -4), { source: 'DEPARTMENT', summary: '住院自付 8,600 元' }),
       )
     }
     if (household.story?.key === 'guoCunshan') {
       clues.push(
-        clueOf(stage, household, addDays(today, -2), { source: 'SELF_REPORT', summary: '农户自报：返乡后未返岗' }),
+        clueOf(stage, household, addDays(today, -2), { source: 'SELF_REPORT', summary: '返乡后未返岗' }),
       )
     }
   }
