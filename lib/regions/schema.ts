@@ -7,9 +7,6 @@ export type RegionLevel = (typeof REGION_LEVELS)[number]
 /** A full division code: always 12 digits. */
 export const RegionCode = z.string().regex(/^\d{12}$/)
 
-/** A subtree: 2, 4, 6, 9 or 12 digits. */
-export const RegionPrefix = z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/)
-
 export const RegionRow = z.object({
   code: RegionCode,
   level: z.enum(REGION_LEVELS),
