@@ -70,7 +70,7 @@ test('a visitor from the next county finds nothing of a household: not its page,
 
   const byNumber = async (number: string) => {
     await page.goto('/households')
-    const search = page.locator('main [name=q]')
+    const search = page.locator('main [type=search]')
     await search.fill(number)
     await search.press('Enter')
     await page.waitForURL(/person=/)
@@ -104,7 +104,7 @@ test('a visitor from the next county finds nothing of a household: not its page,
 test('the officer of the household finds it by the very number that the neighbour tried', async ({ page }) => {
   await signIn(page, 'county-office', '/households')
   await page.goto('/households')
-  const search = page.locator('main [name=q]')
+  const search = page.locator('main [type=search]')
   await search.fill(ID_NUMBER)
   await search.press('Enter')
   await page.waitForURL(/person=/)
