@@ -16,4 +16,3 @@ export const CASE_STEPS = {
 } as const satisfies Record<CaseStatus, readonly CaseStatus[]>
 
 export const isClueOpen = (status: ClueStatus) => (CLUE_STEPS[status] as readonly ClueStatus[]).length > 0
-export const isCaseOpen = (status: CaseStatus) => (CASE_STEPS[status] as readonly CaseStatus[]).length > 0

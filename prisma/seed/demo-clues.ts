@@ -105,14 +105,10 @@ export function planClues(stage: Stage): { clues: DemoClue[]; cases: DemoCase[] 
   }
   for (const household of households) {
     if (household.story?.key === 'liuGaimei') {
-      clues.push(
-        clueOf(stage, household, addDays(today, -4), { source: 'DEPARTMENT', summary: '住院自付 8,600 元' }),
-      )
+      clues.push(clueOf(stage, household, addDays(today, -4), { source: 'DEPARTMENT', summary: '住院自付 8,600 元' }))
     }
     if (household.story?.key === 'guoCunshan') {
-      clues.push(
-        clueOf(stage, household, addDays(today, -2), { source: 'SELF_REPORT', summary: '返乡后未返岗' }),
-      )
+      clues.push(clueOf(stage, household, addDays(today, -2), { source: 'SELF_REPORT', summary: '返乡后未返岗' }))
     }
   }
   return { clues, cases }

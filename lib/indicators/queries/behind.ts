@@ -3,7 +3,6 @@ import { maskName } from '@/lib/households/rules/masks'
 import { viewOf } from '@/lib/households/rules/views'
 import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
-import { Prisma } from '@/lib/platform/prisma/client'
 import { countyOf, ownPrefix } from '@/lib/regions/rules'
 import { conditionBehind, type IndicatorCode, indicatorOf, type Part } from '../catalogue'
 import { momentOf } from '../rules/periods'
@@ -55,14 +54,4 @@ export async function factsOf(ctx: Ctx, regionCode: string): Promise<string> {
   const county = countyOf(regionCode)
   const moment = momentOf(await intervalRows(ctx), county, ctx.today)
   return factsSql(moment, (alias) => inRegion(alias, county, ownPrefix(regionCode)))
-}
-
-/** A condition on household `h`: it stands behind the figure. For the household list; a county or below. */
-export async function filterBehind(
-  ctx: Ctx,
-  regionCode: string,
-  code: IndicatorCode,
-  part?: Part,
-): Promise<Prisma.Sql> {
-  return Prisma.raw(`h.id IN (${await idsBehind(ctx, regionCode, code, part)})`)
 }
