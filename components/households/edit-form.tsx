@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState, useRef } from 'react'
+import { useActionState, useEffect, useRef } from 'react'
 import { type ConflictWords, EditConflicts } from '@/components/households/edit-conflicts'
 import { useDraft } from '@/components/households/use-draft'
 import { Banner } from '@/components/ui/banner'
@@ -51,7 +51,10 @@ export function EditForm({ action, commandId, id, version, texts, options, draft
   const form = useRef<HTMLFormElement>(null)
   const answers = useRef({ state, count: 0 })
   if (answers.current.state !== state) answers.current = { state, count: answers.current.count + 1 }
-  const { restored, drop } = useDraft(form, draftKey)
+  const { restored, drop } = useDraft(form, draftKey, answers.current.count)
+  useEffect(() => {
+    if (state.status === 'refused') form.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' })
+  }, [state])
 
   const refused = state.status === 'refused' ? state : null
   const conflict = refused?.conflict

@@ -25,23 +25,28 @@ function fillIn(form: HTMLFormElement, entries: readonly Entry[]): void {
 }
 
 /**
- * Keeps what is typed into a form in this tab, with what was read when typing began, and fills it in again after a reload. Tells whether
- * it did, and how to drop it.
+ * Keeps what is typed into a form in this tab, with what was read when typing began, and fills it in again after a reload. `round` counts
+ * the answers of the server: a refused form is a new one, which is kept as it stands. Tells whether it filled in, and how to drop it.
  */
-export function useDraft(form: RefObject<HTMLFormElement | null>, key: string): { restored: boolean; drop(): void } {
+export function useDraft(
+  form: RefObject<HTMLFormElement | null>,
+  key: string,
+  round: number,
+): { restored: boolean; drop(): void } {
   const [restored, setRestored] = useState(false)
   useEffect(() => {
     const element = form.current
     if (!element) return
     const kept = sessionStorage.getItem(key)
-    if (kept) {
+    if (round > 0) keep(element, key)
+    else if (kept) {
       fillIn(element, JSON.parse(kept) as Entry[])
       setRestored(true)
     }
     const save = () => keep(element, key)
     element.addEventListener('input', save)
     return () => element.removeEventListener('input', save)
-  }, [form, key])
+  }, [form, key, round])
   const drop = () => {
     sessionStorage.removeItem(key)
     location.reload()
