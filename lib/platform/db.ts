@@ -5,6 +5,7 @@ import { dayOf, now } from './clock'
 import { isUuid } from './ids'
 import { seesNoRegion, seesOwnOnly } from './permissions'
 import { type Prisma, PrismaClient } from './prisma/client'
+import { statementName } from './statement-names'
 
 export type Db = Prisma.TransactionClient
 
@@ -28,12 +29,15 @@ function client(): PrismaClient {
   if (!kept.fangxianPrisma) {
     const connectionString = process.env.APP_DATABASE_URL
     if (!connectionString) throw new Error('APP_DATABASE_URL is not set')
-    const adapter = new PrismaPg({
-      connectionString,
-      max: Number(process.env.FANGXIAN_POOL ?? 12),
-      connectionTimeoutMillis: 3_000,
-      statement_timeout: 10_000,
-    })
+    const adapter = new PrismaPg(
+      {
+        connectionString,
+        max: Number(process.env.FANGXIAN_POOL ?? 12),
+        connectionTimeoutMillis: 3_000,
+        statement_timeout: 10_000,
+      },
+      { statementNameGenerator: statementName },
+    )
     kept.fangxianPrisma = new PrismaClient({ adapter })
   }
   return kept.fangxianPrisma
@@ -84,6 +88,7 @@ function scopeStatements(actor: Actor, today: string, { command = '', lock }: Sc
     `SET LOCAL app.own = '${seesOwnOnly(actor.role) ? '1' : ''}'`,
     `SET LOCAL app.today = '${today}'`,
     `SET LOCAL app.command = '${command}'`,
+    'SET LOCAL jit = off',
   ]
   if (lock) {
     if (!/^[0-9a-zA-Z:.-]{1,120}$/.test(lock)) throw new Error('lock name has other letters')
