@@ -1,161 +1,33 @@
-import type { Role } from './actor'
+import { ROLES, type Role } from './actor'
 
-export const PERMISSIONS = [
-  'household:read',
-  'household:edit',
-  'household:readFull',
-  'health:read',
-  'visit:read',
-  'visit:log',
-  'promise:settle',
-  'clue:read',
-  'clue:open',
-  'clue:decide',
-  'case:read',
-  'dashboard:read',
-  'worklist:read',
-  'ledger:import',
-  'parameter:read',
-  'audit:read',
-  'account:self',
-] as const
+const FIELD = ['FIRST_SECRETARY', 'VILLAGE_CADRE'] as const satisfies readonly Role[]
+const REGISTRARS = ['COUNTY_OFFICE', 'TOWNSHIP', ...FIELD] as const satisfies readonly Role[]
+const VISITORS = [...REGISTRARS, 'PAIRED_HELPER', 'SUPERVISOR'] as const satisfies readonly Role[]
+const READERS = [...VISITORS, 'COUNTY_LEADER', 'PROVINCE_CITY_VIEWER', 'AUDITOR'] as const satisfies readonly Role[]
 
-export type Permission = (typeof PERMISSIONS)[number]
+/** Who may do what. The table that hides a button is the table that refuses a request. */
+const GRANTS = {
+  'household:read': READERS,
+  'household:readFull': REGISTRARS,
+  'household:edit': REGISTRARS,
+  'health:read': VISITORS,
+  'visit:read': READERS,
+  'visit:log': VISITORS,
+  'clue:read': READERS,
+  'clue:open': VISITORS,
+  'clue:decide': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'case:read': READERS,
+  'dashboard:read': ROLES.filter((role) => role !== 'PAIRED_HELPER' && role !== 'ADMINISTRATOR'),
+  'worklist:read': [...VISITORS, 'COUNTY_LEADER'],
+  'ledger:import': ['COUNTY_OFFICE'],
+  'account:self': ROLES,
+} satisfies Record<string, readonly Role[]>
 
-/** Roles × permissions (domain.md 6). The table that hides a button is the table that refuses a request. */
-const GRANTS: Record<Role, readonly Permission[]> = {
-  PROVINCE_CITY_VIEWER: [
-    'household:read',
-    'visit:read',
-    'clue:read',
-    'case:read',
-    'dashboard:read',
-    'parameter:read',
-    'account:self',
-  ],
-  SUPERVISOR: [
-    'household:read',
-    'health:read',
-    'visit:read',
-    'visit:log',
-    'clue:read',
-    'clue:open',
-    'case:read',
-    'dashboard:read',
-    'worklist:read',
-    'parameter:read',
-    'audit:read',
-    'account:self',
-  ],
-  COUNTY_OFFICE: [
-    'household:read',
-    'household:edit',
-    'household:readFull',
-    'health:read',
-    'visit:read',
-    'visit:log',
-    'promise:settle',
-    'clue:read',
-    'clue:open',
-    'clue:decide',
-    'case:read',
-    'dashboard:read',
-    'worklist:read',
-    'ledger:import',
-    'parameter:read',
-    'audit:read',
-    'account:self',
-  ],
-  COUNTY_LEADER: [
-    'household:read',
-    'visit:read',
-    'clue:read',
-    'case:read',
-    'dashboard:read',
-    'worklist:read',
-    'parameter:read',
-    'audit:read',
-    'account:self',
-  ],
-  LINE_DEPARTMENT: ['dashboard:read', 'parameter:read', 'account:self'],
-  TOWNSHIP: [
-    'household:read',
-    'household:edit',
-    'household:readFull',
-    'health:read',
-    'visit:read',
-    'visit:log',
-    'promise:settle',
-    'clue:read',
-    'clue:open',
-    'clue:decide',
-    'case:read',
-    'dashboard:read',
-    'worklist:read',
-    'parameter:read',
-    'account:self',
-  ],
-  FIRST_SECRETARY: [
-    'household:read',
-    'household:edit',
-    'household:readFull',
-    'health:read',
-    'visit:read',
-    'visit:log',
-    'promise:settle',
-    'clue:read',
-    'clue:open',
-    'case:read',
-    'dashboard:read',
-    'worklist:read',
-    'parameter:read',
-    'account:self',
-  ],
-  VILLAGE_CADRE: [
-    'household:read',
-    'household:edit',
-    'household:readFull',
-    'health:read',
-    'visit:read',
-    'visit:log',
-    'promise:settle',
-    'clue:read',
-    'clue:open',
-    'case:read',
-    'dashboard:read',
-    'worklist:read',
-    'parameter:read',
-    'account:self',
-  ],
-  PAIRED_HELPER: [
-    'household:read',
-    'health:read',
-    'visit:read',
-    'visit:log',
-    'promise:settle',
-    'clue:read',
-    'clue:open',
-    'case:read',
-    'worklist:read',
-    'parameter:read',
-    'account:self',
-  ],
-  AUDITOR: [
-    'household:read',
-    'visit:read',
-    'clue:read',
-    'case:read',
-    'dashboard:read',
-    'parameter:read',
-    'audit:read',
-    'account:self',
-  ],
-  ADMINISTRATOR: ['parameter:read', 'audit:read', 'account:self'],
-}
+export type Permission = keyof typeof GRANTS
 
 /** Whether a role may do a thing at all; where it may do it, the database decides by region. */
 export function may(role: Role, permission: Permission): boolean {
-  return GRANTS[role].includes(permission)
+  return (GRANTS[permission] as readonly Role[]).includes(role)
 }
 
 /** A paired helper sees only the households paired with him. */

@@ -1,6 +1,6 @@
 import 'server-only'
-import { listParameterRows } from '@/lib/monitoring/queries/parameters'
 import { DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
+import { listParameterRows } from '@/lib/parameters/queries'
 import type { Ctx } from '@/lib/platform/db'
 import { idSequence } from '@/lib/platform/ids'
 import type { Register } from './plan'

@@ -1,28 +1,15 @@
 import 'server-only'
 import { maskName } from '@/lib/households/rules/masks'
 import { viewOf } from '@/lib/households/rules/views'
-import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
+import { listParameterRows } from '@/lib/parameters/queries'
 import type { Ctx } from '@/lib/platform/db'
 import { countyOf, ownPrefix } from '@/lib/regions/rules'
 import { conditionBehind, type IndicatorCode, indicatorOf, type Part } from '../catalogue'
-import { momentOf } from '../rules/periods'
+import { INTERVAL_PARAMETERS, momentOf } from '../rules/periods'
 import type { BehindRow } from '../schema'
 import { factsSql, inRegion, selectBehind } from '../sql'
 
 export type Behind = { part: Part; total: number; rows: BehindRow[] }
-
-async function intervalRows(ctx: Ctx): Promise<ParameterRow[]> {
-  const rows = await ctx.db.policyParameter.findMany({ where: { code: { startsWith: 'visit.periodMonths.' } } })
-  const day = (date: Date) => date.toISOString().slice(0, 10)
-  return rows.map((row) => ({
-    ...row,
-    code: row.code as ParameterCode,
-    validFrom: day(row.validFrom),
-    validTo: row.validTo && day(row.validTo),
-    value: row.value === null ? null : Number(row.value),
-    certainty: row.certainty as ParameterRow['certainty'],
-  }))
-}
 
 /** The households behind a figure, by the figure's own condition: those counted, or those its base still lacks. At most `limit`. */
 export async function listBehind(
@@ -32,7 +19,7 @@ export async function listBehind(
   part: Part = indicatorOf(code).opens,
   limit = 300,
 ): Promise<Behind> {
-  const moment = momentOf(await intervalRows(ctx), countyOf(regionCode), ctx.today)
+  const moment = momentOf(await listParameterRows(ctx, INTERVAL_PARAMETERS), countyOf(regionCode), ctx.today)
   const { total, rows } = await selectBehind(ctx, moment, ownPrefix(regionCode), conditionBehind(code, part), limit)
   const { name } = viewOf(ctx.actor.role)
   return { part, total, rows: rows.map((row) => ({ ...row, headName: maskName(row.headName, name) })) }
@@ -52,6 +39,6 @@ export async function idsBehind(
 /** SQL of the facts of every active household of a region (a county or below): `visit_from` and `visit_until` bound its running visit interval. */
 export async function factsOf(ctx: Ctx, regionCode: string): Promise<string> {
   const county = countyOf(regionCode)
-  const moment = momentOf(await intervalRows(ctx), county, ctx.today)
+  const moment = momentOf(await listParameterRows(ctx, INTERVAL_PARAMETERS), county, ctx.today)
   return factsSql(moment, (alias) => inRegion(alias, county, ownPrefix(regionCode)))
 }

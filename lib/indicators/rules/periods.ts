@@ -36,6 +36,9 @@ const INTERVAL_CODES: Record<keyof Intervals, ParameterCode> = {
   removed: 'visit.periodMonths.removed',
 }
 
+/** The policy values that visit intervals come from. */
+export const INTERVAL_PARAMETERS: readonly ParameterCode[] = Object.values(INTERVAL_CODES)
+
 /** First days of the running visit intervals of a county, from the parameters `visit.periodMonths.*` in force on the day. */
 function intervalsOf(parameters: readonly ParameterRow[], county: string, today: string): Intervals {
   const runningOf = (key: keyof Intervals) => {

@@ -1,11 +1,11 @@
 import 'server-only'
 import { startClue } from '@/lib/monitoring/commands/start-clue'
 import { findOpenCase, findOpenClue } from '@/lib/monitoring/queries/open'
-import { listParameterRows } from '@/lib/monitoring/queries/parameters'
 import { countyOfScope } from '@/lib/monitoring/rules/county'
 import { DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
 import { OpenClueInput } from '@/lib/monitoring/schema'
 import { lockHousehold } from '@/lib/monitoring/sql'
+import { listParameterRows } from '@/lib/parameters/queries'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 
