@@ -22,6 +22,7 @@ await program(async () => {
       )
     }
     const loaded = await loadDemo(client, dayOf(now()), profile)
+    await client.query('SELECT refresh_statistics()')
     say(
       `演示县：${loaded.households} 户 ${loaded.persons} 人，走访 ${loaded.visits} 次，线索 ${loaded.clues} 条`,
       `Demo county: ${loaded.households} households, ${loaded.persons} persons, ${loaded.visits} visits, ${loaded.clues} clues`,

@@ -58,7 +58,8 @@ export type AuditedTable = { table: string; keys: string[]; ignored: string[]; i
 /** Every audited table with the columns that name its rows and those that are not audited, from the triggers themselves. */
 export async function auditedTables(client: ClientBase): Promise<AuditedTable[]> {
   const { rows } = await client.query<{ table: string; args: string; is_on: boolean }>(
-    `SELECT c.relname AS table, encode(t.tgargs, 'escape') AS args, t.tgenabled IN ('O', 'A') AS is_on
+    `SELECT c.relname AS table, encode(t.tgargs, 'escape') AS args, t.tgenabled IN ('O', 'A') AND EXISTS (SELECT FROM pg_trigger i
+         WHERE i.tgrelid = c.oid AND i.tgname = 'audit_insert' AND i.tgenabled IN ('O', 'A')) AS is_on
      FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
      WHERE t.tgname = 'audit_change' AND c.relnamespace = 'public'::regnamespace ORDER BY 1`,
   )

@@ -24,6 +24,9 @@ const ALSO_AUDITED = [
   'installation',
   'region',
 ]
+/** Bits of `pg_trigger.tgtype`: update (16) and delete (8) row by row (1); insert (4), for a statement. */
+const EVERY_CHANGE = 25
+const EVERY_INSERT = 4
 const AUDIT_TABLES = ['audit_entry', 'audit_seal']
 
 type Named = { name: string }
@@ -69,7 +72,10 @@ export async function tableFaults(db: Reader = unscoped()): Promise<Fault[]> {
     AND EXISTS (SELECT FROM unnest(p.polroles) r WHERE r = 0 OR pg_has_role(current_user, r, 'MEMBER')) ORDER BY 1, 2`
   const audited = await db.$queryRaw<Named[]>`
     SELECT c.relname::text AS name FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
-    WHERE t.tgname = 'audit_change' AND t.tgenabled IN ('O', 'A') AND t.tgfoid = 'audit_change'::regproc`
+    WHERE t.tgenabled IN ('O', 'A') AND t.tgqual IS NULL AND (
+      (t.tgname = 'audit_change' AND t.tgfoid = 'audit_change'::regproc AND t.tgtype & ${EVERY_CHANGE} = ${EVERY_CHANGE})
+      OR (t.tgname = 'audit_insert' AND t.tgfoid = 'audit_insert'::regproc AND t.tgtype & ${EVERY_INSERT} = ${EVERY_INSERT}))
+    GROUP BY c.relname HAVING count(*) = 2`
   const final = await db.$queryRaw<(Named & { count: number })[]>`
     SELECT c.relname::text AS name, count(*)::int AS count FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     WHERE c.relname = ANY (${AUDIT_TABLES}) AND t.tgenabled IN ('O', 'A') AND t.tgfoid = 'refuse_change'::regproc GROUP BY 1`

@@ -1,4 +1,5 @@
 import 'server-only'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
 import { listParameterRows } from '@/lib/parameters/queries'
 import type { Ctx } from '@/lib/platform/db'
@@ -21,6 +22,8 @@ import {
 } from './sql'
 
 const HOUSEHOLDS_AT_ONCE = 1_000
+/** The next rows are sealed while the database writes the last ones; its answers must not wait for that. */
+const HOUSEHOLDS_BETWEEN_BREATHS = 20
 
 export interface Applied {
   newHouseholds: number
@@ -40,16 +43,21 @@ export async function applyPlan(
   const done: Applied = { newHouseholds: 0, changedHouseholds: 0, newPersons: 0, changedPersons: 0 }
   const nextId = idSequence(ctx.now)
   let count = 0
+  let writing = Promise.resolve()
   for (let from = 0; from < plan.households.length; from += HOUSEHOLDS_AT_ONCE) {
     const rows = new Rows({ countyCode, today: ctx.today, nextId })
-    for (const household of plan.households.slice(from, from + HOUSEHOLDS_AT_ONCE)) {
+    for (const [index, household] of plan.households.slice(from, from + HOUSEHOLDS_AT_ONCE).entries()) {
       const known = register.householdByNo.get(household.householdNo)
       rows.add(household, { householdId: known?.id ?? null, persons: register.persons })
       count += household.members.length
+      if (index % HOUSEHOLDS_BETWEEN_BREATHS === 0) await breathe()
     }
-    await write(ctx, countyCode, rows, done)
+    await writing
     await stir(count)
+    writing = write(ctx, countyCode, rows, done)
+    writing.catch(() => {})
   }
+  await writing
   return done
 }
 

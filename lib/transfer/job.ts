@@ -7,7 +7,7 @@ import { countyOf, rangeOf } from '@/lib/regions/rules'
 import { applyPlan } from './apply'
 import { compareWithRegister, indexesOf, planLedger, type Register } from './plan'
 import { FileFault, type LedgerContext, type LedgerPlan } from './schema'
-import { insertFaults, selectHouseholds, selectPersons } from './sql'
+import { analyseRegister, insertFaults, selectHouseholds, selectPersons } from './sql'
 
 /** More faults than these are counted but not kept. */
 export const KEPT_FAULTS = 20_000
@@ -36,8 +36,10 @@ async function workOn(actor: Actor, batchId: string, { context, body, mode }: Cl
   try {
     const stir = stirrer(actor, batchId)
     const plan = await planLedger(body, context, (rows) => stir(mode ? 0 : rows))
-    if (mode) await importPlan(actor, batchId, plan, context, stir)
-    else await keepCheck(actor, batchId, plan, context)
+    if (mode) {
+      await importPlan(actor, batchId, plan, context, stir)
+      await refreshStatistics(actor)
+    } else await keepCheck(actor, batchId, plan, context)
   } catch (error) {
     await giveUp(actor, batchId, error)
   }
@@ -183,6 +185,13 @@ async function importPlan(
       })
     },
     { command: 'ledger.import', timeoutMs: LONGEST_MS },
+  )
+}
+
+/** Tells the planner the new sizes; an import that is in stays in when that fails. */
+async function refreshStatistics(actor: Actor): Promise<void> {
+  await withScope(actor, analyseRegister, { command: 'ledger.analyse', timeoutMs: LONGEST_MS }).catch(
+    (error: unknown) => logFault(error, { command: 'ledger.analyse' }),
   )
 }
 

@@ -192,3 +192,8 @@ export function insertFaults(ctx: Ctx, rows: string): Promise<number> {
     SELECT county_code, batch_id, fault_no, region_code, sheet, row_no, column_name, masked_value, code, params
     FROM jsonb_populate_recordset(NULL::import_fault, ${rows}::jsonb)`
 }
+
+/** Statistics for the planner of the register's tables. */
+export function analyseRegister(ctx: Ctx): Promise<number> {
+  return ctx.db.$executeRaw`SELECT refresh_statistics()`
+}

@@ -128,6 +128,13 @@ describe('a start is refused when', () => {
       'visit',
     ],
     [
+      'an audit trigger for insertions is off',
+      'ALTER TABLE visit DISABLE TRIGGER audit_insert',
+      'ALTER TABLE visit ENABLE TRIGGER audit_insert',
+      'noAuditTrigger',
+      'visit',
+    ],
+    [
       'accounts are not audited',
       'ALTER TABLE app_user DISABLE TRIGGER audit_change',
       'ALTER TABLE app_user ENABLE TRIGGER audit_change',
