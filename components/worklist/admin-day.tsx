@@ -1,12 +1,11 @@
 import { getTranslations } from 'next-intl/server'
 import { Icon, type IconName } from '@/components/ui/icon'
 
-/** What an administrator can do: rules, trail, account; no households. */
+/** What an administrator can do: rules and account; no households. */
 export async function AdminDay() {
   const t = await getTranslations('worklist')
   const places: { href: string; icon: IconName; name: string; text: string }[] = [
-    { href: '/admin/parameters', icon: 'ledger', name: t('admin.parameters'), text: t('admin.parametersText') },
-    { href: '/admin/audit', icon: 'shield', name: t('admin.audit'), text: t('admin.auditText') },
+    { href: '/parameters', icon: 'ledger', name: t('admin.parameters'), text: t('admin.parametersText') },
     { href: '/me', icon: 'person', name: t('admin.me'), text: t('admin.meText') },
   ]
   return (

@@ -1,7 +1,8 @@
 import 'server-only'
-import { type ParameterCode, ParameterRow } from '@/lib/parameters/schema'
+import { PARAMETER_CODES, type ParameterCode, ParameterRow } from '@/lib/parameters/schema'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
+import { isWithin, ownPrefix, pad } from '@/lib/regions/rules'
 
 /** Every row of the named policy values, of all regions and days; `resolveParameter` picks. */
 export async function listParameterRows(ctx: Ctx, codes: readonly ParameterCode[]): Promise<ParameterRow[]> {
@@ -13,5 +14,32 @@ export async function listParameterRows(ctx: Ctx, codes: readonly ParameterCode[
       validTo: row.validTo && dayFrom(row.validTo),
       value: row.value === null ? null : Number(row.value),
     }),
+  )
+}
+
+export type ListedParameter = ParameterRow & { regionName: string | null; isCurrent: boolean }
+
+/** The policy values that concern the reader's region, those above and those below it; the ones in force today first. */
+export async function listParameters(ctx: Ctx): Promise<ListedParameter[]> {
+  const { regionCode } = ctx.actor
+  const own = ownPrefix(regionCode)
+  const rows = (await listParameterRows(ctx, PARAMETER_CODES)).filter(
+    ({ appliesTo }) => appliesTo === '' || own.startsWith(appliesTo) || isWithin(appliesTo, own),
+  )
+  const codes = [...new Set(rows.map(({ appliesTo }) => appliesTo))].filter(Boolean).map(pad)
+  const regions = await ctx.db.region.findMany({ where: { code: { in: codes } }, select: { code: true, name: true } })
+  const names = new Map(regions.map(({ code, name }) => [code, name]))
+  const listed = rows.map((row) => ({
+    ...row,
+    regionName: row.appliesTo === '' ? null : (names.get(pad(row.appliesTo)) ?? row.appliesTo),
+    isCurrent: row.validFrom <= ctx.today && (row.validTo === null || row.validTo >= ctx.today),
+  }))
+  const at = (row: ParameterRow) => PARAMETER_CODES.indexOf(row.code)
+  return listed.sort(
+    (a, b) =>
+      Number(b.isCurrent) - Number(a.isCurrent) ||
+      at(a) - at(b) ||
+      (a.appliesTo < b.appliesTo ? -1 : 1) ||
+      (a.validFrom < b.validFrom ? 1 : -1),
   )
 }

@@ -20,6 +20,7 @@ const GRANTS = {
   'dashboard:read': ROLES.filter((role) => role !== 'PAIRED_HELPER' && role !== 'ADMINISTRATOR'),
   'worklist:read': [...VISITORS, 'COUNTY_LEADER'],
   'ledger:import': ['COUNTY_OFFICE'],
+  'parameter:read': ROLES,
   'account:self': ROLES,
 } satisfies Record<string, readonly Role[]>
 

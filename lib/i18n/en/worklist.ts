@@ -76,11 +76,9 @@ export default {
   },
   admin: {
     title: 'Administration',
-    text: 'Administrators see no households and no personal data: only rules, accounts and the trail.',
+    text: 'Administrators see no households and no personal data: only policy values and their own account.',
     parameters: 'Policy parameters',
     parametersText: 'Deadlines, lines and visit intervals with region, dates and source.',
-    audit: 'Audit trail',
-    auditText: 'Who changed what and when; sealed in a chain that cannot be altered.',
     me: 'My account',
     meText: 'Posting, region, language and sign-out.',
   },
