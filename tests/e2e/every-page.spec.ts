@@ -2,7 +2,18 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from './support/sign-in'
 
-const PLACES = ['/', '/households', '/visits', '/visits/new', '/clues', '/monitoring', '/dashboard', '/import', '/parameters', '/me']
+const PLACES = [
+  '/',
+  '/households',
+  '/visits',
+  '/visits/new',
+  '/clues',
+  '/monitoring',
+  '/dashboard',
+  '/import',
+  '/parameters',
+  '/me',
+]
 
 async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()

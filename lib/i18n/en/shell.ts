@@ -31,7 +31,6 @@ export default {
     import: 'Import',
     parameters: 'Policy values',
     users: 'Accounts',
-    audit: 'Audit trail',
     admin: 'Administration',
   },
   tabs: {

@@ -28,7 +28,6 @@ export default {
     import: '数据导入',
     parameters: '政策参数',
     users: '账号管理',
-    audit: '操作留痕',
     admin: '系统管理',
   },
   tabs: {
