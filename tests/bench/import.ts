@@ -1,7 +1,8 @@
 // Seconds, rows per second and memory of a ledger import into an empty county, through the commands and the job that the pages use.
 // `npm run bench:import -- --households 48000` makes a new database in .bench-data every time (or on DATABASE_URL's server).
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
@@ -15,14 +16,13 @@ import { uploadLedger } from '@/lib/transfer/commands/upload-ledger'
 import { takeBatch } from '@/lib/transfer/job'
 import { planLedger } from '@/lib/transfer/plan'
 import { getBatch } from '@/lib/transfer/queries/batches'
-import { readRegions } from '@/prisma/catalogue/read'
-import { CSV_SHEET, csvOf, sampleLedger } from '@/prisma/seed/sample-ledger'
 import { deploy } from '@/scripts/database/migrate'
 import { connected, openDatabase, withDatabase } from '@/scripts/database/open'
 import { createKeys } from '@/scripts/start/keys'
 import { load } from '@/scripts/start/load'
 
 const MEBIBYTE = 1024 * 1024
+const LINE_FEED = 10
 const { values: args } = parseArgs({ options: { households: { type: 'string', default: '48000' } } })
 const data = path.join(process.cwd(), '.bench-data')
 const options = { data, name: 'fangxian_bench_import', external: process.env.DATABASE_URL }
@@ -66,19 +66,11 @@ async function officeOf(ownerUrl: string): Promise<Actor> {
   }
 }
 
-function sampleFile(): { body: Buffer<ArrayBuffer>; persons: number } {
-  const ledger = sampleLedger({
-    households: Number(args.households),
-    county: '130799',
-    regions: [...readRegions('regions-1307.csv'), ...readRegions('regions-130799.csv')],
-    today: dayOf(now()),
-    faults: 0,
-    seed: 1,
-    sheet: CSV_SHEET,
-    warningLineYuan: 7800,
-    exitLineYuan: 5200,
-  })
-  return { body: Buffer.from(csvOf(ledger)), persons: ledger.rows.length }
+function sampleFile(): Buffer<ArrayBuffer> {
+  const file = path.join(data, 'ledger.csv')
+  const households = ['--households', String(Number(args.households))]
+  execFileSync(process.execPath, ['scripts/run.mjs', 'scripts/sample-ledger.ts', ...households, '--out', file])
+  return readFileSync(file)
 }
 
 const resident = () => process.memoryUsage.rss() / MEBIBYTE
@@ -118,7 +110,8 @@ async function villagesOf(ctx: Ctx) {
 const database = await freshDatabase()
 try {
   const office = await officeOf(database.ownerUrl)
-  const { body, persons } = sampleFile()
+  const body = sampleFile()
+  const persons = body.filter((byte) => byte === LINE_FEED).length - 1
   console.log(
     `${persons} persons, ${args.households} households, ${(body.length / MEBIBYTE).toFixed(1)} MB; load ${loads()}`,
   )
