@@ -113,6 +113,7 @@ function hashOf(name: string, input: unknown): string {
 
 function canonical(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value.toISOString())
+  if (value instanceof File) return JSON.stringify([value.name, value.size, value.lastModified])
   if (value instanceof Uint8Array) return JSON.stringify(createHash('sha256').update(value).digest('hex'))
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value && typeof value === 'object') {

@@ -59,10 +59,8 @@ async function claim(actor: Actor, batchId: string) {
         data: { heartbeatAt: ctx.now },
       })
       if (count === 0) return null
-      const [batch, upload] = await Promise.all([
-        ctx.db.importBatch.findFirst({ where, select: { mode: true } }),
-        ctx.db.importUpload.findFirst({ where: { countyCode, batchId }, select: { body: true } }),
-      ])
+      const batch = await ctx.db.importBatch.findFirst({ where, select: { mode: true } })
+      const upload = await ctx.db.importUpload.findFirst({ where: { countyCode, batchId }, select: { body: true } })
       const body = Buffer.from(upload?.body ?? [])
       return { context: await contextOf(ctx, countyCode), body, mode: batch?.mode ?? null }
     },
@@ -72,14 +70,12 @@ async function claim(actor: Actor, batchId: string) {
 
 async function contextOf(ctx: Ctx, countyCode: string): Promise<LedgerContext> {
   const { lo, hi } = rangeOf(ctx.actor.scope)
-  const [villages, county, installation] = await Promise.all([
-    ctx.db.region.findMany({
-      where: { level: 'VILLAGE', code: { gte: lo, lt: hi } },
-      select: { code: true, name: true, parent: { select: { name: true } } },
-    }),
-    ctx.db.region.findFirst({ where: { code: `${countyCode}000000` }, select: { name: true } }),
-    ctx.db.installation.findFirst({ select: { isDemo: true } }),
-  ])
+  const villages = await ctx.db.region.findMany({
+    where: { level: 'VILLAGE', code: { gte: lo, lt: hi } },
+    select: { code: true, name: true, parent: { select: { name: true } } },
+  })
+  const county = await ctx.db.region.findFirst({ where: { code: `${countyCode}000000` }, select: { name: true } })
+  const installation = await ctx.db.installation.findFirst({ select: { isDemo: true } })
   return {
     today: ctx.today,
     isDemo: installation?.isDemo ?? false,

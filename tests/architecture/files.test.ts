@@ -71,6 +71,11 @@ test('composed SQL stands in the reviewed files only', () => {
   expect(composed.filter((file) => !REVIEWED_SQL.includes(file))).toEqual([])
 })
 
+test('the statements of one transaction run one after another', () => {
+  const server = ours.filter((file) => /^lib\/[^/]+\/(queries|commands|sql)/.test(file))
+  expect(withText(server, /Promise\.all\(\[[^\]]*\bctx\b/)).toEqual([])
+})
+
 test('decisions ask their caller for the time', () => {
   const places = ours.filter((file) => /^lib\/(?!platform|i18n|offline)/.test(file))
   expect(withText(places, /\bDate\.now\(|\bnew Date\(\)/)).toEqual([])

@@ -54,10 +54,8 @@ export async function getBatch(ctx: Ctx, id: string, fromFault: number) {
   const countyCode = countyOf(ctx.actor.regionCode)
   const row = await ctx.db.importBatch.findFirst({ where: { countyCode, id }, select: batchColumns })
   if (!row) throw new NotFoundError()
-  const [faults, kinds] = await Promise.all([
-    listFaults(ctx, id, fromFault, FAULTS_ON_A_PAGE),
-    ctx.db.importFault.groupBy({ by: ['code'], where: { countyCode, batchId: id }, _count: true }),
-  ])
+  const faults = await listFaults(ctx, id, fromFault, FAULTS_ON_A_PAGE)
+  const kinds = await ctx.db.importFault.groupBy({ by: ['code'], where: { countyCode, batchId: id }, _count: true })
   return {
     ...withState(ctx, row),
     faults,
