@@ -31,5 +31,5 @@ export function statementName({ sql }: { sql: string }): string {
 
 // Only a single statement may be prepared; the settings of a scope are several.
 function mayBeNamed(sql: string): boolean {
-  return /^\s*(SELECT|WITH|INSERT|UPDATE)\b/i.test(sql) && !/'\d/.test(sql)
+  return /^\s*(SELECT|WITH|INSERT|UPDATE)\b/i.test(sql) && !/'\d{2,12}:?'|'\d{4}-/.test(sql)
 }
