@@ -15,21 +15,14 @@ import {
   layGround,
   owner,
   PLACES,
+  RELATED,
 } from '../support/builders'
 import { type Deed, exists, mayDo, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
-const VILLAGES = {
-  own: PLACES.village,
-  unpaired: PLACES.village,
-  sibling: PLACES.siblingVillage,
-  otherTownship: PLACES.otherTownshipVillage,
-  otherCounty: PLACES.otherCountyVillage,
-  prefixTrap: PLACES.trapCountyVillage,
-  missing: PLACES.village,
-} as const
+const VILLAGES = { ...RELATED, missing: PLACES.village } as const
 type Relation = keyof typeof VILLAGES
-type Setting = { household: BuiltHousehold; clueId: string }
+type Setting = { household: BuiltHousehold; clueId: string; batchId: string }
 type Trial = {
   deed: Deed
   state: string
@@ -73,6 +66,22 @@ const movedMeanwhile = ({ household }: Setting) =>
   owner().query(`UPDATE household SET address = '村北', version = 2 WHERE id = $1`, [household.id])
 const report = ({ household }: Setting) => ({ householdId: household.id, source: 'SELF_REPORT', summary: '住院' })
 
+const aBatch =
+  (faults: number) =>
+  async ({ household: { countyCode }, batchId }: Setting) => {
+    const place = [countyCode, batchId, `${countyCode}000000`]
+    await owner().query(
+      `INSERT INTO import_batch (county_code, id, region_code, file_name, file_hash, status, uploaded_by, uploaded_at, good_rows, fault_count)
+       VALUES ($1, $2, $3, 'x.csv', '\\x00', 'CHECKED', $4, now(), 1, $5)`,
+      [...place, opener.userId, faults],
+    )
+    await owner().query(
+      `INSERT INTO import_upload (county_code, batch_id, region_code, body) VALUES ($1, $2, $3, '\\x00')`,
+      place,
+    )
+  }
+const wholeImport = ({ batchId }: Setting) => ({ batchId, mode: 'ALL' })
+
 let opener: Actor
 const actors = {} as Record<OracleRole, Actor>
 
@@ -81,6 +90,8 @@ const TRIALS: Trial[] = [
   { deed: 'visit.log', state: 'open clue', expected: 'done', prepare: openClue, input: visit },
   { deed: 'household.edit', state: 'as read', expected: 'done', input: edit },
   { deed: 'household.edit', state: 'moved meanwhile', expected: 'conflict', prepare: movedMeanwhile, input: edit },
+  { deed: 'ledger.import', state: 'clean', expected: 'done', prepare: aBatch(0), input: wholeImport },
+  { deed: 'ledger.import', state: 'with faults', expected: 'rule', prepare: aBatch(3), input: wholeImport },
   { deed: 'clue.open', state: 'no clue', expected: 'done', input: report },
   { deed: 'clue.open', state: 'open clue', expected: 'rule', prepare: openClue, input: report },
   { deed: 'clue.confirm', state: 'open', expected: 'done', prepare: openClue, input: confirmation },
@@ -119,11 +130,12 @@ async function place(relation: Relation, trial: Trial): Promise<Setting> {
     return {
       household: { countyCode: '130799', id: randomUUID(), regionCode: PLACES.village, headId: '' },
       clueId: randomUUID(),
+      batchId: randomUUID(),
     }
   }
   const household = await aHousehold(VILLAGES[relation])
   if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
-  const setting = { household, clueId: randomUUID() }
+  const setting = { household, clueId: randomUUID(), batchId: randomUUID() }
   await trial.prepare?.(setting)
   return setting
 }
@@ -136,7 +148,7 @@ function expected(role: OracleRole | 'ANONYMOUS', relation: Relation, { deed, ex
 }
 
 test('every command the phone door takes stands in the matrix', () => {
-  const tried = new Set<string>(TRIALS.map(({ deed }) => deed))
+  const tried = new Set<string>([...TRIALS.map(({ deed }) => deed), 'session.end'])
   expect([...outboxCommands.keys()].filter((name) => !tried.has(name))).toEqual([])
 })
 
@@ -160,3 +172,28 @@ test('every role does to every place exactly what the oracle says, in every stat
   console.log(`scope matrix, deeds: ${combinations} combinations, ${wrong.length} deviations`)
   expect(wrong).toEqual([])
 }, 120_000)
+
+test('everybody ends his own session, nobody another person’s, and a signed-out visitor none', async () => {
+  const command = outboxCommands.get('session.end') as Command
+  const aSession = async (userId: string) => {
+    const hash = (randomUUID() + randomUUID()).replaceAll('-', '')
+    await owner().query(
+      `INSERT INTO session (sid_hash, user_id, posting_id, created_at, last_seen_at, expires_at) VALUES ($1, $2, gen_random_uuid(), now(), now(), now())`,
+      [hash, userId],
+    )
+    return hash
+  }
+  const end = async (actor: Actor | null, session: string) => {
+    const outcome = await execute(actor, command, { session }, { id: randomUUID() })
+    return outcome.ok ? 'done' : outcome.kind
+  }
+  for (const role of ORACLE_ROLES) {
+    const [own, other] = [await aSession(actors[role].userId), await aSession(opener.userId)]
+    expect([role, await end(actors[role], own), await end(actors[role], other), await end(null, own)]).toEqual([
+      role,
+      'done',
+      'notFound',
+      'signedOut',
+    ])
+  }
+})

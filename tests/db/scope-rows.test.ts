@@ -15,18 +15,12 @@ import {
   layGround,
   owner,
   PLACES,
+  RELATED,
 } from '../support/builders'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
-const VILLAGES = {
-  own: PLACES.village,
-  unpaired: PLACES.village,
-  sibling: PLACES.siblingVillage,
-  otherTownship: PLACES.otherTownshipVillage,
-  otherCounty: PLACES.otherCountyVillage,
-  prefixTrap: PLACES.trapCountyVillage,
-} as const
+const VILLAGES = RELATED
 type Relation = keyof typeof VILLAGES
 
 /** Tables in which each built household has rows, and whether the app role may change or delete them at all. */

@@ -18,6 +18,16 @@ export const PLACES = {
   trapCountyVillage: '130731100201',
 } as const
 
+/** Where a row may stand for somebody of the first village, its township or its county. */
+export const RELATED = {
+  own: PLACES.village,
+  unpaired: PLACES.village,
+  sibling: PLACES.siblingVillage,
+  otherTownship: PLACES.otherTownshipVillage,
+  otherCounty: PLACES.otherCountyVillage,
+  prefixTrap: PLACES.trapCountyVillage,
+} as const
+
 const DIGITS: Record<RegionLevel, number> = { PROVINCE: 2, CITY: 4, COUNTY: 6, TOWNSHIP: 9, VILLAGE: 12 }
 
 let pool: pg.Pool | undefined

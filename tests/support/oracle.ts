@@ -33,7 +33,7 @@ export const POSTED: Record<OracleRole, { code: string; digits: 2 | 4 | 6 | 9 | 
   ADMINISTRATOR: { code: '130799000000', digits: 6 },
 }
 
-export type Deed = 'visit.log' | 'clue.open' | 'clue.confirm' | 'clue.dismiss' | 'household.edit'
+export type Deed = 'visit.log' | 'clue.open' | 'clue.confirm' | 'clue.dismiss' | 'household.edit' | 'ledger.import'
 
 const DOERS: Record<Deed, readonly OracleRole[]> = {
   'visit.log': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
@@ -41,6 +41,7 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'clue.confirm': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'clue.dismiss': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'household.edit': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'ledger.import': ['COUNTY_OFFICE'],
 }
 
 /** May this role do this deed anywhere at all? */

@@ -3,9 +3,27 @@ import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
 import { openClue } from '@/lib/monitoring/commands/open-clue'
 import type { Command } from '@/lib/platform/command'
+import { importLedger } from '@/lib/transfer/commands/import-ledger'
+import { runAfter } from '@/lib/transfer/run-after'
+import { endSession } from '@/lib/users/commands'
 import { logVisit } from '@/lib/visits/commands/log-visit'
 
-const commands = [editHousehold, logVisit, openClue, confirmClue, dismissClue] as unknown as Command[]
+const commands = [
+  editHousehold,
+  logVisit,
+  openClue,
+  confirmClue,
+  dismissClue,
+  importLedger,
+  endSession,
+] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */
 export const outboxCommands: ReadonlyMap<string, Command> = new Map(commands.map((command) => [command.name, command]))
+
+type FollowUp = (data: unknown) => Promise<void>
+
+/** What goes on after a command was carried out, as it does after the form of that name. */
+export const outboxFollowUps: ReadonlyMap<string, FollowUp> = new Map([
+  [importLedger.name, (data) => runAfter((data as { batchId: string }).batchId)] satisfies [string, FollowUp],
+])

@@ -4,7 +4,7 @@ import { type Command, execute, type Refusal } from '@/lib/platform/command'
 import { logFault } from '@/lib/platform/log'
 import { isSameOrigin } from '@/lib/platform/origin'
 import { currentActor } from '@/lib/platform/session'
-import { outboxCommands } from './commands'
+import { outboxCommands, outboxFollowUps } from './commands'
 
 const LIMIT = 256 * 1024
 
@@ -50,6 +50,7 @@ export async function POST(request: Request): Promise<Response> {
     const form = 'form' in envelope.data ? envelope.data.form : undefined
     const input = 'input' in envelope.data ? envelope.data.input : undefined
     const outcome = await execute(author, command as Command, input, { id, form })
+    if (outcome.ok) await outboxFollowUps.get(command.name)?.(outcome.data)
     return answer(await answerOf(outcome), outcome.ok ? 200 : STATUS[outcome.kind])
   } catch (error) {
     logFault(error, { door: 'outbox' })
