@@ -7,13 +7,17 @@ type Say = Awaited<ReturnType<typeof getTranslations<'monitoring'>>>
 
 /** A finding in the reader's words: its title and one sentence with every figure it used. */
 export async function speaker() {
-  const [t, locale] = await Promise.all([getTranslations('monitoring'), getLocale()])
+  const [t, named, locale] = await Promise.all([
+    getTranslations('monitoring'),
+    getTranslations('parameters.names'),
+    getLocale(),
+  ])
   return {
     t,
     locale,
     title: (finding: Finding) => titleOf(t, finding),
     sentence: (finding: Finding) => sentenceOf(t, finding),
-    origin: (line: LineOrigin) => originOf(t, line),
+    origin: (line: LineOrigin) => originOf(t, line, named(line.parameter)),
   }
 }
 
@@ -41,8 +45,8 @@ function sentenceOf(t: Say, finding: Finding): string {
   } as never)
 }
 
-function originOf(t: Say, line: LineOrigin): string {
+function originOf(t: Say, line: LineOrigin, name: string): string {
   const { value, unit, validFrom: from, source } = line
-  const text = { name: t(`parameters.${line.parameter}` as never), value: value ?? '—', unit, from, source }
+  const text = { name, value: value ?? '—', unit, from, source }
   return t('line.origin', { ...text, value: String(text.value) })
 }

@@ -1,4 +1,5 @@
 import type { Role } from '@/lib/platform/actor'
+import { daysBetween } from '@/lib/platform/days'
 
 export type Desk = 'FIELD' | 'OFFICE' | 'WALL' | 'ADMIN'
 
@@ -12,12 +13,11 @@ export function deskOf(role: Role): Desk {
   return role === 'ADMINISTRATOR' ? 'ADMIN' : 'WALL'
 }
 
-const DAY_MS = 86_400_000
 const SOON_DAYS = 7
 
 /** How a day stands: days left, days over, and whether it is near enough to speak of it as due. */
 export function urgency(dueOn: string, today: string): { state: 'crossed' | 'due' | 'open'; days: number } {
-  const days = (Date.parse(`${dueOn}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / DAY_MS
+  const days = daysBetween(today, dueOn)
   if (days < 0) return { state: 'crossed', days: -days }
   return { state: days <= SOON_DAYS ? 'due' : 'open', days }
 }

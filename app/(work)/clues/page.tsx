@@ -48,7 +48,7 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
       clue.ruleIds.map((ruleId) => ruleName(t, ruleId)).join(t('listJoin')) ||
       clue.summary ||
       t(`sources.${clue.source}`)
-    const { state, word } = due(clue.verifyBy)
+    const { state, word } = due(clue.openedOn, clue.verifyBy)
     const end = isDecided
       ? ([
           t(`clueStatus.${clue.status}`),

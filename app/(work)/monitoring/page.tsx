@@ -16,7 +16,6 @@ import { load } from '@/lib/platform/load'
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 const LABELS = { open: 'caseOpen', overdue: 'planOverdue', removed: 'removed' } as const
-const PLAN_DAYS = 10
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('monitoring'))('titles.cases') }
@@ -48,7 +47,7 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
   }
   const rows = list.cases.map((each) => {
     const risks = each.risks.map((risk) => t(`risks.${risk as Risk}`)).join(t('listJoin'))
-    const plan = due(each.planBy, PLAN_DAYS)
+    const plan = due(each.identifiedOn, each.planBy)
     const progress =
       each.status === 'MONITORED'
         ? [plan.word, day(each.planBy), plan.state]

@@ -103,21 +103,6 @@ export default {
     },
     chart: '{title}: {figure} yuan, line {line} yuan',
   },
-  parameters: {
-    povertyLine: { exit: 'Exit standard', statistical: 'National rural poverty line' },
-    monitoringLine: 'Monitoring line',
-    warningLine: { factor: 'Factor of the warning line' },
-    income: { ruralDisposable: 'Rural disposable income per person', dropShare: 'Share of a sharp income drop' },
-    medical: {
-      selfPaidHintShare: 'Share for the medical hint line',
-      selfPaidWarningShare: 'Share for the medical warning line',
-    },
-    shock: {
-      disasterYuan: 'Check line for disaster loss',
-      accidentYuan: 'Check line for accidents',
-      schoolingYuan: 'Check line for schooling costs',
-    },
-  },
   listJoin: ', ',
   unit: 'yuan',
   titles: {

@@ -1,11 +1,10 @@
 import { resolveParameter } from '@/lib/parameters/rules'
 import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
+import { addDays } from '@/lib/platform/days'
 import { pad } from '@/lib/regions/rules'
 
-const DAY_MS = 86_400_000
 const YEAR_MONTHS = 12
 
-export const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS
 const dayText = (year: number, month: number) => `${year}-${String(month).padStart(2, '0')}-01`
 
 /** First day of the period of `months` (1, 3, 6, 12) that holds `day`; periods start with the year. */
@@ -44,7 +43,7 @@ function intervalsOf(parameters: readonly ParameterRow[], county: string, today:
   const runningOf = (key: keyof Intervals) => {
     const months = resolveParameter(parameters, INTERVAL_CODES[key], pad(county), today)?.value ?? null
     if (!months) return null
-    return { from: periodStart(today, months), until: dayBefore(periodAfter(today, months)) }
+    return { from: periodStart(today, months), until: addDays(periodAfter(today, months), -1) }
   }
   return {
     notExited: runningOf('notExited'),
@@ -64,13 +63,8 @@ export function calendarEnd(parameters: readonly ParameterRow[], today: string):
   let end = periodAfter(today, 1)
   for (const row of parameters) {
     if (!row.code.startsWith('visit.periodMonths.')) continue
-    const over = row.validTo === null ? null : dayAfter(row.validTo)
+    const over = row.validTo === null ? null : addDays(row.validTo, 1)
     for (const each of [row.validFrom, over]) if (each !== null && each > today && each < end) end = each
   }
   return end
 }
-
-const shifted = (day: string, days: number) =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
-const dayAfter = (day: string) => shifted(day, 1)
-const dayBefore = (day: string) => shifted(day, -1)

@@ -1,8 +1,8 @@
 import { resolveParameter } from '@/lib/parameters/rules'
 import type { ParameterRow } from '@/lib/parameters/schema'
+import { daysBetween } from '@/lib/platform/days'
 import type { Direction } from '../catalogue'
 import type { Counts, Target } from '../schema'
-import { dayNumber } from './periods'
 
 /** Rounds the exact fraction n / d (d > 0) to a whole number, half up. */
 export function halfUp(n: bigint, d: bigint): number {
@@ -14,8 +14,8 @@ export function halfUp(n: bigint, d: bigint): number {
 
 /** Days of the period gone, today included, and all its days. */
 export function elapsed(target: Pick<Target, 'periodStart' | 'periodEnd'>, today: string) {
-  const all = dayNumber(target.periodEnd) - dayNumber(target.periodStart) + 1
-  const gone = dayNumber(today) - dayNumber(target.periodStart) + 1
+  const all = daysBetween(target.periodStart, target.periodEnd) + 1
+  const gone = daysBetween(target.periodStart, today) + 1
   return { gone: Math.min(all, Math.max(0, gone)), all }
 }
 

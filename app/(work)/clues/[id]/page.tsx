@@ -37,7 +37,7 @@ export default async function CluePage({ params }: Readonly<Props>) {
   ])
   const { today, household, decision } = clue
   const day = (text: string) => nearDay(text, today, locale)
-  const due = (await dueSpeaker(today))(clue.verifyBy)
+  const due = (await dueSpeaker(today))(clue.openedOn, clue.verifyBy)
   const firstWithLine = clue.signals.find((signal) => signal.finding.figures.lines.length > 0)
   const isIn = clue.status === 'CONFIRMED'
   return (

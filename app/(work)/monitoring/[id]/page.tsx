@@ -18,8 +18,6 @@ import { load } from '@/lib/platform/load'
 
 type Props = { params: Promise<{ id: string }> }
 
-const PLAN_DAYS = 10
-
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('monitoring'))('titles.cases') }
 }
@@ -37,7 +35,7 @@ export default async function CasePage({ params }: Readonly<Props>) {
   ])
   const { today, household } = monitored
   const day = (text: string) => nearDay(text, today, locale)
-  const due = (await dueSpeaker(today))(monitored.planBy, PLAN_DAYS)
+  const due = (await dueSpeaker(today))(monitored.identifiedOn, monitored.planBy)
   const found = monitored.since.filter((visit) => visit.findings.length > 0)
   const status = t(`caseStatus.${monitored.status}`)
   return (
