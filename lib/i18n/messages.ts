@@ -2,12 +2,20 @@ import type {} from 'next-intl'
 import enAudit from '@/lib/i18n/en/audit'
 import enAuth from '@/lib/i18n/en/auth'
 import enCommon from '@/lib/i18n/en/common'
+import enDossier from '@/lib/i18n/en/dossier'
+import enDuplicates from '@/lib/i18n/en/duplicates'
 import enErrors from '@/lib/i18n/en/errors'
+import enEvents from '@/lib/i18n/en/events'
+import enEvidence from '@/lib/i18n/en/evidence'
+import enExports from '@/lib/i18n/en/exports'
 import enHouseholds from '@/lib/i18n/en/households'
+import enIdentification from '@/lib/i18n/en/identification'
 import enIndicators from '@/lib/i18n/en/indicators'
 import enMonitoring from '@/lib/i18n/en/monitoring'
 import enParameters from '@/lib/i18n/en/parameters'
+import enQuality from '@/lib/i18n/en/quality'
 import enRegions from '@/lib/i18n/en/regions'
+import enRegister from '@/lib/i18n/en/register'
 import enShell from '@/lib/i18n/en/shell'
 import enTransfer from '@/lib/i18n/en/transfer'
 import enUsers from '@/lib/i18n/en/users'
@@ -17,12 +25,20 @@ import type { Locale } from '@/lib/i18n/locales'
 import zhAudit from '@/lib/i18n/zh-CN/audit'
 import zhAuth from '@/lib/i18n/zh-CN/auth'
 import zhCommon from '@/lib/i18n/zh-CN/common'
+import zhDossier from '@/lib/i18n/zh-CN/dossier'
+import zhDuplicates from '@/lib/i18n/zh-CN/duplicates'
 import zhErrors from '@/lib/i18n/zh-CN/errors'
+import zhEvents from '@/lib/i18n/zh-CN/events'
+import zhEvidence from '@/lib/i18n/zh-CN/evidence'
+import zhExports from '@/lib/i18n/zh-CN/exports'
 import zhHouseholds from '@/lib/i18n/zh-CN/households'
+import zhIdentification from '@/lib/i18n/zh-CN/identification'
 import zhIndicators from '@/lib/i18n/zh-CN/indicators'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
 import zhParameters from '@/lib/i18n/zh-CN/parameters'
+import zhQuality from '@/lib/i18n/zh-CN/quality'
 import zhRegions from '@/lib/i18n/zh-CN/regions'
+import zhRegister from '@/lib/i18n/zh-CN/register'
 import zhShell from '@/lib/i18n/zh-CN/shell'
 import zhTransfer from '@/lib/i18n/zh-CN/transfer'
 import zhUsers from '@/lib/i18n/zh-CN/users'
@@ -31,15 +47,23 @@ import zhWorklist from '@/lib/i18n/zh-CN/worklist'
 
 const zh = {
   audit: zhAudit,
+  auth: zhAuth,
   common: zhCommon,
+  dossier: zhDossier,
+  duplicates: zhDuplicates,
   errors: zhErrors,
+  events: zhEvents,
+  evidence: zhEvidence,
+  exports: zhExports,
   households: zhHouseholds,
+  identification: zhIdentification,
   indicators: zhIndicators,
   monitoring: zhMonitoring,
   parameters: zhParameters,
+  quality: zhQuality,
   regions: zhRegions,
+  register: zhRegister,
   shell: zhShell,
-  auth: zhAuth,
   transfer: zhTransfer,
   users: zhUsers,
   visits: zhVisits,
@@ -48,15 +72,23 @@ const zh = {
 
 const en = {
   audit: enAudit,
+  auth: enAuth,
   common: enCommon,
+  dossier: enDossier,
+  duplicates: enDuplicates,
   errors: enErrors,
+  events: enEvents,
+  evidence: enEvidence,
+  exports: enExports,
   households: enHouseholds,
+  identification: enIdentification,
   indicators: enIndicators,
   monitoring: enMonitoring,
   parameters: enParameters,
+  quality: enQuality,
   regions: enRegions,
+  register: enRegister,
   shell: enShell,
-  auth: enAuth,
   transfer: enTransfer,
   users: enUsers,
   visits: enVisits,

@@ -10,6 +10,8 @@ export const NOT_AUDITED: Readonly<Record<string, string>> = {
   audit_entry: 'is the audit itself; kept by its own triggers, rights and seals',
   village_tally: 'is counted again from audited rows at any time',
   tally_mark: 'is a note that a village must be counted again; gone a moment later',
+  household_state: 'follows by trigger from the audited changes of households',
+  change_row: 'repeats audited changes so that they can be taken back',
   import_fault: 'repeats what the audited batch found in a file, with masked values',
   import_upload: 'is the file of an audited batch; its hash stands in the batch',
 }

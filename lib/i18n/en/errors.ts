@@ -22,6 +22,10 @@ export default {
     check: '{count, plural, one {# place needs} other {# places need}} correcting before saving.',
     broken: 'Something went wrong and nothing was saved. What you typed is still here; please try again later.',
   },
+  journal: {
+    dependent: 'Later changes depend on this step, so it cannot be undone as a whole. Deal with those first.',
+    closed: 'This step was undone before, or it is too late to undo it.',
+  },
   monitoring: {
     clueOpen:
       'Clue {clueNo} of this household is being checked already. Please add to that one instead of opening another.',
@@ -63,4 +67,13 @@ export default {
     nothingGood: 'No household is free of faults, so there is nothing to import.',
     uploadGone: 'The uploaded file is gone; please upload it again.',
   },
+  register: {},
+  quality: {},
+  events: {},
+  duplicates: {},
+  identification: {},
+  evidence: {},
+  exports: {},
+  users: {},
+  dossier: {},
 } satisfies Words<typeof zh>

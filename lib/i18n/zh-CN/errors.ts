@@ -19,6 +19,10 @@ export default {
     check: '有 {count, number} 处要改，改好再保存。',
     broken: '系统出错，没有保存。填的内容还在，请稍后再试。',
   },
+  journal: {
+    dependent: '之后又有别的改动依赖这一步，不能整体撤销。请先处理后来的改动。',
+    closed: '这一步已经撤销过，或者已过可以撤销的期限。',
+  },
   monitoring: {
     clueOpen: '这一户已有线索 {clueNo} 在核实，请到那条线索里补充，不要重复建。',
     caseOpen: '这一户已是监测对象（{caseNo}），不用再建线索。',
@@ -57,4 +61,13 @@ export default {
     nothingGood: '没有一户完全无误，没有可导入的。',
     uploadGone: '原件已清除，请重新上传。',
   },
+  register: {},
+  quality: {},
+  events: {},
+  duplicates: {},
+  identification: {},
+  evidence: {},
+  exports: {},
+  users: {},
+  dossier: {},
 } as const

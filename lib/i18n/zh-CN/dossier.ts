@@ -1,0 +1,3 @@
+export default {
+  title: '一户一档',
+} as const

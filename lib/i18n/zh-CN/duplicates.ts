@@ -1,0 +1,3 @@
+export default {
+  title: '疑似重复',
+} as const

@@ -1,0 +1,3 @@
+export default {
+  title: '家庭变动',
+} as const

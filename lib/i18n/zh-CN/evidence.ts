@@ -1,0 +1,3 @@
+export default {
+  title: '佐证材料',
+} as const

@@ -1,0 +1,3 @@
+export default {
+  title: '识别与退出',
+} as const

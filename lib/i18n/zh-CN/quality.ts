@@ -1,0 +1,3 @@
+export default {
+  title: '数据质量',
+} as const
