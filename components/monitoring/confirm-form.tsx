@@ -1,8 +1,8 @@
 'use client'
 
 import { useActionState } from 'react'
-import { Refusal } from '@/components/monitoring/refusal'
-import { typedIn } from '@/components/monitoring/typed'
+import { Refusal } from '@/components/shell/refusal'
+import { typedIn } from '@/components/shell/typed'
 import { Picks } from '@/components/ui/picks'
 import type { Option } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'

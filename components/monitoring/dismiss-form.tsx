@@ -1,8 +1,8 @@
 'use client'
 
 import { useActionState } from 'react'
-import { Refusal } from '@/components/monitoring/refusal'
-import { typedIn } from '@/components/monitoring/typed'
+import { Refusal } from '@/components/shell/refusal'
+import { typedIn } from '@/components/shell/typed'
 import { Banner } from '@/components/ui/banner'
 import { Picks } from '@/components/ui/picks'
 import { Reveal } from '@/components/ui/reveal'

@@ -4,6 +4,7 @@ import { DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadli
 import { listParameterRows } from '@/lib/parameters/queries'
 import type { Ctx } from '@/lib/platform/db'
 import { idSequence } from '@/lib/platform/ids'
+import { numberText, takeNumbers } from '@/lib/platform/numbers'
 import type { Register } from './plan'
 import { Rows } from './rows'
 import type { LedgerHousehold, LedgerPlan } from './schema'
@@ -14,7 +15,6 @@ import {
   insertPersons,
   recountMembers,
   selectWithoutCase,
-  takeCaseNumbers,
   updateHouseholds,
   updatePersons,
   updateRelations,
@@ -81,8 +81,7 @@ async function openCases(ctx: Ctx, countyCode: string, rows: Rows): Promise<void
   const wanted = await selectWithoutCase(ctx, countyCode, [...rows.monitored.keys()])
   if (wanted.length === 0) return
   const deadlines = await listParameterRows(ctx, DEADLINE_PARAMETERS)
-  const year = Number(ctx.today.slice(0, 4))
-  const last = await takeCaseNumbers(ctx, countyCode, year, wanted.length)
+  const last = await takeNumbers(ctx, countyCode, 'JC', wanted.length)
   const cases = wanted.map((householdId, index) => {
     const household = rows.monitored.get(householdId) as LedgerHousehold
     const isOwnDay = household.povertyStatus === 'NEVER_POOR' && household.identifiedOn !== null
@@ -91,7 +90,7 @@ async function openCases(ctx: Ctx, countyCode: string, rows: Rows): Promise<void
       id: rows.nextId(),
       region_code: household.regionCode,
       household_id: householdId,
-      case_no: `JC-${year}-${String(last - wanted.length + index + 1).padStart(4, '0')}`,
+      case_no: numberText(ctx, 'JC', last - wanted.length + index + 1),
       monitored_type: household.monitoredType,
       risks: household.risks.length > 0 ? household.risks.slice(0, 5) : ['OTHER'],
       channel: 'DEPARTMENT',

@@ -169,16 +169,6 @@ export async function selectWithoutCase(ctx: Ctx, county: string, householdIds: 
   return Ids.parse(rows).map(({ id }) => id)
 }
 
-const Last = z.array(z.object({ last: z.number() })).length(1)
-
-/** Takes so many running numbers of cases of a year; answers the last of them. */
-export async function takeCaseNumbers(ctx: Ctx, county: string, year: number, count: number): Promise<number> {
-  const rows = await ctx.db.$queryRaw`
-    INSERT INTO running_number AS held (county_code, kind, year, last) VALUES (${county}, 'JC', ${year}, ${count})
-    ON CONFLICT (county_code, kind, year) DO UPDATE SET last = held.last + ${count} RETURNING last`
-  return Last.parse(rows)[0]?.last as number
-}
-
 export function insertCases(ctx: Ctx, rows: string): Promise<number> {
   return ctx.db.$executeRaw`
     INSERT INTO monitoring_case (county_code, id, region_code, household_id, case_no, monitored_type, risks, channel, status, identified_on, plan_by)

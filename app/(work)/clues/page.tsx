@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { asked, listAddress } from '@/components/monitoring/address'
 import { dueSpeaker } from '@/components/monitoring/due'
-import { ListFilter } from '@/components/monitoring/list-filter'
 import { ruleName } from '@/components/monitoring/speak'
+import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
+import { RegionFilter } from '@/components/shell/region-filter'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
@@ -77,7 +77,7 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
           { href: listAddress('/monitoring', { region }), label: t('tabs.cases') },
         ]}
       />
-      <ListFilter tab={tab} own={own} place={list.place} />
+      <RegionFilter tab={tab} own={own} place={list.place} />
       {rows.length === 0 ? (
         <EmptyState title={t(`list.empty.${tab}`)} action={{ href: '/households', label: t('list.toHouseholds') }}>
           {t('list.emptyWhy')}

@@ -4,12 +4,12 @@ import { findOpenCase } from '@/lib/monitoring/queries/open'
 import { DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
 import { typesFor } from '@/lib/monitoring/rules/decisions'
 import { ConfirmClueInput } from '@/lib/monitoring/schema'
-import { nextNumber } from '@/lib/monitoring/sql'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import { DomainError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
+import { nextNumber } from '@/lib/platform/numbers'
 
 /** Confirms a clue: the household becomes a monitored one, its case starts a new episode today and the plan falls due. */
 export const confirmClue = defineCommand({

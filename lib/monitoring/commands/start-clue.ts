@@ -1,11 +1,11 @@
 import 'server-only'
 import { clueDeadlines } from '@/lib/monitoring/rules/deadlines'
 import type { ClueSource, VisitFacts } from '@/lib/monitoring/schema'
-import { nextNumber } from '@/lib/monitoring/sql'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
+import { nextNumber } from '@/lib/platform/numbers'
 
 type NewClue = {
   household: VisitFacts['household']

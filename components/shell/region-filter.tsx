@@ -11,7 +11,7 @@ type Props = {
 const INDENT = '\u00a0\u00a0\u00a0'
 
 /** Chooses the region of a list; a plain form whose choice stands in the address. Nothing to choose in a village. */
-export async function ListFilter({ tab, own, place }: Readonly<Props>) {
+export async function RegionFilter({ tab, own, place }: Readonly<Props>) {
   const [t, common] = await Promise.all([getTranslations('monitoring.list'), getTranslations('common')])
   if (place.options.length === 0) return null
   const options = place.options.map(({ value, label, depth }) => ({ value, label: INDENT.repeat(depth) + label }))
