@@ -33,4 +33,6 @@ export type Actor = {
   isPhone: boolean
   steppedUpAt: Date | null
   locale: string | null
+  /** As a deputy: for whom he acts. */
+  actingFor: { userId: string; name: string } | null
 }

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import type * as z from 'zod'
 import type { Actor } from './actor'
 import { type Ctx, sqlStateOf, withScope } from './db'
+import { logDenied } from './denials'
 import {
   ConflictError,
   DomainError,
@@ -69,7 +70,10 @@ async function attempt<I extends z.ZodType, R>(
   { id, form, at }: Sending,
 ): Promise<Outcome<R>> {
   if (!actor) return { ok: false, kind: 'signedOut' }
-  if (!may(actor.role, command.permission)) return { ok: false, kind: 'forbidden' }
+  if (!may(actor.role, command.permission)) {
+    await logDenied(actor, { what: command.name, at })
+    return { ok: false, kind: 'forbidden' }
+  }
   if (!isUuid(id)) return { ok: false, kind: 'input', errors: { commandId: { code: 'input.wrong' } } }
   const parsed = form ? parseForm(command.input, form) : command.input.safeParse(raw, { reportInput: true })
   if (!parsed.success) return { ok: false, kind: 'input', errors: fieldErrors(parsed.error) }

@@ -80,11 +80,14 @@ export async function withScope<R>(
 function scopeStatements(actor: Actor, today: string, { command = '', lock }: ScopeOptions): string {
   const scope = seesNoRegion(actor.role) ? '' : actor.scope
   if (!/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?$/.test(scope)) throw new Error('scope is not a region prefix')
+  const acting = actor.actingFor?.userId ?? ''
+  if (acting && !isUuid(acting)) throw new Error('the represented is not a uuid')
   if (!isUuid(actor.userId)) throw new Error('actor is not a uuid')
   if (!/^[a-zA-Z.]{0,60}$/.test(command)) throw new Error('command name has other letters')
   const statements = [
     `SET LOCAL app.scope = '${scope}'`,
     `SET LOCAL app.actor = '${actor.userId}'`,
+    `SET LOCAL app.acting = '${acting}'`,
     `SET LOCAL app.own = '${seesOwnOnly(actor.role) ? '1' : ''}'`,
     `SET LOCAL app.today = '${today}'`,
     `SET LOCAL app.command = '${command}'`,

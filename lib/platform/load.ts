@@ -2,6 +2,7 @@ import 'server-only'
 import { headers } from 'next/headers'
 import { forbidden, notFound, redirect } from 'next/navigation'
 import { type Ctx, withScope } from './db'
+import { logDenied } from './denials'
 import { NotFoundError } from './errors'
 import { may, type Permission } from './permissions'
 import { currentActor } from './session'
@@ -13,7 +14,10 @@ import { currentActor } from './session'
 export async function load<R>(permission: Permission, read: (ctx: Ctx) => Promise<R>): Promise<R> {
   const actor = await currentActor()
   if (!actor) return toSignIn()
-  if (!may(actor.role, permission)) forbidden()
+  if (!may(actor.role, permission)) {
+    await logDenied(actor, { what: permission })
+    forbidden()
+  }
   try {
     return await withScope(actor, read)
   } catch (error) {

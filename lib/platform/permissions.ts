@@ -22,6 +22,14 @@ const GRANTS = {
   'ledger:import': ['COUNTY_OFFICE'],
   'parameter:read': ROLES,
   'account:self': ROLES,
+  'account:read': ['ADMINISTRATOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'SUPERVISOR', 'AUDITOR'],
+  'account:manage': ['ADMINISTRATOR'],
+  'account:propose': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'account:endSession': ['ADMINISTRATOR', 'SUPERVISOR'],
+  'account:confirmReset': ['ADMINISTRATOR', 'COUNTY_LEADER'],
+  'audit:read': ['AUDITOR', 'ADMINISTRATOR', 'SUPERVISOR', 'COUNTY_OFFICE', 'COUNTY_LEADER'],
+  'audit:alerts': ['AUDITOR', 'ADMINISTRATOR', 'SUPERVISOR'],
+  'value:unmask': [...REGISTRARS, 'PAIRED_HELPER', 'SUPERVISOR', 'AUDITOR'],
 } satisfies Record<string, readonly Role[]>
 
 export type Permission = keyof typeof GRANTS

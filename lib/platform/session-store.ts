@@ -89,6 +89,7 @@ export async function findActor(sid: string, at: Date): Promise<Actor | null> {
     isPhone: row.is_phone,
     steppedUpAt: row.stepped_up_at,
     locale: row.locale,
+    actingFor: null,
   }
 }
 

@@ -29,6 +29,7 @@ const actor = (scope: string, level: RegionLevel): Actor => ({
   isPhone: false,
   steppedUpAt: null,
   locale: null,
+  actingFor: null,
 })
 
 const CITY = actor('1398', 'CITY')

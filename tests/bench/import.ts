@@ -63,6 +63,7 @@ async function officeOf(ownerUrl: string): Promise<Actor> {
     isPhone: false,
     steppedUpAt: null,
     locale: null,
+    actingFor: null,
   }
 }
 

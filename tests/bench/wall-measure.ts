@@ -24,6 +24,7 @@ const actor = (scope: string, level: RegionLevel, role: Role): Actor => ({
   isPhone: false,
   steppedUpAt: null,
   locale: null,
+  actingFor: null,
 })
 
 const CITY = actor('1397', 'CITY', 'PROVINCE_CITY_VIEWER')

@@ -9,6 +9,7 @@ import {
   anIncome,
   aPairing,
   aPromise,
+  aReading,
   aVisit,
   type BuiltHousehold,
   closeOwner,
@@ -32,6 +33,7 @@ const TABLES: Record<string, { update: boolean; byHousehold: string }> = {
   visit: { update: false, byHousehold: 'household_id = $1' },
   visit_promise: { update: true, byHousehold: 'household_id = $1' },
   clue: { update: true, byHousehold: 'household_id = $1' },
+  access_log: { update: false, byHousehold: 'household_id = $1' },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
 }
 
@@ -51,6 +53,7 @@ beforeAll(async () => {
     const visit = await aVisit(household, actors.FIRST_SECRETARY)
     await aPromise(household, visit, actors.FIRST_SECRETARY)
     await aClue(household, actors.FIRST_SECRETARY)
+    await aReading(household, actors.FIRST_SECRETARY)
     if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
   }
   await aPairing(households.unpaired, actors.PAIRED_HELPER, '2020-01-01', '2021-01-01')
@@ -95,6 +98,7 @@ test('every role sees, changes and deletes exactly the rows the oracle says, in 
         const where = byHousehold.replaceAll('$1', `'${id}'`)
         const visible =
           seen(role, relation) &&
+          !(table === 'access_log' && role === 'PAIRED_HELPER') &&
           !(
             table === 'audit_entry' &&
             (role === 'PAIRED_HELPER' || !['own', 'unpaired', 'sibling', 'otherTownship'].includes(relation))

@@ -92,6 +92,7 @@ export async function anActor(role: Role, regionCode: string, level: RegionLevel
     isPhone: false,
     steppedUpAt: null,
     locale: null,
+    actingFor: null,
   }
 }
 
@@ -240,6 +241,22 @@ export async function aClue(household: BuiltHousehold, openedBy: Actor, day = '2
     opened_by: openedBy.userId,
     verify_by: '2026-03-29',
     identify_by: '2026-04-10',
+  })
+  return id
+}
+
+/** A line of the access log: that somebody opened a household. */
+export async function aReading(household: BuiltHousehold, by: Actor, over: Row = {}): Promise<string> {
+  const id = randomUUID()
+  await insert('access_log', {
+    county_code: household.countyCode,
+    id,
+    region_code: household.regionCode,
+    at: '2026-03-21T02:00:00Z',
+    actor_id: by.userId,
+    kind: 'READ',
+    household_id: household.id,
+    ...over,
   })
   return id
 }

@@ -74,6 +74,8 @@ export default {
   identification: {},
   evidence: {},
   exports: {},
-  users: {},
+  users: {
+    stepUpNeeded: 'Type your password once more for this step, so that we know it is you.',
+  },
   dossier: {},
 } satisfies Words<typeof zh>

@@ -68,6 +68,8 @@ export default {
   identification: {},
   evidence: {},
   exports: {},
-  users: {},
+  users: {
+    stepUpNeeded: '这一步要再输一次密码，证明是您本人。',
+  },
   dossier: {},
 } as const

@@ -12,6 +12,7 @@ import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { LinkButton } from '@/components/ui/link-button'
 import { Tag } from '@/components/ui/tag'
+import { logAccess } from '@/lib/audit/log-access'
 import { getHousehold } from '@/lib/households/queries/record'
 import { EDIT_FIELDS } from '@/lib/households/rules/edit'
 import { load } from '@/lib/platform/load'
@@ -24,11 +25,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HouseholdPage({ params, searchParams }: PageProps<'/households/[id]'>) {
   const [{ id }, query] = await Promise.all([params, searchParams])
   const from = typeof query.earlier === 'string' ? query.earlier : ''
-  const { record, today, actor } = await load('household:read', async (ctx) => ({
-    record: await getHousehold(ctx, id, from),
-    today: ctx.today,
-    actor: ctx.actor,
-  }))
+  const { record, today, actor } = await load('household:read', async (ctx) => {
+    const found = await getHousehold(ctx, id, from)
+    if (!from)
+      await logAccess(ctx, { kind: 'READ', householdId: found.household.id, regionCode: found.household.regionCode })
+    return { record: found, today: ctx.today, actor: ctx.actor }
+  })
   const [t, monitoring] = await Promise.all([getTranslations('households'), getTranslations('monitoring')])
   const { household, clue, openCase } = record
   const village = household.path.at(-1)
