@@ -1,3 +1,5 @@
+import { type LedgerCode, REGISTER_CODES, YES_NO } from './register-codes'
+
 /** Columns of the household ledger: one row per member. The first head is the one that we write; all are read, in any order. */
 export const LEDGER_COLUMNS = {
   householdNo: { heads: ['户编号', '户编码', '家庭编号', '户号'], required: true },
@@ -43,17 +45,6 @@ export const LEDGER_COLUMNS = {
   houseGrade: { heads: ['住房安全等级', '房屋安全等级', '危房等级', '住房等级'], required: false },
 } as const satisfies Record<string, { heads: readonly string[]; required: boolean }>
 
-interface LedgerCode {
-  value: string
-  codes?: readonly string[]
-  labels: readonly string[]
-}
-
-const YES_NO: readonly LedgerCode[] = [
-  { value: 'true', codes: ['01', '1'], labels: ['是', '有', '已参加', '参加', 'Y', '√', 'TRUE'] },
-  { value: 'false', codes: ['00', '0', '02'], labels: ['否', '无', '未参加', 'N', '×', 'FALSE'] },
-]
-
 const CAUSES: readonly LedgerCode[] = [
   { value: 'ILLNESS', codes: ['01'], labels: ['因病'] },
   { value: 'DISABILITY', codes: ['02'], labels: ['因残'] },
@@ -71,6 +62,7 @@ const CAUSES: readonly LedgerCode[] = [
 
 /** Codes and labels of the coded columns; the first label is the one that we write. */
 export const LEDGER_CODES = {
+  ...REGISTER_CODES,
   sex: [
     { value: 'M', codes: ['01'], labels: ['男', '男性'] },
     { value: 'F', codes: ['02'], labels: ['女', '女性'] },
@@ -109,7 +101,16 @@ export const LEDGER_CODES = {
     { value: 'PARTY_MEMBER', codes: ['01'], labels: ['中共党员', '党员'] },
     { value: 'PROBATIONARY_MEMBER', codes: ['02'], labels: ['中共预备党员', '预备党员'] },
     { value: 'YOUTH_LEAGUE', codes: ['03'], labels: ['共青团员', '团员'] },
-    { value: 'OTHER_PARTY', labels: ['民主党派', '无党派', '无党派民主人士', '其他党派'] },
+    { value: 'REVOLUTIONARY', codes: ['04'], labels: ['民革党员', '民革会员'] },
+    { value: 'DEMOCRATIC_LEAGUE', codes: ['05'], labels: ['民盟盟员'] },
+    { value: 'NATIONAL_BUILDING', codes: ['06'], labels: ['民建会员'] },
+    { value: 'PROMOTING', codes: ['07'], labels: ['民进会员'] },
+    { value: 'PEASANTS_WORKERS', codes: ['08'], labels: ['农工党党员'] },
+    { value: 'ZHI_GONG', codes: ['09'], labels: ['致公党党员'] },
+    { value: 'JIU_SAN', codes: ['10'], labels: ['九三学社社员'] },
+    { value: 'TAIWAN_LEAGUE', codes: ['11'], labels: ['台盟盟员'] },
+    { value: 'OTHER_PARTY', labels: ['民主党派', '其他党派'] },
+    { value: 'NO_PARTY', codes: ['12'], labels: ['无党派人士', '无党派', '无党派民主人士'] },
     { value: 'MASSES', codes: ['13'], labels: ['群众'] },
   ],
   education: [
@@ -119,39 +120,6 @@ export const LEDGER_CODES = {
     { value: 'SENIOR', codes: ['04'], labels: ['高中', '高中(中专)', '中专', '中职'] },
     { value: 'COLLEGE', codes: ['05'], labels: ['大专', '大专及以上'] },
     { value: 'UNIVERSITY', codes: ['06'], labels: ['本科及以上', '本科'] },
-  ],
-  schooling: [
-    { value: 'NOT_AT_SCHOOL', labels: ['非在校生', '否', '不在校'] },
-    { value: 'BEFORE_SCHOOL', codes: ['01'], labels: ['学龄前儿童'] },
-    { value: 'KINDERGARTEN', codes: ['02'], labels: ['学前教育', '幼儿园'] },
-    { value: 'PRIMARY', codes: ['03'], labels: ['小学'] },
-    {
-      value: 'JUNIOR',
-      codes: ['04'],
-      labels: ['七年级', '八年级', '九年级', '初中', '初中一年级', '初中二年级', '初中三年级'],
-    },
-    {
-      value: 'SENIOR',
-      codes: ['07'],
-      labels: ['普通高中一年级', '普通高中二年级', '普通高中三年级', '高中', '普通高中'],
-    },
-    { value: 'VOCATIONAL', codes: ['10'], labels: ['中职一年级', '中职二年级', '中职三年级', '中职', '技师学院'] },
-    {
-      value: 'HIGHER',
-      codes: ['13'],
-      labels: [
-        '高职高专一年级',
-        '高职高专二年级',
-        '高职高专三年级',
-        '本科一年级',
-        '本科二年级',
-        '本科三年级',
-        '本科四年级',
-        '本科',
-        '大专',
-        '硕士研究生及以上',
-      ],
-    },
   ],
   health: [
     { value: 'HEALTHY', codes: ['01'], labels: ['健康'] },

@@ -11,6 +11,8 @@ export const SEALED: readonly SealedColumn[] = [
   { table: 'person', column: 'id_number_enc' },
   { table: 'household', column: 'phone_enc' },
   { table: 'household', column: 'bank_account_enc' },
+  { table: 'person', column: 'disability_card_enc' },
+  { table: 'household_helper', column: 'phone_enc' },
 ]
 
 type Row = { county_code: string; id: string; value: Buffer }

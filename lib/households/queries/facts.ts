@@ -1,0 +1,103 @@
+import 'server-only'
+import type { HouseholdFacts, MemberFacts, YearlyFacts } from '@/lib/households/facts'
+import { viewOf } from '@/lib/households/rules/views'
+import {
+  type StoredMember,
+  selectHelpers,
+  selectHouseholds,
+  selectIncomes,
+  selectLivings,
+  selectMembers,
+  type Whose,
+  YEARLY_KEYS,
+} from '@/lib/households/sql/facts'
+import type { Ctx } from '@/lib/platform/db'
+import { open } from '@/lib/platform/fields'
+import { may } from '@/lib/platform/permissions'
+
+/** `asOf`: a day; today unless said. `open`: whether to open sealed numbers, for who may read them whole. */
+export type FactsOptions = { asOf?: string; open?: boolean }
+
+/**
+ * Whole households on a day, in five statements however many there are. By village: those active there on the day; by id: in any state. A
+ * household beyond the scope is not there. Opened numbers are for checks and printed sheets; nothing of them belongs on a screen.
+ */
+export async function getHouseholdFacts(ctx: Ctx, where: Whose, options: FactsOptions = {}): Promise<HouseholdFacts[]> {
+  const on = options.asOf ?? ctx.today
+  const year = Number(on.slice(0, 4))
+  const households = await selectHouseholds(ctx, where, on)
+  const ids = households.map((household) => household.id)
+  if (ids.length === 0) return []
+  const members = grouped(await selectMembers(ctx, ids, on, year))
+  const incomes = grouped(await selectIncomes(ctx, ids, year))
+  const livings = grouped(await selectLivings(ctx, ids, year))
+  const helpers = grouped(await selectHelpers(ctx, ids, on))
+  const opens = options.open === true && may(ctx.actor.role, 'household:readFull')
+  return households.map((household) => ({
+    ...household,
+    otherCauses: household.otherCauses ?? [],
+    members: (members.get(household.id) ?? []).map((member) => memberFacts(member, opens)),
+    incomes: (incomes.get(household.id) ?? []).map(({ householdId, ...income }) => income),
+    livings: (livings.get(household.id) ?? []).map(({ householdId, ...living }) => living),
+    helpers: (helpers.get(household.id) ?? []).map(({ householdId, ...helper }) => helper),
+  }))
+}
+
+/** Facts without what the reader may not know: health and welfare only for who may read health. */
+export function factsFor(ctx: Ctx, facts: HouseholdFacts): HouseholdFacts {
+  if (viewOf(ctx.actor.role).health) return facts
+  return { ...facts, members: facts.members.map((member) => ({ ...member, ...WITHOUT_HEALTH })) }
+}
+
+const WITHOUT_HEALTH = {
+  health: [],
+  labour: null,
+  disabilityCardNo: null,
+  hasDisabilityCard: false,
+  medicalAid: null,
+  criticalIllness: null,
+  subsistence: null,
+  destitute: null,
+  destituteCare: null,
+  disabilityLivingAllowance: null,
+  disabilityNursingAllowance: null,
+} satisfies Partial<MemberFacts>
+
+function memberFacts(
+  { householdId, kept, idNumber, disabilityCard, ...member }: StoredMember,
+  opens: boolean,
+): MemberFacts {
+  const present = { ...member, ...(kept ? earlierValues(kept.values) : null) }
+  return {
+    ...present,
+    health: present.health ?? [],
+    valuesYear: kept?.year ?? member.valuesYear,
+    hasIdNumber: idNumber !== null,
+    hasDisabilityCard: disabilityCard !== null,
+    idNumber: opens && idNumber ? opened('id_number_enc', member.id, idNumber) : null,
+    disabilityCardNo: opens && disabilityCard ? opened('disability_card_enc', member.id, disabilityCard) : null,
+  }
+}
+
+/** Null where the key is gone. */
+function opened(column: string, id: string, sealed: Uint8Array): string | null {
+  try {
+    return open('person', column, id, sealed)
+  } catch {
+    return null
+  }
+}
+
+function earlierValues(values: Record<string, unknown>): YearlyFacts {
+  return Object.fromEntries(YEARLY_KEYS.map((key) => [key, values[key] ?? null])) as unknown as YearlyFacts
+}
+
+function grouped<R extends { householdId: string }>(rows: readonly R[]): Map<string, R[]> {
+  const groups = new Map<string, R[]>()
+  for (const row of rows) {
+    const group = groups.get(row.householdId)
+    if (group) group.push(row)
+    else groups.set(row.householdId, [row])
+  }
+  return groups
+}
