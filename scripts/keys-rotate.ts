@@ -7,7 +7,7 @@ import { dataDirectory, keysPath } from '@/lib/platform/env'
 import { readKeyFile, reloadKeyRing } from '@/lib/platform/keys'
 import { openDatabase } from './database/open'
 import { writePrivate } from './database/state'
-import { leftUnder, reseal, SEALED } from './keys/reseal'
+import { closeJournals, leftUnder, reseal, SEALED } from './keys/reseal'
 import { program, Refusal, say } from './words.mjs'
 
 // npm run keys:rotate            a new field key; every sealed value is sealed again while the application runs
@@ -31,6 +31,8 @@ await program(async () => {
     for (const column of SEALED) count += await reseal(client, column)
     const seconds = ((performance.now() - from) / 1000).toFixed(1)
     say(fill(zh.keys.resealed, { count, seconds }), fill(en.keys.resealed, { count, seconds }))
+    const closed = await closeJournals(client)
+    if (closed > 0) say(fill(zh.keys.closed, { count: closed }), fill(en.keys.closed, { count: closed }))
     if (!isRetiring) return
     for (const column of SEALED) {
       const left = await leftUnder(client, column, file.field.current)

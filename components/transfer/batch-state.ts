@@ -7,6 +7,8 @@ export const BATCH_STATE: Record<BatchState, StateKey> = {
   CHECKED: 'open',
   IMPORTING: 'doing',
   DONE: 'held',
+  UNDOING: 'doing',
+  UNDONE: 'na',
   FAILED: 'crossed',
   INTERRUPTED: 'behind',
 }

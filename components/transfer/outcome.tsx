@@ -16,6 +16,7 @@ type Props = {
     newPersons: number
     changedPersons: number
     ignoredHeads: string[]
+    undoneRows: number | null
   }
   region: string
 }
@@ -39,6 +40,13 @@ export async function Outcome({ batch, region }: Readonly<Props>) {
     return (
       <Banner state="behind" title={t('interrupted.title')} action={{ href: '/import', label: t('failed.again') }}>
         {t('interrupted.why')}
+      </Banner>
+    )
+  }
+  if (batch.state === 'UNDONE') {
+    return (
+      <Banner state="held" title={t('undo.done')} live>
+        {t('undo.doneWhy', { n: batch.undoneRows ?? 0 })}
       </Banner>
     )
   }

@@ -19,7 +19,7 @@ import {
   updatePersons,
   updateRelations,
   upsertIncomes,
-} from './sql'
+} from './sql/register'
 
 const HOUSEHOLDS_AT_ONCE = 1_000
 /** The next rows are sealed while the database writes the last ones; its answers must not wait for that. */

@@ -2,24 +2,20 @@ import 'server-only'
 import type { Actor } from '@/lib/platform/actor'
 import { now } from '@/lib/platform/clock'
 import { type Ctx, sqlStateOf, withScope } from '@/lib/platform/db'
+import { startJournal } from '@/lib/platform/journal'
 import { logFault } from '@/lib/platform/log'
 import { countyOf, rangeOf } from '@/lib/regions/rules'
 import { applyPlan } from './apply'
+import { DEAD_AFTER_MS, IMPORT_COMMAND, KEPT_FAULTS, LONGEST_MS, UNDONE_WITHIN_MS } from './limits'
 import { compareWithRegister, indexesOf, planLedger, type Register } from './plan'
 import { FileFault, type LedgerContext, type LedgerPlan } from './schema'
-import { analyseRegister, insertFaults, selectHouseholds, selectPersons } from './sql'
+import { analyseRegister, insertFaults, selectHouseholds, selectPersons } from './sql/register'
+import { closeJournals } from './sql/undo'
+import { undoBatch } from './undo'
 
-/** More faults than these are counted but not kept. */
-export const KEPT_FAULTS = 20_000
-/** A running batch that has not stirred for so long has died with its process. */
-export const DEAD_AFTER_MS = 60_000
-export const deadSince = (now: Date) => new Date(now.getTime() - DEAD_AFTER_MS)
-/** The stir of a batch that was told to run and waits to be taken. */
-export const untaken = (now: Date) => new Date(now.getTime() - DEAD_AFTER_MS - 1)
 const STIR_EVERY_MS = 1_500
 const PERSONS_AT_ONCE = 10_000
 const FAULTS_AT_ONCE = 2_000
-const LONGEST_MS = 15 * 60_000
 
 /**
  * Takes a batch that was told to run; the answer does the work off the request and never throws: the batch says how it ended.
@@ -35,13 +31,14 @@ type Claimed = NonNullable<Awaited<ReturnType<typeof claim>>>
 async function workOn(actor: Actor, batchId: string, { context, body, mode }: Claimed): Promise<void> {
   try {
     const stir = stirrer(actor, batchId)
+    if (mode === 'UNDO') return await undoBatch(actor, batchId)
     const plan = await planLedger(body, context, (rows) => stir(mode ? 0 : rows))
     if (mode) {
       await importPlan(actor, batchId, plan, context, stir)
       await refreshStatistics(actor)
     } else await keepCheck(actor, batchId, plan, context)
   } catch (error) {
-    await giveUp(actor, batchId, error)
+    await giveUp(actor, batchId, error, mode)
   }
 }
 
@@ -166,6 +163,8 @@ async function importPlan(
       const where = { countyCode, id: batchId, status: 'RUNNING' as const }
       const { mode } = await ctx.db.importBatch.findFirstOrThrow({ where, select: { mode: true } })
       if (mode === 'ALL' && plan.faults.length > 0) throw new FileFault('registerChanged')
+      await closeJournals(ctx, countyCode, IMPORT_COMMAND, new Date(ctx.now.getTime() - UNDONE_WITHIN_MS))
+      await startJournal(ctx, { countyCode, id: batchId, regionCode: actor.regionCode, command: IMPORT_COMMAND })
       const done = await applyPlan(ctx, countyCode, plan, register, stir)
       await ctx.db.importUpload.deleteMany({ where: { countyCode, batchId } })
       await ctx.db.importBatch.updateMany({
@@ -180,7 +179,7 @@ async function importPlan(
         },
       })
     },
-    { command: 'ledger.import', timeoutMs: LONGEST_MS },
+    { command: IMPORT_COMMAND, timeoutMs: LONGEST_MS },
   )
 }
 
@@ -209,7 +208,7 @@ function stirrer(actor: Actor, batchId: string): (rows: number) => Promise<void>
   }
 }
 
-async function giveUp(actor: Actor, batchId: string, error: unknown): Promise<void> {
+async function giveUp(actor: Actor, batchId: string, error: unknown, mode: string | null): Promise<void> {
   const isOurs = !(error instanceof FileFault)
   const taken = sqlStateOf(error) === '23505' || (error as { code?: string }).code === 'P2002'
   if (isOurs) logFault(error, { command: 'ledger.run' })
@@ -221,12 +220,15 @@ async function giveUp(actor: Actor, batchId: string, error: unknown): Promise<vo
     (ctx) =>
       ctx.db.importBatch.updateMany({
         where: { countyCode: countyOf(actor.regionCode), id: batchId, status: 'RUNNING' },
-        data: {
-          status: 'FAILED',
-          failure: JSON.stringify(failure).slice(0, 200),
-          finishedAt: ctx.now,
-          heartbeatAt: null,
-        },
+        data:
+          mode === 'UNDO'
+            ? { status: 'DONE', mode: null, heartbeatAt: null }
+            : {
+                status: 'FAILED',
+                failure: JSON.stringify(failure).slice(0, 200),
+                finishedAt: ctx.now,
+                heartbeatAt: null,
+              },
       }),
     { command: 'ledger.fail' },
   ).catch((second: unknown) => logFault(second, { command: 'ledger.fail' }))

@@ -153,8 +153,11 @@ export interface LedgerPlan {
   ignoredHeads: string[]
 }
 
-/** CHECKING and IMPORTING run; INTERRUPTED died on the way and changed nothing. */
-export type BatchState = 'CHECKING' | 'CHECKED' | 'IMPORTING' | 'DONE' | 'FAILED' | 'INTERRUPTED'
+/** CHECKING, IMPORTING and UNDOING run; INTERRUPTED died on the way and changed nothing. */
+export type BatchState = 'CHECKING' | 'CHECKED' | 'IMPORTING' | 'DONE' | 'UNDOING' | 'UNDONE' | 'FAILED' | 'INTERRUPTED'
+
+/** A row that stands against undoing an import, and its household where the reader may see it. */
+export type BlockerRow = { table: string; householdId: string | null }
 
 /** A kept fault, by its number in the order of the file. */
 export type FaultRow = Fault & { no: number }

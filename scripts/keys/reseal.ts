@@ -9,9 +9,9 @@ export type SealedColumn = { table: string; column: string }
 /** Every column that holds sealed values. */
 export const SEALED: readonly SealedColumn[] = [
   { table: 'person', column: 'id_number_enc' },
+  { table: 'person', column: 'disability_card_enc' },
   { table: 'household', column: 'phone_enc' },
   { table: 'household', column: 'bank_account_enc' },
-  { table: 'person', column: 'disability_card_enc' },
   { table: 'household_helper', column: 'phone_enc' },
 ]
 
@@ -72,4 +72,20 @@ export async function leftUnder(client: ClientBase, { table, column }: SealedCol
     [current],
   )
   return Number(rows[0]?.n ?? 0)
+}
+
+/**
+ * Deeds that could still be undone keep sealed values of before; from now on they can no longer be undone and what they kept is dropped, so
+ * that no value stays under an old key. Returns how many deeds that concerns.
+ */
+export async function closeJournals(client: ClientBase): Promise<number> {
+  const { rowCount } = await client.query(
+    `UPDATE change_journal SET closed_at = now() WHERE closed_at IS NULL AND undone_at IS NULL
+     AND EXISTS (SELECT FROM change_row c WHERE c.county_code = change_journal.county_code AND c.journal_id = change_journal.id)`,
+  )
+  await client.query(
+    `DELETE FROM change_row c USING change_journal j WHERE c.county_code = j.county_code AND c.journal_id = j.id
+     AND (j.closed_at IS NOT NULL OR j.undone_at IS NOT NULL)`,
+  )
+  return rowCount ?? 0
 }

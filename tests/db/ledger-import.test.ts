@@ -7,59 +7,32 @@ import { open } from '@/lib/platform/fields'
 import { applyPlan } from '@/lib/transfer/apply'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
 import { uploadLedger } from '@/lib/transfer/commands/upload-ledger'
-import { readRegister, takeBatch } from '@/lib/transfer/job'
+import { readRegister } from '@/lib/transfer/job'
 import { compareWithRegister, planLedger } from '@/lib/transfer/plan'
-import { getBatch, listBatches } from '@/lib/transfer/queries/batches'
-import { readRegions } from '@/prisma/catalogue/read'
-import { loadDemo } from '@/prisma/seed/demo'
-import { loadRegions } from '@/prisma/seed/load-rows'
-import { CSV_SHEET, csvOf, type SampleLedger, sampleLedger } from '@/prisma/seed/sample-ledger'
+import { listBatches } from '@/lib/transfer/queries/batches'
+import { csvOf } from '@/prisma/seed/sample-ledger'
 import { anActor, closeOwner, owner } from '@/tests/support/builders'
+import {
+  aLedger,
+  batchOf,
+  bringIn,
+  checkedBatch,
+  cityRegions,
+  layCounty,
+  villageRegions,
+} from '@/tests/support/ledgers'
 
-const regions = readRegions('regions-130799.csv')
-const cities = readRegions('regions-1307.csv').filter((region) => region.level !== 'VILLAGE')
-const names = new Map([...regions, ...cities].map((region) => [region.code, region.name]))
+const names = new Map([...villageRegions, ...cityRegions].map((region) => [region.code, region.name]))
 let office: Actor
 
 beforeAll(async () => {
-  const client = await owner().connect()
-  await loadRegions(client, [...cities, ...regions])
-  if ((await client.query('SELECT FROM installation')).rowCount === 0) await loadDemo(client, '2026-03-26', 'small')
-  client.release()
-  office = await anActor('COUNTY_OFFICE', '130799000000', 'COUNTY')
+  office = await layCounty()
 })
 afterAll(closeOwner)
 
-function sample(households: number, faults: number, seed: number): SampleLedger {
-  return sampleLedger({
-    households,
-    county: '130799',
-    regions: [...regions, ...cities],
-    today: '2026-11-23',
-    faults,
-    seed,
-    sheet: CSV_SHEET,
-    warningLineYuan: 7800,
-    exitLineYuan: 5200,
-  })
-}
-
-async function upload(bytes: Buffer | string, actor = office): Promise<string> {
-  const id = randomUUID()
-  const file = new File([new Uint8Array(Buffer.from(bytes as string))], 'ledger.csv')
-  const outcome = await execute(actor, uploadLedger, { id, file }, { id: randomUUID() })
-  expect(outcome).toMatchObject({ ok: true })
-  await (await takeBatch(actor, id))?.()
-  return id
-}
-
-const batchOf = (id: string, actor = office) => withScope(actor, (ctx) => getBatch(ctx, id, 1))
-
-async function bringIn(id: string, mode: 'ALL' | 'GOOD_ROWS') {
-  const outcome = await execute(office, importLedger, { batchId: id, mode }, { id: randomUUID() })
-  if (outcome.ok) await (await takeBatch(office, id))?.()
-  return outcome
-}
+const upload = (bytes: Buffer | string) => checkedBatch(office, bytes)
+const batch = (id: string, actor = office) => batchOf(actor, id)
+const run = (id: string, mode: 'ALL' | 'GOOD_ROWS') => bringIn(office, id, { mode })
 
 async function counts() {
   const { rows } = await owner().query(
@@ -71,14 +44,14 @@ async function counts() {
 
 describe('importing a household ledger', () => {
   it('adds every household once, and the same file again changes nothing', async () => {
-    const ledger = sample(120, 0, 11)
+    const ledger = aLedger(120, 0, 11)
     const before = await counts()
     const id = await upload(csvOf(ledger))
-    expect(await batchOf(id)).toMatchObject({ state: 'CHECKED', faultCount: 0, rowCount: ledger.rows.length })
+    expect(await batch(id)).toMatchObject({ state: 'CHECKED', faultCount: 0, rowCount: ledger.rows.length })
     expect(await counts()).toEqual(before)
 
-    expect(await bringIn(id, 'ALL')).toMatchObject({ ok: true })
-    expect(await batchOf(id)).toMatchObject({ state: 'DONE', newHouseholds: 120, newPersons: ledger.rows.length })
+    expect(await run(id, 'ALL')).toMatchObject({ ok: true })
+    expect(await batch(id)).toMatchObject({ state: 'DONE', newHouseholds: 120, newPersons: ledger.rows.length })
     const after = await counts()
     expect(after.households).toBe(before.households + 120)
     expect(after.persons).toBe(before.persons + ledger.rows.length)
@@ -86,8 +59,8 @@ describe('importing a household ledger', () => {
     expect(left.rows[0].n).toBe(0)
 
     const again = await upload(csvOf(ledger))
-    await bringIn(again, 'ALL')
-    expect(await batchOf(again)).toMatchObject({
+    await run(again, 'ALL')
+    expect(await batch(again)).toMatchObject({
       state: 'DONE',
       newHouseholds: 0,
       changedHouseholds: 0,
@@ -98,8 +71,8 @@ describe('importing a household ledger', () => {
   })
 
   it('changes only what differs, and leaves alone what the ledger does not say', async () => {
-    const ledger = sample(40, 0, 12)
-    await bringIn(await upload(csvOf(ledger)), 'ALL')
+    const ledger = aLedger(40, 0, 12)
+    await run(await upload(csvOf(ledger)), 'ALL')
     const at = (head: string) => ledger.heads.indexOf(head)
     const no = ledger.rows[0]?.[at('户编号')] as string
     const rows = ledger.rows.map((row) => [...row])
@@ -109,8 +82,8 @@ describe('importing a household ledger', () => {
       row[at('开户银行')] = ''
     }
     const id = await upload(csvOf({ ...ledger, rows }))
-    await bringIn(id, 'ALL')
-    expect(await batchOf(id)).toMatchObject({
+    await run(id, 'ALL')
+    expect(await batch(id)).toMatchObject({
       changedHouseholds: 1,
       changedPersons: 0,
       newHouseholds: 0,
@@ -126,7 +99,7 @@ describe('importing a household ledger', () => {
   })
 
   it('takes a new member and a new head into a known household', async () => {
-    const ledger = sample(60, 0, 13)
+    const ledger = aLedger(60, 0, 13)
     const at = (head: string) => ledger.heads.indexOf(head)
     const sizes = new Map<string, number>()
     for (const row of ledger.rows)
@@ -137,15 +110,15 @@ describe('importing a household ledger', () => {
     const short = ledger.rows
       .filter((row, index) => !isLast(row, index))
       .map((row) => row.map((cell, index) => (index === at('家庭人口数') && row[at('户编号')] === no ? '2' : cell)))
-    await bringIn(await upload(csvOf({ ...ledger, rows: short })), 'ALL')
+    await run(await upload(csvOf({ ...ledger, rows: short })), 'ALL')
     const turned = ledger.rows.map((row, index) => {
       if (row[at('户编号')] !== no) return row
       const relation = isLast(row, index) ? '户主' : row[at('与户主关系')] === '户主' ? '之父' : row[at('与户主关系')]
       return row.map((cell, column) => (column === at('与户主关系') ? (relation as string) : cell))
     })
     const id = await upload(csvOf({ ...ledger, rows: turned }))
-    await bringIn(id, 'ALL')
-    expect(await batchOf(id)).toMatchObject({ state: 'DONE', newPersons: 1, newHouseholds: 0 })
+    await run(id, 'ALL')
+    expect(await batch(id)).toMatchObject({ state: 'DONE', newPersons: 1, newHouseholds: 0 })
     const { rows } = await owner().query(
       `SELECT h.member_count, h.head_name, p.name FROM household h JOIN membership m ON m.household_id = h.id AND m.relation = 'HEAD'
          JOIN person p ON p.id = m.person_id WHERE h.household_no = $1`,
@@ -155,40 +128,40 @@ describe('importing a household ledger', () => {
   })
 
   it('names every planted fault and imports the good households only', async () => {
-    const ledger = sample(400, 60, 14)
+    const ledger = aLedger(400, 60, 14)
     const id = await upload(csvOf(ledger))
-    const batch = await batchOf(id)
+    const found = await batch(id)
     const place = (fault: { row: number; column: string; code: string }) => `${fault.row} ${fault.column} ${fault.code}`
-    expect(batch.faults.map(place).sort()).toEqual(ledger.faults.map(place).sort())
-    expect(await bringIn(id, 'ALL')).toMatchObject({ ok: false, kind: 'rule', code: 'transfer.hasFaults' })
+    expect(found.faults.map(place).sort()).toEqual(ledger.faults.map(place).sort())
+    expect(await run(id, 'ALL')).toMatchObject({ ok: false, kind: 'rule', code: 'transfer.hasFaults' })
     const before = await counts()
-    expect(await bringIn(id, 'GOOD_ROWS')).toMatchObject({ ok: true })
-    const done = await batchOf(id)
-    expect(done).toMatchObject({ state: 'DONE', newHouseholds: 400 - batch.badHouseholds })
-    expect((await counts()).households).toBe(before.households + 400 - batch.badHouseholds)
-    expect(await bringIn(id, 'GOOD_ROWS')).toMatchObject({ ok: false })
+    expect(await run(id, 'GOOD_ROWS')).toMatchObject({ ok: true })
+    const done = await batch(id)
+    expect(done).toMatchObject({ state: 'DONE', newHouseholds: 400 - found.badHouseholds })
+    expect((await counts()).households).toBe(before.households + 400 - found.badHouseholds)
+    expect(await run(id, 'GOOD_ROWS')).toMatchObject({ ok: false })
   })
 
   it('finds somebody who stands in another household already, and a household of another village', async () => {
-    const ledger = sample(30, 0, 15)
-    await bringIn(await upload(csvOf(ledger)), 'ALL')
+    const ledger = aLedger(30, 0, 15)
+    await run(await upload(csvOf(ledger)), 'ALL')
     const at = (head: string) => ledger.heads.indexOf(head)
     const other = ledger.rows.map((row) =>
       row.map((cell, index) => (index === at('户编号') ? `9${cell.slice(1)}` : cell)),
     )
-    const moved = await batchOf(await upload(csvOf({ ...ledger, rows: other })))
+    const moved = await batch(await upload(csvOf({ ...ledger, rows: other })))
     expect(moved.faultCount).toBe(ledger.rows.length)
     expect(moved.kinds.map((kind) => kind.code)).toEqual(['idInOtherHousehold'])
     const town = ledger.rows.map((row) =>
       row.map((cell, index) => (index === at('乡镇') ? '石泉乡' : index === at('行政村') ? '石人沟村' : cell)),
     )
-    const elsewhere = await batchOf(await upload(csvOf({ ...ledger, rows: town })))
+    const elsewhere = await batch(await upload(csvOf({ ...ledger, rows: town })))
     expect(elsewhere.kinds.map((kind) => kind.code)).toEqual(['householdElsewhere'])
     expect(elsewhere.goodRows).toBe(ledger.rows.filter((row) => row[at('行政村')] === '石人沟村').length)
   })
 
   it('opens one case for each household that the ledger says is monitored, with its risks, and no second one', async () => {
-    const ledger = sample(300, 0, 19)
+    const ledger = aLedger(300, 0, 19)
     const at = (head: string) => ledger.heads.indexOf(head)
     const said = new Set(ledger.rows.filter((row) => row[at('监测对象类别')]).map((row) => row[at('户编号')]))
     expect(said.size).toBeGreaterThan(5)
@@ -200,19 +173,19 @@ describe('importing a household ledger', () => {
           [[...said]],
         )
       ).rows as { case_no: string; risks: string[]; status: string; same: boolean }[]
-    await bringIn(await upload(csvOf(ledger)), 'ALL')
+    await run(await upload(csvOf(ledger)), 'ALL')
     const opened = await cases()
     expect(opened.length).toBe(said.size)
     expect(new Set(opened.map((each) => each.case_no)).size).toBe(said.size)
     expect(opened.every((each) => each.same && each.status === 'MONITORED' && each.risks[0] !== 'OTHER')).toBe(true)
-    await bringIn(await upload(csvOf(ledger)), 'ALL')
+    await run(await upload(csvOf(ledger)), 'ALL')
     expect(await cases()).toEqual(opened)
   })
 
   it('leaves not one row when it breaks on the way', async () => {
     const before = await counts()
-    const ledger = sample(1200, 0, 16)
-    const villages = regions
+    const ledger = aLedger(1200, 0, 16)
+    const villages = villageRegions
       .filter((region) => region.level === 'VILLAGE')
       .map(({ code, name, parentCode }) => ({ code, name, townshipName: names.get(parentCode ?? '') ?? '' }))
     const context = { today: '2026-11-23', isDemo: true, countyCode: '130799', countyName: '青岭县', villages }
@@ -229,18 +202,18 @@ describe('importing a household ledger', () => {
   })
 
   it('says what kind of file it cannot read and changes nothing', async () => {
-    expect(await batchOf(await upload('a,b\n1,2\n'))).toMatchObject({
+    expect(await batch(await upload('a,b\n1,2\n'))).toMatchObject({
       state: 'FAILED',
       failure: { code: 'headsMissing' },
     })
-    expect(await batchOf(await upload(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1])))).toMatchObject({
+    expect(await batch(await upload(Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1])))).toMatchObject({
       state: 'FAILED',
       failure: { code: 'fileOldExcel' },
     })
   })
 
   it('is for the county office alone and unseen from the next county', async () => {
-    const id = await upload(csvOf(sample(3, 0, 17)))
+    const id = await upload(csvOf(aLedger(3, 0, 17)))
     const township = await anActor('TOWNSHIP', '130799104000', 'TOWNSHIP')
     const file = new File(['x'], 'x.csv')
     expect(await execute(township, uploadLedger, { id: randomUUID(), file }, { id: randomUUID() })).toMatchObject({
@@ -248,7 +221,7 @@ describe('importing a household ledger', () => {
       kind: 'forbidden',
     })
     const neighbour = await anActor('COUNTY_OFFICE', '130730000000', 'COUNTY')
-    await expect(batchOf(id, neighbour)).rejects.toThrow('notFound')
+    await expect(batch(id, neighbour)).rejects.toThrow('notFound')
     expect(await withScope(neighbour, listBatches)).toEqual([])
     expect(await execute(neighbour, importLedger, { batchId: id, mode: 'ALL' }, { id: randomUUID() })).toMatchObject({
       ok: false,
@@ -257,13 +230,13 @@ describe('importing a household ledger', () => {
   })
 
   it('shows a batch whose process died as interrupted, and lets it be imported again', async () => {
-    const id = await upload(csvOf(sample(5, 0, 18)))
+    const id = await upload(csvOf(aLedger(5, 0, 18)))
     await owner().query(
       `UPDATE import_batch SET status = 'RUNNING', mode = 'ALL', heartbeat_at = timestamp '2020-01-01' WHERE id = $1`,
       [id],
     )
-    expect(await batchOf(id)).toMatchObject({ state: 'INTERRUPTED' })
-    expect(await bringIn(id, 'ALL')).toMatchObject({ ok: true })
-    expect(await batchOf(id)).toMatchObject({ state: 'DONE', newHouseholds: 5 })
+    expect(await batch(id)).toMatchObject({ state: 'INTERRUPTED' })
+    expect(await run(id, 'ALL')).toMatchObject({ ok: true })
+    expect(await batch(id)).toMatchObject({ state: 'DONE', newHouseholds: 5 })
   })
 })

@@ -80,7 +80,12 @@ const aBatch =
       place,
     )
   }
+const doneOn = (day: string) => async (at: Setting) => {
+  await aBatch(0)(at)
+  await owner().query(`UPDATE import_batch SET status = 'DONE', finished_at = $2 WHERE id = $1`, [at.batchId, day])
+}
 const wholeImport = ({ batchId }: Setting) => ({ batchId, mode: 'ALL' })
+const undoing = ({ batchId }: Setting) => ({ batchId })
 
 let opener: Actor
 const actors = {} as Record<OracleRole, Actor>
@@ -92,6 +97,9 @@ const TRIALS: Trial[] = [
   { deed: 'household.edit', state: 'moved meanwhile', expected: 'conflict', prepare: movedMeanwhile, input: edit },
   { deed: 'ledger.import', state: 'clean', expected: 'done', prepare: aBatch(0), input: wholeImport },
   { deed: 'ledger.import', state: 'with faults', expected: 'rule', prepare: aBatch(3), input: wholeImport },
+  { deed: 'ledger.undo', state: 'done lately', expected: 'done', prepare: doneOn('2099-01-01'), input: undoing },
+  { deed: 'ledger.undo', state: 'done long ago', expected: 'rule', prepare: doneOn('2020-01-01'), input: undoing },
+  { deed: 'ledger.undo', state: 'only checked', expected: 'rule', prepare: aBatch(0), input: undoing },
   { deed: 'clue.open', state: 'no clue', expected: 'done', input: report },
   { deed: 'clue.open', state: 'open clue', expected: 'rule', prepare: openClue, input: report },
   { deed: 'clue.confirm', state: 'open', expected: 'done', prepare: openClue, input: confirmation },

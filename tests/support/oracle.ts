@@ -33,7 +33,14 @@ export const POSTED: Record<OracleRole, { code: string; digits: 2 | 4 | 6 | 9 | 
   ADMINISTRATOR: { code: '130799000000', digits: 6 },
 }
 
-export type Deed = 'visit.log' | 'clue.open' | 'clue.confirm' | 'clue.dismiss' | 'household.edit' | 'ledger.import'
+export type Deed =
+  | 'visit.log'
+  | 'clue.open'
+  | 'clue.confirm'
+  | 'clue.dismiss'
+  | 'household.edit'
+  | 'ledger.import'
+  | 'ledger.undo'
 
 const DOERS: Record<Deed, readonly OracleRole[]> = {
   'visit.log': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
@@ -42,6 +49,7 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'clue.dismiss': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'household.edit': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'ledger.import': ['COUNTY_OFFICE'],
+  'ledger.undo': ['COUNTY_OFFICE'],
 }
 
 /** May this role do this deed anywhere at all? */

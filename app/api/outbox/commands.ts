@@ -4,6 +4,7 @@ import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
 import { openClue } from '@/lib/monitoring/commands/open-clue'
 import type { Command } from '@/lib/platform/command'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
+import { undoLedger } from '@/lib/transfer/commands/undo-ledger'
 import { runAfter } from '@/lib/transfer/run-after'
 import { endSession } from '@/lib/users/commands'
 import { logVisit } from '@/lib/visits/commands/log-visit'
@@ -15,6 +16,7 @@ const commands = [
   confirmClue,
   dismissClue,
   importLedger,
+  undoLedger,
   endSession,
 ] as unknown as Command[]
 
@@ -23,7 +25,10 @@ export const outboxCommands: ReadonlyMap<string, Command> = new Map(commands.map
 
 type FollowUp = (data: unknown) => Promise<void>
 
+const runBatch: FollowUp = (data) => runAfter((data as { batchId: string }).batchId)
+
 /** What goes on after a command was carried out, as it does after the form of that name. */
 export const outboxFollowUps: ReadonlyMap<string, FollowUp> = new Map([
-  [importLedger.name, (data) => runAfter((data as { batchId: string }).batchId)] satisfies [string, FollowUp],
+  [importLedger.name, runBatch],
+  [undoLedger.name, runBatch],
 ])

@@ -15,6 +15,8 @@ export default {
   },
   keys: {
     resealed: '{count, number} fields are sealed with the new key; {seconds} s.',
+    closed:
+      '{count, number} imports or changes can no longer be undone: what they kept was sealed with an old key and is gone.',
     left: '{count, number} fields are still sealed with an old key, which cannot be dropped.',
     retired: 'The old keys are gone from the key file. Back up the key file anew.',
   },

@@ -66,6 +66,8 @@ export default {
       'There are still {n, number} faults, so the whole ledger cannot go in. Mend and upload again, or import the good households only.',
     nothingGood: 'No household is free of faults, so there is nothing to import.',
     uploadGone: 'The uploaded file is gone; please upload it again.',
+    notImported: 'This import cannot be taken back as it stands; see the latest state on this page.',
+    undoTooLate: 'More than 24 hours have passed; the import can no longer be taken back.',
   },
   register: {},
   quality: {},

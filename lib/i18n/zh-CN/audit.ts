@@ -11,6 +11,7 @@ export default {
   },
   keys: {
     resealed: '已用新密钥重新加密 {count, number} 个字段，用时 {seconds} 秒。',
+    closed: '{count, number} 次导入或变更从此不能再撤销：它们保存的旧内容用旧密钥加密，已经删去。',
     left: '还有 {count, number} 个字段用旧密钥加密，旧密钥不能删除。',
     retired: '旧密钥已从密钥文件删除。请重新备份密钥文件。',
   },

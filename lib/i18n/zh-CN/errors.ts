@@ -60,6 +60,8 @@ export default {
     hasFaults: '还有 {n, number} 处问题，不能整份导入。请改好重传，或只导入无误的户。',
     nothingGood: '没有一户完全无误，没有可导入的。',
     uploadGone: '原件已清除，请重新上传。',
+    notImported: '这次导入不在可撤销的状态，请看本页的最新状态。',
+    undoTooLate: '导入已超过 24 小时，不能再整批撤销。',
   },
   register: {},
   quality: {},

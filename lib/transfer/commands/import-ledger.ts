@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { countyOf } from '@/lib/regions/rules'
-import { deadSince, untaken } from '@/lib/transfer/job'
+import { deadSince, untaken } from '@/lib/transfer/limits'
 
 /** Tells a checked ledger to be imported: whole, which needs it to be without faults, or its good households only. */
 export const importLedger = defineCommand({
@@ -26,7 +26,7 @@ export const importLedger = defineCommand({
         id: batchId,
         OR: [
           { status: 'CHECKED' },
-          { status: 'RUNNING', mode: { not: null }, heartbeatAt: { lt: deadSince(ctx.now) } },
+          { status: 'RUNNING', mode: { in: ['ALL', 'GOOD_ROWS'] }, heartbeatAt: { lt: deadSince(ctx.now) } },
         ],
       },
       data: { status: 'RUNNING', mode, doneRows: 0, heartbeatAt: untaken(ctx.now) },

@@ -5,7 +5,7 @@ import { defineCommand } from '@/lib/platform/command'
 import { DomainError } from '@/lib/platform/errors'
 import { countyOf } from '@/lib/regions/rules'
 import { MAX_BYTES } from '@/lib/transfer/files/open-ledger'
-import { untaken } from '@/lib/transfer/job'
+import { untaken } from '@/lib/transfer/limits'
 
 const UPLOADS_KEPT_HOURS = 24
 const HOUR_MS = 3_600_000

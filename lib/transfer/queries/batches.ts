@@ -4,13 +4,14 @@ import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { countyOf } from '@/lib/regions/rules'
-import { DEAD_AFTER_MS } from '@/lib/transfer/job'
+import { DEAD_AFTER_MS, UNDONE_WITHIN_MS } from '@/lib/transfer/limits'
 import { type BatchState, FAULT_CODES, type FaultCode, FILE_FAULTS } from '@/lib/transfer/schema'
 
 const Failure = z.object({
   code: z.enum([...FILE_FAULTS, 'broken']),
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 })
+const Blockers = z.array(z.object({ table: z.string(), householdId: z.uuid().nullable() }))
 const Params = z.record(z.string(), z.union([z.string(), z.number()]))
 
 const batchColumns = {
@@ -33,6 +34,9 @@ const batchColumns = {
   ignoredHeads: true,
   failure: true,
   heartbeatAt: true,
+  undoneAt: true,
+  undoneRows: true,
+  blockers: true,
 } as const
 
 /** The latest batches of the county, newest first. */
@@ -54,10 +58,20 @@ export async function getBatch(ctx: Ctx, id: string, fromFault: number) {
   const countyCode = countyOf(ctx.actor.regionCode)
   const row = await ctx.db.importBatch.findFirst({ where: { countyCode, id }, select: batchColumns })
   if (!row) throw new NotFoundError()
+  const blockers = Blockers.safeParse(row.blockers).data ?? []
+  const inTheWay = await ctx.db.household.findMany({
+    where: { countyCode, id: { in: blockers.flatMap(({ householdId }) => householdId ?? []) } },
+    select: { id: true, householdNo: true, headName: true },
+  })
   const faults = await listFaults(ctx, id, fromFault, FAULTS_ON_A_PAGE)
   const kinds = await ctx.db.importFault.groupBy({ by: ['code'], where: { countyCode, batchId: id }, _count: true })
   return {
     ...withState(ctx, row),
+    blockers: blockers.map(({ table, householdId }) => ({
+      table,
+      household: inTheWay.find(({ id }) => id === householdId) ?? null,
+    })),
+    mayUndo: mayUndo(ctx, row),
     faults,
     kinds: kinds
       .flatMap(({ code, _count }) => (isFaultCode(code) ? [{ code, count: _count }] : []))
@@ -99,10 +113,15 @@ function withState<
   const stirred = row.heartbeatAt ?? row.uploadedAt
   const isDead =
     row.status === 'RUNNING' && row.heartbeatAt !== null && ctx.now.getTime() - stirred.getTime() > DEAD_AFTER_MS
-  const running: BatchState = row.mode ? 'IMPORTING' : 'CHECKING'
+  const running: BatchState = row.mode === 'UNDO' ? 'UNDOING' : row.mode ? 'IMPORTING' : 'CHECKING'
   const state: BatchState = isDead ? 'INTERRUPTED' : row.status === 'RUNNING' ? running : (row.status as BatchState)
   const failure = row.failure ? Failure.safeParse(parseJson(row.failure)).data : undefined
   return { ...row, state, failure: failure ?? null }
+}
+
+function mayUndo(ctx: Ctx, row: { status: string; mode: string | null; finishedAt: Date | null }): boolean {
+  const isDone = row.status === 'DONE' || (row.status === 'RUNNING' && row.mode === 'UNDO')
+  return isDone && row.finishedAt !== null && ctx.now.getTime() - row.finishedAt.getTime() <= UNDONE_WITHIN_MS
 }
 
 function parseJson(text: string): unknown {

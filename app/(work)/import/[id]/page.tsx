@@ -6,6 +6,7 @@ import { DecideForm } from '@/components/transfer/decide-form'
 import { FaultList } from '@/components/transfer/fault-list'
 import { Outcome } from '@/components/transfer/outcome'
 import { Progress } from '@/components/transfer/progress'
+import { UndoPart } from '@/components/transfer/undo-part'
 import { Chip } from '@/components/ui/chip'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
@@ -30,9 +31,10 @@ export default async function ImportBatchPage({ params, searchParams }: Readonly
     load('ledger:import', async (ctx) => ({ batch: await getBatch(ctx, id, from), region: ctx.actor.regionCode })),
   ])
   const { state } = batch
-  const isRunning = state === 'CHECKING' || state === 'IMPORTING'
+  const isRunning = state === 'CHECKING' || state === 'IMPORTING' || state === 'UNDOING'
   const goodHouseholds = batch.householdCount - batch.badHouseholds
-  const mayDecide = (state === 'CHECKED' || (state === 'INTERRUPTED' && batch.mode !== null)) && batch.goodRows > 0
+  const isCutOff = state === 'INTERRUPTED' && batch.mode !== null && batch.mode !== 'UNDO'
+  const mayDecide = (state === 'CHECKED' || isCutOff) && batch.goodRows > 0
   return (
     <>
       <PageHead
@@ -48,15 +50,17 @@ export default async function ImportBatchPage({ params, searchParams }: Readonly
         {isRunning && (
           <Progress
             text={
-              state === 'CHECKING'
-                ? t('progress.checking', { n: batch.doneRows })
-                : t('progress.importing', { n: batch.doneRows, of: batch.goodRows })
+              state === 'UNDOING'
+                ? t('progress.undoing')
+                : state === 'CHECKING'
+                  ? t('progress.checking', { n: batch.doneRows })
+                  : t('progress.importing', { n: batch.doneRows, of: batch.goodRows })
             }
             stay={t('progress.stay')}
             refresh={t('progress.refresh')}
             href={`/import/${id}`}
             done={batch.doneRows}
-            of={state === 'CHECKING' ? 0 : batch.goodRows}
+            of={state === 'IMPORTING' ? batch.goodRows : 0}
           />
         )}
         {!isRunning && <Outcome batch={batch} region={region} />}
@@ -83,6 +87,9 @@ export default async function ImportBatchPage({ params, searchParams }: Readonly
               }
             />
           </section>
+        )}
+        {!isRunning && batch.mayUndo && (
+          <UndoPart batchId={id} finishedAt={batch.finishedAt} blockers={batch.blockers} />
         )}
         {batch.faultCount > 0 && !isRunning && (
           <FaultList

@@ -5,7 +5,7 @@ import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { may } from '@/lib/platform/permissions'
 import { currentActor } from '@/lib/platform/session'
-import { KEPT_FAULTS } from '@/lib/transfer/job'
+import { KEPT_FAULTS } from '@/lib/transfer/limits'
 import { getBatch, listFaults } from '@/lib/transfer/queries/batches'
 
 type Props = { params: Promise<{ id: string }> }
