@@ -1,3 +1,4 @@
+import { isCountWrong, leadersOf } from '@/lib/households/catalogue/consistency/identity'
 import type {
   Fault,
   FaultCode,
@@ -169,9 +170,8 @@ export class Ledger {
       if (group.part[field] === undefined && !group.refused.has(field)) fault(first, field, 'required')
     }
     if (!group.refused.has('relation')) {
-      const heads = group.members.filter((member) => member.relation === 'HEAD')
-      const spouses = group.members.filter((member) => member.relation === 'SPOUSE')
-      if (heads.length === 0) fault(first, 'relation', 'headMissing')
+      const { heads, spouses, isHeadless } = leadersOf(group.members)
+      if (isHeadless) fault(first, 'relation', 'headMissing')
       for (const second of heads.slice(1))
         fault(second, 'relation', 'headTwice', { row: (heads[0] as LedgerMember).row })
       for (const second of spouses.slice(1))
@@ -187,7 +187,7 @@ export class Ledger {
       fault(first, 'monitoredType', 'typeContradicts')
     }
     const size = group.part.householdSize
-    if (size !== undefined && size !== group.members.length && !group.refused.has('householdSize')) {
+    if (size !== undefined && isCountWrong(size, group.members.length) && !group.refused.has('householdSize')) {
       fault(first, 'householdSize', 'countDiffers', { said: size, found: group.members.length }, String(size))
     }
   }

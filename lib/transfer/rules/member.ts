@@ -1,3 +1,6 @@
+import { workFault } from '@/lib/households/catalogue/consistency/labour'
+import { schoolingFault } from '@/lib/households/catalogue/consistency/schooling'
+import { healthContradicts } from '@/lib/households/catalogue/consistency/structure'
 import type { FaultCode, LedgerContext, LedgerField, LedgerMember, SheetRow } from '../schema'
 import {
   type Cell,
@@ -93,15 +96,17 @@ export function readRow(
   const education = read('education', (raw) => readCode('education', raw))
   const schoolingCode = read('schooling', (raw) => readCode('schooling', raw))
   const schooling = schoolingCode === 'NOT_AT_SCHOOL' ? undefined : schoolingCode
-  if (education && schooling) refuse('schooling', 'educationAndSchooling')
+  const said = { education: education ?? null, schooling: schooling ?? null }
+  if (schoolingFault(said) === 'both') refuse('schooling', 'educationAndSchooling')
   const health = read('health', (raw) => readCodes('health', raw))
-  if (health && health.length > 1 && health.includes('HEALTHY')) refuse('health', 'healthContradicts')
+  if (health && healthContradicts(health)) refuse('health', 'healthContradicts')
   const workArea = read('workArea', (raw) => readCode('workArea', raw))
   const workMonths = read('workMonths', (raw) => readNumber(raw, 0, 12, 0))
-  if (workArea && !workMonths && !refused.has('workMonths') && heads.at.workMonths !== undefined) {
+  const missing = workFault({ workArea: workArea ?? null, workMonths: workMonths ?? null })
+  if (missing === 'months' && !refused.has('workMonths') && heads.at.workMonths !== undefined) {
     refuse('workMonths', 'workWithoutMonths')
   }
-  if (workMonths && !workArea && !refused.has('workArea') && heads.at.workArea !== undefined) {
+  if (missing === 'place' && !refused.has('workArea') && heads.at.workArea !== undefined) {
     refuse('workArea', 'monthsWithoutWork')
   }
   const insured = read('residentMedical', (raw) => readCode('residentMedical', raw))

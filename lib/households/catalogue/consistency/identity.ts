@@ -1,0 +1,205 @@
+import type { HouseholdFacts, MemberFacts } from '@/lib/households/facts'
+import { readIdNumber } from '@/lib/households/rules/id-number'
+import { ageOn, type CheckDay, type Figures, type HouseholdRule, once, perMember } from './rule'
+
+const CARD_LENGTHS = [20, 22]
+
+/** What an ID number says, or why it cannot be one; null when there is none to read. */
+function idOf(member: MemberFacts, today: string) {
+  const number = member.idType === 'DISABILITY_CARD' ? member.idNumber?.slice(0, 18) : member.idNumber
+  if (!number || !['RESIDENT_ID', 'DISABILITY_CARD'].includes(member.idType)) return null
+  return readIdNumber(number, today)
+}
+
+function wrongNumber(member: MemberFacts, on: CheckDay): Figures | null {
+  const read = idOf(member, on.today)
+  if (read?.kind === 'INVALID' && !read.reason.startsWith('BIRTH')) {
+    return { case: read.reason === 'LENGTH' ? 'length' : 'digits', length: member.idNumber?.length ?? 0 }
+  }
+  const card = member.disabilityCardNo
+  if (card && !CARD_LENGTHS.includes(card.length) && card.length !== 18) return { case: 'card', length: card.length }
+  return null
+}
+
+/** Relations that only one sex can have. */
+const MALE = [
+  'SON',
+  'SON_IN_LAW',
+  'GRANDSON',
+  'DAUGHTERS_SON',
+  'FATHER',
+  'WIFES_FATHER',
+  'HUSBANDS_FATHER',
+  'GRANDFATHER',
+].concat(['MOTHERS_FATHER', 'NEPHEW', 'GREAT_GRANDSON'])
+const FEMALE = ['DAUGHTER', 'DAUGHTER_IN_LAW', 'GRANDDAUGHTER', 'DAUGHTERS_DAUGHTER', 'MOTHER', 'WIFES_MOTHER'].concat([
+  'HUSBANDS_MOTHER',
+  'GRANDMOTHER',
+  'MOTHERS_MOTHER',
+  'BROTHERS_WIFE',
+  'NIECE',
+  'GREAT_GRANDDAUGHTER',
+])
+
+/** Whether a household lacks a head, and which of its members are a head or a spouse too many; the first of each is the right one. */
+export function leadersOf<M extends { relation: string }>(members: readonly M[]) {
+  const of = (relation: string) => members.filter((member) => member.relation === relation)
+  const [heads, spouses] = [of('HEAD'), of('SPOUSE')]
+  return { heads, spouses, isHeadless: members.length > 0 && heads.length === 0 }
+}
+
+function headFault({ members }: HouseholdFacts): Figures | null {
+  const { heads, spouses, isHeadless } = leadersOf(members)
+  const figures = { heads: heads.length, spouses: spouses.length }
+  if (isHeadless) return { case: 'none', ...figures }
+  if (heads.length > 1) return { case: 'heads', ...figures }
+  return spouses.length > 1 ? { case: 'spouses', ...figures } : null
+}
+
+export const isCountWrong = (said: number, rows: number) => said !== rows
+
+const sameSexCouple = (facts: HouseholdFacts) => {
+  const head = facts.members.find((member) => member.relation === 'HEAD')
+  return facts.members.find((member) => member.relation === 'SPOUSE' && member.sex === head?.sex)
+}
+
+export const IDENTITY_RULES: readonly HouseholdRule[] = [
+  {
+    id: 'R1',
+    no: 1,
+    severity: 'E',
+    scope: 'PERSON',
+    fields: ['idNumber', 'disabilityCardNo'],
+    source: 'P-规则21/23',
+    clearedBy: 'VILLAGE',
+    check: perMember(wrongNumber),
+  },
+  {
+    id: 'R2',
+    no: 2,
+    severity: 'E',
+    scope: 'PERSON',
+    fields: ['birthDate', 'idNumber'],
+    source: 'P-规则21/23',
+    parameters: ['quality.oldestAge'],
+    clearedBy: 'VILLAGE',
+    moving: ['age'],
+    check: perMember((member, on): Figures | null => {
+      if (member.birthDate > on.today) return { case: 'future' }
+      const age = ageOn(member.birthDate, on.today)
+      const oldest = on.value('quality.oldestAge')
+      if (oldest !== null && age > oldest) return { case: 'old', age, oldest }
+      const read = idOf(member, on.today)
+      if (!read) return null
+      if (read.kind === 'INVALID') return read.reason.startsWith('BIRTH') ? { case: 'number' } : null
+      return read.birthDate === member.birthDate ? null : { case: 'differs' }
+    }),
+  },
+  {
+    id: 'R3',
+    no: 3,
+    severity: 'E',
+    scope: 'PERSON',
+    fields: ['sex', 'idNumber'],
+    source: 'P-规则15-17',
+    clearedBy: 'VILLAGE',
+    check: perMember((member, on) => {
+      const read = idOf(member, on.today)
+      return read && read.kind !== 'INVALID' && read.sex !== member.sex ? {} : null
+    }),
+  },
+  {
+    id: 'R4',
+    no: 4,
+    severity: 'E',
+    scope: 'PERSON',
+    fields: ['idNumber'],
+    source: 'P-清洗17',
+    clearedBy: 'COUNTY',
+    needs: 'BEYOND',
+    check: (facts, _on, beyond) =>
+      facts.members.flatMap(({ id }) => {
+        const others = beyond?.sameNumber[id] ?? 0
+        return others > 0 ? [{ personId: id, figures: { others } }] : []
+      }),
+  },
+  {
+    id: 'R5',
+    no: 5,
+    severity: 'E',
+    scope: 'HOUSEHOLD',
+    fields: ['relation'],
+    source: 'P-规则21',
+    clearedBy: 'VILLAGE',
+    check: once(headFault),
+  },
+  {
+    id: 'R6',
+    no: 6,
+    severity: 'W',
+    scope: 'PERSON',
+    fields: ['relation', 'sex'],
+    source: 'P-清洗17',
+    clearedBy: 'VILLAGE',
+    check: perMember((member, _on, facts) => {
+      if (member.sex === 'F' ? MALE.includes(member.relation) : FEMALE.includes(member.relation))
+        return { case: 'relation' }
+      return sameSexCouple(facts)?.id === member.id ? { case: 'couple' } : null
+    }),
+  },
+  {
+    id: 'R7',
+    no: 7,
+    severity: 'E',
+    scope: 'HOUSEHOLD',
+    fields: ['members'],
+    source: 'P-规则21',
+    clearedBy: 'TOWNSHIP',
+    check: once((facts, on) =>
+      facts.isActive && !facts.members.some(({ diedOn }) => diedOn === null || diedOn > on.today) ? {} : null,
+    ),
+  },
+  {
+    id: 'R8',
+    no: 8,
+    severity: 'W',
+    scope: 'HOUSEHOLD',
+    fields: ['members'],
+    source: 'P-规则15-17',
+    parameters: ['quality.manyMembers'],
+    clearedBy: 'VILLAGE',
+    check: once((facts, on) => {
+      const many = on.value('quality.manyMembers')
+      return many !== null && facts.members.length >= many ? { members: facts.members.length, many } : null
+    }),
+  },
+  {
+    id: 'R9',
+    no: 9,
+    severity: 'W',
+    scope: 'PERSON',
+    fields: ['relation', 'birthDate'],
+    source: 'P-规则15-17',
+    parameters: ['quality.headMinAge'],
+    clearedBy: 'VILLAGE',
+    moving: ['age'],
+    check: perMember((member, on) => {
+      const [age, least] = [ageOn(member.birthDate, on.today), on.value('quality.headMinAge')]
+      return member.relation === 'HEAD' && least !== null && age < least ? { age, least } : null
+    }),
+  },
+  {
+    id: 'R10',
+    no: 10,
+    severity: 'E',
+    scope: 'HOUSEHOLD',
+    fields: ['memberCount'],
+    source: 'P-规则21',
+    clearedBy: 'VILLAGE',
+    check: once((facts) =>
+      isCountWrong(facts.memberCount, facts.members.length)
+        ? { said: facts.memberCount, rows: facts.members.length }
+        : null,
+    ),
+  },
+]

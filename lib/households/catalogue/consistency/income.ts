@@ -1,0 +1,206 @@
+import type { HouseholdFacts, IncomeFacts } from '@/lib/households/facts'
+import { resolveParameter, warningLine } from '@/lib/parameters/rules'
+import type { BeyondFacts } from './beyond'
+import { type CheckDay, type Figures, type HouseholdRule, once } from './rule'
+
+const GROUPS = [
+  ['WAGE', 'wageFen'],
+  ['BUSINESS', 'businessFen'],
+  ['PROPERTY', 'propertyFen'],
+  ['TRANSFER', 'transferFen'],
+  ['COST', 'costFen'],
+] as const
+const FEN = 100
+
+export const EXITED = ['EXITED', 'EXITED_STABLE']
+const NOT_EXITED = ['NOT_EXITED', 'EXIT_PLANNED', 'RELAPSED']
+const EXCUSED_CAUSES = ['ILLNESS', 'SCHOOLING', 'DISABILITY']
+
+export const itemFen = (income: IncomeFacts, item: string): number | null =>
+  income.items ? (income.items[item] ?? 0) : null
+
+/** How an income does not add up: a group against its items, the net against its formula, or the figure per head. */
+export function incomeFault(income: IncomeFacts): Figures | null {
+  const { year, items, wageFen, businessFen, propertyFen, transferFen, costFen, netFen, residentMembers } = income
+  for (const [group, key] of GROUPS) {
+    if (!items || income[key] === null) continue
+    const sum = Object.entries(items).reduce(
+      (total, [item, fen]) => (item.startsWith(`${group}.`) ? total + fen : total),
+      0,
+    )
+    if (sum !== income[key]) return { case: 'group', year, group, saidFen: income[key], sumFen: sum }
+  }
+  if (
+    netFen === null ||
+    wageFen === null ||
+    businessFen === null ||
+    propertyFen === null ||
+    transferFen === null ||
+    costFen === null
+  )
+    return null
+  const net = wageFen + businessFen + propertyFen + transferFen - costFen
+  if (net !== netFen) return { case: 'net', year, saidFen: netFen, sumFen: net }
+  if (residentMembers === null || residentMembers < 1) return null
+  const head = Math.sign(net) * Math.round(Math.abs(net) / residentMembers)
+  return head === income.perCapitaFen ? null : { case: 'head', year, saidFen: income.perCapitaFen, sumFen: head }
+}
+
+/** The newest income, of this year or the last; an older one says nothing of today. */
+export function currentIncome(facts: HouseholdFacts, on: CheckDay): IncomeFacts | null {
+  const newest = facts.incomes[0]
+  return newest && newest.year >= on.year - 1 ? newest : null
+}
+
+const isFollowed = (facts: HouseholdFacts, beyond: BeyondFacts | null) =>
+  facts.monitoredType !== null || beyond?.hasOpenClue === true || beyond?.hasOpenCase === true
+
+/** The line that an income is judged by: the warning line or the monitoring line of the day, whichever is higher, in fen. */
+function lineFen(on: CheckDay): number | null {
+  const warning = warningLine(on.rows, on.regionCode, on.today)?.yuan ?? null
+  const monitoring = on.value('monitoringLine')
+  if (warning === null && monitoring === null) return null
+  return Math.round(Math.max(warning ?? 0, monitoring ?? 0) * FEN)
+}
+
+export const INCOME_RULES: readonly HouseholdRule[] = [
+  {
+    id: 'R32',
+    no: 32,
+    severity: 'E',
+    scope: 'HOUSEHOLD',
+    fields: ['income'],
+    source: 'P-采集SQL',
+    clearedBy: 'VILLAGE',
+    check: (facts) =>
+      facts.incomes
+        .flatMap((income) => {
+          const figures = incomeFault(income)
+          return figures ? [{ figures }] : []
+        })
+        .slice(0, 1),
+  },
+  {
+    id: 'R33',
+    no: 33,
+    severity: 'W',
+    scope: 'HOUSEHOLD',
+    fields: ['business', 'cost'],
+    source: 'P-规则15-17/21/23',
+    clearedBy: 'VILLAGE',
+    check: once(({ incomes: [income] }) =>
+      income && (income.businessFen ?? 0) > 0 && income.costFen === 0
+        ? { year: income.year, businessFen: income.businessFen ?? 0 }
+        : null,
+    ),
+  },
+  {
+    id: 'R34',
+    no: 34,
+    severity: 'W',
+    scope: 'HOUSEHOLD',
+    fields: ['perCapitaIncome'],
+    source: 'P-规则15-17, 清洗17',
+    parameters: ['quality.incomeLowYuan', 'quality.incomeHighYuan'],
+    clearedBy: 'VILLAGE',
+    check: once(({ incomes: [income] }, on) => {
+      const [low, high] = [on.value('quality.incomeLowYuan'), on.value('quality.incomeHighYuan')]
+      if (!income) return null
+      const { year, perCapitaFen } = income
+      if (low !== null && perCapitaFen <= low * FEN) return { case: 'low', year, perCapitaFen, boundFen: low * FEN }
+      return high !== null && perCapitaFen > high * FEN
+        ? { case: 'high', year, perCapitaFen, boundFen: high * FEN }
+        : null
+    }),
+  },
+  {
+    id: 'R35',
+    no: 35,
+    severity: 'W',
+    scope: 'HOUSEHOLD',
+    fields: ['wage'],
+    source: 'P-规则21',
+    parameters: ['quality.wageMinYuan'],
+    clearedBy: 'VILLAGE',
+    check: once(({ incomes: [income] }, on) => {
+      const least = on.value('quality.wageMinYuan')
+      const wageFen = income?.wageFen ?? 0
+      return income && least !== null && wageFen > 0 && wageFen < least * FEN
+        ? { year: income.year, wageFen, boundFen: least * FEN }
+        : null
+    }),
+  },
+  {
+    id: 'R40',
+    no: 40,
+    severity: 'A',
+    scope: 'HOUSEHOLD',
+    fields: ['perCapitaIncome'],
+    source: '10.2',
+    needs: 'BEYOND',
+    parameters: ['income.dropShare'],
+    clearedBy: 'TOWNSHIP',
+    check: once((facts, on, beyond) => {
+      const [income, before] = [currentIncome(facts, on), facts.incomes[1]]
+      const share = on.value('income.dropShare')
+      if (!income || !before || before.year !== income.year - 1 || before.perCapitaFen <= 0 || share === null)
+        return null
+      if (isFollowed(facts, beyond) || income.perCapitaFen >= before.perCapitaFen * (1 - share)) return null
+      const percent = Math.floor(((before.perCapitaFen - income.perCapitaFen) / before.perCapitaFen) * 100)
+      return { year: income.year, perCapitaFen: income.perCapitaFen, beforeFen: before.perCapitaFen, percent }
+    }),
+  },
+  {
+    id: 'R41',
+    no: 41,
+    severity: 'A',
+    scope: 'HOUSEHOLD',
+    fields: ['perCapitaIncome', 'povertyStatus'],
+    source: 'P-规则23 1_02_006',
+    needs: 'BEYOND',
+    parameters: ['povertyLine.exit', 'warningLine.factor', 'monitoringLine'],
+    clearedBy: 'TOWNSHIP',
+    check: once((facts, on, beyond) => {
+      const [income, line] = [currentIncome(facts, on), lineFen(on)]
+      if (!income || line === null || !EXITED.includes(facts.povertyStatus) || isFollowed(facts, beyond)) return null
+      return income.perCapitaFen < line ? { year: income.year, perCapitaFen: income.perCapitaFen, lineFen: line } : null
+    }),
+  },
+  {
+    id: 'R44',
+    no: 44,
+    severity: 'W',
+    scope: 'HOUSEHOLD',
+    fields: ['income'],
+    source: '10.2',
+    needs: 'BEYOND',
+    clearedBy: 'TOWNSHIP',
+    check: once((_facts, _on, beyond) => {
+      const [decided, changed] = [beyond?.countyDecidedOn ?? null, beyond?.incomeChangedOn ?? null]
+      if (decided === null || changed === null || changed <= decided) return null
+      const visited = beyond?.lastVisitedOn ?? null
+      return visited !== null && visited >= decided ? null : { decided, changed }
+    }),
+  },
+  {
+    id: 'R45',
+    no: 45,
+    severity: 'W',
+    scope: 'HOUSEHOLD',
+    fields: ['povertyStatus', 'perCapitaIncome', 'mainCause'],
+    source: 'P-规则15-17',
+    parameters: ['quality.notExitedMaxYuan', 'povertyLine.exit'],
+    clearedBy: 'TOWNSHIP',
+    check: once((facts, on) => {
+      const [income, most] = [currentIncome(facts, on), on.value('quality.notExitedMaxYuan')]
+      if (!income || !NOT_EXITED.includes(facts.povertyStatus)) return null
+      const { year, perCapitaFen } = income
+      if (most !== null && perCapitaFen > most * FEN) return { case: 'high', year, perCapitaFen, boundFen: most * FEN }
+      const line = resolveParameter(on.rows, 'povertyLine.exit', on.regionCode, `${year}-12-31`)?.value ?? null
+      const isExcused = facts.mainCause === null || EXCUSED_CAUSES.includes(facts.mainCause)
+      if (line === null || isExcused || facts.householdType !== 'POOR_GENERAL' || perCapitaFen <= line * FEN)
+        return null
+      return { case: 'line', year, perCapitaFen, boundFen: line * FEN }
+    }),
+  },
+]

@@ -1,0 +1,110 @@
+import type { HouseholdFacts, MemberFacts } from '@/lib/households/facts'
+import { resolveParameter } from '@/lib/parameters/rules'
+import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
+import type { BeyondFacts, VillageFacts } from './beyond'
+
+/** E stops the form and cannot be explained away; W goes to the list to clear; A is an audit finding that offers a clue. */
+export const SEVERITIES = ['E', 'W', 'A'] as const
+export type Severity = (typeof SEVERITIES)[number]
+
+export type Scope = 'PERSON' | 'HOUSEHOLD' | 'VILLAGE'
+
+/** Who sets it right: the village by mending the record, the township by looking into it, the county by deciding. */
+export type ClearedBy = 'VILLAGE' | 'TOWNSHIP' | 'COUNTY'
+
+/** Numbers, days and codes that a rule's sentence names; `case` tells which of its sentences. Never a number of a card, a phone or a name. */
+export type Figures = Readonly<Record<string, number | string>>
+
+/** One thing that does not fit. Without `personId` it is said of the household (or of the village). */
+export type Hit = { personId?: string; figures: Figures }
+
+/** The day a check is made on, and the policy values in force there and then. */
+export type CheckDay = {
+  today: string
+  year: number
+  regionCode: string
+  rows: readonly ParameterRow[]
+  /** The value in force for the region; null when none is known, and then the rule does not decide. */
+  value(code: ParameterCode): number | null
+}
+
+type RuleBase = {
+  id: string
+  no: number
+  severity: Severity
+  /** The fields it speaks of, as the register names them. */
+  fields: readonly string[]
+  /** Where the rule comes from, by the tags of the domain report. */
+  source: string
+  /** Days between which it applies, both included. */
+  appliesFrom?: string
+  appliesTo?: string
+  parameters?: readonly ParameterCode[]
+  clearedBy: ClearedBy
+  /** `figures` that move with the calendar only; a change in them does not reopen what was explained. */
+  moving?: readonly string[]
+}
+
+export type HouseholdRule = RuleBase & {
+  scope: 'PERSON' | 'HOUSEHOLD'
+  /** What it reads beside the household itself; where that is not known it does not decide. */
+  needs?: 'BEYOND'
+  check(facts: HouseholdFacts, on: CheckDay, beyond: BeyondFacts | null): Hit[]
+}
+
+export type VillageRule = RuleBase & {
+  scope: 'VILLAGE'
+  check(village: VillageFacts, on: CheckDay): Hit[]
+}
+
+/** Years of age completed on a day; both 'YYYY-MM-DD'. */
+export function ageOn(birthDate: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
+  return birthDate.slice(5) > day.slice(5) ? years - 1 : years
+}
+
+/** A check of every member by itself: the figures of what does not fit, or null. */
+export function perMember(
+  check: (member: MemberFacts, on: CheckDay, facts: HouseholdFacts) => Figures | null,
+): HouseholdRule['check'] {
+  return (facts, on) =>
+    facts.members.flatMap((member) => {
+      const figures = check(member, on, facts)
+      return figures ? [{ personId: member.id, figures }] : []
+    })
+}
+
+/** A check of the household as a whole. */
+export function once(
+  check: (facts: HouseholdFacts, on: CheckDay, beyond: BeyondFacts | null) => Figures | null,
+): HouseholdRule['check'] {
+  return (facts, on, beyond) => {
+    const figures = check(facts, on, beyond)
+    return figures ? [{ figures }] : []
+  }
+}
+
+/** The policy values of a region on a day; each is looked up once. */
+export function checkDay(today: string, rows: readonly ParameterRow[], regionCode: string): CheckDay {
+  const known = new Map<ParameterCode, number | null>()
+  return {
+    today,
+    year: Number(today.slice(0, 4)),
+    regionCode,
+    rows,
+    value(code) {
+      let value = known.get(code)
+      if (value === undefined) {
+        value = resolveParameter(rows, code, regionCode, today)?.value ?? null
+        known.set(code, value)
+      }
+      return value
+    },
+  }
+}
+
+/** Whether a number is at or beyond a bound; an unknown bound decides nothing. */
+export const below = (value: number | null, bound: number | null): boolean =>
+  value !== null && bound !== null && value < bound
+export const above = (value: number | null, bound: number | null): boolean =>
+  value !== null && bound !== null && value > bound
