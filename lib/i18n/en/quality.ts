@@ -2,6 +2,15 @@ import type { Words } from '@/lib/i18n/words'
 import type zh from '@/lib/i18n/zh-CN/quality'
 
 export default {
+  sources: {
+    checks2015: 'national checks 2015–2017',
+    cleaning2017: 'data cleaning of 2017',
+    checks2021: 'national checks 2021',
+    checks2023: 'national checks 2023',
+    registerForm: 'formulas of the national form',
+    waterStandard: 'drinking water standard T/CHES 18-2018',
+    ours: 'this product',
+  },
   rules: {
     R1: {
       name: 'ID number is wrong',

@@ -1,4 +1,13 @@
 export default {
+  sources: {
+    checks2015: '国家核查规则 2015–2017',
+    cleaning2017: '2017 年数据清洗',
+    checks2021: '国家核查规则 2021',
+    checks2023: '国家核查规则 2023',
+    registerForm: '国家采集表公式',
+    waterStandard: 'T/CHES 18-2018 饮水标准',
+    ours: '本系统',
+  },
   rules: {
     R1: {
       name: '证件号码有误',

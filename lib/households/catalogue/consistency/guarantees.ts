@@ -51,7 +51,7 @@ export const GUARANTEE_RULES: readonly HouseholdRule[] = [
     severity: 'A',
     scope: 'HOUSEHOLD',
     fields: ['houseGrade', 'isWaterSafe', 'hasElectricity', 'schooling', 'residentMedical'],
-    source: 'P-规则21/23, 清洗17',
+    source: ['checks2021', 'checks2023', 'cleaning2017'],
     needs: 'BEYOND',
     parameters: ['quality.schoolMinAge', 'quality.schoolMaxAge'],
     clearedBy: 'TOWNSHIP',
@@ -67,7 +67,7 @@ export const GUARANTEE_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'HOUSEHOLD',
     fields: ['houseGrade'],
-    source: 'P-规则15-17',
+    source: ['checks2015'],
     clearedBy: 'VILLAGE',
     check: once((facts, _on, beyond): Figures | null => {
       if (gradeOf(facts) !== null) return null
@@ -82,7 +82,7 @@ export const GUARANTEE_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['mainCause', 'otherCauses'],
-    source: 'P-规则15-17',
+    source: ['checks2015'],
     parameters: ['quality.manyLabourers'],
     clearedBy: 'VILLAGE',
     check: once(causeFault),
@@ -93,7 +93,7 @@ export const GUARANTEE_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['houseAreaM2'],
-    source: 'P-规则15-17',
+    source: ['checks2015'],
     parameters: ['quality.houseMinM2', 'quality.houseMaxM2'],
     clearedBy: 'VILLAGE',
     check: once(({ livings: [living] }, on) => {
@@ -109,7 +109,7 @@ export const GUARANTEE_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'PERSON',
     fields: ['residentMedical', 'employeeMedical'],
-    source: 'P-规则21',
+    source: ['checks2021'],
     clearedBy: 'VILLAGE',
     check: perMember(({ residentMedical, employeeMedical }) => {
       if (residentMedical && employeeMedical) return { case: 'both' }
@@ -122,7 +122,7 @@ export const GUARANTEE_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['houseGrade', 'renovatedYear'],
-    source: '10.2',
+    source: ['ours'],
     clearedBy: 'TOWNSHIP',
     check: once(({ livings: [now, before] }, _on, beyond) => {
       if (!now?.houseGrade || !before?.houseGrade || beyond?.isRelocated) return null
@@ -137,7 +137,7 @@ export const GUARANTEE_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['isWaterSafe', 'waterInterruptionDays'],
-    source: 'P-水',
+    source: ['waterStandard'],
     parameters: ['quality.waterMaxInterruptionDays'],
     clearedBy: 'VILLAGE',
     check: once(({ livings: [living] }, on) => {

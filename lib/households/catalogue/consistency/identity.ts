@@ -70,7 +70,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'PERSON',
     fields: ['idNumber', 'disabilityCardNo'],
-    source: 'P-规则21/23',
+    source: ['checks2021', 'checks2023'],
     clearedBy: 'VILLAGE',
     check: perMember(wrongNumber),
   },
@@ -80,7 +80,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'PERSON',
     fields: ['birthDate', 'idNumber'],
-    source: 'P-规则21/23',
+    source: ['checks2021', 'checks2023'],
     parameters: ['quality.oldestAge'],
     clearedBy: 'VILLAGE',
     moving: ['age'],
@@ -101,7 +101,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'PERSON',
     fields: ['sex', 'idNumber'],
-    source: 'P-规则15-17',
+    source: ['checks2015'],
     clearedBy: 'VILLAGE',
     check: perMember((member, on) => {
       const read = idOf(member, on.today)
@@ -114,7 +114,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'PERSON',
     fields: ['idNumber'],
-    source: 'P-清洗17',
+    source: ['cleaning2017'],
     clearedBy: 'COUNTY',
     needs: 'BEYOND',
     check: (facts, _on, beyond) =>
@@ -129,7 +129,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'HOUSEHOLD',
     fields: ['relation'],
-    source: 'P-规则21',
+    source: ['checks2021'],
     clearedBy: 'VILLAGE',
     check: once(headFault),
   },
@@ -139,7 +139,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'PERSON',
     fields: ['relation', 'sex'],
-    source: 'P-清洗17',
+    source: ['cleaning2017'],
     clearedBy: 'VILLAGE',
     check: perMember((member, _on, facts) => {
       if (member.sex === 'F' ? MALE.includes(member.relation) : FEMALE.includes(member.relation))
@@ -153,7 +153,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'HOUSEHOLD',
     fields: ['members'],
-    source: 'P-规则21',
+    source: ['checks2021'],
     clearedBy: 'TOWNSHIP',
     check: once((facts, on) =>
       facts.isActive && !facts.members.some(({ diedOn }) => diedOn === null || diedOn > on.today) ? {} : null,
@@ -165,7 +165,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['members'],
-    source: 'P-规则15-17',
+    source: ['checks2015'],
     parameters: ['quality.manyMembers'],
     clearedBy: 'VILLAGE',
     check: once((facts, on) => {
@@ -179,7 +179,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'PERSON',
     fields: ['relation', 'birthDate'],
-    source: 'P-规则15-17',
+    source: ['checks2015'],
     parameters: ['quality.headMinAge'],
     clearedBy: 'VILLAGE',
     moving: ['age'],
@@ -194,7 +194,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'HOUSEHOLD',
     fields: ['memberCount'],
-    source: 'P-规则21',
+    source: ['checks2021'],
     clearedBy: 'VILLAGE',
     check: once((facts) =>
       isCountWrong(facts.memberCount, facts.members.length)

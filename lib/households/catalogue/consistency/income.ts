@@ -70,7 +70,7 @@ export const INCOME_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'HOUSEHOLD',
     fields: ['income'],
-    source: 'P-采集SQL',
+    source: ['registerForm'],
     clearedBy: 'VILLAGE',
     check: (facts) =>
       facts.incomes
@@ -86,7 +86,7 @@ export const INCOME_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['business', 'cost'],
-    source: 'P-规则15-17/21/23',
+    source: ['checks2015', 'checks2021', 'checks2023'],
     clearedBy: 'VILLAGE',
     check: once(({ incomes: [income] }) =>
       income && (income.businessFen ?? 0) > 0 && income.costFen === 0
@@ -100,7 +100,7 @@ export const INCOME_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['perCapitaIncome'],
-    source: 'P-规则15-17, 清洗17',
+    source: ['checks2015', 'cleaning2017'],
     parameters: ['quality.incomeLowYuan', 'quality.incomeHighYuan'],
     clearedBy: 'VILLAGE',
     check: once(({ incomes: [income] }, on) => {
@@ -119,7 +119,7 @@ export const INCOME_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['wage'],
-    source: 'P-规则21',
+    source: ['checks2021'],
     parameters: ['quality.wageMinYuan'],
     clearedBy: 'VILLAGE',
     check: once(({ incomes: [income] }, on) => {
@@ -136,7 +136,7 @@ export const INCOME_RULES: readonly HouseholdRule[] = [
     severity: 'A',
     scope: 'HOUSEHOLD',
     fields: ['perCapitaIncome'],
-    source: '10.2',
+    source: ['ours'],
     needs: 'BEYOND',
     parameters: ['income.dropShare'],
     clearedBy: 'TOWNSHIP',
@@ -156,7 +156,7 @@ export const INCOME_RULES: readonly HouseholdRule[] = [
     severity: 'A',
     scope: 'HOUSEHOLD',
     fields: ['perCapitaIncome', 'povertyStatus'],
-    source: 'P-规则23 1_02_006',
+    source: ['checks2023'],
     needs: 'BEYOND',
     parameters: ['povertyLine.exit', 'warningLine.factor', 'monitoringLine'],
     clearedBy: 'TOWNSHIP',
@@ -172,7 +172,7 @@ export const INCOME_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['income'],
-    source: '10.2',
+    source: ['ours'],
     needs: 'BEYOND',
     clearedBy: 'TOWNSHIP',
     check: once((_facts, _on, beyond) => {
@@ -188,7 +188,7 @@ export const INCOME_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['povertyStatus', 'perCapitaIncome', 'mainCause'],
-    source: 'P-规则15-17',
+    source: ['checks2015'],
     parameters: ['quality.notExitedMaxYuan', 'povertyLine.exit'],
     clearedBy: 'TOWNSHIP',
     check: once((facts, on) => {

@@ -9,6 +9,18 @@ export type Severity = (typeof SEVERITIES)[number]
 
 export type Scope = 'PERSON' | 'HOUSEHOLD' | 'VILLAGE'
 
+/** Where a rule comes from: national data checks of 2015–17, 2021 and 2023, the data cleaning of 2017, the register's form, the standard for drinking water, or this product. */
+export const SOURCES = [
+  'checks2015',
+  'cleaning2017',
+  'checks2021',
+  'checks2023',
+  'registerForm',
+  'waterStandard',
+  'ours',
+] as const
+export type Source = (typeof SOURCES)[number]
+
 /** Who sets it right: the village by mending the record, the township by looking into it, the county by deciding. */
 export type ClearedBy = 'VILLAGE' | 'TOWNSHIP' | 'COUNTY'
 
@@ -34,8 +46,7 @@ type RuleBase = {
   severity: Severity
   /** The fields it speaks of, as the register names them. */
   fields: readonly string[]
-  /** Where the rule comes from, by the tags of the domain report. */
-  source: string
+  source: readonly Source[]
   /** Days between which it applies, both included. */
   appliesFrom?: string
   appliesTo?: string

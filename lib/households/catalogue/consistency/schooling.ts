@@ -63,7 +63,7 @@ export const SCHOOLING_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'PERSON',
     fields: ['education', 'schooling'],
-    source: 'P-规则21',
+    source: ['checks2021'],
     clearedBy: 'VILLAGE',
     check: perMember((member) => {
       const fault = schoolingFault(member)
@@ -76,7 +76,7 @@ export const SCHOOLING_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'PERSON',
     fields: ['schooling', 'dropoutReason'],
-    source: 'P-规则15-17',
+    source: ['checks2015'],
     parameters: ['quality.schoolMinAge', 'quality.schoolMaxAge'],
     clearedBy: 'TOWNSHIP',
     moving: ['age'],
@@ -88,7 +88,7 @@ export const SCHOOLING_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'PERSON',
     fields: ['schooling', 'birthDate'],
-    source: 'P-规则15-17/23',
+    source: ['checks2015', 'checks2023'],
     parameters: ['quality.primaryMinAge', 'quality.primaryMaxAge', 'quality.seniorMinAge', 'quality.pupilMaxAge'],
     clearedBy: 'VILLAGE',
     moving: ['age'],
@@ -100,7 +100,7 @@ export const SCHOOLING_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'PERSON',
     fields: ['schooling'],
-    source: 'P-清洗17',
+    source: ['cleaning2017'],
     needs: 'BEYOND',
     parameters: [
       'quality.sameGradeYears',

@@ -54,7 +54,7 @@ export const STRUCTURE_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['phone'],
-    source: 'P-规则21',
+    source: ['checks2021'],
     needs: 'BEYOND',
     parameters: ['quality.samePhoneMaxHouseholds'],
     clearedBy: 'VILLAGE',
@@ -66,7 +66,7 @@ export const STRUCTURE_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'PERSON',
     fields: ['health', 'disabilityCardNo', 'idType'],
-    source: 'P-规则15-17/23',
+    source: ['checks2015', 'checks2023'],
     clearedBy: 'VILLAGE',
     check: perMember(cardFault),
   },
@@ -76,7 +76,7 @@ export const STRUCTURE_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'PERSON',
     fields: ['birthDate', 'relation'],
-    source: 'P-规则15-17',
+    source: ['checks2015'],
     parameters: ['quality.parentMinYears'],
     clearedBy: 'VILLAGE',
     check: perMember((member, on, facts) => {
@@ -93,7 +93,7 @@ export const STRUCTURE_RULES: readonly HouseholdRule[] = [
     severity: 'E',
     scope: 'HOUSEHOLD',
     fields: ['members', 'residentMembers'],
-    source: 'P-规则21',
+    source: ['checks2021'],
     clearedBy: 'VILLAGE',
     check: (facts, on, beyond) => {
       const dead: Hit[] = facts.members.flatMap(({ id, diedOn }) =>
@@ -111,7 +111,7 @@ export const STRUCTURE_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['helpers'],
-    source: 'P-清洗17',
+    source: ['cleaning2017'],
     clearedBy: 'TOWNSHIP',
     check: (facts, on, beyond) => {
       const helpers = helpersOn(facts, on.today)
@@ -127,7 +127,7 @@ export const STRUCTURE_RULES: readonly HouseholdRule[] = [
     severity: 'W',
     scope: 'HOUSEHOLD',
     fields: ['helpers'],
-    source: 'P-清洗17',
+    source: ['cleaning2017'],
     parameters: ['quality.helperMaxHouseholds'],
     clearedBy: 'TOWNSHIP',
     check: helperFaults,

@@ -12,7 +12,7 @@ export const VILLAGE_RULES: readonly VillageRule[] = [
     severity: 'W',
     scope: 'VILLAGE',
     fields: ['perCapitaIncome'],
-    source: '10.2',
+    source: ['ours'],
     parameters: ['quality.sameIncomePercent', 'quality.villageMinHouseholds'],
     clearedBy: 'TOWNSHIP',
     check({ incomes }, on) {
@@ -31,7 +31,7 @@ export const VILLAGE_RULES: readonly VillageRule[] = [
     severity: 'W',
     scope: 'VILLAGE',
     fields: ['perCapitaIncome'],
-    source: '10.2',
+    source: ['ours'],
     parameters: ['povertyLine.exit', 'quality.heapYuan', 'quality.heapPercent', 'quality.villageMinHouseholds'],
     clearedBy: 'TOWNSHIP',
     check({ incomes }, on) {
