@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
+import { keptFiles, resealKept } from '@/lib/evidence/files/keep'
 import en from '@/lib/i18n/en/audit'
 import { fill } from '@/lib/i18n/fill'
 import zh from '@/lib/i18n/zh-CN/audit'
@@ -29,6 +30,7 @@ await program(async () => {
     const from = performance.now()
     let count = 0
     for (const column of SEALED) count += await reseal(client, column)
+    for await (const kept of keptFiles()) if (await resealKept(kept, file.field.current)) count++
     const seconds = ((performance.now() - from) / 1000).toFixed(1)
     say(fill(zh.keys.resealed, { count, seconds }), fill(en.keys.resealed, { count, seconds }))
     const closed = await closeJournals(client)

@@ -92,6 +92,7 @@ export const PARAMETER_CODES = [
   'quality.houseMaxM2',
   'quality.waterMaxInterruptionDays',
   'quality.explainMaxMonths',
+  'evidence.alikeBits',
 ] as const
 export type ParameterCode = (typeof PARAMETER_CODES)[number]
 

@@ -77,7 +77,7 @@ async function attempt<I extends z.ZodType, R>(
   if (!isUuid(id)) return { ok: false, kind: 'input', errors: { commandId: { code: 'input.wrong' } } }
   const parsed = form ? parseForm(command.input, form) : command.input.safeParse(raw, { reportInput: true })
   if (!parsed.success) return { ok: false, kind: 'input', errors: fieldErrors(parsed.error) }
-  const payloadHash = hashOf(command.name, parsed.data)
+  const payloadHash = hashOf(command.name, await withDigests(parsed.data))
   try {
     return await withScope(
       actor,
@@ -109,6 +109,16 @@ function refusalOf(error: unknown): Refusal {
   throw error
 }
 
+/** A file counts by its name and content: sent again, its date is another. */
+async function withDigests(input: unknown): Promise<unknown> {
+  if (!input || typeof input !== 'object') return input
+  const entries: [string, unknown][] = []
+  for (const [key, value] of Object.entries(input)) {
+    entries.push([key, value instanceof File ? { name: value.name, content: await value.bytes() } : value])
+  }
+  return Object.fromEntries(entries)
+}
+
 function hashOf(name: string, input: unknown): string {
   return createHash('sha256')
     .update(`${name}\n${canonical(input)}`)
@@ -117,7 +127,6 @@ function hashOf(name: string, input: unknown): string {
 
 function canonical(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value.toISOString())
-  if (value instanceof File) return JSON.stringify([value.name, value.size, value.lastModified])
   if (value instanceof Uint8Array) return JSON.stringify(createHash('sha256').update(value).digest('hex'))
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (value && typeof value === 'object') {

@@ -7,6 +7,11 @@ export type Setting =
   | 'NEXTAUTH_SECRET'
   | 'FANGXIAN_CLOCK'
   | 'FANGXIAN_METRICS_TOKEN'
+  | 'FANGXIAN_S3_ENDPOINT'
+  | 'FANGXIAN_S3_BUCKET'
+  | 'FANGXIAN_S3_REGION'
+  | 'FANGXIAN_S3_KEY'
+  | 'FANGXIAN_S3_SECRET'
 
 /** A setting that may be absent; blank counts as absent. */
 export function setting(name: Setting): string | null {

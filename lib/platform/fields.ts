@@ -27,20 +27,25 @@ function place(table: string, column: string, rowId: string): Buffer {
  * Seals one value for one cell: version, key id, nonce, ciphertext, tag (AES-256-GCM). The cell's place is authenticated, so a value copied
  * into another row, column or table does not open.
  */
-export function seal(table: string, column: string, rowId: string, text: string): Buffer<ArrayBuffer> {
+export function seal(table: string, column: string, rowId: string, value: string | Uint8Array): Buffer<ArrayBuffer> {
   const ring = keyRing()
   const key = ring.field.get(ring.current)
   if (!key) throw new Error('the current field key is not in the ring')
   const nonce = nextNonce()
   const cipher = createCipheriv('aes-256-gcm', key, nonce, { authTagLength: TAG }).setAAD(place(table, column, rowId))
-  const body = cipher.update(text, 'utf8')
+  const body = typeof value === 'string' ? cipher.update(value, 'utf8') : cipher.update(value)
   cipher.final()
   const id = Buffer.from(ring.current, 'ascii')
   return Buffer.concat([Buffer.of(VERSION, id.length), id, nonce, body, cipher.getAuthTag()])
 }
 
-/** Opens a sealed value of this very cell. Throws when it was altered, moved, or sealed with a key that is gone. */
+/** Opens a sealed text of this very cell. Throws when it was altered, moved, or sealed with a key that is gone. */
 export function open(table: string, column: string, rowId: string, sealed: Uint8Array): string {
+  return openBytes(table, column, rowId, sealed).toString('utf8')
+}
+
+/** Opens sealed bytes, as `open` does a text. */
+export function openBytes(table: string, column: string, rowId: string, sealed: Uint8Array): Buffer<ArrayBuffer> {
   const buffer = Buffer.from(sealed.buffer, sealed.byteOffset, sealed.byteLength)
   const id = sealedWith(buffer)
   const key = keyOf(keyRing(), id) ?? keyOf(reloadKeyRing(), id)
@@ -50,7 +55,7 @@ export function open(table: string, column: string, rowId: string, sealed: Uint8
   if (buffer.length < body + TAG) throw new Error('sealed value is too short')
   const decipher = createDecipheriv('aes-256-gcm', key, buffer.subarray(start, body), { authTagLength: TAG })
   decipher.setAAD(place(table, column, rowId)).setAuthTag(buffer.subarray(buffer.length - TAG))
-  return decipher.update(buffer.subarray(body, buffer.length - TAG)).toString('utf8') + decipher.final('utf8')
+  return Buffer.concat([decipher.update(buffer.subarray(body, buffer.length - TAG)), decipher.final()])
 }
 
 function keyOf(ring: KeyRing, id: string) {

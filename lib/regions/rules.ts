@@ -66,6 +66,11 @@ export function countyOf(code: string): string {
   return prefixOf(code, 'COUNTY')
 }
 
+/** The county of a scope as the first part of every key; nothing for a city or a province, which see many. */
+export function countyOfScope(scope: string): { countyCode?: string } {
+  return scope.length >= LENGTH.COUNTY ? { countyCode: countyOf(scope) } : {}
+}
+
 /** Full code of the parent region; null for a province. */
 export function parentOf(code: string): string | null {
   const level = levelOf(code)

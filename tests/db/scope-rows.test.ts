@@ -6,6 +6,7 @@ import {
   aClue,
   aHousehold,
   anActor,
+  anEvidence,
   anIncome,
   aPairing,
   aPromise,
@@ -34,6 +35,7 @@ const TABLES: Record<string, { update: boolean; byHousehold: string }> = {
   visit_promise: { update: true, byHousehold: 'household_id = $1' },
   clue: { update: true, byHousehold: 'household_id = $1' },
   access_log: { update: false, byHousehold: 'household_id = $1' },
+  evidence: { update: false, byHousehold: 'household_id = $1' },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
 }
 
@@ -54,6 +56,7 @@ beforeAll(async () => {
     await aPromise(household, visit, actors.FIRST_SECRETARY)
     await aClue(household, actors.FIRST_SECRETARY)
     await aReading(household, actors.FIRST_SECRETARY)
+    await anEvidence(household, actors.FIRST_SECRETARY)
     if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
   }
   await aPairing(households.unpaired, actors.PAIRED_HELPER, '2020-01-01', '2021-01-01')

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { Actor, Role } from '@/lib/platform/actor'
 import type { RegionLevel } from '@/lib/regions/schema'
@@ -257,6 +257,34 @@ export async function aReading(household: BuiltHousehold, by: Actor, over: Row =
     kind: 'READ',
     household_id: household.id,
     ...over,
+  })
+  return id
+}
+
+/** A photo on a household; only its row, not its file. */
+export async function anEvidence(household: BuiltHousehold, by: Actor): Promise<string> {
+  const id = randomUUID()
+  const hash = randomBytes(32)
+  await insert('evidence', {
+    county_code: household.countyCode,
+    id,
+    region_code: household.regionCode,
+    household_id: household.id,
+    subject_kind: 'HOUSEHOLD',
+    subject_id: household.id,
+    kind: 'PHOTO',
+    mime: 'image/webp',
+    byte_count: 1000,
+    width: 320,
+    height: 240,
+    original_sha256: hash,
+    stored_sha256: hash,
+    look_hash: hash.readBigInt64BE().toString(),
+    received_at: '2026-03-20T02:00:00Z',
+    is_on_site: true,
+    shows_minor: false,
+    uploaded_by: by.userId,
+    uploaded_by_name: by.name,
   })
   return id
 }

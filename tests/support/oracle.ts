@@ -41,6 +41,8 @@ export type Deed =
   | 'household.edit'
   | 'ledger.import'
   | 'ledger.undo'
+  | 'evidence.add'
+  | 'evidence.withdraw'
 
 const DOERS: Record<Deed, readonly OracleRole[]> = {
   'visit.log': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
@@ -50,6 +52,8 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'household.edit': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'ledger.import': ['COUNTY_OFFICE'],
   'ledger.undo': ['COUNTY_OFFICE'],
+  'evidence.add': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
+  'evidence.withdraw': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
 }
 
 /** May this role do this deed anywhere at all? */

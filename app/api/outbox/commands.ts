@@ -1,3 +1,4 @@
+import { withdrawEvidence } from '@/lib/evidence/commands/withdraw'
 import { editHousehold } from '@/lib/households/commands/edit'
 import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
@@ -18,6 +19,7 @@ const commands = [
   importLedger,
   undoLedger,
   endSession,
+  withdrawEvidence,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

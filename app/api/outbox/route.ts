@@ -1,10 +1,11 @@
 import * as z from 'zod'
 import { answerOf, brokenAnswer } from '@/lib/platform/answer'
-import { type Command, execute, type Refusal } from '@/lib/platform/command'
+import { type Command, execute } from '@/lib/platform/command'
 import { logFault } from '@/lib/platform/log'
 import { isSameOrigin } from '@/lib/platform/origin'
 import { currentActor } from '@/lib/platform/session'
 import { outboxCommands, outboxFollowUps } from './commands'
+import { STATUS_OF } from './status'
 
 const LIMIT = 256 * 1024
 
@@ -17,17 +18,6 @@ const Envelope = z.union([
     form: z.array(z.tuple([z.string().max(200), z.string().max(20_000)])).max(500),
   }),
 ])
-
-const STATUS: Record<Refusal['kind'], number> = {
-  signedOut: 401,
-  forbidden: 403,
-  foreignOrigin: 403,
-  notFound: 404,
-  otherPayload: 409,
-  conflict: 409,
-  input: 422,
-  rule: 422,
-}
 
 const answer = (body: unknown, status: number) =>
   Response.json(body, { status, headers: { 'cache-control': 'no-store' } })
@@ -51,7 +41,7 @@ export async function POST(request: Request): Promise<Response> {
     const input = 'input' in envelope.data ? envelope.data.input : undefined
     const outcome = await execute(author, command as Command, input, { id, form })
     if (outcome.ok) await outboxFollowUps.get(command.name)?.(outcome.data)
-    return answer(await answerOf(outcome), outcome.ok ? 200 : STATUS[outcome.kind])
+    return answer(await answerOf(outcome), outcome.ok ? 200 : STATUS_OF[outcome.kind])
   } catch (error) {
     logFault(error, { door: 'outbox' })
     return answer(await brokenAnswer(), 500)

@@ -154,5 +154,8 @@ export default {
       waterMaxInterruptionDays: 'Days without water a year, at most',
       explainMaxMonths: 'An explanation lasts at most',
     },
+    evidence: {
+      alikeBits: 'Photos look alike within',
+    },
   },
 } satisfies Words<typeof zh>

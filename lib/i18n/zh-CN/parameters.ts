@@ -151,5 +151,8 @@ export default {
       waterMaxInterruptionDays: '全年停水天数上限',
       explainMaxMonths: '说明最长有效期',
     },
+    evidence: {
+      alikeBits: '照片相近的差别',
+    },
   },
 } as const

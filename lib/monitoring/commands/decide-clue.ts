@@ -1,12 +1,12 @@
 import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
 import { isClueOpen } from '@/lib/monitoring/lifecycle'
-import { countyOfScope } from '@/lib/monitoring/rules/county'
 import type { RuleId } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import type { Prisma } from '@/lib/platform/prisma/client'
+import { countyOfScope } from '@/lib/regions/rules'
 
 /** The clue with its household locked, as far as it may be decided by this actor; refuses otherwise, with who decided it and when. */
 export async function clueToDecide(ctx: Ctx, clueId: string, version: number) {

@@ -2,12 +2,12 @@ import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
 import { startClue } from '@/lib/monitoring/commands/start-clue'
 import { findOpenCase, findOpenClue } from '@/lib/monitoring/queries/open'
-import { countyOfScope } from '@/lib/monitoring/rules/county'
 import { DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
 import { OpenClueInput } from '@/lib/monitoring/schema'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { countyOfScope } from '@/lib/regions/rules'
 
 /** Opens a clue that somebody reported. A household with an open clue or an open case gets no second one; the answer names it. */
 export const openClue = defineCommand({

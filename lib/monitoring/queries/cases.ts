@@ -2,13 +2,13 @@ import 'server-only'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownFindings, shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
-import { countyOfScope } from '@/lib/monitoring/rules/county'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { CASE_STATUSES, type CaseTab, Finding } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import type { Prisma } from '@/lib/platform/prisma/client'
+import { countyOfScope } from '@/lib/regions/rules'
 
 const PAGE = 50
 

@@ -3,7 +3,6 @@ import { inTellingOrder } from '@/lib/monitoring/catalogue'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownFindings, shownSummary } from '@/lib/monitoring/queries/names'
 import { findOpenCase } from '@/lib/monitoring/queries/open'
-import { countyOfScope } from '@/lib/monitoring/rules/county'
 import { clueDeadlines, DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
 import { speaksAgainstDismissal, suggestedRisks, typesFor } from '@/lib/monitoring/rules/decisions'
 import { Figures, Finding, type RuleId } from '@/lib/monitoring/schema'
@@ -12,6 +11,7 @@ import { dayFrom, daysBetween } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { may } from '@/lib/platform/permissions'
+import { countyOfScope } from '@/lib/regions/rules'
 
 export type ClueView = Awaited<ReturnType<typeof getClue>>
 

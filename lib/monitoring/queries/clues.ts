@@ -2,12 +2,12 @@ import 'server-only'
 import { inTellingOrder } from '@/lib/monitoring/catalogue'
 import { shownName, shownSummary } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
-import { countyOfScope } from '@/lib/monitoring/rules/county'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import type { ClueTab, RuleId } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import type { Prisma } from '@/lib/platform/prisma/client'
+import { countyOfScope } from '@/lib/regions/rules'
 
 const PAGE = 50
 

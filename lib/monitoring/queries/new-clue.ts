@@ -1,11 +1,11 @@
 import 'server-only'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
-import { countyOfScope } from '@/lib/monitoring/rules/county'
 import { clueDeadlines, DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { daysBetween } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
+import { countyOfScope } from '@/lib/regions/rules'
 
 /** The household that a clue is to be opened on, and how many days its check would have. */
 export async function getNewClue(ctx: Ctx, householdId: string) {

@@ -1,11 +1,11 @@
 import 'server-only'
 import * as z from 'zod'
 import { shownFindings, shownName } from '@/lib/monitoring/queries/names'
-import { countyOfScope } from '@/lib/monitoring/rules/county'
 import { Finding, type ScreeningResult } from '@/lib/monitoring/schema'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
+import { countyOfScope } from '@/lib/regions/rules'
 
 const Findings = z.array(Finding)
 

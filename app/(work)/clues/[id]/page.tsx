@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Strip } from '@/components/evidence/strip'
 import { ClueLife } from '@/components/monitoring/clue-life'
 import { DecidePanel } from '@/components/monitoring/decide-panel'
 import { dueSpeaker } from '@/components/monitoring/due'
@@ -11,12 +12,14 @@ import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { SectionHead } from '@/components/ui/section-head'
+import { listEvidence } from '@/lib/evidence/queries/list'
 import { nearDay } from '@/lib/i18n/format'
 import { getClue } from '@/lib/monitoring/queries/clue'
 import type { DismissReason } from '@/lib/monitoring/schema'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
+import { may } from '@/lib/platform/permissions'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -26,13 +29,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CluePage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, named, locale, clue] = await Promise.all([
+  const [t, named, locale, { clue, evidence, adds }] = await Promise.all([
     getTranslations('monitoring'),
     getTranslations('households'),
     getLocale(),
-    load('clue:read', (ctx) => {
+    load('clue:read', async (ctx) => {
       if (!isUuid(id)) throw new NotFoundError()
-      return getClue(ctx, id)
+      const clue = await getClue(ctx, id)
+      const subject = { kind: 'CLUE', id } as const
+      const evidence = await listEvidence(ctx, { householdId: clue.household.id, subject, take: 4 })
+      return { clue, evidence, adds: may(ctx.actor.role, 'evidence:add') }
     }),
   ])
   const { today, household, decision } = clue
@@ -118,6 +124,7 @@ export default async function CluePage({ params }: Readonly<Props>) {
               <Findings findings={clue.alsoTold} />
             </section>
           )}
+          <Strip gallery={evidence} householdId={household.id} subject={{ kind: 'CLUE', id: clue.id }} mayAdd={adds} />
           <HouseholdSummary household={household} today={today} />
         </div>
         <div className="grid gap-4">

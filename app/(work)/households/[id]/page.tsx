@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Strip } from '@/components/evidence/strip'
 import { DropDraft } from '@/components/households/drop-draft'
 import { RecordAhead } from '@/components/households/record-ahead'
 import { RecordGuarantees } from '@/components/households/record-guarantees'
@@ -13,6 +14,7 @@ import { Dot } from '@/components/ui/dot'
 import { LinkButton } from '@/components/ui/link-button'
 import { Tag } from '@/components/ui/tag'
 import { logAccess } from '@/lib/audit/log-access'
+import { listEvidence } from '@/lib/evidence/queries/list'
 import { getHousehold } from '@/lib/households/queries/record'
 import { EDIT_FIELDS } from '@/lib/households/rules/edit'
 import { load } from '@/lib/platform/load'
@@ -25,11 +27,12 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HouseholdPage({ params, searchParams }: PageProps<'/households/[id]'>) {
   const [{ id }, query] = await Promise.all([params, searchParams])
   const from = typeof query.earlier === 'string' ? query.earlier : ''
-  const { record, today, actor } = await load('household:read', async (ctx) => {
+  const { record, evidence, today, actor } = await load('household:read', async (ctx) => {
     const found = await getHousehold(ctx, id, from)
     if (!from)
       await logAccess(ctx, { kind: 'READ', householdId: found.household.id, regionCode: found.household.regionCode })
-    return { record: found, today: ctx.today, actor: ctx.actor }
+    const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
+    return { record: found, evidence, today: ctx.today, actor: ctx.actor }
   })
   const [t, monitoring] = await Promise.all([getTranslations('households'), getTranslations('monitoring')])
   const { household, clue, openCase } = record
@@ -119,6 +122,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
           <RecordMembers record={record} />
           <RecordGuarantees record={record} today={today} />
           <RecordIncome incomes={record.incomes} />
+          <Strip gallery={evidence} householdId={household.id} mayAdd={may(actor.role, 'evidence:add')} />
           <RecordTimeline
             events={record.events}
             today={today}

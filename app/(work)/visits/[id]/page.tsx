@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Strip } from '@/components/evidence/strip'
 import { Findings } from '@/components/monitoring/findings'
 import { PageHead } from '@/components/shell/page-head'
 import { Chip } from '@/components/ui/chip'
@@ -11,6 +12,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { LoggedFacts } from '@/components/visits/logged-facts'
 import { ResultSteps } from '@/components/visits/result-steps'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
+import { listEvidence } from '@/lib/evidence/queries/list'
 import { clientWords } from '@/lib/i18n/client-words'
 import { moment, nearDay } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
@@ -28,25 +30,29 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function VisitResultPage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, words, locale, { result, next, today, userId, logs, seesClue, seesHousehold }] = await Promise.all([
-    getTranslations('visits.result'),
-    clientWords('visits'),
-    getLocale(),
-    load('visit:read', async (ctx) => {
-      const result = await getVisitResult(ctx, id)
-      const logs = may(ctx.actor.role, 'visit:log')
-      const [next] = logs ? await listDue(ctx, { except: result.visit.household.id, take: 1 }) : []
-      return {
-        result,
-        next,
-        logs,
-        today: ctx.today,
-        userId: ctx.actor.userId,
-        seesClue: may(ctx.actor.role, 'clue:read'),
-        seesHousehold: may(ctx.actor.role, 'household:read'),
-      }
-    }),
-  ])
+  const [t, words, locale, { result, evidence, next, today, userId, logs, seesClue, seesHousehold, adds }] =
+    await Promise.all([
+      getTranslations('visits.result'),
+      clientWords('visits'),
+      getLocale(),
+      load('visit:read', async (ctx) => {
+        const result = await getVisitResult(ctx, id)
+        const logs = may(ctx.actor.role, 'visit:log')
+        const [next] = logs ? await listDue(ctx, { except: result.visit.household.id, take: 1 }) : []
+        const subject = { kind: 'VISIT', id } as const
+        return {
+          result,
+          evidence: await listEvidence(ctx, { householdId: result.visit.household.id, subject, take: 4 }),
+          adds: may(ctx.actor.role, 'evidence:add'),
+          next,
+          logs,
+          today: ctx.today,
+          userId: ctx.actor.userId,
+          seesClue: may(ctx.actor.role, 'clue:read'),
+          seesHousehold: may(ctx.actor.role, 'household:read'),
+        }
+      }),
+    ])
   const { visit, screening } = result
   const headline = HEADLINES[screening?.outcome ?? 'NOTHING']
   const crossed = screening?.findings.filter((finding) => finding.outcome === 'CROSSED').length ?? 0
@@ -76,6 +82,7 @@ export default async function VisitResultPage({ params }: Readonly<Props>) {
         />
         <ResultSteps result={result} today={today} />
       </section>
+      <Strip gallery={evidence} householdId={visit.household.id} subject={{ kind: 'VISIT', id }} mayAdd={adds} ruled />
       <section className="pt-5">
         <SectionHead ruled title={t('nowTitle')} />
         {screening?.clue && seesClue && (

@@ -1,0 +1,116 @@
+import 'server-only'
+import { createHash } from 'node:crypto'
+import { keepFile } from '@/lib/evidence/files/keep'
+import { type Remade, remakePhoto } from '@/lib/evidence/files/remake'
+import { contentOf, MAX_BYTES } from '@/lib/evidence/rules/content'
+import { paperOf } from '@/lib/evidence/rules/paper'
+import { believedTaken } from '@/lib/evidence/rules/taken'
+import { AddEvidenceInput, type Subject } from '@/lib/evidence/schema'
+import { subjectExists } from '@/lib/evidence/sql'
+import { defineCommand } from '@/lib/platform/command'
+import type { Ctx } from '@/lib/platform/db'
+import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { countyOfScope } from '@/lib/regions/rules'
+
+const MOST_IN_AN_HOUR = 300
+const MOST_OF_A_HOUSEHOLD = 1000
+const HOUR_MS = 3_600_000
+
+export type Added = { evidenceId: string; householdId: string; subject: Subject; seenBefore: boolean }
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
+
+/**
+ * Adds a photo or a paper to a record of a household. The file is checked by its content, a photo is made anew without what cameras write
+ * into it; contents are kept before the row. The same id with the same file is the same piece. Errors: NotFoundError, DomainError.
+ */
+export const addEvidence = defineCommand({
+  name: 'evidence.add',
+  permission: 'evidence:add',
+  input: AddEvidenceInput,
+  async run(ctx, input): Promise<Added> {
+    const household = await ctx.db.household.findFirst({
+      where: { ...countyOfScope(ctx.actor.scope), id: input.householdId },
+      select: { countyCode: true, id: true, regionCode: true },
+    })
+    if (!household) throw new NotFoundError()
+    const subject = { kind: input.subjectKind, id: input.subjectId }
+    if (!(await subjectExists(ctx, household, subject))) throw new NotFoundError()
+    if (input.file.size > MAX_BYTES) throw wrongFile('tooLarge')
+    const bytes = await input.file.bytes()
+    const originalSha256 = sha256(bytes)
+    const held = await ctx.db.evidence.findFirst({
+      where: { countyCode: household.countyCode, id: input.id },
+      select: { householdId: true, originalSha256: true, seenDistance: true },
+    })
+    if (held) {
+      const isSame = held.householdId === household.id && originalSha256.equals(held.originalSha256)
+      if (!isSame) throw new DomainError('evidence.otherFile', {}, 'file')
+      return answer(input, subject, held.seenDistance)
+    }
+    await refuseFlood(ctx, household)
+    const made = await madeOf(bytes, input.file.name)
+    const full = made.photo?.full ?? bytes
+    const place = { countyCode: household.countyCode, id: input.id, storedSha256: sha256(full) }
+    await keepFile(place, 'full', full)
+    if (made.photo) await keepFile(place, 'thumb', made.photo.thumb)
+    const claimed = input.takenAt ? new Date(input.takenAt) : null
+    const { seenDistance } = await ctx.db.evidence.create({
+      data: {
+        ...place,
+        regionCode: household.regionCode,
+        householdId: household.id,
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        kind: made.photo ? 'PHOTO' : 'PAPER',
+        caption: input.caption,
+        mime: made.photo ? 'image/webp' : 'application/pdf',
+        byteCount: full.length,
+        width: made.photo?.width ?? null,
+        height: made.photo?.height ?? null,
+        originalSha256,
+        lookHash: made.photo?.lookHash ?? null,
+        takenAt: believedTaken(made.photo?.takenAt ?? null, claimed, ctx.now),
+        receivedAt: ctx.now,
+        isOnSite: input.origin === 'ON_SITE',
+        showsMinor: input.showsMinor,
+        lat: input.lat ?? null,
+        lng: input.lng ?? null,
+        uploadedBy: ctx.actor.userId,
+        uploadedByName: ctx.actor.name,
+      },
+      select: { seenDistance: true },
+    })
+    return answer(input, subject, seenDistance)
+  },
+})
+
+function answer(input: AddEvidenceInput, subject: Subject, seenDistance: number | null): Added {
+  return { evidenceId: input.id, householdId: input.householdId, subject, seenBefore: seenDistance !== null }
+}
+
+type Made = { photo: Remade | null }
+
+async function madeOf(bytes: Uint8Array, name: string): Promise<Made> {
+  const content = contentOf(bytes, name)
+  if (!content.ok) throw wrongFile(content.wrong)
+  if (content.format !== 'pdf') return { photo: await remakePhoto(bytes) }
+  const paper = paperOf(bytes)
+  if (paper !== 'fine') throw new DomainError(`evidence.paper.${paper}`, {}, 'file')
+  return { photo: null }
+}
+
+function wrongFile(wrong: Exclude<ReturnType<typeof contentOf>, { ok: true }>['wrong']): DomainError {
+  return new DomainError(`evidence.${wrong}`, wrong === 'tooLarge' ? { mb: MAX_BYTES / 1024 / 1024 } : {}, 'file')
+}
+
+async function refuseFlood(ctx: Ctx, household: { countyCode: string; id: string }): Promise<void> {
+  const { countyCode } = household
+  const since = new Date(ctx.now.getTime() - HOUR_MS)
+  const mine = await ctx.db.evidence.count({
+    where: { countyCode, uploadedBy: ctx.actor.userId, receivedAt: { gt: since } },
+  })
+  if (mine >= MOST_IN_AN_HOUR) throw new DomainError('evidence.tooMany', { n: MOST_IN_AN_HOUR })
+  const all = await ctx.db.evidence.count({ where: { countyCode, householdId: household.id } })
+  if (all >= MOST_OF_A_HOUSEHOLD) throw new DomainError('evidence.full', { n: MOST_OF_A_HOUSEHOLD })
+}

@@ -1,0 +1,117 @@
+import 'server-only'
+import { isOld, mayLook } from '@/lib/evidence/rules/views'
+import type { Subject, SubjectKind } from '@/lib/evidence/schema'
+import type { Ctx } from '@/lib/platform/db'
+import { isUuid } from '@/lib/platform/ids'
+import { may } from '@/lib/platform/permissions'
+import { countyOfScope } from '@/lib/regions/rules'
+
+export const PAGE_SIZE = 48
+
+/** A piece of evidence as a tile shows it. `mayLook` is false where this reader may know of it but not see it. */
+export type Piece = {
+  id: string
+  kind: 'PHOTO' | 'PAPER'
+  subject: Subject
+  caption: string
+  takenAt: Date | null
+  receivedAt: Date
+  isOnSite: boolean
+  isOld: boolean
+  seen: 'NEVER' | 'SAME' | 'ALIKE'
+  showsMinor: boolean
+  mayLook: boolean
+  by: string
+  isWithdrawn: boolean
+}
+
+export type Gallery = { pieces: Piece[]; total: number; older: string | null }
+
+type Asked = { householdId: string; subject?: Subject; take?: number; from?: string }
+
+export const TILE = {
+  id: true,
+  kind: true,
+  subjectKind: true,
+  subjectId: true,
+  caption: true,
+  takenAt: true,
+  receivedAt: true,
+  isOnSite: true,
+  seenDistance: true,
+  showsMinor: true,
+  uploadedByName: true,
+  withdrawnAt: true,
+} as const
+
+type Tile = {
+  id: string
+  kind: string
+  subjectKind: string
+  subjectId: string
+  caption: string
+  takenAt: Date | null
+  receivedAt: Date
+  isOnSite: boolean
+  seenDistance: number | null
+  showsMinor: boolean
+  uploadedByName: string
+  withdrawnAt: Date | null
+}
+
+/** The evidence of a household, or of one of its records, newest first, a page at a time. Nothing beyond the scope. */
+export async function listEvidence(
+  ctx: Ctx,
+  { householdId, subject, take = PAGE_SIZE, from = '' }: Asked,
+): Promise<Gallery> {
+  if (!isUuid(householdId)) return { pieces: [], total: 0, older: null }
+  const where = {
+    ...countyOfScope(ctx.actor.scope),
+    householdId,
+    ...(subject ? { subjectKind: subject.kind, subjectId: subject.id } : {}),
+  }
+  const start = readPlace(from)
+  const before = start && {
+    OR: [{ receivedAt: { lt: start.at } }, { receivedAt: start.at, id: { lt: start.id } }],
+  }
+  const rows = await ctx.db.evidence.findMany({
+    where: { ...where, ...before },
+    orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
+    take: take + 1,
+    select: TILE,
+  })
+  const total = await ctx.db.evidence.count({ where })
+  const shown = rows.slice(0, take)
+  const last = rows.length > take ? shown.at(-1) : undefined
+  return {
+    pieces: shown.map((row) => pieceOf(ctx, row)),
+    total,
+    older: last ? `${last.receivedAt.toISOString()}~${last.id}` : null,
+  }
+}
+
+/** What a tile says of a row to this reader; captions are free text and may speak of illness. */
+export function pieceOf(ctx: Pick<Ctx, 'actor'>, row: Tile): Piece {
+  const { role } = ctx.actor
+  return {
+    id: row.id,
+    kind: row.kind as Piece['kind'],
+    subject: { kind: row.subjectKind as SubjectKind, id: row.subjectId },
+    caption: may(role, 'health:read') ? row.caption : '',
+    takenAt: row.takenAt,
+    receivedAt: row.receivedAt,
+    isOnSite: row.isOnSite,
+    isOld: isOld(row),
+    seen: row.seenDistance === null ? 'NEVER' : row.seenDistance === 0 ? 'SAME' : 'ALIKE',
+    showsMinor: row.showsMinor,
+    mayLook: mayLook(role, row),
+    by: row.uploadedByName,
+    isWithdrawn: row.withdrawnAt !== null,
+  }
+}
+
+function readPlace(text: string): { at: Date; id: string } | null {
+  const [at = '', id = ''] = text.split('~')
+  const instant = new Date(at)
+  return isUuid(id) && !Number.isNaN(instant.getTime()) ? { at: instant, id } : null
+}

@@ -1,0 +1,43 @@
+import 'server-only'
+import type { Subject } from '@/lib/evidence/schema'
+import type { Ctx } from '@/lib/platform/db'
+
+export type TwinRow = {
+  id: string
+  householdId: string
+  householdNo: string
+  receivedAt: Date
+  by: string
+  bits: number | null
+}
+
+const MOST_TWINS = 12
+
+/** Other pieces of the county that are the same file or look alike, as far as the reader sees them; nearest first. */
+export async function findTwins(ctx: Ctx, countyCode: string, id: string): Promise<TwinRow[]> {
+  return ctx.db.$queryRaw<TwinRow[]>`
+    SELECT e.id, e.household_id AS "householdId", h.household_no AS "householdNo", e.received_at AS "receivedAt", e.uploaded_by_name AS "by",
+      CASE WHEN e.original_sha256 = o.original_sha256 THEN 0 ELSE greatest(1, bit_count((e.look_hash # o.look_hash)::bit(64)))::int END AS bits
+    FROM evidence o JOIN evidence e ON e.county_code = o.county_code AND e.id <> o.id AND (e.original_sha256 = o.original_sha256
+      OR bit_count((e.look_hash # o.look_hash)::bit(64)) <= evidence_alike_bits(o.region_code))
+    JOIN household h ON h.county_code = e.county_code AND h.id = e.household_id
+    WHERE o.county_code = ${countyCode} AND o.id = ${id}::uuid
+    ORDER BY bits, e.received_at, e.id LIMIT ${MOST_TWINS}`
+}
+
+/** Whether the record is there, one of this household, and seen by who asks. */
+export async function subjectExists(
+  ctx: Ctx,
+  household: { countyCode: string; id: string },
+  subject: Subject,
+): Promise<boolean> {
+  const [row] = await ctx.db.$queryRaw<{ found: boolean }[]>`
+    SELECT evidence_subject_exists(${household.countyCode}, ${household.id}::uuid, ${subject.kind}, ${subject.id}::uuid) AS found`
+  return row?.found ?? false
+}
+
+/** Which of these ids have a row in any region. */
+export async function knownIds(db: Ctx['db'], ids: readonly string[]): Promise<Set<string>> {
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT k AS id FROM evidence_known(${ids}::uuid[]) k`
+  return new Set(rows.map(({ id }) => id))
+}
