@@ -18,6 +18,7 @@ export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: N
     { href: '/clues', also: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
     { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
     { href: '/import', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },
+    { href: '/exports', label: t('nav.exports'), icon: 'download', needs: 'export:read' },
     { href: '/parameters', label: t('nav.parameters'), icon: 'ledger', needs: 'parameter:read' },
     { href: '/me', label: t('tabs.me'), icon: 'person', needs: 'account:self' },
   ])

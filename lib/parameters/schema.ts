@@ -93,6 +93,7 @@ export const PARAMETER_CODES = [
   'quality.waterMaxInterruptionDays',
   'quality.explainMaxMonths',
   'evidence.alikeBits',
+  'export.approvalRows',
 ] as const
 export type ParameterCode = (typeof PARAMETER_CODES)[number]
 

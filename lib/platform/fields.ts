@@ -80,3 +80,8 @@ export function blindIndex(kind: BlindKind, normalised: string): Buffer<ArrayBuf
     .digest()
     .subarray(0, INDEX_BYTES)
 }
+
+/** A keyed mark that proves where a text comes from; nobody without the key ring makes one. */
+export function keyedMark(purpose: 'exportTrace' | 'exportRow', text: string): Buffer<ArrayBuffer> {
+  return createHmac('sha256', keyRing().blindIndex).update(`mark:${purpose}\0`).update(text, 'utf8').digest()
+}

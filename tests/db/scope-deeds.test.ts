@@ -19,13 +19,16 @@ import {
   PLACES,
   RELATED,
 } from '../support/builders'
+import { anExportRequest } from '../support/export-rows'
 import { type Deed, exists, mayDo, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { aPhoto, fileOf } from '../support/photos'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
+/** A village of the county that there is not. */
+const NOWHERE = '130799109999'
 const VILLAGES = { ...RELATED, missing: PLACES.village } as const
 type Relation = keyof typeof VILLAGES
-type Setting = { household: BuiltHousehold; clueId: string; batchId: string; evidenceId: string }
+type Setting = { household: BuiltHousehold; clueId: string; batchId: string; evidenceId: string; exportId: string }
 type Trial = {
   deed: Deed
   state: string
@@ -107,8 +110,22 @@ const somebodysPicture = async (at: Setting) => {
 const withdrawal = ({ evidenceId }: Setting) => ({ evidenceId, version: 1, reason: '拍错了户' })
 /** A photo has no place in JSON; it has a door of its own. */
 const commands = new Map([...outboxCommands, [addEvidence.name, addEvidence as unknown as Command]])
+const takeOut = ({ household }: Setting) => ({
+  id: randomUUID(),
+  kind: 'HOUSEHOLDS',
+  query: `region=${household.regionCode}`,
+  format: 'CSV_UTF8',
+  purpose: 'REPORTING',
+  note: '报市办三季度台账',
+})
+const anExport =
+  (refused: boolean) =>
+  ({ household, exportId }: Setting) =>
+    anExportRequest({ ...household, id: exportId }, opener, refused ? opener2.userId : null)
+const approval = ({ exportId }: Setting) => ({ exportId, decision: 'APPROVE' })
 
 let opener: Actor
+let opener2: Actor
 const actors = {} as Record<OracleRole, Actor>
 
 const TRIALS: Trial[] = [
@@ -130,6 +147,9 @@ const TRIALS: Trial[] = [
   { deed: 'ledger.undo', state: 'done lately', expected: 'done', prepare: doneOn('2099-01-01'), input: undoing },
   { deed: 'ledger.undo', state: 'done long ago', expected: 'rule', prepare: doneOn('2020-01-01'), input: undoing },
   { deed: 'ledger.undo', state: 'only checked', expected: 'rule', prepare: aBatch(0), input: undoing },
+  { deed: 'export.request', state: 'a list', expected: 'done', input: takeOut },
+  { deed: 'export.decide', state: 'asked for', expected: 'done', prepare: anExport(false), input: approval },
+  { deed: 'export.decide', state: 'refused', expected: 'rule', prepare: anExport(true), input: approval },
   { deed: 'clue.open', state: 'no clue', expected: 'done', input: report },
   { deed: 'clue.open', state: 'open clue', expected: 'rule', prepare: openClue, input: report },
   { deed: 'clue.confirm', state: 'open', expected: 'done', prepare: openClue, input: confirmation },
@@ -153,6 +173,7 @@ const TRIALS: Trial[] = [
 beforeAll(async () => {
   await layGround()
   opener = await anActor('FIRST_SECRETARY', PLACES.village, 'VILLAGE')
+  opener2 = await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY')
   for (const role of ORACLE_ROLES) {
     const { code, digits } = POSTED[role]
     actors[role] = await anActor(role, code, LEVELS[digits] as RegionLevel)
@@ -166,15 +187,17 @@ afterAll(async () => {
 async function place(relation: Relation, trial: Trial): Promise<Setting> {
   if (relation === 'missing') {
     return {
-      household: { countyCode: '130799', id: randomUUID(), regionCode: PLACES.village, headId: '' },
+      household: { countyCode: '130799', id: randomUUID(), regionCode: NOWHERE, headId: '' },
       clueId: randomUUID(),
       batchId: randomUUID(),
       evidenceId: randomUUID(),
+      exportId: randomUUID(),
     }
   }
   const household = await aHousehold(VILLAGES[relation])
   if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
-  const setting = { household, clueId: randomUUID(), batchId: randomUUID(), evidenceId: randomUUID() }
+  const [clueId, batchId, evidenceId, exportId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const setting = { household, clueId, batchId, evidenceId, exportId }
   await trial.prepare?.(setting)
   return setting
 }
@@ -187,8 +210,11 @@ function expected(role: OracleRole | 'ANONYMOUS', relation: Relation, { deed, ex
   return expected
 }
 
+/** What everybody does to what is his own alone; told in a test of its own. */
+const OWN = ['session.end', 'export.make', 'export.link']
+
 test('every command the phone door takes stands in the matrix', () => {
-  const tried = new Set<string>([...TRIALS.map(({ deed }) => deed), 'session.end'])
+  const tried = new Set<string>([...TRIALS.map(({ deed }) => deed), ...OWN])
   expect([...outboxCommands.keys()].filter((name) => !tried.has(name))).toEqual([])
 })
 

@@ -19,6 +19,7 @@ import {
   PLACES,
   RELATED,
 } from '../support/builders'
+import { anExportedRow } from '../support/export-rows'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
@@ -26,7 +27,7 @@ const VILLAGES = RELATED
 type Relation = keyof typeof VILLAGES
 
 /** Tables in which each built household has rows, and whether the app role may change or delete them at all. */
-const TABLES: Record<string, { update: boolean; byHousehold: string }> = {
+const TABLES: Record<string, { update: boolean; byHousehold: string; notForHelpers?: boolean }> = {
   household: { update: true, byHousehold: 'id = $1' },
   person: { update: true, byHousehold: 'id IN (SELECT person_id FROM membership WHERE household_id = $1)' },
   membership: { update: true, byHousehold: 'household_id = $1' },
@@ -36,6 +37,7 @@ const TABLES: Record<string, { update: boolean; byHousehold: string }> = {
   clue: { update: true, byHousehold: 'household_id = $1' },
   access_log: { update: false, byHousehold: 'household_id = $1' },
   evidence: { update: false, byHousehold: 'household_id = $1' },
+  export_row: { update: false, byHousehold: 'household_id = $1', notForHelpers: true },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
 }
 
@@ -57,6 +59,7 @@ beforeAll(async () => {
     await aClue(household, actors.FIRST_SECRETARY)
     await aReading(household, actors.FIRST_SECRETARY)
     await anEvidence(household, actors.FIRST_SECRETARY)
+    await anExportedRow(household, actors.COUNTY_OFFICE)
     if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
   }
   await aPairing(households.unpaired, actors.PAIRED_HELPER, '2020-01-01', '2021-01-01')
@@ -97,11 +100,12 @@ test('every role sees, changes and deletes exactly the rows the oracle says, in 
   for (const role of ORACLE_ROLES) {
     for (const relation of relations) {
       const { id } = households[relation]
-      for (const [table, { update, byHousehold }] of Object.entries(TABLES)) {
+      for (const [table, { update, byHousehold, notForHelpers }] of Object.entries(TABLES)) {
         const where = byHousehold.replaceAll('$1', `'${id}'`)
         const visible =
           seen(role, relation) &&
           !(table === 'access_log' && role === 'PAIRED_HELPER') &&
+          !(notForHelpers && role === 'PAIRED_HELPER') &&
           !(
             table === 'audit_entry' &&
             (role === 'PAIRED_HELPER' || !['own', 'unpaired', 'sibling', 'otherTownship'].includes(relation))

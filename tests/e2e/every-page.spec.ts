@@ -11,6 +11,9 @@ const PLACES = [
   '/monitoring',
   '/dashboard',
   '/import',
+  '/exports',
+  '/exports/new?kind=HOUSEHOLDS',
+  '/exports/new?kind=CLUES&list=tab%3Dopen',
   '/parameters',
   '/me',
 ]

@@ -98,7 +98,8 @@ export async function anActor(role: Role, regionCode: string, level: RegionLevel
 
 type Row = Record<string, unknown>
 
-async function insert(table: string, row: Row): Promise<void> {
+/** Puts a row into a table, past the application. */
+export async function insert(table: string, row: Row): Promise<void> {
   const keys = Object.keys(row)
   await owner().query(
     `INSERT INTO ${table} (${keys.join(', ')}) VALUES (${keys.map((_, index) => `$${index + 1}`).join(', ')})`,

@@ -43,6 +43,8 @@ export type Deed =
   | 'ledger.undo'
   | 'evidence.add'
   | 'evidence.withdraw'
+  | 'export.request'
+  | 'export.decide'
 
 const DOERS: Record<Deed, readonly OracleRole[]> = {
   'visit.log': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
@@ -54,6 +56,8 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'ledger.undo': ['COUNTY_OFFICE'],
   'evidence.add': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'evidence.withdraw': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
+  'export.request': ['SUPERVISOR', 'COUNTY_OFFICE', 'AUDITOR'],
+  'export.decide': ['COUNTY_OFFICE', 'COUNTY_LEADER'],
 }
 
 /** May this role do this deed anywhere at all? */

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { dueSpeaker } from '@/components/monitoring/due'
 import { ruleName } from '@/components/monitoring/speak'
 import { asked, listAddress } from '@/components/shell/address'
@@ -25,11 +26,12 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
   const tab: ClueTab = CLUE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
   const region = asked(parameters, 'region')
   const after = asked(parameters, 'after')
-  const [t, common, locale, { list, today, own }] = await Promise.all([
+  const [t, common, locale, { role, list, today, own }] = await Promise.all([
     getTranslations('monitoring'),
     getTranslations('common'),
     getLocale(),
     load('clue:read', async (ctx) => ({
+      role: ctx.actor.role,
       list: await listClues(ctx, { region, tab, after }),
       today: ctx.today,
       own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
@@ -64,6 +66,7 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
       <PageHead
         title={t('titles.clues')}
         sub={t('list.sub', { region: list.place.name, n: list.counts.open, late: list.counts.overdue })}
+        actions={rows.length > 0 && <ExportButton role={role} kind="CLUES" list={address({})} />}
       />
       <Tabs
         label={t('part')}

@@ -1,6 +1,7 @@
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { HouseholdTable } from '@/components/households/household-table'
 import { ListFilters } from '@/components/households/list-filters'
 import { ListSearch } from '@/components/households/list-search'
@@ -55,7 +56,12 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
   const region = page.regions.find((each) => each.code === filter.region.padEnd(12, '0'))?.name ?? actor.regionName
   return (
     <>
-      <PageHead title={t('title')} aside={region} sub={count} />
+      <PageHead
+        title={t('title')}
+        aside={region}
+        sub={count}
+        actions={page.rows.length > 0 && <ExportButton role={actor.role} kind="HOUSEHOLDS" list={href()} />}
+      />
       <div className="grid gap-4">
         <ListSearch q={filter.q} from={href({ q: undefined, person: undefined }).split('?')[1] ?? ''} />
         <ListFilters

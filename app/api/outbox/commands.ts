@@ -1,4 +1,9 @@
 import { withdrawEvidence } from '@/lib/evidence/commands/withdraw'
+import { decideExport } from '@/lib/exports/commands/decide'
+import { linkExport } from '@/lib/exports/commands/link'
+import { makeExport } from '@/lib/exports/commands/make'
+import { requestExport } from '@/lib/exports/commands/request'
+import { runAfter as makeAfter } from '@/lib/exports/run-after'
 import { editHousehold } from '@/lib/households/commands/edit'
 import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
@@ -18,6 +23,10 @@ const commands = [
   dismissClue,
   importLedger,
   undoLedger,
+  requestExport,
+  decideExport,
+  makeExport,
+  linkExport,
   endSession,
   withdrawEvidence,
 ] as unknown as Command[]
@@ -33,4 +42,7 @@ const runBatch: FollowUp = (data) => runAfter((data as { batchId: string }).batc
 export const outboxFollowUps: ReadonlyMap<string, FollowUp> = new Map([
   [importLedger.name, runBatch],
   [undoLedger.name, runBatch],
+  [importLedger.name, (data) => runAfter((data as { batchId: string }).batchId)] satisfies [string, FollowUp],
+  [requestExport.name, (data) => makeAfter((data as { exportId: string }).exportId)],
+  [makeExport.name, (data) => makeAfter((data as { exportId: string }).exportId)],
 ])

@@ -10,7 +10,7 @@ import {
   type ListRow,
   PAGE_SIZE,
 } from '@/lib/households/schema'
-import { findHouseholds } from '@/lib/households/sql/list'
+import { findHouseholdIds, findHouseholds, type ListQuestion } from '@/lib/households/sql/list'
 import type { Actor } from '@/lib/platform/actor'
 import type { Ctx } from '@/lib/platform/db'
 import { blindIndex, open, seal } from '@/lib/platform/fields'
@@ -32,18 +32,32 @@ function openSearch(ctx: Ctx, token: string): Uint8Array<ArrayBuffer> {
   }
 }
 
-/**
- * One page of the households in the reader's scope that fit the filter, names masked by role. `idsStatement` selects the ids of
- * those to show. An identity number finds its household by an exact match only.
- */
-export async function listHouseholds(ctx: Ctx, filter: ListFilter, idsStatement?: string): Promise<HouseholdPage> {
+function questionOf(ctx: Ctx, filter: ListFilter, idsStatement?: string): ListQuestion {
   const search: Search = readSearch(filter.q ?? '', ctx.today)
   const idIndex = filter.person
     ? openSearch(ctx, filter.person)
     : search.kind === 'ID_NUMBER'
       ? blindIndex('idNumber', search.idNumber)
       : undefined
-  const found = await findHouseholds(ctx, { filter, search, idIndex, idsStatement, scope: ctx.actor.scope })
+  return { filter, search, idIndex, idsStatement, scope: ctx.actor.scope }
+}
+
+/** The ids of all households that a list shows over all its pages, in its order; at most `most`. */
+export async function listHouseholdIds(
+  ctx: Ctx,
+  filter: ListFilter,
+  most: number,
+  idsStatement?: string,
+): Promise<string[]> {
+  return findHouseholdIds(ctx, questionOf(ctx, filter, idsStatement), most)
+}
+
+/**
+ * One page of the households in the reader's scope that fit the filter, names masked by role. `idsStatement` selects the ids of
+ * those to show. An identity number finds its household by an exact match only.
+ */
+export async function listHouseholds(ctx: Ctx, filter: ListFilter, idsStatement?: string): Promise<HouseholdPage> {
+  const found = await findHouseholds(ctx, questionOf(ctx, filter, idsStatement))
   const { cursor, sort } = filter
   const back = cursor?.side === 'before'
   const more = found.rows.length > PAGE_SIZE

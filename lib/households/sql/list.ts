@@ -176,3 +176,11 @@ export async function findHouseholds(ctx: Ctx, question: ListQuestion): Promise<
   const found = Found.parse(row)
   return question.filter.cursor?.side === 'before' ? { ...found, rows: found.rows.reverse() } : found
 }
+
+/** Every household that fits, in reading order, in one snapshot; at most `most`. */
+export async function findHouseholdIds(ctx: Ctx, question: ListQuestion, most: number): Promise<string[]> {
+  const order = join(KEYS[question.filter.sort].map((key) => sql`${key} ASC`))
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    SELECT h.id FROM ${source(question)} WHERE ${conditions(question)} ORDER BY ${order} LIMIT ${most}`
+  return rows.map(({ id }) => id)
+}

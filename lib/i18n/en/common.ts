@@ -18,6 +18,7 @@ export default {
   print: 'Print',
   all: 'All',
   none: 'None',
+  listJoin: ', ',
   yes: 'Yes',
   no: 'No',
   optional: 'optional',

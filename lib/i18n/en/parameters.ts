@@ -157,5 +157,8 @@ export default {
     evidence: {
       alikeBits: 'Photos look alike within',
     },
+    export: {
+      approvalRows: 'Export: above this, a second person approves',
+    },
   },
 } satisfies Words<typeof zh>

@@ -29,6 +29,7 @@ export default {
     cases: 'Monitoring',
     progress: 'Progress',
     import: 'Import',
+    exports: 'Exports',
     parameters: 'Policy values',
     users: 'Accounts',
     admin: 'Administration',

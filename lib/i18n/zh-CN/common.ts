@@ -15,6 +15,7 @@ export default {
   print: '打印',
   all: '全部',
   none: '无',
+  listJoin: '、',
   yes: '是',
   no: '否',
   optional: '选填',

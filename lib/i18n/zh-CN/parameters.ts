@@ -154,5 +154,8 @@ export default {
     evidence: {
       alikeBits: '照片相近的差别',
     },
+    export: {
+      approvalRows: '导出：多于此数须另一人批准',
+    },
   },
 } as const

@@ -26,6 +26,7 @@ export default {
     cases: '监测帮扶',
     progress: '县级进度',
     import: '数据导入',
+    exports: '导出',
     parameters: '政策参数',
     users: '账号管理',
     admin: '系统管理',

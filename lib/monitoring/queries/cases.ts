@@ -1,7 +1,7 @@
 import 'server-only'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownFindings, shownName } from '@/lib/monitoring/queries/names'
-import { getPlace } from '@/lib/monitoring/queries/places'
+import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { CASE_STATUSES, type CaseTab, Finding } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
@@ -19,17 +19,12 @@ export type CaseView = Awaited<ReturnType<typeof getCase>>
 /** Monitoring cases of a region, fifty at a time: open ones by progress and the day their plan is due, removed ones newest first. */
 export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
   const place = await getPlace(ctx, region)
-  const here: Prisma.MonitoringCaseWhereInput = { ...countyOfScope(ctx.actor.scope), regionCode: place.range }
-  const late: Prisma.MonitoringCaseWhereInput = { status: 'MONITORED', planBy: { lt: dateOf(ctx.today) } }
+  const here = casesOf(ctx, place)
+  const late = narrowedTo(ctx, 'overdue')
   const open = await ctx.db.monitoringCase.count({ where: { ...here, status: { not: 'RISK_REMOVED' } } })
   const overdue = await ctx.db.monitoringCase.count({ where: { ...here, ...late } })
   const cursor = cursorFrom(after)
   const start = cursor && { ...cursor, day: dateOf(cursor.day) }
-  const narrowed: Record<CaseTab, Prisma.MonitoringCaseWhereInput> = {
-    open: { status: { not: 'RISK_REMOVED' } },
-    overdue: late,
-    removed: { status: 'RISK_REMOVED' },
-  }
   const isRemoved = tab === 'removed'
   const beyond: Prisma.MonitoringCaseWhereInput = !start
     ? {}
@@ -43,10 +38,8 @@ export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
           ],
         }
   const rows = await ctx.db.monitoringCase.findMany({
-    where: { AND: [here, narrowed[tab], beyond] },
-    orderBy: isRemoved
-      ? [{ removedOn: 'desc' }, { id: 'desc' }]
-      : [{ status: 'asc' }, { planBy: 'asc' }, { id: 'asc' }],
+    where: { AND: [here, narrowedTo(ctx, tab), beyond] },
+    orderBy: orderOf(tab),
     take: PAGE + 1,
     select: {
       id: true,
@@ -82,6 +75,34 @@ export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
           })
         : null,
   }
+}
+
+const casesOf = (ctx: Ctx, place: Place): Prisma.MonitoringCaseWhereInput => ({
+  ...countyOfScope(ctx.actor.scope),
+  regionCode: place.range,
+})
+
+function narrowedTo(ctx: Ctx, tab: CaseTab): Prisma.MonitoringCaseWhereInput {
+  const narrowed: Record<CaseTab, Prisma.MonitoringCaseWhereInput> = {
+    open: { status: { not: 'RISK_REMOVED' } },
+    overdue: { status: 'MONITORED', planBy: { lt: dateOf(ctx.today) } },
+    removed: { status: 'RISK_REMOVED' },
+  }
+  return narrowed[tab]
+}
+
+function orderOf(tab: CaseTab): Prisma.MonitoringCaseOrderByWithRelationInput[] {
+  return tab === 'removed'
+    ? [{ removedOn: 'desc' }, { id: 'desc' }]
+    : [{ status: 'asc' }, { planBy: 'asc' }, { id: 'asc' }]
+}
+
+/** The ids of all cases that a list shows over all its pages, in its order; at most `most`. */
+export async function listCaseIds(ctx: Ctx, { region, tab }: CaseQuery, most: number): Promise<string[]> {
+  const place = await getPlace(ctx, region)
+  const where = { AND: [casesOf(ctx, place), narrowedTo(ctx, tab)] }
+  const rows = await ctx.db.monitoringCase.findMany({ where, orderBy: orderOf(tab), take: most, select: { id: true } })
+  return rows.map(({ id }) => id)
 }
 
 /** A monitoring case with the clues that led to it and what visits found since. */

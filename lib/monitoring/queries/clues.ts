@@ -1,7 +1,7 @@
 import 'server-only'
 import { inTellingOrder } from '@/lib/monitoring/catalogue'
 import { shownName, shownSummary } from '@/lib/monitoring/queries/names'
-import { getPlace } from '@/lib/monitoring/queries/places'
+import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import type { ClueTab, RuleId } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
@@ -20,17 +20,12 @@ export type ClueList = Awaited<ReturnType<typeof listClues>>
  */
 export async function listClues(ctx: Ctx, { region, tab, after }: ClueQuery) {
   const place = await getPlace(ctx, region)
-  const here: Prisma.ClueWhereInput = { ...countyOfScope(ctx.actor.scope), regionCode: place.range }
+  const here = cluesOf(ctx, place)
   const today = dateOf(ctx.today)
   const open = await ctx.db.clue.count({ where: { ...here, status: 'OPEN' } })
   const overdue = await ctx.db.clue.count({ where: { ...here, status: 'OPEN', verifyBy: { lt: today } } })
   const cursor = cursorFrom(after)
   const start = cursor && { day: dateOf(cursor.day), id: cursor.id }
-  const narrowed: Record<ClueTab, Prisma.ClueWhereInput> = {
-    open: { status: 'OPEN' },
-    overdue: { status: 'OPEN', verifyBy: { lt: today } },
-    decided: { status: { not: 'OPEN' } },
-  }
   const isDecided = tab === 'decided'
   const beyond: Prisma.ClueWhereInput = !start
     ? {}
@@ -38,8 +33,8 @@ export async function listClues(ctx: Ctx, { region, tab, after }: ClueQuery) {
       ? { OR: [{ decidedOn: { lt: start.day } }, { decidedOn: start.day, id: { lt: start.id } }] }
       : { OR: [{ verifyBy: { gt: start.day } }, { verifyBy: start.day, id: { gt: start.id } }] }
   const rows = await ctx.db.clue.findMany({
-    where: { AND: [here, narrowed[tab], beyond] },
-    orderBy: isDecided ? [{ decidedOn: 'desc' }, { id: 'desc' }] : [{ verifyBy: 'asc' }, { id: 'asc' }],
+    where: { AND: [here, narrowedTo(ctx, tab), beyond] },
+    orderBy: orderOf(tab),
     take: PAGE + 1,
     select: {
       id: true,
@@ -79,4 +74,30 @@ export async function listClues(ctx: Ctx, { region, tab, after }: ClueQuery) {
           })
         : null,
   }
+}
+
+const cluesOf = (ctx: Ctx, place: Place): Prisma.ClueWhereInput => ({
+  ...countyOfScope(ctx.actor.scope),
+  regionCode: place.range,
+})
+
+function narrowedTo(ctx: Ctx, tab: ClueTab): Prisma.ClueWhereInput {
+  const narrowed: Record<ClueTab, Prisma.ClueWhereInput> = {
+    open: { status: 'OPEN' },
+    overdue: { status: 'OPEN', verifyBy: { lt: dateOf(ctx.today) } },
+    decided: { status: { not: 'OPEN' } },
+  }
+  return narrowed[tab]
+}
+
+function orderOf(tab: ClueTab): Prisma.ClueOrderByWithRelationInput[] {
+  return tab === 'decided' ? [{ decidedOn: 'desc' }, { id: 'desc' }] : [{ verifyBy: 'asc' }, { id: 'asc' }]
+}
+
+/** The ids of all clues that a list shows over all its pages, in its order; at most `most`. */
+export async function listClueIds(ctx: Ctx, { region, tab }: ClueQuery, most: number): Promise<string[]> {
+  const place = await getPlace(ctx, region)
+  const where = { AND: [cluesOf(ctx, place), narrowedTo(ctx, tab)] }
+  const rows = await ctx.db.clue.findMany({ where, orderBy: orderOf(tab), take: most, select: { id: true } })
+  return rows.map(({ id }) => id)
 }

@@ -1,3 +1,4 @@
+import { isTraceLine, withoutTrace } from '@/lib/households/rules/trace-marks'
 import { FileFault, type SheetRow } from '../schema'
 import { readCsv } from './read-csv'
 import { readXlsx } from './read-xlsx'
@@ -6,8 +7,15 @@ export const MAX_BYTES = 40 * 1024 * 1024
 const ZIP = [0x50, 0x4b]
 const OLE = [0xd0, 0xcf, 0x11, 0xe0]
 
-/** The rows of a ledger file, whichever kind it is by its first bytes; its name is not trusted. Throws FileFault. */
-export function openLedger(bytes: Buffer): AsyncIterable<SheetRow> | Iterable<SheetRow> {
+/** The rows of a ledger file as the register knows texts: without the trace and the lines that an export of ours leaves in it. Throws FileFault. */
+export async function* openLedger(bytes: Buffer): AsyncGenerator<SheetRow> {
+  for await (const row of openSheets(bytes)) {
+    if (!isTraceLine(row.cells)) yield { ...row, cells: row.cells.map(withoutTrace) }
+  }
+}
+
+/** The rows of a file as they are, whichever kind it is by its first bytes; its name is not trusted. Throws FileFault. */
+export function openSheets(bytes: Buffer): AsyncIterable<SheetRow> | Iterable<SheetRow> {
   if (bytes.length === 0) throw new FileFault('fileEmpty')
   if (bytes.length > MAX_BYTES) throw new FileFault('fileTooLarge', { mb: MAX_BYTES / 1024 / 1024 })
   if (starts(bytes, OLE)) throw new FileFault('fileOldExcel')

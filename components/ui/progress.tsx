@@ -1,5 +1,5 @@
-import { KeepFresh } from '@/components/transfer/keep-fresh'
 import { Bar } from '@/components/ui/bar'
+import { KeepFresh } from '@/components/ui/keep-fresh'
 import { LinkButton } from '@/components/ui/link-button'
 
 type Props = { text: string; stay: string; refresh: string; href: string; done: number; of: number }

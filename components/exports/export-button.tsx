@@ -1,0 +1,19 @@
+import { getTranslations } from 'next-intl/server'
+import { LinkButton } from '@/components/ui/link-button'
+import { kindsOf } from '@/lib/exports/rules/view'
+import type { Kind } from '@/lib/exports/schema'
+import type { Role } from '@/lib/platform/actor'
+
+type Props = { role: Role; kind: Kind; list: string }
+
+/** Leads from a list to its export; nothing for whoever may not take it out. `list` is the list's address. */
+export async function ExportButton({ role, kind, list }: Readonly<Props>) {
+  if (!kindsOf(role).includes(kind)) return null
+  const t = await getTranslations('exports')
+  const query = new URLSearchParams({ kind, list: list.split('?')[1] ?? '' })
+  return (
+    <LinkButton href={`/exports/new?${query}`} icon="download">
+      {t('button')}
+    </LinkButton>
+  )
+}

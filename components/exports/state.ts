@@ -1,0 +1,26 @@
+import type { StateKey } from '@/components/ui/glyph'
+import type { ExportState, Kind } from '@/lib/exports/schema'
+
+export const EXPORT_STATE: Record<ExportState, StateKey> = {
+  REQUESTED: 'open',
+  APPROVED: 'assigned',
+  REFUSED: 'crossed',
+  MAKING: 'doing',
+  INTERRUPTED: 'behind',
+  READY: 'submitted',
+  FETCHED: 'held',
+  EXPIRED: 'closed',
+  FAILED: 'crossed',
+}
+
+const LIST_OF: Record<Kind, string> = {
+  LEDGER: '/households',
+  HOUSEHOLDS: '/households',
+  CLUES: '/clues',
+  CASES: '/monitoring',
+}
+
+/** The address of the list that an export takes out. */
+export function addressOfList(kind: Kind, query: string): string {
+  return query ? `${LIST_OF[kind]}?${query}` : LIST_OF[kind]
+}

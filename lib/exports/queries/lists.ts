@@ -1,0 +1,78 @@
+import 'server-only'
+import { isOfHouseholds } from '@/lib/exports/rules/view'
+import { type Kind, MAX_ROWS } from '@/lib/exports/schema'
+import { countMembers } from '@/lib/exports/sql'
+import { listHouseholdIds } from '@/lib/households/queries/list'
+import { listHref, readListParams } from '@/lib/households/rules/list-params'
+import type { ListFilter } from '@/lib/households/schema'
+import { isIndicatorCode } from '@/lib/indicators/catalogue'
+import { idsBehind } from '@/lib/indicators/queries/behind'
+import { listCaseIds } from '@/lib/monitoring/queries/cases'
+import { listClueIds } from '@/lib/monitoring/queries/clues'
+import { CASE_TABS, CLUE_TABS } from '@/lib/monitoring/schema'
+import type { Ctx } from '@/lib/platform/db'
+import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { countyOf, isPrefix, isWithin, ownPrefix, pad } from '@/lib/regions/rules'
+
+const COUNTY_DIGITS = 6
+
+/** A list as its address names it: the same conditions, all pages. */
+export type List = {
+  kind: Kind
+  /** The address without what only pages it. */
+  query: string
+  regionCode: string
+  regionName: string
+  countyCode: string
+  filter: ListFilter | null
+  tab: string | null
+}
+
+/**
+ * Reads the address of a list for whoever asks. Errors: NotFoundError for a region that is not there or not his; DomainError
+ * `exports.chooseCounty` above a county, `exports.notUnderstood` for a filter that the list would leave out.
+ */
+export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<List> {
+  const params = Object.fromEntries(new URLSearchParams(address))
+  const { scope } = ctx.actor
+  const code = params.region || pad(scope)
+  const known = /^\d{12}$/.test(code) && isPrefix(ownPrefix(code)) && isWithin(code, scope)
+  const region = known ? await ctx.db.region.findUnique({ where: { code }, select: { name: true } }) : null
+  if (!region) throw new NotFoundError()
+  if (ownPrefix(code).length < COUNTY_DIGITS) throw new DomainError('exports.chooseCounty')
+  const place = { kind, regionCode: code, regionName: region.name, countyCode: countyOf(code) }
+  if (isOfHouseholds(kind)) {
+    const { filter, ignored } = readListParams(params, scope)
+    const isWrong = ignored.length > 0 || (filter.behind !== undefined && !isIndicatorCode(filter.behind))
+    if (isWrong) throw new DomainError('exports.notUnderstood')
+    const query = listHref({ ...filter, region: ownPrefix(code) }, '', { cursor: undefined }).split('?')[1] ?? ''
+    return { ...place, query, filter: { ...filter, region: ownPrefix(code), cursor: undefined }, tab: null }
+  }
+  const tabs: readonly string[] = kind === 'CLUES' ? CLUE_TABS : CASE_TABS
+  const tab = tabs.find((each) => each === (params.tab ?? 'open'))
+  if (!tab) throw new DomainError('exports.notUnderstood')
+  return { ...place, query: new URLSearchParams({ region: code, tab }).toString(), filter: null, tab }
+}
+
+/** The ids of what the list shows, in its order, in one snapshot; one more than may leave where there are more. */
+export async function idsOfList(ctx: Ctx, { kind, filter, tab, regionCode }: List): Promise<string[]> {
+  const most = MAX_ROWS + 1
+  if (filter) {
+    const behind = isIndicatorCode(filter.behind)
+      ? await idsBehind(ctx, regionCode, filter.behind, filter.part)
+      : undefined
+    return listHouseholdIds(ctx, filter, most, behind)
+  }
+  return kind === 'CLUES'
+    ? listClueIds(ctx, { region: regionCode, tab: tab as (typeof CLUE_TABS)[number] }, most)
+    : listCaseIds(ctx, { region: regionCode, tab: tab as (typeof CASE_TABS)[number] }, most)
+}
+
+export type Size = { rows: number; persons: number }
+
+/** How many rows the file of a list has, and how many persons it tells of. */
+export async function sizeOf(ctx: Ctx, list: List, ids: readonly string[]): Promise<Size> {
+  if (!list.filter) return { rows: ids.length, persons: ids.length }
+  const persons = await countMembers(ctx, list.countyCode, ids)
+  return { rows: list.kind === 'LEDGER' ? persons : ids.length, persons }
+}

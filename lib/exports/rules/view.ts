@@ -1,0 +1,46 @@
+import { type FORMATS, HOUSEHOLD_KINDS, KINDS, type Kind } from '@/lib/exports/schema'
+import { type HouseholdView, viewOf } from '@/lib/households/rules/views'
+import type { Role } from '@/lib/platform/actor'
+import { may, type Permission } from '@/lib/platform/permissions'
+
+const NEEDS: Record<Kind, Permission> = {
+  LEDGER: 'household:read',
+  HOUSEHOLDS: 'household:read',
+  CLUES: 'clue:read',
+  CASES: 'case:read',
+}
+
+/** What a role may take out at all: nothing that it may not read. */
+export function kindsOf(role: Role): readonly Kind[] {
+  return may(role, 'export:request') ? KINDS.filter((kind) => may(role, NEEDS[kind])) : []
+}
+
+/** Whether a kind is one of the forms in which a list of households leaves. */
+export function isOfHouseholds(kind: Kind): boolean {
+  return (HOUSEHOLD_KINDS as readonly Kind[]).includes(kind)
+}
+
+/** Whether the list may leave with numbers in full; a second person then approves, whatever its size. */
+export function mayUnmask(role: Role, kind: Kind): boolean {
+  return isOfHouseholds(kind) && may(role, 'export:unmasked')
+}
+
+/** Whether health, labour and what was reported may be among the columns; they are only when asked for. */
+export function mayHaveHealth(role: Role, kind: Kind): boolean {
+  return (kind === 'LEDGER' || kind === 'CLUES') && kindsOf(role).includes(kind) && viewOf(role).health
+}
+
+/** How much of a person stands in a file for a role: what a page shows, and in full only where that was approved. */
+export function exportViewOf(role: Role, asked: { isUnmasked: boolean; withHealth: boolean }): HouseholdView {
+  const view = viewOf(role)
+  const isFull = asked.isUnmasked && may(role, 'export:unmasked')
+  return {
+    ...view,
+    idNumber: isFull ? 'FULL' : view.idNumber,
+    phone: isFull ? 'FULL' : view.phone,
+    bankAccount: isFull && view.bankAccount !== 'HIDDEN' ? 'FULL' : view.bankAccount,
+    health: view.health && asked.withHealth,
+  }
+}
+
+export const formatOf = (format: (typeof FORMATS)[number]) => (format === 'XLSX' ? 'xlsx' : 'csv')

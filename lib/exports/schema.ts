@@ -1,0 +1,81 @@
+import * as z from 'zod'
+
+/** What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household; CLUES and CASES are the lists of those names. */
+export const KINDS = ['LEDGER', 'HOUSEHOLDS', 'CLUES', 'CASES'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** The kinds that a list of households can be taken out as. */
+export const HOUSEHOLD_KINDS = ['HOUSEHOLDS', 'LEDGER'] as const satisfies readonly Kind[]
+
+export const FORMATS = ['XLSX', 'CSV_UTF8', 'CSV_GB18030'] as const
+export type Format = (typeof FORMATS)[number]
+
+/** What a file is for. Its words and the sentence beside it go into the file. */
+export const PURPOSES = ['LEDGER_CHECK', 'REPORTING', 'COMPARISON', 'SUPERVISION', 'AUDIT', 'STUDY', 'OTHER'] as const
+export type Purpose = (typeof PURPOSES)[number]
+
+export const EXPORT_STATUSES = ['REQUESTED', 'APPROVED', 'REFUSED', 'READY', 'FETCHED', 'EXPIRED', 'FAILED'] as const
+export type ExportStatus = (typeof EXPORT_STATUSES)[number]
+
+/** As it is shown: a made file whose time is over is EXPIRED before anybody says so, and a making that does not stir is INTERRUPTED. */
+export type ExportState = ExportStatus | 'MAKING' | 'INTERRUPTED'
+
+/** Why a making ended without a file. GROWN: more rows than may leave without approval. */
+export const FAILURES = ['GROWN', 'BROKEN'] as const
+export type Failure = (typeof FAILURES)[number]
+
+export const LONGEST_NOTE = 200
+export const MAX_ROWS = 200_000
+export const REQUESTS_AN_HOUR = 10
+export const FETCHES = 3
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max)
+    .transform((text) => text.normalize('NFC').replace(/\p{Cc}+/gu, ' '))
+
+/** `query` is the address of the list behind its question mark: the file holds what the list holds. */
+export const RequestExportInput = z.object({
+  id: z.uuid(),
+  kind: z.enum(KINDS),
+  query: z.string().max(2_000).default(''),
+  format: z.enum(FORMATS),
+  purpose: z.enum(PURPOSES),
+  note: line(LONGEST_NOTE).refine((text) => [...text].length >= 4, { message: 'exports.noteTooShort' }),
+  unmasked: z.boolean().default(false),
+  withHealth: z.boolean().default(false),
+})
+export type RequestExportInput = z.output<typeof RequestExportInput>
+
+export const DecideExportInput = z.object({
+  exportId: z.uuid(),
+  decision: z.enum(['APPROVE', 'REFUSE']),
+  note: line(LONGEST_NOTE).default(''),
+})
+
+/** One cell of a file. A day is a calendar day; an amount is in yuan. */
+export type Cell = string | number | { day: string } | null
+
+/** TEXT may be long digits, such as codes and identity numbers: it never becomes a number or a formula. */
+export type ColumnKind = 'TEXT' | 'DAY' | 'NUMBER' | 'AMOUNT'
+
+export type Column = {
+  key: string
+  head: string
+  kind: ColumnKind
+  width: number
+  /** Its texts are looked at and not looked up, so they may carry the hidden trace. */
+  carries: boolean
+}
+
+/** A row of a file: where it comes from, and its cells by column key. */
+export type SheetRow = {
+  householdId: string
+  personId: string | null
+  regionCode: string
+  householdVersion: number
+  personVersion: number | null
+  cells: Readonly<Record<string, Cell>>
+}

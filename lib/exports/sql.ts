@@ -1,0 +1,155 @@
+import 'server-only'
+import * as z from 'zod'
+import type { Ctx } from '@/lib/platform/db'
+import { Prisma } from '@/lib/platform/prisma/client'
+
+const { sql } = Prisma
+
+const text = z.string().nullable()
+const sealed = z.instanceof(Uint8Array).nullable()
+const whole = z.number().nullable()
+
+const Place = z.object({
+  householdId: z.string(),
+  householdVersion: z.number(),
+  regionCode: z.string(),
+  householdNo: z.string(),
+  provinceName: text,
+  cityName: text,
+  countyName: text,
+  townshipName: text,
+  villageName: text,
+  naturalVillage: text,
+  groupName: z.string(),
+  address: z.string(),
+  householdType: z.string(),
+  povertyStatus: z.string(),
+  identifiedOn: text,
+  exitYear: whole,
+  mainCause: text,
+  monitoredType: text,
+  riskTypes: z.array(z.string()).nullable(),
+  householdSize: z.number(),
+  incomeFen: whole,
+  incomeYear: whole,
+  phone: sealed,
+  bankName: text,
+  bankAccount: sealed,
+  houseGrade: text,
+})
+
+const Member = Place.extend({
+  personId: z.string(),
+  personVersion: z.number(),
+  personNo: text,
+  name: z.string(),
+  sex: z.string(),
+  birthDate: z.string(),
+  idNumber: sealed,
+  relation: z.string(),
+  ethnicity: text,
+  politicalStatus: text,
+  education: text,
+  schooling: text,
+  health: z.array(z.string()),
+  labour: text,
+  workArea: text,
+  workMonths: whole,
+  residentMedical: z.boolean().nullable(),
+})
+export type StoredMember = z.output<typeof Member>
+
+const Household = Place.extend({
+  headId: text,
+  headName: z.string(),
+  headIdNumber: sealed,
+  lastVisitedOn: text,
+  nextVisitOn: text,
+  clueVerifyBy: text,
+})
+export type StoredHousehold = z.output<typeof Household>
+
+const HOUSEHOLD = sql`h.id AS "householdId", h.version AS "householdVersion", h.region_code AS "regionCode", h.household_no AS "householdNo",
+  pr.name AS "provinceName", ci.name AS "cityName", co.name AS "countyName", t.name AS "townshipName", v.name AS "villageName",
+  h.natural_village AS "naturalVillage", h.group_name AS "groupName", h.address, h.household_type::text AS "householdType",
+  h.poverty_status::text AS "povertyStatus", h.identified_on::text AS "identifiedOn", h.exit_year AS "exitYear", h.main_cause AS "mainCause",
+  h.monitored_type::text AS "monitoredType", (SELECT c.risks FROM monitoring_case c WHERE c.county_code = h.county_code AND c.household_id = h.id
+    AND c.status <> 'RISK_REMOVED' LIMIT 1) AS "riskTypes", h.member_count AS "householdSize", h.per_capita_income_fen::float8 AS "incomeFen",
+  h.income_year AS "incomeYear", h.phone_enc AS phone, h.bank_name AS "bankName", h.bank_account_enc AS "bankAccount", h.housing_grade AS "houseGrade"`
+
+const REGIONS = sql`LEFT JOIN region v ON v.code = h.region_code LEFT JOIN region t ON t.code = v.parent_code LEFT JOIN region co ON co.code = t.parent_code
+  LEFT JOIN region ci ON ci.code = co.parent_code LEFT JOIN region pr ON pr.code = ci.parent_code`
+
+// The ids are looked up one by one in their order; OFFSET 0 keeps the planner from reading the county for what it takes for few rows.
+const listed = (county: string, ids: readonly string[]) => sql`
+  unnest(${[...ids]}::uuid[]) WITH ORDINALITY i(id, n) CROSS JOIN LATERAL (
+    SELECT x.* FROM household x WHERE x.county_code = ${county} AND x.id = i.id OFFSET 0) h`
+
+const belongs = (today: string) =>
+  sql`m.valid_from <= ${today}::date AND (m.valid_to IS NULL OR m.valid_to > ${today}::date)`
+
+/** The members of these households today, in the households' order, the head first. */
+export async function selectMembers(ctx: Ctx, county: string, ids: readonly string[]): Promise<StoredMember[]> {
+  const rows = await ctx.db.$queryRaw`
+    SELECT ${HOUSEHOLD}, p.id AS "personId", p.version AS "personVersion", p.national_person_no AS "personNo", p.name, p.sex, p.birth_date::text AS "birthDate",
+      p.id_number_enc AS "idNumber", m.relation, p.ethnicity, p.political_status AS "politicalStatus", p.education, p.schooling, p.health, p.labour,
+      p.work_area AS "workArea", p.work_months AS "workMonths", coalesce(p.resident_medical, p.medical_insured) AS "residentMedical"
+    FROM ${listed(county, ids)}
+    JOIN membership m ON m.county_code = h.county_code AND m.household_id = h.id AND ${belongs(ctx.today)}
+    JOIN person p ON p.county_code = m.county_code AND p.id = m.person_id
+    ${REGIONS}
+    ORDER BY i.n, m.relation = 'HEAD' DESC, m.relation = 'SPOUSE' DESC, p.birth_date, p.id`
+  return Member.array().parse(rows)
+}
+
+/** These households with their heads, in the order of the ids. */
+export async function selectHouseholds(ctx: Ctx, county: string, ids: readonly string[]): Promise<StoredHousehold[]> {
+  const rows = await ctx.db.$queryRaw`
+    SELECT ${HOUSEHOLD}, p.id AS "headId", h.head_name AS "headName", p.id_number_enc AS "headIdNumber", h.last_visited_on::text AS "lastVisitedOn",
+      h.next_visit_on::text AS "nextVisitOn", (SELECT o.verify_by::text FROM clue o
+        WHERE o.county_code = h.county_code AND o.household_id = h.id AND o.status = 'OPEN' LIMIT 1) AS "clueVerifyBy"
+    FROM ${listed(county, ids)}
+    LEFT JOIN LATERAL (SELECT q.id, q.id_number_enc FROM membership m JOIN person q ON q.county_code = m.county_code AND q.id = m.person_id
+      WHERE m.county_code = h.county_code AND m.household_id = h.id AND m.relation = 'HEAD' AND ${belongs(ctx.today)} LIMIT 1) p ON true
+    ${REGIONS} ORDER BY i.n`
+  return Household.array().parse(rows)
+}
+
+const Count = z.array(z.object({ n: z.number() })).length(1)
+
+/** How many persons belong to these households today. */
+export async function countMembers(ctx: Ctx, county: string, ids: readonly string[]): Promise<number> {
+  const rows = await ctx.db.$queryRaw`
+    SELECT count(*)::int AS n FROM membership m
+    WHERE m.county_code = ${county} AND m.household_id = ANY (${[...ids]}::uuid[]) AND ${belongs(ctx.today)}`
+  return Count.parse(rows)[0]?.n ?? 0
+}
+
+/** Above so many rows a second person approves, in a region today. */
+export async function approvalThreshold(ctx: Ctx, regionCode: string): Promise<number> {
+  return Count.parse(await ctx.db.$queryRaw`SELECT export_threshold(${regionCode}) AS n`)[0]?.n ?? 0
+}
+
+const Last = z.array(z.object({ last: z.number() })).length(1)
+
+/** The next serial of a county and year, such as DC-2026-0001. */
+export async function nextSerial(ctx: Ctx, county: string): Promise<string> {
+  const year = Number(ctx.today.slice(0, 4))
+  const rows = await ctx.db.$queryRaw`
+    INSERT INTO running_number AS held (county_code, kind, year, last) VALUES (${county}, 'DC', ${year}, 1)
+    ON CONFLICT (county_code, kind, year) DO UPDATE SET last = held.last + 1 RETURNING last`
+  return `DC-${year}-${String(Last.parse(rows)[0]?.last).padStart(4, '0')}`
+}
+
+/** Lets one person's requests pass one after another, so that they are counted. */
+export async function queueRequests(ctx: Ctx): Promise<void> {
+  await ctx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`export:${ctx.actor.userId}`}, 0))`
+}
+
+/** Keeps whom rows of a file were about. `rows` is a JSON array of rows of `export_row`. */
+export function insertRows(ctx: Ctx, rows: string): Promise<number> {
+  return ctx.db.$executeRaw`
+    INSERT INTO export_row (county_code, export_id, row_no, region_code, household_id, person_id, household_version, person_version)
+    SELECT county_code, export_id, row_no, region_code, household_id, person_id, household_version, person_version
+    FROM jsonb_populate_recordset(NULL::export_row, ${rows}::jsonb)`
+}
