@@ -170,6 +170,7 @@ export default {
   trace: {
     found: '这份文件来自导出 {serial}：{name}（{unit}），{at}，用途：{purpose}',
     by: {
+      WHOLE: '文件与导出时完全相同',
       HIDDEN: '凭暗记认出',
       KEY: '凭行编号认出',
       PROPERTIES: '凭文件属性认出',
