@@ -22,6 +22,8 @@ export const PARAMETER_CODES = [
   'deadline.dueSoonShare',
   'removal.minMonths',
   'identify.publicityDays',
+  'duplicate.sureScore',
+  'duplicate.possibleScore',
   'visit.periodMonths.notExited',
   'visit.periodMonths.monitored',
   'visit.periodMonths.exited',

@@ -1,8 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
-import { Pool } from 'pg'
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { need } from './env'
+import { limitStore } from './limit-store'
 import { perProcess } from './per-process'
 
 const MINUTE_S = 60
@@ -11,16 +10,7 @@ const ADDRESS = { points: 30, duration: MINUTE_S }
 
 function limiters() {
   return perProcess('sign-in-limiters', () => {
-    // Two connections of its own: guesses must not wait for pages, nor pages for guesses.
-    const storeClient = new Pool({
-      connectionString: need('APP_DATABASE_URL'),
-      max: 2,
-      connectionTimeoutMillis: 3_000,
-      statement_timeout: 5_000,
-      allowExitOnIdle: true,
-    })
-    storeClient.on('error', () => {})
-    const shared = { storeClient, storeType: 'pool', tableName: 'rate_limit', tableCreated: true }
+    const shared = limitStore('sign-in')
     return {
       account: new RateLimiterPostgres({
         ...shared,

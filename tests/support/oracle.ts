@@ -45,6 +45,15 @@ export type Deed =
   | 'evidence.withdraw'
   | 'export.request'
   | 'export.decide'
+  | 'duplicate.decide'
+  | 'duplicate.raise'
+  | 'duplicate.find'
+  | 'person.merge'
+  | 'household.merge'
+  | 'merge.undo'
+  | 'duplicate.decideAcross'
+  | 'duplicate.carryOut'
+  | 'visit.log' | 'clue.open' | 'clue.confirm' | 'clue.dismiss' | 'household.edit' | 'ledger.import'
 
 const DOERS: Record<Deed, readonly OracleRole[]> = {
   'visit.log': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
@@ -58,6 +67,14 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'evidence.withdraw': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'export.request': ['SUPERVISOR', 'COUNTY_OFFICE', 'AUDITOR'],
   'export.decide': ['COUNTY_OFFICE', 'COUNTY_LEADER'],
+  'duplicate.decide': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'duplicate.raise': ['COUNTY_OFFICE'],
+  'duplicate.find': ['COUNTY_OFFICE'],
+  'person.merge': ['COUNTY_OFFICE'],
+  'household.merge': ['COUNTY_OFFICE'],
+  'merge.undo': ['COUNTY_OFFICE'],
+  'duplicate.carryOut': ['COUNTY_OFFICE'],
+  'duplicate.decideAcross': ['SUPERVISOR', 'PROVINCE_CITY_VIEWER'],
 }
 
 /** May this role do this deed anywhere at all? */

@@ -4,6 +4,13 @@ import { linkExport } from '@/lib/exports/commands/link'
 import { makeExport } from '@/lib/exports/commands/make'
 import { requestExport } from '@/lib/exports/commands/request'
 import { runAfter as makeAfter } from '@/lib/exports/run-after'
+import { carryOutEnding, decideAcross } from '@/lib/duplicates/commands/across'
+import { decideDuplicate } from '@/lib/duplicates/commands/decide'
+import { findDuplicates } from '@/lib/duplicates/commands/find'
+import { mergeHousehold } from '@/lib/duplicates/commands/merge-household'
+import { mergePerson } from '@/lib/duplicates/commands/merge-person'
+import { raiseDuplicate } from '@/lib/duplicates/commands/raise'
+import { undoMerge } from '@/lib/duplicates/commands/undo-merge'
 import { editHousehold } from '@/lib/households/commands/edit'
 import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
@@ -29,6 +36,14 @@ const commands = [
   linkExport,
   endSession,
   withdrawEvidence,
+  decideDuplicate,
+  raiseDuplicate,
+  findDuplicates,
+  mergePerson,
+  mergeHousehold,
+  undoMerge,
+  decideAcross,
+  carryOutEnding,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

@@ -86,7 +86,26 @@ export default {
     R47: '{case, select, appraised {Appraised on {on}, but without a grade.} site {A visit found the house unsafe, but there is no grade.} other {Housing is among the risks, but there is no grade.}}',
   },
   events: {},
-  duplicates: {},
+  duplicates: {
+    noteNeeded: 'Please write down why, for example “twin brothers, checked at home”.',
+    sameNumber: 'The two numbers are the same; give two different records.',
+    numberUnknown: 'This number was not found. Check it; it may also lie outside your region.',
+    twoKinds: 'Give two household numbers or two ID numbers, not one of each.',
+    decidedAlready: 'This pair was just dealt with by {by}. Refresh the page and look again.',
+    birthAgainstId: 'The chosen ID number says born on {day}, which is not the chosen birth date.',
+    sexAgainstId: 'The chosen ID number and the chosen sex do not agree.',
+    headOfOthers:
+      'The record that goes is the head of a household with other members. Merge the households or change the head first.',
+    otherVillage:
+      'The two records are not in the same village. Move one first, or keep the one that lives in a household now.',
+    openMatters:
+      'The household that goes still has an open clue, case or promise. Finish it first, or merge the households within one village.',
+    gone: 'One of the two is no longer in the register and cannot be merged.',
+    bothClues: 'Both households have an open clue; after merging there can be only one. Decide one of them first.',
+    bothCases: 'Both households are monitored; after merging there can be only one case. Remove the risk of one first.',
+    memberTwice: 'One member of the kept household was chosen twice. Please check person by person.',
+    memberUnknown: 'Somebody on the list no longer belongs to these households. Refresh the page and check again.',
+  },
   identification: {},
   evidence: {
     chooseFile: 'Take a photo or choose a file first.',

@@ -79,6 +79,10 @@ export default {
     relief: {
       townshipLimitYuan: 'Temporary relief decided by the township up to',
     },
+    duplicate: {
+      sureScore: 'Score from which two records are duplicates',
+      possibleScore: 'Score from which they may be duplicates',
+    },
     preventionFund: {
       smallGrantYuan: 'Anti-poverty fund, small grant',
       mediumGrantYuan: 'Anti-poverty fund, medium grant',

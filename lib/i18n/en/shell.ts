@@ -28,6 +28,7 @@ export default {
     clues: 'Clues',
     cases: 'Monitoring',
     progress: 'Progress',
+    duplicates: 'Duplicates',
     import: 'Import',
     exports: 'Exports',
     parameters: 'Policy values',

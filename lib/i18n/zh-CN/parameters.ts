@@ -76,6 +76,10 @@ export default {
     relief: {
       townshipLimitYuan: '乡镇临时救助审批上限',
     },
+    duplicate: {
+      sureScore: '判为重复的分数',
+      possibleScore: '判为疑似重复的分数',
+    },
     preventionFund: {
       smallGrantYuan: '防贫基金救助（小额）',
       mediumGrantYuan: '防贫基金救助（中额）',

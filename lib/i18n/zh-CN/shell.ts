@@ -25,6 +25,7 @@ export default {
     clues: '线索',
     cases: '监测帮扶',
     progress: '县级进度',
+    duplicates: '疑似重复',
     import: '数据导入',
     exports: '导出',
     parameters: '政策参数',
