@@ -20,6 +20,7 @@ import {
   RELATED,
 } from '../support/builders'
 import { anExportRequest } from '../support/export-rows'
+import { DUPLICATE_TRIALS } from '../support/duplicate-trials'
 import { type Deed, exists, mayDo, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { aPhoto, fileOf } from '../support/photos'
 
@@ -37,6 +38,10 @@ type Trial = {
   doneFor?: readonly OracleRole[]
   prepare?: (at: Setting) => Promise<unknown>
   input: (at: Setting) => unknown
+  /** Where the row stands that the deed is about, if not in the household's village. */
+  region?: string
+  /** The answer beyond the scope, if not "not found". */
+  beyond?: string
 }
 
 const pass = { result: 'PASS', reason: '' }
@@ -168,6 +173,7 @@ const TRIALS: Trial[] = [
     prepare: (at) => openClue(at).then(() => dismissed(at)),
     input: dismissal,
   },
+  ...DUPLICATE_TRIALS,
 ]
 
 beforeAll(async () => {
@@ -207,6 +213,11 @@ function expected(role: OracleRole | 'ANONYMOUS', relation: Relation, { deed, ex
   if (!mayDo(role, deed)) return 'forbidden'
   if (relation === 'missing' || !exists(role, VILLAGES[relation], relation !== 'unpaired')) return 'notFound'
   if (doneFor) return doneFor.includes(role) ? 'done' : 'rule'
+function expected(role: OracleRole | 'ANONYMOUS', relation: Relation, trial: Trial): string {
+  const { deed, expected, region = VILLAGES[relation], beyond = 'notFound' } = trial
+  if (role === 'ANONYMOUS') return 'signedOut'
+  if (!mayDo(role, deed)) return 'forbidden'
+  if (relation === 'missing' || !exists(role, region, relation !== 'unpaired')) return beyond
   return expected
 }
 

@@ -20,6 +20,7 @@ import {
   RELATED,
 } from '../support/builders'
 import { anExportedRow } from '../support/export-rows'
+import { anEnding } from '../support/duplicate-builders'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
@@ -38,6 +39,11 @@ const TABLES: Record<string, { update: boolean; byHousehold: string; notForHelpe
   access_log: { update: false, byHousehold: 'household_id = $1' },
   evidence: { update: false, byHousehold: 'household_id = $1' },
   export_row: { update: false, byHousehold: 'household_id = $1', notForHelpers: true },
+  duplicate_review: {
+    update: true,
+    byHousehold: `left_person_id IN (SELECT person_id FROM membership WHERE household_id = $1)`,
+    notForHelpers: true,
+  },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
 }
 
@@ -57,6 +63,7 @@ beforeAll(async () => {
     const visit = await aVisit(household, actors.FIRST_SECRETARY)
     await aPromise(household, visit, actors.FIRST_SECRETARY)
     await aClue(household, actors.FIRST_SECRETARY)
+    await anEnding(household, household.headId)
     await aReading(household, actors.FIRST_SECRETARY)
     await anEvidence(household, actors.FIRST_SECRETARY)
     await anExportedRow(household, actors.COUNTY_OFFICE)

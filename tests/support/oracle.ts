@@ -53,7 +53,6 @@ export type Deed =
   | 'merge.undo'
   | 'duplicate.decideAcross'
   | 'duplicate.carryOut'
-  | 'visit.log' | 'clue.open' | 'clue.confirm' | 'clue.dismiss' | 'household.edit' | 'ledger.import'
 
 const DOERS: Record<Deed, readonly OracleRole[]> = {
   'visit.log': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],

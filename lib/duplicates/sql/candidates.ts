@@ -17,6 +17,7 @@ const Born = z.object({
 export type Born = z.output<typeof Born>
 
 const MOST = 400
+const MOST_BESIDE = 30
 
 /** People of a county born on one of these days whose name begins with this letter, and the holder of a fingerprint; with the household each lives in. */
 export async function selectCandidates(
@@ -68,7 +69,8 @@ export type Both = z.output<typeof Both>
 
 /**
  * Everybody of the county who may be one of these people: born on the same day or with day and month changed about, a surname that begins
- * alike, and alike in sound or of the same village. Pairs that were reviewed before are left out.
+ * alike, and alike in sound or of the same village. Pairs that were reviewed before are left out. A day that stands for "not known" brings no
+ * flood: nobody is put beside more than a few.
  */
 export async function selectPairs(ctx: Ctx, county: string, ids: readonly string[]): Promise<Both[]> {
   const rows = await ctx.db.$queryRaw`
@@ -78,12 +80,12 @@ export async function selectPairs(ctx: Ctx, county: string, ids: readonly string
       encode(a.id_number_bidx, 'hex') AS "aIndex", encode(b.id_number_bidx, 'hex') AS "bIndex"
     FROM (SELECT p.* FROM unnest(${[...ids]}::uuid[]) u(id) JOIN person p ON p.county_code = ${county} AND p.id = u.id
           WHERE p.merged_into IS NULL OFFSET 0) a
-    JOIN person b ON b.county_code = ${county} AND b.birth_date = ANY(ARRAY[a.birth_date,
+    CROSS JOIN LATERAL (SELECT p.* FROM person p WHERE p.county_code = ${county} AND p.birth_date = ANY(ARRAY[a.birth_date,
         CASE WHEN extract(day FROM a.birth_date) <= 12 THEN
           make_date(extract(year FROM a.birth_date)::int, extract(day FROM a.birth_date)::int, extract(month FROM a.birth_date)::int) END])
-    WHERE b.id <> a.id AND b.merged_into IS NULL AND left(b.name_initials, 1) = left(a.name_initials, 1)
-      AND (b.name_pinyin = a.name_pinyin OR b.region_code = a.region_code)
-      AND NOT EXISTS (SELECT FROM duplicate_review r WHERE r.county_code = ${county} AND r.left_person_id = least(a.id, b.id) AND r.right_person_id = greatest(a.id, b.id))`
+      AND p.id <> a.id AND p.merged_into IS NULL AND left(p.name_initials, 1) = left(a.name_initials, 1)
+      AND (p.name_pinyin = a.name_pinyin OR p.region_code = a.region_code) LIMIT ${MOST_BESIDE}) b
+    WHERE NOT EXISTS (SELECT FROM duplicate_review r WHERE r.county_code = ${county} AND r.left_person_id = least(a.id, b.id) AND r.right_person_id = greatest(a.id, b.id))`
   return z.array(Both).parse(rows)
 }
 

@@ -58,11 +58,10 @@ const POINTS: Record<ReasonCode, number> = {
 
 /** Surname and given name, other written forms of a character made the usual one. A surname has two characters when it is a known one (复姓). */
 export function splitName(name: string): { surname: string; given: string } {
-  const letters = [...normaliseName(name)]
+  const letters = [...normaliseName(name)].map((letter) => USUAL_FORMS.get(letter) ?? letter)
   const isCompound = letters.length > 2 && COMPOUND_SURNAMES.has(letters.slice(0, 2).join(''))
   const cut = isCompound ? 2 : 1
-  const usual = (part: string[]) => part.map((letter) => USUAL_FORMS.get(letter) ?? letter).join('')
-  return { surname: usual(letters.slice(0, cut)), given: usual(letters.slice(cut)) }
+  return { surname: letters.slice(0, cut).join(''), given: letters.slice(cut).join('') }
 }
 
 /** The day with day and month changed about, where that is a day: 1985-03-07 → 1985-07-03. */
