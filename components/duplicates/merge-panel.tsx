@@ -73,6 +73,7 @@ export async function MergePanel({ review, keep }: Readonly<Props>) {
             {
               kind: 'text',
               name: 'note',
+              id: 'f-merge-note',
               label: t('merge.note'),
               hint: t('merge.noteHint'),
               optional: common('optional'),

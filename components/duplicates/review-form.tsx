@@ -15,7 +15,7 @@ type Asked = { name: string; label: string } & (
   | { kind: 'radio'; options: readonly Option[]; value?: string; cols?: number; required?: boolean }
   | { kind: 'select'; options: readonly Option[]; value?: string; empty?: string }
   | { kind: 'line'; max: number }
-  | { kind: 'text'; hint?: string; optional?: string }
+  | { kind: 'text'; hint?: string; optional?: string; id?: string }
   | { kind: 'head' }
 )
 
@@ -85,6 +85,7 @@ export function ReviewForm({ action, commandId, carried, asked, submit, busy, lo
               <TextArea
                 key={name}
                 {...shared}
+                id={each.id}
                 hint={each.hint}
                 optional={each.optional}
                 maxLength={500}

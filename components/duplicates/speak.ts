@@ -4,11 +4,12 @@ import { longDay } from '@/lib/i18n/format'
 
 /** Says one side of a field in the reader's language; nothing where it says nothing. */
 export async function fieldSpeaker(): Promise<(said: readonly Said[]) => string> {
-  const [t, named, common, locale] = await Promise.all([
+  const [t, named, common, locale, codes] = await Promise.all([
     getTranslations('duplicates'),
     getTranslations('households'),
     getTranslations('common'),
     getLocale(),
+    getTranslations('register.codes'),
   ])
   const one = ({ kind, value }: Said): string => {
     switch (kind) {
@@ -30,6 +31,11 @@ export async function fieldSpeaker(): Promise<(said: readonly Said[]) => string>
         return named(`statuses.${value}` as never)
       case 'cause':
         return named(`causes.${value}` as never)
+      case 'politics':
+      case 'ethnicity': {
+        const key = `${kind === 'politics' ? 'politicalStatus' : kind}.${value}` as never
+        return codes.has(key) ? codes(key) : value
+      }
       default:
         return value
     }

@@ -208,16 +208,12 @@ async function place(relation: Relation, trial: Trial): Promise<Setting> {
   return setting
 }
 
-function expected(role: OracleRole | 'ANONYMOUS', relation: Relation, { deed, expected, doneFor }: Trial): string {
-  if (role === 'ANONYMOUS') return 'signedOut'
-  if (!mayDo(role, deed)) return 'forbidden'
-  if (relation === 'missing' || !exists(role, VILLAGES[relation], relation !== 'unpaired')) return 'notFound'
-  if (doneFor) return doneFor.includes(role) ? 'done' : 'rule'
 function expected(role: OracleRole | 'ANONYMOUS', relation: Relation, trial: Trial): string {
-  const { deed, expected, region = VILLAGES[relation], beyond = 'notFound' } = trial
+  const { deed, expected, doneFor, region = VILLAGES[relation], beyond = 'notFound' } = trial
   if (role === 'ANONYMOUS') return 'signedOut'
   if (!mayDo(role, deed)) return 'forbidden'
   if (relation === 'missing' || !exists(role, region, relation !== 'unpaired')) return beyond
+  if (doneFor) return doneFor.includes(role) ? 'done' : 'rule'
   return expected
 }
 

@@ -17,7 +17,19 @@ import type { Household, Person } from '@/lib/platform/prisma/client'
 
 /** One side of a field as the reader may see it: plain texts and codes of the register's catalogues, in the order in which they are said. */
 export type Said = {
-  kind: 'text' | 'day' | 'sex' | 'bool' | 'health' | 'labour' | 'type' | 'status' | 'cause' | 'year'
+  kind:
+    | 'text'
+    | 'day'
+    | 'sex'
+    | 'bool'
+    | 'health'
+    | 'labour'
+    | 'type'
+    | 'status'
+    | 'cause'
+    | 'year'
+    | 'politics'
+    | 'ethnicity'
   value: string
 }
 export type FieldRow<F extends string = string> = {
@@ -57,6 +69,10 @@ export function personRows(ctx: Ctx, sides: Record<Side, Person>): FieldRow<Pers
         return say('sex', p.sex)
       case 'birthDate':
         return say('day', p.birthDate)
+      case 'politicalStatus':
+        return say('politics', p.politicalStatus)
+      case 'ethnicity':
+        return say('ethnicity', p.ethnicity)
       case 'diedOn':
         return say('day', p.diedOn)
       case 'idNumber':

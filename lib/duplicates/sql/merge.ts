@@ -75,7 +75,7 @@ export function copyGuarantees(ctx: Ctx, county: string, kept: string, dropped: 
 /** Pairings in force: one that the kept household has too ends, the others move. Answers how many moved. */
 export async function moveHelpers(ctx: Ctx, county: string, kept: string, dropped: string): Promise<number> {
   await ctx.db.$executeRaw`
-    UPDATE household_helper d SET valid_to = greatest(d.valid_from, ${ctx.today}::date - 1), end_reason = 'MERGED'
+    UPDATE household_helper d SET valid_to = greatest(d.valid_from, ${ctx.today}::date - 1), end_reason = 'RECORDED_WRONGLY'
     FROM household_helper k
     WHERE d.county_code = ${county} AND d.household_id = ${dropped}::uuid AND d.valid_to IS NULL
       AND k.county_code = d.county_code AND k.household_id = ${kept}::uuid AND k.valid_to IS NULL

@@ -70,7 +70,7 @@ function source({ filter, search, idIndex }: ListQuestion): Prisma.Sql {
     SELECT x.* FROM household x WHERE x.county_code = n.county_code AND x.id = n.id OFFSET 0) h`
   if (idIndex) {
     return keyed(sql`SELECT DISTINCT m.county_code, m.household_id AS id FROM (
-        SELECT p.county_code, p.id FROM person p WHERE p.county_code = ANY(${counties}) AND p.id_number_bidx = ${idIndex} OFFSET 0) p
+        SELECT p.county_code, coalesce(p.merged_into, p.id) AS id FROM person p WHERE p.county_code = ANY(${counties}) AND p.id_number_bidx = ${idIndex} OFFSET 0) p
       JOIN membership m ON m.county_code = p.county_code AND m.person_id = p.id AND (m.valid_to IS NULL OR m.valid_to > app_today())`)
   }
   if (search.kind === 'NAME') {
@@ -98,7 +98,9 @@ function searchCondition(search: Search, counties: Prisma.Sql): Prisma.Sql | nul
       return sql`h.county_code = ANY(${counties}) AND ((h.head_pinyin ~>=~ ${lo} AND h.head_pinyin ~<~ ${hi}) OR (h.head_initials ~>=~ ${lo} AND h.head_initials ~<~ ${hi}))`
     }
     case 'NUMBER':
-      return sql`h.county_code = ANY(${counties}) AND h.household_no = ANY(${search.texts}::text[])`
+      // The number of a record that was merged leads to the kept one.
+      return sql`h.county_code = ANY(${counties}) AND h.id = ANY(ARRAY(SELECT coalesce(d.merged_into, d.id) FROM household d
+        WHERE d.county_code = ANY(${counties}) AND d.household_no = ANY(${search.texts}::text[])))`
     default:
       return null
   }

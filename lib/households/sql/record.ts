@@ -93,10 +93,14 @@ export async function findStoredHousehold(
     ? sql`WHERE (e.day, e.rank, e.id) < (${earlier.day}::date, ${earlier.rank}::int, ${earlier.id}::uuid)`
     : empty
   const own = sql`x.county_code = h.county_code AND x.household_id = h.id`
+  // What was final stayed with records that were merged into this one; its history goes on here.
+  const past = sql`x.county_code = h.county_code AND x.household_id = ANY(h.ids)`
   const hex = (column: Prisma.Sql) => sql`encode(${column}, 'base64')`
   const [row] = await ctx.db.$queryRaw<{ found: unknown }[]>`
     WITH h AS MATERIALIZED (
-      SELECT * FROM household WHERE county_code = ANY(${countiesOf(ctx.actor.scope)}) AND id = ${id}::uuid AND is_active
+      SELECT k.*, ARRAY(SELECT k.id UNION ALL SELECT d.id FROM household d WHERE d.county_code = k.county_code AND d.merged_into = k.id) AS ids
+      FROM household k WHERE k.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND k.is_active AND k.id = coalesce(
+        (SELECT d.merged_into FROM household d WHERE d.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND d.id = ${id}::uuid), ${id}::uuid)
     ), e AS (
       SELECT x.visited_on AS day, 1 AS rank, 'VISIT' AS kind, x.id, jsonb_build_object('name', x.visitor_name, 'recordedAt', x.recorded_at,
           'receivedAt', x.received_at, 'peopleMet', x.people_met, 'guarantees', x.guarantees, 'incomeChange', x.income_change,
@@ -105,19 +109,19 @@ export async function findStoredHousehold(
             FROM visit_shock s WHERE s.county_code = x.county_code AND s.visit_id = x.id),
           'promises', (SELECT jsonb_agg(jsonb_build_object('content', p.content, 'dueOn', p.due_on))
             FROM visit_promise p WHERE p.county_code = x.county_code AND p.household_id = x.household_id AND p.visit_id = x.id)) AS data
-        FROM h JOIN visit x ON ${own}
+        FROM h JOIN visit x ON ${past}
       UNION ALL SELECT x.opened_on, 2, 'CLUE_OPENED', x.id, jsonb_build_object('no', x.clue_no, 'summary', x.summary,
           'rules', (SELECT jsonb_agg(DISTINCT s.rule_id) FROM clue_signal s WHERE s.county_code = x.county_code AND s.clue_id = x.id))
-        FROM h JOIN clue x ON ${own}
+        FROM h JOIN clue x ON ${past}
       UNION ALL SELECT x.decided_on, 3, 'CLUE_DECIDED', x.id, jsonb_build_object('no', x.clue_no, 'status', x.status, 'reason', x.dismiss_reason,
           'note', x.decision_note, 'by', x.decided_by_name)
-        FROM h JOIN clue x ON ${own} WHERE x.decided_on IS NOT NULL
+        FROM h JOIN clue x ON ${past} WHERE x.decided_on IS NOT NULL
       UNION ALL SELECT x.identified_on, 4, 'CASE_OPENED', x.id, jsonb_build_object('no', x.case_no, 'type', x.monitored_type)
-        FROM h JOIN monitoring_case x ON ${own}
+        FROM h JOIN monitoring_case x ON ${past}
       UNION ALL SELECT x.removed_on, 5, 'CASE_REMOVED', x.id, jsonb_build_object('no', x.case_no)
-        FROM h JOIN monitoring_case x ON ${own} WHERE x.removed_on IS NOT NULL
+        FROM h JOIN monitoring_case x ON ${past} WHERE x.removed_on IS NOT NULL
       UNION ALL SELECT x.kept_on, 6, 'PROMISE_KEPT', x.id, jsonb_build_object('content', x.content, 'by', x.promised_by_name)
-        FROM h JOIN visit_promise x ON ${own} WHERE x.kept_on IS NOT NULL
+        FROM h JOIN visit_promise x ON ${past} WHERE x.kept_on IS NOT NULL
     )
     SELECT jsonb_build_object(
       'household', jsonb_build_object('id', h.id, 'countyCode', h.county_code, 'regionCode', h.region_code,
