@@ -19,8 +19,8 @@ import {
   PLACES,
   RELATED,
 } from '../support/builders'
-import { anExportRequest } from '../support/export-rows'
 import { DUPLICATE_TRIALS } from '../support/duplicate-trials'
+import { anExportRequest } from '../support/export-rows'
 import { type Deed, exists, mayDo, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { aPhoto, fileOf } from '../support/photos'
 

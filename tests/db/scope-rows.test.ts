@@ -19,8 +19,8 @@ import {
   PLACES,
   RELATED,
 } from '../support/builders'
-import { anExportedRow } from '../support/export-rows'
 import { anEnding } from '../support/duplicate-builders'
+import { anExportedRow } from '../support/export-rows'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
