@@ -21,6 +21,8 @@ export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: N
     { href: '/import', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },
     { href: '/exports', label: t('nav.exports'), icon: 'download', needs: 'export:read' },
     { href: '/parameters', label: t('nav.parameters'), icon: 'ledger', needs: 'parameter:read' },
+    { href: '/admin/people', label: t('nav.users'), icon: 'people', needs: 'account:read' },
+    { href: '/admin/alerts', label: t('nav.alerts'), icon: 'shield', needs: 'audit:alerts' },
     { href: '/me', label: t('tabs.me'), icon: 'person', needs: 'account:self' },
   ])
   const dock = allowed([

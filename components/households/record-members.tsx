@@ -1,19 +1,32 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { UnmaskLink } from '@/components/households/unmask-link'
 import { Facts } from '@/components/ui/facts'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import type { HouseholdRecord, Member, Shown } from '@/lib/households/queries/record'
+import { mayUnmask, type UnmaskField } from '@/lib/households/rules/unmask'
 import { longDay } from '@/lib/i18n/format'
+import type { Role } from '@/lib/platform/actor'
 
 /** Members with masked ID numbers, and what is known of the household as a whole. */
-export async function RecordMembers({ record }: Readonly<{ record: HouseholdRecord }>) {
+export async function RecordMembers({ record, role }: Readonly<{ record: HouseholdRecord; role: Role }>) {
   const [t, common, locale] = await Promise.all([getTranslations('households'), getTranslations('common'), getLocale()])
   const { household } = record
   const code = (group: 'relations' | 'health' | 'labour', value: string) =>
     t.has(`${group}.${value}` as never) ? t(`${group}.${value}` as never) : value
-  const shown = (value: Shown) =>
+  const shown = (value: Shown, field?: UnmaskField, member?: Member) =>
     value.state === 'MASKED' ? (
-      <span className="tabular-nums">{value.text}</span>
+      <span className="tabular-nums">
+        {value.text}
+        {field && mayUnmask(role, field) && (
+          <UnmaskLink
+            householdId={household.id}
+            field={field}
+            personId={member?.id}
+            name={member?.name ?? household.headName}
+          />
+        )}
+      </span>
     ) : value.state === 'NONE' ? (
       t('page.none')
     ) : (
@@ -49,7 +62,7 @@ export async function RecordMembers({ record }: Readonly<{ record: HouseholdReco
             code('relations', member.relation),
             member.sex === 'M' ? t('page.male') : t('page.female'),
             member.age,
-            shown(member.idNumber),
+            shown(member.idNumber, 'idNumber', member),
             health(member),
             member.labour ? code('labour', member.labour) : common('unknown'),
             member.insured === null ? common('unknown') : member.insured ? t('page.insured') : t('page.notInsured'),
@@ -59,7 +72,7 @@ export async function RecordMembers({ record }: Readonly<{ record: HouseholdReco
       <div className="pt-3">
         <Facts
           items={[
-            { key: 'phone', name: t('page.phone'), value: shown(household.phone) },
+            { key: 'phone', name: t('page.phone'), value: shown(household.phone, 'phone') },
             {
               key: 'bank',
               name: t('page.bank'),
@@ -69,6 +82,9 @@ export async function RecordMembers({ record }: Readonly<{ record: HouseholdReco
                 ) : (
                   <>
                     {bank} {accountText}
+                    {household.bankAccount.state === 'MASKED' && mayUnmask(role, 'bankAccount') && (
+                      <UnmaskLink householdId={household.id} field="bankAccount" name={household.headName} />
+                    )}
                   </>
                 ),
             },

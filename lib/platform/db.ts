@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { Actor } from './actor'
 import { dayOf, now } from './clock'
 import { isUuid } from './ids'
-import { seesNoRegion, seesOwnOnly } from './permissions'
+import { keepsAccounts, seesNoRegion, seesOwnOnly } from './permissions'
 import { type Prisma, PrismaClient } from './prisma/client'
 import { statementName } from './statement-names'
 
@@ -78,8 +78,7 @@ export async function withScope<R>(
 
 // Literals, because only SET LOCAL reaches the workers of a distributed database; every one is checked by its form first.
 function scopeStatements(actor: Actor, today: string, { command = '', lock }: ScopeOptions): string {
-  const scope = seesNoRegion(actor.role) ? '' : actor.scope
-  if (!/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?$/.test(scope)) throw new Error('scope is not a region prefix')
+  const scope = seesNoRegion(actor.role) ? '' : checked(actor.scope)
   const acting = actor.actingFor?.userId ?? ''
   if (acting && !isUuid(acting)) throw new Error('the represented is not a uuid')
   if (!isUuid(actor.userId)) throw new Error('actor is not a uuid')
@@ -87,6 +86,7 @@ function scopeStatements(actor: Actor, today: string, { command = '', lock }: Sc
   const statements = [
     `SET LOCAL app.scope = '${scope}'`,
     `SET LOCAL app.actor = '${actor.userId}'`,
+    `SET LOCAL app.accounts = '${keepsAccounts(actor.role) ? checked(actor.scope) : ''}'`,
     `SET LOCAL app.acting = '${acting}'`,
     `SET LOCAL app.own = '${seesOwnOnly(actor.role) ? '1' : ''}'`,
     `SET LOCAL app.today = '${today}'`,
@@ -98,6 +98,11 @@ function scopeStatements(actor: Actor, today: string, { command = '', lock }: Sc
     statements.push(`SELECT pg_advisory_xact_lock(hashtextextended('${lock}', 0))`)
   }
   return statements.join('; ')
+}
+
+function checked(scope: string): string {
+  if (!/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})?$/.test(scope)) throw new Error('scope is not a region prefix')
+  return scope
 }
 
 function mayRetry(error: unknown): boolean {

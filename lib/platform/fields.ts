@@ -7,7 +7,7 @@ const TAG = 16
 const INDEX_BYTES = 16
 const NONCES_AT_ONCE = 1024
 
-export type BlindKind = 'idNumber' | 'phone' | 'bankAccount' | 'disabilityCard'
+export type BlindKind = 'idNumber' | 'phone' | 'bankAccount' | 'disabilityCard' | 'recoveryCode' | 'invitation'
 
 let nonces = Buffer.alloc(0)
 

@@ -1,11 +1,13 @@
 import 'server-only'
 import { unstable_rethrow } from 'next/navigation'
 import type * as z from 'zod'
+import type { Actor } from './actor'
 import { answerOf, brokenAnswer, type FormState } from './answer'
-import { type Command, execute } from './command'
+import { type Command, execute, type Refusal } from './command'
 import { logFault } from './log'
 import { isSameOrigin } from './origin'
 import { currentActor } from './session'
+import { STEP_UP_CODE_FIELD, STEP_UP_FIELD, stepUp } from './step-up'
 
 export type FormAction = (previous: FormState, form: FormData) => Promise<FormState>
 
@@ -24,7 +26,9 @@ export function formAction<I extends z.ZodType, R>(
     try {
       if (!(await isSameOrigin())) return await answerOf({ ok: false, kind: 'foreignOrigin' }, values)
       const id = String(form.get('commandId') ?? '')
-      const outcome = await execute(await currentActor(), command, undefined, { id, form })
+      const { actor, refusal } = await provenActor(form)
+      if (refusal) return await answerOf(refusal, values)
+      const outcome = await execute(actor, command, undefined, { id, form })
       if (outcome.ok) await then?.(outcome.data)
       return await answerOf(outcome, values)
     } catch (error) {
@@ -33,6 +37,21 @@ export function formAction<I extends z.ZodType, R>(
       return brokenAnswer(values)
     }
   }
+}
+
+/** Who sends the form; a proof typed into it is checked first and taken out, so that the command never sees it. */
+async function provenActor(form: FormData): Promise<{ actor: Actor | null; refusal?: Refusal }> {
+  const actor = await currentActor()
+  const [password, code] = [STEP_UP_FIELD, STEP_UP_CODE_FIELD].map((name) => {
+    const typed = form.get(name)
+    form.delete(name)
+    return typeof typed === 'string' ? typed : ''
+  }) as [string, string]
+  if (!actor || !password) return { actor }
+  const proven = await stepUp(actor, password, code)
+  if (proven.ok) return { actor: proven.actor }
+  const { code: why, params } = proven
+  return { actor, refusal: { ok: false, kind: 'rule', code: why, params, field: STEP_UP_FIELD } }
 }
 
 function typedValues(form: FormData): Record<string, string[]> {

@@ -2,13 +2,21 @@ import 'server-only'
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { now } from './clock'
-import { verifyCredentials } from './credentials'
+import { type Verified, verifyCode, verifyCredentials } from './credentials'
 import { deviceOf } from './device'
 import { isHttps, need } from './env'
 import { sessionCookieName } from './session'
-import { closeSession, findActor, openSession } from './session-store'
+import { closeSession, findActor, findOpenPosting, openSession } from './session-store'
 
 const WEEK_S = 7 * 24 * 3600
+
+/** A program sends the code along with the password. */
+async function withCode(userId: string, code: string, address: string): Promise<Verified> {
+  const checked = await verifyCode(userId, code, address)
+  if (checked.status !== 'fits') return checked
+  const postingId = await findOpenPosting(userId, now())
+  return postingId ? { status: 'verified', userId, postingId } : { status: 'noPosting' }
+}
 
 type Headers = Record<string, string | undefined>
 
@@ -29,13 +37,14 @@ export function nextAuthOptions(): AuthOptions {
     },
     providers: [
       Credentials({
-        credentials: { username: {}, password: { type: 'password' } },
+        credentials: { username: {}, password: { type: 'password' }, code: {} },
         async authorize(credentials, request) {
           const headers = (request.headers ?? {}) as Headers
           const device = deviceOf({ get: (name) => headers[name] ?? null })
-          const { username, password } = credentials ?? {}
+          const { username, password, code } = credentials ?? {}
           if (!username || !password) return null
-          const verified = await verifyCredentials(username, password, device.address)
+          let verified = await verifyCredentials(username, password, device.address)
+          if (verified.status === 'needsCode') verified = await withCode(verified.userId, code ?? '', device.address)
           if (verified.status === 'locked') throw new Error(`locked:${verified.minutes}`)
           if (verified.status === 'busy' || verified.status === 'noPosting') throw new Error(verified.status)
           if (verified.status !== 'verified') return null

@@ -42,6 +42,7 @@ const GRANTS = {
   'account:propose': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'account:endSession': ['ADMINISTRATOR', 'SUPERVISOR'],
   'account:confirmReset': ['ADMINISTRATOR', 'COUNTY_LEADER'],
+  'deputy:appoint': ROLES.filter((role) => role !== 'ADMINISTRATOR' && role !== 'PAIRED_HELPER'),
   'audit:read': ['AUDITOR', 'ADMINISTRATOR', 'SUPERVISOR', 'COUNTY_OFFICE', 'COUNTY_LEADER'],
   'audit:alerts': ['AUDITOR', 'ADMINISTRATOR', 'SUPERVISOR'],
   'value:unmask': [...REGISTRARS, 'PAIRED_HELPER', 'SUPERVISOR', 'AUDITOR'],
@@ -61,5 +62,10 @@ export function seesOwnOnly(role: Role): boolean {
 
 /** An administrator sees no personal data, so his transactions carry no region. */
 export function seesNoRegion(role: Role): boolean {
+  return role === 'ADMINISTRATOR'
+}
+
+/** Who keeps accounts without seeing people: his transactions carry the region of the accounts instead. */
+export function keepsAccounts(role: Role): boolean {
   return role === 'ADMINISTRATOR'
 }

@@ -10,7 +10,16 @@ const ABSOLUTE_MS = { desk: 12 * HOUR, phone: 7 * 24 * HOUR }
 const TOUCH_AFTER_MS = 60_000
 const SESSIONS_PER_PERSON = 5
 
-export type SessionEnd = 'signedOut' | 'replaced' | 'tooMany' | 'passwordChanged' | 'endedByOwner'
+export type SessionEnd =
+  | 'signedOut'
+  | 'replaced'
+  | 'tooMany'
+  | 'passwordChanged'
+  | 'endedByOwner'
+  | 'endedByKeeper'
+  | 'renewed'
+  | 'factorReset'
+  | 'deactivated'
 
 export type NewSession = { userId: string; postingId: string; isPhone: boolean; userAgent: string }
 
@@ -19,10 +28,17 @@ export function hashSid(sid: string): string {
   return createHash('sha256').update(sid).digest('hex')
 }
 
-/** Opens a session of 256 random bits and ends the oldest beyond five. Returns the id, which nobody keeps but the cookie. */
-export async function openSession(session: NewSession, at: Date): Promise<{ sid: string; expiresAt: Date }> {
+/**
+ * Opens a session of 256 random bits and ends the oldest beyond five. Returns the id, which nobody keeps but the cookie. `renewed` takes the
+ * place of a session whose person just proved himself again: it ends when that one would have.
+ */
+export async function openSession(
+  session: NewSession,
+  at: Date,
+  renewed?: { expiresAt: Date },
+): Promise<{ sid: string; expiresAt: Date }> {
   const sid = randomBytes(32).toString('base64url')
-  const expiresAt = new Date(at.getTime() + ABSOLUTE_MS[session.isPhone ? 'phone' : 'desk'])
+  const expiresAt = renewed?.expiresAt ?? new Date(at.getTime() + ABSOLUTE_MS[session.isPhone ? 'phone' : 'desk'])
   const db = unscoped()
   const { userId, postingId, isPhone } = session
   await db.$transaction([
@@ -44,6 +60,7 @@ export async function openSession(session: NewSession, at: Date): Promise<{ sid:
         createdAt: at,
         lastSeenAt: at,
         expiresAt,
+        steppedUpAt: renewed ? at : null,
       },
     }),
   ])
@@ -65,6 +82,8 @@ type Row = {
   is_phone: boolean
   last_seen_at: Date
   stepped_up_at: Date | null
+  acting_for: string | null
+  acting_for_name: string | null
 }
 
 /** Who this session is right now: account, posting and region are read afresh, so every change counts from the next request on. */
@@ -89,7 +108,7 @@ export async function findActor(sid: string, at: Date): Promise<Actor | null> {
     isPhone: row.is_phone,
     steppedUpAt: row.stepped_up_at,
     locale: row.locale,
-    actingFor: null,
+    actingFor: row.acting_for ? { userId: row.acting_for, name: row.acting_for_name ?? '' } : null,
   }
 }
 
@@ -112,9 +131,23 @@ export async function closeSession(sid: string, reason: SessionEnd, at: Date): P
   ])
 }
 
-/** The posting a person signs in with: of those open today the newest. */
+export type OpenPosting = { id: string; role: Role; regionCode: string; title: string; actingForName: string | null }
+
+/** The postings open today that a person may sign in with: his own, the newest first, then those he stands in for. */
+export async function findOpenPostings(userId: string, at: Date): Promise<OpenPosting[]> {
+  const rows = await unscoped().$queryRaw<
+    { posting_id: string; role: Role; region_code: string; title: string; acting_for_name: string | null }[]
+  >`SELECT * FROM open_postings(${userId}::uuid, ${at})`
+  return rows.map((row) => ({
+    id: row.posting_id,
+    role: row.role,
+    regionCode: row.region_code,
+    title: row.title,
+    actingForName: row.acting_for_name,
+  }))
+}
+
+/** The posting a person signs in with unless he chooses another: of his own the newest. */
 export async function findOpenPosting(userId: string, at: Date): Promise<string | null> {
-  const [newest] = await unscoped().$queryRaw<{ posting_id: string }[]>`
-    SELECT posting_id FROM open_postings(${userId}::uuid, ${at}) LIMIT 1`
-  return newest?.posting_id ?? null
+  return (await findOpenPostings(userId, at))[0]?.id ?? null
 }

@@ -4,9 +4,12 @@ import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
 import type { Actor } from './actor'
 import { now } from './clock'
-import { type Verified, verifyCredentials } from './credentials'
+import { verifyCredentials } from './credentials'
+import { unscoped } from './db'
 import { isHttps, need } from './env'
-import { closeSession, findActor, openSession, type SessionEnd } from './session-store'
+import { beginHalf, endHalf, type Step } from './half-session'
+import { factorState } from './second-factor'
+import { closeSession, findActor, findOpenPostings, openSession, type SessionEnd } from './session-store'
 
 const SID = /^[A-Za-z0-9_-]{43}$/
 
@@ -33,13 +36,46 @@ export const currentActor: () => Promise<Actor | null> = cache(async () => {
 })
 
 export type Device = { isPhone: boolean; userAgent: string; address: string }
-export type SignedIn = { status: 'signedIn' } | Exclude<Verified, { status: 'verified' }>
+export type SignedIn =
+  | { status: 'signedIn' }
+  | { status: Step }
+  | { status: 'wrong' | 'busy' | 'noPosting' }
+  | { status: 'locked'; minutes: number }
 
-/** Checks the password, opens a new session, ends the one this browser had, sets the cookie. */
-export async function signIn(username: string, password: string, device: Device): Promise<SignedIn> {
+/**
+ * Checks the password. Opens a session and sets its cookie, or answers the step that comes first: a code, setting one up, or the choice of a
+ * posting. `next` is kept for the end of the way.
+ */
+export async function signIn(username: string, password: string, device: Device, next = ''): Promise<SignedIn> {
   const verified = await verifyCredentials(username, password, device.address)
+  if (verified.status === 'needsCode' || verified.status === 'needsSetUp') {
+    const step = verified.status === 'needsCode' ? 'code' : 'setUp'
+    await beginHalf({ userId: verified.userId, step, next })
+    return { status: step }
+  }
   if (verified.status !== 'verified') return verified
-  await startSession(verified.userId, verified.postingId, device)
+  return finishSignIn(verified.userId, device, next)
+}
+
+/** After the first password was set: what is due before the session. */
+export async function beginAfterInvitation(userId: string, device: Device): Promise<SignedIn> {
+  const factor = await factorState(userId, now())
+  if (factor === 'OFF') return finishSignIn(userId, device, '')
+  const step = factor === 'ON' ? 'code' : 'setUp'
+  await beginHalf({ userId, step, next: '' })
+  return { status: step }
+}
+
+/** All proofs are given: with one posting the session opens, with several the person chooses first. */
+export async function finishSignIn(userId: string, device: Device, next: string): Promise<SignedIn> {
+  const postings = await findOpenPostings(userId, now())
+  const [first] = postings
+  if (!first) return { status: 'noPosting' }
+  if (postings.length > 1) {
+    await beginHalf({ userId, step: 'posting', next })
+    return { status: 'posting' }
+  }
+  await startSession(userId, first.id, device)
   return { status: 'signedIn' }
 }
 
@@ -49,9 +85,30 @@ export async function startSession(userId: string, postingId: string, device: De
   const before = await currentSid()
   const { sid, expiresAt } = await openSession({ userId, postingId, ...device }, at)
   if (before) await closeSession(before.sid, 'replaced', at)
+  await setSessionCookie(userId, sid, expiresAt, at, device.isPhone)
+  await endHalf()
+}
+
+/** Takes a new session in place of the present one, whose person just proved himself again. Null when it ended meanwhile. */
+export async function renewSession(actor: Actor, device: Device): Promise<Actor | null> {
+  const at = now()
+  const held = await unscoped().session.findFirst({
+    where: { sidHash: actor.sessionHash, endedAt: null, expiresAt: { gt: at } },
+    select: { expiresAt: true, isPhone: true, postingId: true },
+  })
+  const before = await currentSid()
+  if (!held || !before) return null
+  const { isPhone, postingId } = held
+  await closeSession(before.sid, 'renewed', at)
+  const { sid, expiresAt } = await openSession({ userId: actor.userId, postingId, ...device, isPhone }, at, held)
+  await setSessionCookie(actor.userId, sid, expiresAt, at, isPhone)
+  return findActor(sid, at)
+}
+
+async function setSessionCookie(userId: string, sid: string, expiresAt: Date, at: Date, isPhone: boolean) {
   const maxAge = Math.round((expiresAt.getTime() - at.getTime()) / 1000)
   const token = await encode({ token: { sub: userId, sid }, secret: need('NEXTAUTH_SECRET'), maxAge })
-  const lasting = device.isPhone ? { maxAge } : {}
+  const lasting = isPhone ? { maxAge } : {}
   ;(await cookies()).set(sessionCookieName(), token, {
     httpOnly: true,
     sameSite: 'lax',

@@ -13,6 +13,8 @@ export const SEALED: readonly SealedColumn[] = [
   { table: 'household', column: 'phone_enc' },
   { table: 'household', column: 'bank_account_enc' },
   { table: 'household_helper', column: 'phone_enc' },
+  { table: 'second_factor', column: 'secret_enc' },
+  { table: 'second_factor', column: 'pending_enc' },
 ]
 
 type Row = { county_code: string; id: string; value: Buffer }

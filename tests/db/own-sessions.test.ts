@@ -4,8 +4,8 @@ import type { Actor } from '@/lib/platform/actor'
 import { execute } from '@/lib/platform/command'
 import { withScope } from '@/lib/platform/db'
 import { hashSid, openSession } from '@/lib/platform/session-store'
-import { endSession } from '@/lib/users/commands'
-import { listOwnSessions } from '@/lib/users/queries'
+import { endSession } from '@/lib/users/commands/door'
+import { listOwnSessions } from '@/lib/users/queries/door'
 import { anActor, closeOwner, layGround, owner, PLACES } from '../support/builders'
 
 const AT = new Date('2026-03-26T00:00:00Z')

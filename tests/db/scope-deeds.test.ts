@@ -21,7 +21,7 @@ import {
 } from '../support/builders'
 import { DUPLICATE_TRIALS } from '../support/duplicate-trials'
 import { anExportRequest } from '../support/export-rows'
-import { type Deed, exists, mayDo, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
+import { ACCOUNT_DEEDS, type Deed, exists, mayDo, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { aPhoto, fileOf } from '../support/photos'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
@@ -36,6 +36,8 @@ type Trial = {
   expected: 'done' | 'rule' | 'conflict'
   /** Where a rule looks at who asks: those for whom it is done; the others meet the rule. */
   doneFor?: readonly OracleRole[]
+  /** The actor has just proven again that it is he. */
+  fresh?: true
   prepare?: (at: Setting) => Promise<unknown>
   input: (at: Setting) => unknown
   /** Where the row stands that the deed is about, if not in the household's village. */
@@ -128,6 +130,14 @@ const anExport =
   ({ household, exportId }: Setting) =>
     anExportRequest({ ...household, id: exportId }, opener, refused ? opener2.userId : null)
 const approval = ({ exportId }: Setting) => ({ exportId, decision: 'APPROVE' })
+const withPhone = ({ household }: Setting) =>
+  owner().query('UPDATE household SET phone_enc = $2 WHERE id = $1', [household.id, Buffer.alloc(40)])
+const lookAtPhone = ({ household }: Setting) => ({
+  householdId: household.id,
+  field: 'phone',
+  purpose: 'CALL',
+  reason: '低保复核',
+})
 
 let opener: Actor
 let opener2: Actor
@@ -145,6 +155,8 @@ const TRIALS: Trial[] = [
     prepare: somebodysPicture,
     input: withdrawal,
   },
+  { deed: 'value.unmask', state: 'no proof', expected: 'rule', prepare: withPhone, input: lookAtPhone },
+  { deed: 'value.unmask', state: 'proven', expected: 'done', fresh: true, prepare: withPhone, input: lookAtPhone },
   { deed: 'household.edit', state: 'as read', expected: 'done', input: edit },
   { deed: 'household.edit', state: 'moved meanwhile', expected: 'conflict', prepare: movedMeanwhile, input: edit },
   { deed: 'ledger.import', state: 'clean', expected: 'done', prepare: aBatch(0), input: wholeImport },
@@ -221,7 +233,7 @@ function expected(role: OracleRole | 'ANONYMOUS', relation: Relation, trial: Tri
 const OWN = ['session.end', 'export.make', 'export.link']
 
 test('every command the phone door takes stands in the matrix', () => {
-  const tried = new Set<string>([...TRIALS.map(({ deed }) => deed), ...OWN])
+  const tried = new Set<string>([...TRIALS.map(({ deed }) => deed), ...OWN, 'factor.begin', ...ACCOUNT_DEEDS])
   expect([...outboxCommands.keys()].filter((name) => !tried.has(name))).toEqual([])
 })
 
@@ -233,7 +245,7 @@ test('every role does to every place exactly what the oracle says, in every stat
     for (const role of [...ORACLE_ROLES, 'ANONYMOUS'] as const) {
       for (const relation of Object.keys(VILLAGES) as Relation[]) {
         const setting = await place(relation, trial)
-        const actor = role === 'ANONYMOUS' ? null : actors[role]
+        const actor = role === 'ANONYMOUS' ? null : { ...actors[role], ...(trial.fresh && { steppedUpAt: new Date() }) }
         const outcome = await execute(actor, command, trial.input(setting), { id: randomUUID() })
         const found = outcome.ok ? 'done' : outcome.kind
         const wanted = expected(role, relation, trial)
@@ -245,6 +257,21 @@ test('every role does to every place exactly what the oracle says, in every stat
   console.log(`scope matrix, deeds: ${combinations} combinations, ${wrong.length} deviations`)
   expect(wrong).toEqual([])
 }, 120_000)
+
+test('every role does to accounts what the oracle says, and a signed-out visitor nothing', async () => {
+  for (const role of ORACLE_ROLES) {
+    for (const deed of ACCOUNT_DEEDS) {
+      const command = outboxCommands.get(deed) as Command
+      const outcome = await execute(actors[role], command, {}, { id: randomUUID() })
+      expect([role, deed, outcome.ok ? 'done' : outcome.kind]).toEqual([
+        role,
+        deed,
+        mayDo(role, deed) ? 'input' : 'forbidden',
+      ])
+      expect(await execute(null, command, {}, { id: randomUUID() })).toEqual({ ok: false, kind: 'signedOut' })
+    }
+  }
+})
 
 test('everybody ends his own session, nobody another person’s, and a signed-out visitor none', async () => {
   const command = outboxCommands.get('session.end') as Command

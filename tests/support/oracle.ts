@@ -33,6 +33,37 @@ export const POSTED: Record<OracleRole, { code: string; digits: 2 | 4 | 6 | 9 | 
   ADMINISTRATOR: { code: '130799000000', digits: 6 },
 }
 
+/** Deeds on accounts: told by role alone; where they may be done is tried by their own tests. */
+export const ACCOUNT_DEEDS = [
+  'account.create',
+  'account.load',
+  'account.invite',
+  'account.setActive',
+  'account.propose',
+  'posting.decide',
+  'posting.grant',
+  'posting.setEnd',
+  'session.endAll',
+  'factor.requestReset',
+  'factor.confirmReset',
+  'deputy.appoint',
+  'deputy.end',
+] as const
+export type AccountDeed = (typeof ACCOUNT_DEEDS)[number]
+
+const KEEPER = ['ADMINISTRATOR'] as const satisfies readonly OracleRole[]
+const STANDS_FOR = [
+  'PROVINCE_CITY_VIEWER',
+  'SUPERVISOR',
+  'COUNTY_OFFICE',
+  'COUNTY_LEADER',
+  'LINE_DEPARTMENT',
+  'TOWNSHIP',
+  'FIRST_SECRETARY',
+  'VILLAGE_CADRE',
+  'AUDITOR',
+] as const satisfies readonly OracleRole[]
+
 export type Deed =
   | 'visit.log'
   | 'clue.open'
@@ -40,6 +71,8 @@ export type Deed =
   | 'clue.dismiss'
   | 'household.edit'
   | 'ledger.import'
+  | 'value.unmask'
+  | AccountDeed
   | 'ledger.undo'
   | 'evidence.add'
   | 'evidence.withdraw'
@@ -59,6 +92,28 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'clue.open': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'clue.confirm': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'clue.dismiss': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'account.create': KEEPER,
+  'account.load': KEEPER,
+  'account.invite': KEEPER,
+  'account.setActive': KEEPER,
+  'account.propose': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'posting.decide': KEEPER,
+  'posting.grant': KEEPER,
+  'posting.setEnd': KEEPER,
+  'session.endAll': ['ADMINISTRATOR', 'SUPERVISOR'],
+  'factor.requestReset': KEEPER,
+  'factor.confirmReset': ['ADMINISTRATOR', 'COUNTY_LEADER'],
+  'deputy.appoint': STANDS_FOR,
+  'deputy.end': STANDS_FOR,
+  'value.unmask': [
+    'COUNTY_OFFICE',
+    'TOWNSHIP',
+    'FIRST_SECRETARY',
+    'VILLAGE_CADRE',
+    'PAIRED_HELPER',
+    'SUPERVISOR',
+    'AUDITOR',
+  ],
   'household.edit': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'ledger.import': ['COUNTY_OFFICE'],
   'ledger.undo': ['COUNTY_OFFICE'],

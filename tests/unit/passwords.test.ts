@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isCommon, judgePassword, localPath } from '@/lib/users/rules'
+import { isCommon, judgePassword, localPath } from '@/lib/users/rules/door'
 
 const person = { username: 'zhang-san01', name: '张三丰' }
 

@@ -8,8 +8,8 @@ import { SignInFrame } from '@/components/users/sign-in-frame'
 import { ForgetDrafts } from '@/components/visits/forget-drafts'
 import { clientWords } from '@/lib/i18n/client-words'
 import { currentActor, sessionCookieName } from '@/lib/platform/session'
-import { signInAction } from '@/lib/users/actions'
-import { getFrontDoor } from '@/lib/users/queries'
+import { signInAction } from '@/lib/users/actions/door'
+import { getFrontDoor } from '@/lib/users/queries/door'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 

@@ -5,24 +5,32 @@ import { PageHead } from '@/components/shell/page-head'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
 import { Button } from '@/components/ui/button'
 import { Facts } from '@/components/ui/facts'
+import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { Tag } from '@/components/ui/tag'
 import { EndSession } from '@/components/users/end-session'
 import { moment } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
-import { endSessionAction, signOutAction } from '@/lib/users/actions'
-import { listOwnSessions } from '@/lib/users/queries'
+import { may } from '@/lib/platform/permissions'
+import { endSessionAction, signOutAction } from '@/lib/users/actions/door'
+import { listOwnSessions } from '@/lib/users/queries/door'
+import { getOwnFactor } from '@/lib/users/queries/factor'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('users'))('me.title') }
 }
 
 export default async function MePage() {
-  const { actor, sessions } = await load('account:self', async (ctx) => ({
+  const { actor, sessions, factor } = await load('account:self', async (ctx) => ({
     actor: ctx.actor,
     sessions: await listOwnSessions(ctx),
+    factor: await getOwnFactor(ctx),
   }))
-  const [t, locale] = await Promise.all([getTranslations('users'), getLocale()])
+  const [t, deputy, locale] = await Promise.all([
+    getTranslations('users'),
+    getTranslations('users.deputy'),
+    getLocale(),
+  ])
   return (
     <div className="max-w-160">
       <PageHead title={actor.name} sub={actor.unit} />
@@ -33,6 +41,9 @@ export default async function MePage() {
             { key: 'account', name: t('me.account'), value: actor.username },
             { key: 'post', name: t('me.post'), value: actor.title || t(`roles.${actor.role}`) },
             { key: 'region', name: t('me.region'), value: actor.regionName },
+            ...(actor.actingFor
+              ? [{ key: 'acting', name: t('me.deputy'), value: t('me.actingFor', { name: actor.actingFor.name }) }]
+              : []),
           ]}
         />
       </section>
@@ -76,6 +87,20 @@ export default async function MePage() {
           ))}
         </ul>
       </section>
+      <section className="sheet mt-4 px-4 pb-4">
+        <SectionHead title={t('me.factorTitle')} />
+        <div className="flex min-h-12 items-center justify-between gap-3">
+          <span>{factor.isOn ? t('me.factorOn', { n: factor.recoveryLeft }) : t('me.factorOff')}</span>
+          <LinkButton href="/me/second-factor" icon="lock">
+            {t(factor.isOn ? 'me.factorChange' : 'me.factorSetUp')}
+          </LinkButton>
+        </div>
+      </section>
+      {may(actor.role, 'deputy:appoint') && (
+        <LinkButton href="/me/deputy" icon="swap" className="mt-4">
+          {deputy('open')}
+        </LinkButton>
+      )}
       <form action={signOutAction} className="mt-4 grid gap-2">
         <Button type="submit" icon="leave" size="big">
           {t('me.signOut')}

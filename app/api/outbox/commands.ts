@@ -12,6 +12,7 @@ import { makeExport } from '@/lib/exports/commands/make'
 import { requestExport } from '@/lib/exports/commands/request'
 import { runAfter as makeAfter } from '@/lib/exports/run-after'
 import { editHousehold } from '@/lib/households/commands/edit'
+import { unmaskValue } from '@/lib/households/commands/unmask'
 import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
 import { openClue } from '@/lib/monitoring/commands/open-clue'
@@ -19,11 +20,17 @@ import type { Command } from '@/lib/platform/command'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
 import { undoLedger } from '@/lib/transfer/commands/undo-ledger'
 import { runAfter } from '@/lib/transfer/run-after'
-import { endSession } from '@/lib/users/commands'
+import { createAccount, decideProposal, proposeAccount } from '@/lib/users/commands/accounts'
+import { endSession } from '@/lib/users/commands/door'
+import { beginFactor } from '@/lib/users/commands/factor'
+import { confirmReset, endSessionsOf, inviteAgain, requestReset, setActive } from '@/lib/users/commands/keep'
+import { loadAccounts } from '@/lib/users/commands/load'
+import { appointDeputy, endDeputy, grantPosting, setPostingEnd } from '@/lib/users/commands/postings'
 import { logVisit } from '@/lib/visits/commands/log-visit'
 
 const commands = [
   editHousehold,
+  unmaskValue,
   logVisit,
   openClue,
   confirmClue,
@@ -44,6 +51,20 @@ const commands = [
   undoMerge,
   decideAcross,
   carryOutEnding,
+  beginFactor,
+  createAccount,
+  proposeAccount,
+  decideProposal,
+  grantPosting,
+  setPostingEnd,
+  inviteAgain,
+  setActive,
+  endSessionsOf,
+  requestReset,
+  confirmReset,
+  loadAccounts,
+  appointDeputy,
+  endDeputy,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

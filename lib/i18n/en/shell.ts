@@ -33,6 +33,7 @@ export default {
     exports: 'Exports',
     parameters: 'Policy values',
     users: 'Accounts',
+    alerts: 'Alerts',
     admin: 'Administration',
   },
   tabs: {

@@ -30,6 +30,7 @@ export default {
     exports: '导出',
     parameters: '政策参数',
     users: '账号管理',
+    alerts: '提醒',
     admin: '系统管理',
   },
   tabs: {

@@ -4,8 +4,8 @@ import { Notice } from '@/components/shell/notice'
 import { InvitationForm } from '@/components/users/invitation-form'
 import { SignInFrame } from '@/components/users/sign-in-frame'
 import { clientWords } from '@/lib/i18n/client-words'
-import { acceptInvitationAction } from '@/lib/users/actions'
-import { findInvitation, getFrontDoor } from '@/lib/users/queries'
+import { acceptInvitationAction } from '@/lib/users/actions/door'
+import { findInvitation, getFrontDoor } from '@/lib/users/queries/door'
 import { PASSWORD_LENGTH } from '@/lib/users/schema'
 
 type Props = { params: Promise<{ token: string }> }

@@ -34,7 +34,11 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
     const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
     return { record: found, evidence, today: ctx.today, actor: ctx.actor }
   })
-  const [t, monitoring] = await Promise.all([getTranslations('households'), getTranslations('monitoring')])
+  const [t, monitoring, audit] = await Promise.all([
+    getTranslations('households'),
+    getTranslations('monitoring'),
+    getTranslations('audit'),
+  ])
   const { household, clue, openCase } = record
   const village = household.path.at(-1)
   const here = `/households/${household.id}`
@@ -85,6 +89,11 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         }
         actions={
           <>
+            {may(actor.role, 'audit:read') && (
+              <LinkButton href={`${here}/history`} icon="eye">
+                {audit('history.open')}
+              </LinkButton>
+            )}
             {may(actor.role, 'household:edit') && (
               <LinkButton href={`${here}/edit`} icon="pen">
                 {t('page.edit')}
@@ -119,7 +128,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
       )}
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_340px]">
         <div className="grid min-w-0 gap-4">
-          <RecordMembers record={record} />
+          <RecordMembers record={record} role={actor.role} />
           <RecordGuarantees record={record} today={today} />
           <RecordIncome incomes={record.incomes} />
           <Strip gallery={evidence} householdId={household.id} mayAdd={may(actor.role, 'evidence:add')} />

@@ -6,9 +6,9 @@ import { unscoped } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { BusyError, hashPassword } from '@/lib/platform/password'
 import { findOpenPosting } from '@/lib/platform/session-store'
-import { findInvitation, hashInvitation } from './queries'
-import { judgePassword } from './rules'
-import type { PasswordFault } from './schema'
+import { findInvitation, hashInvitation } from '@/lib/users/queries/door'
+import { judgePassword } from '@/lib/users/rules/door'
+import type { PasswordFault } from '@/lib/users/schema'
 
 export type Accepted =
   | { status: 'accepted'; userId: string; postingId: string | null }

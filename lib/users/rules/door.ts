@@ -1,6 +1,6 @@
 import { pinyin } from 'pinyin-pro'
-import { COMMON_WORDS } from './common-words'
-import { PASSWORD_LENGTH, type PasswordFault } from './schema'
+import { COMMON_WORDS } from '@/lib/users/rules/common-words'
+import { PASSWORD_LENGTH, type PasswordFault } from '@/lib/users/schema'
 
 const ROWS = [
   'abcdefghijklmnopqrstuvwxyz',

@@ -4,8 +4,9 @@ import type { Role } from '@/lib/platform/actor'
 import { now } from '@/lib/platform/clock'
 import { type Ctx, unscoped } from '@/lib/platform/db'
 import { installation } from '@/lib/platform/installation'
+import { findOpenPostings, type OpenPosting } from '@/lib/platform/session-store'
+import { browserOf } from '@/lib/users/rules/door'
 import { demoAccounts } from '@/prisma/seed/demo-accounts'
-import { browserOf } from './rules'
 
 const TOKEN = /^[A-Za-z0-9_-]{20,100}$/
 
@@ -35,6 +36,19 @@ export async function findInvitation(token: string): Promise<InvitationView | nu
   const [post] = await unscoped().$queryRaw<{ role: Role; region_name: string }[]>`
     SELECT p.role, r.name AS region_name FROM open_postings(${userId}::uuid, ${at}) p JOIN region r ON r.code = p.region_code LIMIT 1`
   return { userId, username, name, role: post?.role ?? null, regionName: post?.region_name ?? '' }
+}
+
+export type PostingChoice = Omit<OpenPosting, 'regionCode'> & { regionName: string }
+
+/** The postings a person who proved himself may choose from. */
+export async function listPostingChoices(userId: string, at: Date): Promise<PostingChoice[]> {
+  const postings = await findOpenPostings(userId, at)
+  const regions = await unscoped().region.findMany({
+    where: { code: { in: postings.map(({ regionCode }) => regionCode) } },
+    select: { code: true, name: true },
+  })
+  const names = new Map(regions.map(({ code, name }) => [code, name]))
+  return postings.map(({ regionCode, ...posting }) => ({ ...posting, regionName: names.get(regionCode) ?? regionCode }))
 }
 
 export type FrontDoor = {

@@ -7,18 +7,26 @@ import { currentDevice } from '@/lib/platform/device'
 import { formAction } from '@/lib/platform/form-action'
 import { logFault } from '@/lib/platform/log'
 import { isSameOrigin } from '@/lib/platform/origin'
-import { type SignedIn, signIn, signOut, startSession } from '@/lib/platform/session'
+import { beginAfterInvitation, type SignedIn, signIn, signOut } from '@/lib/platform/session'
 import { SIGNED_OUT_COOKIE } from '@/lib/platform/signed-out'
-import { type Accepted, acceptInvitation, endSession } from './commands'
-import { localPath } from './rules'
-import { type InvitationState, PASSWORD_LENGTH, type SignInState } from './schema'
+import { type Accepted, acceptInvitation, endSession } from '@/lib/users/commands/door'
+import { localPath } from '@/lib/users/rules/door'
+import { type InvitationState, PASSWORD_LENGTH, type SignInState } from '@/lib/users/schema'
 
 const text = (form: FormData, name: string) => {
   const value = form.get(name)
   return typeof value === 'string' ? value : ''
 }
 
-/** Fields `username`, `password`, `next`. Goes to `next` when it is a page of ours, else to the first page. */
+const STEP_PAGES = { code: '/login/code', setUp: '/login/set-up', posting: '/login/posting' } as const
+
+/** Where a person goes who has proven himself, as far as he has. */
+function onward(result: SignedIn, next: unknown): Route | null {
+  if (result.status === 'signedIn') return localPath(next) as Route
+  return result.status in STEP_PAGES ? (STEP_PAGES[result.status as keyof typeof STEP_PAGES] as Route) : null
+}
+
+/** Fields `username`, `password`, `next`. Goes to `next` when it is a page of ours, else to the first page; before that to what is still due. */
 export async function signInAction(_previous: SignInState, form: FormData): Promise<SignInState> {
   const username = text(form, 'username')
   const password = text(form, 'password')
@@ -26,14 +34,15 @@ export async function signInAction(_previous: SignInState, form: FormData): Prom
   try {
     if (!(await isSameOrigin())) return { status: 'error', username }
     if (!username.trim() || !password) return { status: 'wrong', username }
-    result = await signIn(username, password, await currentDevice())
+    result = await signIn(username, password, await currentDevice(), text(form, 'next'))
   } catch (error) {
     unstable_rethrow(error)
     logFault(error, { command: 'user.signIn' })
     return { status: 'error', username }
   }
-  if (result.status !== 'signedIn') return { ...result, username }
-  redirect(localPath(form.get('next')) as Route)
+  const to = onward(result, form.get('next'))
+  if (to) redirect(to)
+  return { ...(result as SignInState), username }
 }
 
 /** Ends the session; the sign-in page then clears what the browser kept of the pages. */
@@ -49,6 +58,7 @@ export async function acceptInvitationAction(_previous: InvitationState, form: F
   const password = text(form, 'password')
   const token = text(form, 'token')
   let result: Accepted
+  let onwards: Route | null = null
   try {
     if (!(await isSameOrigin())) return { status: 'error' }
     if (password !== text(form, 'again')) return { status: 'different' }
@@ -58,14 +68,14 @@ export async function acceptInvitationAction(_previous: InvitationState, form: F
       return { status: result.status, n: PASSWORD_LENGTH[result.status === 'short' ? 'least' : 'most'] }
     }
     if (result.status === 'common' || result.status === 'personal') return { status: result.status }
-    if (result.status === 'accepted' && result.postingId)
-      await startSession(result.userId, result.postingId, await currentDevice())
+    if (result.status === 'accepted')
+      onwards = onward(await beginAfterInvitation(result.userId, await currentDevice()), '/')
   } catch (error) {
     unstable_rethrow(error)
     logFault(error, { command: 'invitation.accept' })
     return { status: 'error' }
   }
-  if (result.status === 'accepted') redirect(result.postingId ? '/' : '/login')
+  if (result.status === 'accepted') redirect(onwards ?? '/login')
   redirect(`/invitation/${encodeURIComponent(token)}` as Route)
 }
 

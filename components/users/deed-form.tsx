@@ -1,0 +1,73 @@
+'use client'
+
+import { useActionState } from 'react'
+import { Refusal } from '@/components/shell/refusal'
+import type { ButtonLook } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { type Option, Select } from '@/components/ui/select'
+import { SubmitButton } from '@/components/ui/submit-button'
+import { StepUpFields, type StepUpWords } from '@/components/users/step-up-fields'
+import type { FormState } from '@/lib/platform/answer'
+
+export type DeedField = {
+  name: string
+  label: string
+  hint?: string
+  optional?: string
+  type?: 'text' | 'date'
+  value?: string
+  options?: readonly Option[]
+  maxLength?: number
+}
+
+type Props = {
+  action: (previous: FormState, form: FormData) => Promise<FormState>
+  commandId: string
+  hidden?: Readonly<Record<string, string>>
+  fields?: readonly DeedField[]
+  /** Asks for the password from the start. A deed that needs no proof passes false; a proof that ran out is asked for all the same. */
+  proof: boolean
+  look?: ButtonLook
+  words: StepUpWords & { submit: string; busy: string; note?: string }
+}
+
+/** A deed on an account: a few fields, a note of what it does, the proof of the person, one button. */
+export function DeedForm({ action, commandId, hidden = {}, fields = [], proof, look, words }: Readonly<Props>) {
+  const [state, send] = useActionState(action, { status: 'idle' } as FormState)
+  const typed = (field: DeedField) =>
+    state.status === 'refused' ? (state.values[field.name]?.[0] ?? '') : (field.value ?? '')
+  const error = (name: string) => (state.status === 'refused' ? state.errors[name] : undefined)
+  const labels = {
+    stepUpPassword: words.password,
+    ...Object.fromEntries(fields.map(({ name, label }) => [name, label])),
+  }
+  return (
+    <form action={send} className="grid gap-4">
+      <input type="hidden" name="commandId" value={commandId} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {words.note && <p className="text-13 text-ink-2">{words.note}</p>}
+      <Refusal state={state} labels={labels} />
+      {fields.map((field) => {
+        const { name, label, hint, optional } = field
+        const shared = { name, label, hint, optional, error: error(name), defaultValue: typed(field) }
+        return field.options ? (
+          <Select key={`${name}-${typed(field)}`} {...shared} options={field.options} empty="" />
+        ) : (
+          <Field
+            key={`${name}-${typed(field)}`}
+            {...shared}
+            type={field.type ?? 'text'}
+            maxLength={field.maxLength}
+            autoComplete="off"
+          />
+        )
+      })}
+      <StepUpFields state={state} needed={proof} words={words} />
+      <SubmitButton look={look} busy={words.busy}>
+        {words.submit}
+      </SubmitButton>
+    </form>
+  )
+}
