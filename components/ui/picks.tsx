@@ -4,6 +4,7 @@ import type { Option } from '@/components/ui/select'
 
 type Props = {
   name: string
+  id?: string
   legend: string
   options: readonly Option[]
   type?: 'checkbox' | 'radio'
@@ -16,9 +17,10 @@ type Props = {
 
 /** A few choices as tiles: native check boxes, or radios where only one may hold. */
 export function Picks(props: Readonly<Props>) {
-  const { name, legend, options, type = 'checkbox', value = [], cols = 3, hideLegend, error, required } = props
+  const { name, id = `f-${name}`, legend, options, type = 'checkbox', value = [] } = props
+  const { cols = 3, hideLegend, error, required } = props
   return (
-    <fieldset className="field" aria-describedby={error ? `f-${name}-error` : undefined}>
+    <fieldset className="field" aria-describedby={error ? `${id}-error` : undefined}>
       <legend className={hideLegend ? 'sr-only' : 'lab mb-1.5'}>{legend}</legend>
       <div className="picks" style={{ '--cols': cols } as CSSProperties}>
         {options.map((option, index) => (
@@ -26,7 +28,7 @@ export function Picks(props: Readonly<Props>) {
             <input
               className="sr-only"
               type={type}
-              id={index === 0 ? `f-${name}` : undefined}
+              id={index === 0 ? id : undefined}
               name={name}
               value={option.value}
               defaultChecked={value.includes(option.value)}
@@ -40,7 +42,7 @@ export function Picks(props: Readonly<Props>) {
         ))}
       </div>
       {error && (
-        <p className="mend" id={`f-${name}-error`}>
+        <p className="mend" id={`${id}-error`}>
           <Glyph state="crossed" />
           {error}
         </p>

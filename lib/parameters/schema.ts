@@ -24,6 +24,8 @@ export const PARAMETER_CODES = [
   'identify.publicityDays',
   'duplicate.sureScore',
   'duplicate.possibleScore',
+  'identify.appraisalQuorum',
+  'exit.reviewers',
   'visit.periodMonths.notExited',
   'visit.periodMonths.monitored',
   'visit.periodMonths.exited',

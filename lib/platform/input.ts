@@ -1,9 +1,18 @@
 import { parseSubmission } from '@conform-to/dom/future'
-import { coerceFormValue } from '@conform-to/zod/v4/future'
+import { configureCoercion } from '@conform-to/zod/v4/future'
 import type * as z from 'zod'
 import type { ErrorCode, FieldError, FieldErrors, Params } from './errors'
 
 export type Entries = Iterable<readonly [string, FormDataEntryValue]>
+
+const { coerceFormValue } = configureCoercion({ type: { boolean: yesOrNo } })
+
+/** A check box sends 'on' unless it has a value of its own; a hidden field or a radio says it in full. */
+function yesOrNo(text: string): boolean {
+  if (text === 'on' || text === 'true') return true
+  if (text === 'false') return false
+  throw new Error('not a boolean')
+}
 
 /** Names of hidden fields that are not part of a command's input. */
 const OWN_FIELDS = new Set(['commandId'])

@@ -22,6 +22,7 @@ import {
 import { anEnding } from '../support/duplicate-builders'
 import { anExportedRow } from '../support/export-rows'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
+import { aProcedure } from '../support/procedures'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
 const VILLAGES = RELATED
@@ -44,6 +45,8 @@ const TABLES: Record<string, { update: boolean; byHousehold: string; notForHelpe
     byHousehold: `left_person_id IN (SELECT person_id FROM membership WHERE household_id = $1)`,
     notForHelpers: true,
   },
+  status_procedure: { update: true, byHousehold: 'household_id = $1' },
+  status_procedure_step: { update: false, byHousehold: 'household_id = $1' },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
 }
 
@@ -64,6 +67,7 @@ beforeAll(async () => {
     await aPromise(household, visit, actors.FIRST_SECRETARY)
     await aClue(household, actors.FIRST_SECRETARY)
     await anEnding(household, household.headId)
+    await aProcedure(household, actors.FIRST_SECRETARY)
     await aReading(household, actors.FIRST_SECRETARY)
     await anEvidence(household, actors.FIRST_SECRETARY)
     await anExportedRow(household, actors.COUNTY_OFFICE)

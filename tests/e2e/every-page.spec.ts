@@ -15,6 +15,8 @@ const PLACES = [
   '/exports/new?kind=HOUSEHOLDS',
   '/exports/new?kind=CLUES&list=tab%3Dopen',
   '/parameters',
+  '/identification',
+  '/identification/plan',
   '/me',
 ]
 

@@ -86,6 +86,23 @@ export type Deed =
   | 'merge.undo'
   | 'duplicate.decideAcross'
   | 'duplicate.carryOut'
+  | 'identification.start'
+  | 'identification.plan'
+  | 'identification.verify'
+  | 'identification.agree'
+  | 'identification.appraise'
+  | 'identification.publish'
+  | 'identification.publishAgain'
+  | 'identification.object'
+  | 'identification.review'
+  | 'identification.approve'
+  | 'identification.announce'
+  | 'identification.register'
+  | 'identification.return'
+  | 'identification.reject'
+
+const VILLAGERS: readonly OracleRole[] = ['TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE']
+const DECIDERS: readonly OracleRole[] = ['COUNTY_OFFICE', 'COUNTY_LEADER']
 
 const DOERS: Record<Deed, readonly OracleRole[]> = {
   'visit.log': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
@@ -129,6 +146,20 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'merge.undo': ['COUNTY_OFFICE'],
   'duplicate.carryOut': ['COUNTY_OFFICE'],
   'duplicate.decideAcross': ['SUPERVISOR', 'PROVINCE_CITY_VIEWER'],
+  'identification.start': ['COUNTY_OFFICE', ...VILLAGERS],
+  'identification.plan': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'identification.verify': VILLAGERS,
+  'identification.agree': VILLAGERS,
+  'identification.appraise': VILLAGERS,
+  'identification.publish': VILLAGERS,
+  'identification.publishAgain': VILLAGERS,
+  'identification.object': VILLAGERS,
+  'identification.review': ['TOWNSHIP'],
+  'identification.approve': DECIDERS,
+  'identification.announce': DECIDERS,
+  'identification.register': ['TOWNSHIP'],
+  'identification.return': ['TOWNSHIP', ...DECIDERS],
+  'identification.reject': ['TOWNSHIP', ...DECIDERS],
 }
 
 /** May this role do this deed anywhere at all? */

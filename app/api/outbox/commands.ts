@@ -13,6 +13,23 @@ import { requestExport } from '@/lib/exports/commands/request'
 import { runAfter as makeAfter } from '@/lib/exports/run-after'
 import { editHousehold } from '@/lib/households/commands/edit'
 import { unmaskValue } from '@/lib/households/commands/unmask'
+import {
+  announceProcedure,
+  approveProcedure,
+  registerProcedure,
+  rejectProcedure,
+  returnProcedure,
+  reviewProcedure,
+} from '@/lib/identification/commands/above'
+import { planExits, startProcedure } from '@/lib/identification/commands/start'
+import {
+  agreeProcedure,
+  appraiseProcedure,
+  objectToProcedure,
+  publishProcedure,
+  publishProcedureAgain,
+  verifyProcedure,
+} from '@/lib/identification/commands/village'
 import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
 import { openClue } from '@/lib/monitoring/commands/open-clue'
@@ -65,6 +82,20 @@ const commands = [
   loadAccounts,
   appointDeputy,
   endDeputy,
+  startProcedure,
+  planExits,
+  verifyProcedure,
+  agreeProcedure,
+  appraiseProcedure,
+  publishProcedure,
+  publishProcedureAgain,
+  objectToProcedure,
+  reviewProcedure,
+  approveProcedure,
+  announceProcedure,
+  registerProcedure,
+  returnProcedure,
+  rejectProcedure,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

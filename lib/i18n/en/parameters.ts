@@ -59,6 +59,7 @@ export default {
     },
     identify: {
       publicityDays: 'Public notice on identification',
+      appraisalQuorum: 'Share present at an appraisal',
     },
     visit: {
       periodMonths: {
@@ -104,6 +105,7 @@ export default {
       incidencePercent: 'Exit: poverty incidence at most',
       wrongExitPercent: 'Exit: wrong exits below',
       recognitionPercent: 'Exit: recognition at least',
+      reviewers: 'Exit: township reviewers at least',
     },
     team: {
       daysPerMonth: 'Days a month the work team spends in the village',

@@ -27,6 +27,7 @@ export default {
     visits: 'Visits',
     clues: 'Clues',
     cases: 'Monitoring',
+    identification: 'Identification',
     progress: 'Progress',
     duplicates: 'Duplicates',
     import: 'Import',

@@ -56,6 +56,7 @@ export default {
     },
     identify: {
       publicityDays: '识别公示天数',
+      appraisalQuorum: '民主评议到会比例',
     },
     visit: {
       periodMonths: {
@@ -101,6 +102,7 @@ export default {
       incidencePercent: '退出：贫困发生率不高于',
       wrongExitPercent: '退出：错退率低于',
       recognitionPercent: '退出：认可度不低于',
+      reviewers: '退出：乡镇核查人数不少于',
     },
     team: {
       daysPerMonth: '工作队每月驻村天数',

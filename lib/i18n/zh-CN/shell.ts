@@ -24,6 +24,7 @@ export default {
     visits: '走访',
     clues: '线索',
     cases: '监测帮扶',
+    identification: '识别退出',
     progress: '县级进度',
     duplicates: '疑似重复',
     import: '数据导入',

@@ -7,6 +7,7 @@ import { RecordGuarantees } from '@/components/households/record-guarantees'
 import { RecordIncome } from '@/components/households/record-income'
 import { RecordMembers } from '@/components/households/record-members'
 import { RecordTimeline } from '@/components/households/record-timeline'
+import { StatusHistory } from '@/components/identification/status-history'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
@@ -17,6 +18,7 @@ import { logAccess } from '@/lib/audit/log-access'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { getHousehold } from '@/lib/households/queries/record'
 import { EDIT_FIELDS } from '@/lib/households/rules/edit'
+import { getStatusHistory } from '@/lib/identification/queries/start'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
@@ -27,17 +29,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HouseholdPage({ params, searchParams }: PageProps<'/households/[id]'>) {
   const [{ id }, query] = await Promise.all([params, searchParams])
   const from = typeof query.earlier === 'string' ? query.earlier : ''
-  const { record, evidence, today, actor } = await load('household:read', async (ctx) => {
+  const { record, evidence, history, today, actor } = await load('household:read', async (ctx) => {
     const found = await getHousehold(ctx, id, from)
     if (!from)
       await logAccess(ctx, { kind: 'READ', householdId: found.household.id, regionCode: found.household.regionCode })
     const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
-    return { record: found, evidence, today: ctx.today, actor: ctx.actor }
+    const history = await getStatusHistory(ctx, id)
+    return { record: found, evidence, history, today: ctx.today, actor: ctx.actor }
   })
-  const [t, monitoring, audit] = await Promise.all([
+  const [t, monitoring, audit, identification] = await Promise.all([
     getTranslations('households'),
     getTranslations('monitoring'),
     getTranslations('audit'),
+    getTranslations('identification'),
   ])
   const { household, clue, openCase } = record
   const village = household.path.at(-1)
@@ -104,6 +108,11 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
                 {monitoring('titles.newClue')}
               </LinkButton>
             )}
+            {may(actor.role, 'identification:start') && (
+              <LinkButton href={`/identification/new?household=${household.id}`} icon="ledger">
+                {identification('page.begin')}
+              </LinkButton>
+            )}
             {may(actor.role, 'visit:log') && (
               <LinkButton href={`/visits/new?household=${household.id}`} look="act" icon="plus">
                 {t('page.logVisit')}
@@ -141,6 +150,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         </div>
         <aside className="grid min-w-0 gap-4 max-desk:order-first">
           <RecordAhead record={record} today={today} />
+          <StatusHistory history={history} />
         </aside>
       </div>
     </>

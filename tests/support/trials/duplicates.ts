@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { mergePerson } from '@/lib/duplicates/commands/merge-person'
 import { execute } from '@/lib/platform/command'
-import { aHousehold, anActor, type BuiltHousehold, owner, PLACES } from './builders'
-import { aMember, anAcross, anEnding, aReview } from './duplicate-builders'
-import type { Deed } from './oracle'
+import { aHousehold, anActor, type BuiltHousehold, owner, PLACES } from '../builders'
+import { aMember, anAcross, anEnding, aReview } from '../duplicate-builders'
+import type { Setting, Trial } from './trial'
 
-type Setting = { household: BuiltHousehold }
 type Ids = { reviewId: string; otherNo?: string }
 
 const made = new WeakMap<Setting, Ids>()
@@ -54,20 +53,8 @@ const seen =
   (more: object, version = 1) =>
   (at: Setting) => ({ reviewId: idsOf(at).reviewId, version, ...more })
 
-export type DuplicateTrial = {
-  deed: Deed
-  state: string
-  expected: 'done' | 'rule'
-  prepare?: (at: Setting) => Promise<unknown>
-  input: (at: Setting) => unknown
-  /** Where the row stands that the deed is about, if not in the household's village. */
-  region?: string
-  /** The answer beyond the scope, if not "not found". */
-  beyond?: string
-}
-
 /** Deeds about records that stand twice, for the scope matrix. */
-export const DUPLICATE_TRIALS: DuplicateTrial[] = [
+export const DUPLICATE_TRIALS: Trial[] = [
   { deed: 'duplicate.decide', state: 'open', expected: 'done', prepare: aPair, input: seen({ decision: 'SAME' }) },
   {
     deed: 'duplicate.decide',

@@ -1,0 +1,94 @@
+import type { Metadata } from 'next'
+import { getTranslations } from 'next-intl/server'
+import { Conditions } from '@/components/identification/conditions'
+import { ProcedureLife } from '@/components/identification/procedure-life'
+import { ProcedureRecord } from '@/components/identification/procedure-record'
+import { StepsPanel } from '@/components/identification/steps-panel'
+import { HouseholdSummary } from '@/components/monitoring/household-summary'
+import { PageHead } from '@/components/shell/page-head'
+import { Chip } from '@/components/ui/chip'
+import { Dot } from '@/components/ui/dot'
+import { Facts } from '@/components/ui/facts'
+import { SectionHead } from '@/components/ui/section-head'
+import { getProcedure } from '@/lib/identification/queries/procedure'
+import { publicity } from '@/lib/identification/rules/steps'
+import { listParameterRows } from '@/lib/parameters/queries'
+import { load } from '@/lib/platform/load'
+
+type Props = { params: Promise<{ id: string }> }
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('identification'))('title') }
+}
+
+export default async function ProcedurePage({ params }: Readonly<Props>) {
+  const { id } = await params
+  const [t, named, { procedure, days }] = await Promise.all([
+    getTranslations('identification'),
+    getTranslations('households'),
+    load('identification:read', async (ctx) => ({
+      procedure: await getProcedure(ctx, id),
+      days: publicity(await listParameterRows(ctx, ['identify.publicityDays']), ctx.actor.regionCode, ctx.today).days,
+    })),
+  ])
+  const { household, wanted, basis } = procedure
+  const cause = (code: string) => named(`causes.${code as 'OTHER'}`)
+  const facts = [
+    wanted.type && { key: 'type', name: t('page.type'), value: t(`types.${wanted.type as 'POOR_GENERAL'}`) },
+    wanted.cause && { key: 'cause', name: t('page.cause'), value: cause(wanted.cause) },
+    wanted.otherCauses.length > 0 && {
+      key: 'others',
+      name: t('page.otherCauses'),
+      value: wanted.otherCauses.map(cause).join(t('join')),
+    },
+    wanted.standard && {
+      key: 'standard',
+      name: t('page.standard'),
+      value: t(`standards.${wanted.standard as 'NATIONAL'}`),
+    },
+    procedure.planYear && { key: 'year', name: t('page.planYear'), value: String(procedure.planYear) },
+    basis && { key: 'basis', name: t('page.basis'), value: `${t(`bases.${basis.code as 'OTHER'}`)} ${basis.text}` },
+  ].filter((fact) => !!fact)
+  return (
+    <>
+      <PageHead
+        title={named('householdOf', { name: household.headName })}
+        back="/identification"
+        crumbs={[{ href: '/identification', label: t('title') }, { label: t('number', { no: procedure.procedureNo }) }]}
+        chips={
+          <Chip state={procedure.status === 'DONE' ? 'held' : procedure.status === 'REJECTED' ? 'closed' : 'doing'}>
+            {t(`statuses.${procedure.status}`)}
+          </Chip>
+        }
+        sub={
+          <>
+            {t(`kinds.${procedure.kind}`)}
+            <Dot />
+            {t('number', { no: procedure.procedureNo })}
+            <Dot />
+            {household.village}
+          </>
+        }
+      />
+      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_26rem]">
+        <div className="grid min-w-0 gap-4">
+          {facts.length > 0 && (
+            <section className="sheet px-4 py-3">
+              <Facts items={facts} />
+            </section>
+          )}
+          <Conditions kind={procedure.kind} conditions={procedure.conditions} verdict={procedure.verdict} />
+          <ProcedureRecord procedure={procedure} />
+          <HouseholdSummary household={household} today={procedure.today} />
+        </div>
+        <div className="grid min-w-0 gap-4 max-desk:order-first">
+          <section className="sheet px-4 pb-4">
+            <SectionHead title={t('page.ahead')} />
+            <ProcedureLife procedure={procedure} />
+          </section>
+          <StepsPanel procedure={procedure} publicityDays={days} />
+        </div>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,103 @@
+import 'server-only'
+import { kindsFor } from '@/lib/identification/rules/starts'
+import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
+import { shownName } from '@/lib/monitoring/queries/names'
+import { getPlace } from '@/lib/monitoring/queries/places'
+import { dayFrom } from '@/lib/platform/days'
+import type { Ctx } from '@/lib/platform/db'
+import { NotFoundError } from '@/lib/platform/errors'
+import { isUuid } from '@/lib/platform/ids'
+import type { Prisma } from '@/lib/platform/prisma/client'
+import { countyOfScope } from '@/lib/regions/rules'
+
+const OPEN: Prisma.StatusProcedureWhereInput = { status: { notIn: ['DONE', 'REJECTED'] } }
+const MOST_ON_A_LIST = 200
+
+/** A household with the procedures it can begin, or the open one. Errors: NotFoundError. */
+export async function getStart(ctx: Ctx, householdId: string) {
+  const household = isUuid(householdId)
+    ? await ctx.db.household.findFirst({
+        where: { ...countyOfScope(ctx.actor.scope), id: householdId, isActive: true },
+        select: {
+          ...householdShown,
+          mainCause: true,
+          procedures: { where: OPEN, select: { id: true, procedureNo: true } },
+        },
+      })
+    : null
+  if (!household) throw new NotFoundError()
+  return {
+    household: householdFrom(ctx, household),
+    mainCause: household.mainCause,
+    kinds: kindsFor(household.povertyStatus),
+    open: household.procedures[0] ?? null,
+    today: ctx.today,
+  }
+}
+
+/** Households of a region that can go on an exit list, at most two hundred, village by village. */
+export async function getPlan(ctx: Ctx, region: string | undefined) {
+  const place = await getPlace(ctx, region)
+  const where: Prisma.HouseholdWhereInput = {
+    ...countyOfScope(ctx.actor.scope),
+    regionCode: place.range,
+    isActive: true,
+    povertyStatus: { in: ['NOT_EXITED', 'EXIT_PLANNED', 'RELAPSED'] },
+    procedures: { none: OPEN },
+  }
+  const rows = await ctx.db.household.findMany({
+    where,
+    orderBy: [{ regionCode: 'asc' }, { id: 'asc' }],
+    take: MOST_ON_A_LIST,
+    select: {
+      id: true,
+      headName: true,
+      memberCount: true,
+      perCapitaIncomeFen: true,
+      incomeYear: true,
+      region: { select: { name: true } },
+      guaranteeStates: { where: { result: 'FAIL' }, select: { item: true } },
+    },
+  })
+  return {
+    place,
+    total: rows.length < MOST_ON_A_LIST ? rows.length : await ctx.db.household.count({ where }),
+    households: rows.map((row) => ({
+      id: row.id,
+      headName: shownName(ctx, row.headName),
+      members: row.memberCount,
+      village: row.region.name,
+      incomeFen: row.perCapitaIncomeFen === null ? null : Number(row.perCapitaIncomeFen),
+      incomeYear: row.incomeYear,
+      failing: row.guaranteeStates.map(({ item }) => item),
+    })),
+    year: Number(ctx.today.slice(0, 4)),
+  }
+}
+
+/** What a household was from day to day, newest first, and its procedures. */
+export async function getStatusHistory(ctx: Ctx, householdId: string) {
+  const here = { ...countyOfScope(ctx.actor.scope), householdId }
+  const states = await ctx.db.householdState.findMany({ where: here, orderBy: { validFrom: 'desc' }, take: 30 })
+  const procedures = await ctx.db.statusProcedure.findMany({
+    where: here,
+    orderBy: { startedOn: 'desc' },
+    take: 20,
+    select: { id: true, procedureNo: true, kind: true, status: true, startedOn: true, endedOn: true },
+  })
+  return {
+    states: states.map((state) => ({
+      from: dayFrom(state.validFrom),
+      to: state.validTo && dayFrom(state.validTo),
+      type: state.householdType,
+      status: state.povertyStatus,
+      monitored: state.monitoredType,
+      isActive: state.isActive,
+    })),
+    procedures: procedures.map((each) => ({
+      ...each,
+      startedOn: dayFrom(each.startedOn),
+      endedOn: each.endedOn && dayFrom(each.endedOn),
+    })),
+  }
+}

@@ -1,0 +1,51 @@
+import type { ProcedureKind } from '@/lib/identification/schema'
+import { resolveParameter } from '@/lib/parameters/rules'
+import type { ParameterRow } from '@/lib/parameters/schema'
+import { addDays } from '@/lib/platform/days'
+
+/** Used only where no row is entered: seven full days of publicity, two thirds present, three reviewers at an exit. */
+const WHERE_NONE_IS_SET = {
+  'identify.publicityDays': 7,
+  'identify.appraisalQuorum': 0.6667,
+  'exit.reviewers': 3,
+} as const
+
+function settingOf(
+  rows: readonly ParameterRow[],
+  code: keyof typeof WHERE_NONE_IS_SET,
+  region: string,
+  day: string,
+): number {
+  return resolveParameter(rows, code, region, day)?.value ?? WHERE_NONE_IS_SET[code]
+}
+
+/** Full calendar days that a publicity must last, and the first day after it. The day of posting does not count. */
+export function publicity(
+  rows: readonly ParameterRow[],
+  region: string,
+  postedOn: string,
+): { days: number; over: string } {
+  const days = settingOf(rows, 'identify.publicityDays', region, postedOn)
+  return { days, over: addDays(postedOn, days + 1) }
+}
+
+/** Villagers' representatives that must be present: at least two thirds of those who should (村民代表到会三分之二以上), rounded up. */
+export function quorumOf(rows: readonly ParameterRow[], region: string, day: string, should: number): number {
+  // The share is kept with four digits: two thirds of 30 are 20.001, which means 20.
+  return Math.ceil(Math.round(should * settingOf(rows, 'identify.appraisalQuorum', region, day) * 10) / 10)
+}
+
+/** An appraisal carries when more than half of those present are for it. */
+export function isCarried(votesFor: number, present: number): boolean {
+  return votesFor * 2 > present
+}
+
+/** How many must sign the township's review. */
+export function reviewersNeeded(
+  kind: ProcedureKind,
+  rows: readonly ParameterRow[],
+  region: string,
+  day: string,
+): number {
+  return kind === 'EXIT' ? settingOf(rows, 'exit.reviewers', region, day) : 1
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto'
+import { anExportRequest } from '../export-rows'
+import type { Setting, Trial } from './trial'
+
+const takeOut = ({ household }: Setting) => ({
+  id: randomUUID(),
+  kind: 'HOUSEHOLDS',
+  query: `region=${household.regionCode}`,
+  format: 'CSV_UTF8',
+  purpose: 'REPORTING',
+  note: '报市办三季度台账',
+})
+const anExport =
+  (refused: boolean) =>
+  ({ household, subjectId, opener, another }: Setting) =>
+    anExportRequest({ ...household, id: subjectId }, opener, refused ? another.userId : null)
+const approval = ({ subjectId }: Setting) => ({ exportId: subjectId, decision: 'APPROVE' })
+
+export const EXPORTS: Trial[] = [
+  { deed: 'export.request', state: 'a list', expected: 'done', input: takeOut },
+  { deed: 'export.decide', state: 'asked for', expected: 'done', prepare: anExport(false), input: approval },
+  { deed: 'export.decide', state: 'refused', expected: 'rule', prepare: anExport(true), input: approval },
+]
