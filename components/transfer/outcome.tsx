@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server'
 import { Banner } from '@/components/ui/banner'
 import { LinkButton } from '@/components/ui/link-button'
+import type { LedgerKind } from '@/lib/households/catalogue/ledgers/column'
 import type { BatchState, FileFaultCode } from '@/lib/transfer/schema'
 
 type Props = {
@@ -17,6 +18,7 @@ type Props = {
     changedPersons: number
     ignoredHeads: string[]
     undoneRows: number | null
+    kind: LedgerKind | null
   }
   region: string
 }
@@ -24,6 +26,7 @@ type Props = {
 /** How a batch stands when nothing runs: what the check found, what the import did, or why not. */
 export async function Outcome({ batch, region }: Readonly<Props>) {
   const t = await getTranslations('transfer')
+  const isOfRows = batch.kind !== null && batch.kind !== 'HOUSEHOLDS'
   const good = batch.householdCount - batch.badHouseholds
   const ignored = batch.ignoredHeads.length > 0 && (
     <p className="text-13 text-ink-2">{t('ignored', { heads: batch.ignoredHeads.join(', ') })}</p>
@@ -76,11 +79,11 @@ export async function Outcome({ batch, region }: Readonly<Props>) {
     <section className="grid gap-2">
       {batch.faultCount === 0 ? (
         <Banner state="held" title={t('clean.title')} live>
-          {t('clean.why', { households: good, rows: batch.goodRows })}
+          {t(isOfRows ? 'clean.rowsWhy' : 'clean.why', { households: good, rows: batch.goodRows })}
         </Banner>
       ) : (
         <Banner state="behind" title={t('found.title', { n: batch.faultCount })} live>
-          {t('found.why', { bad: batch.badHouseholds, good })}
+          {t(isOfRows ? 'found.rowsWhy' : 'found.why', { bad: batch.badHouseholds, good })}
         </Banner>
       )}
       {ignored}

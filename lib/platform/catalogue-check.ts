@@ -13,6 +13,8 @@ export const NOT_AUDITED: Readonly<Record<string, string>> = {
   household_state: 'follows by trigger from the audited changes of households',
   change_row: 'repeats audited changes so that they can be taken back',
   import_fault: 'repeats what the audited batch found in a file, with masked values',
+  import_difference:
+    'repeats what the audited batch would change, with masked values; the changes themselves are audited',
   import_upload: 'is the file of an audited batch; its hash stands in the batch',
   export_chunk: 'is a sealed piece of the file of an audited export; its hash stands in the export',
   export_row: 'says whom an audited export was about',

@@ -3,6 +3,7 @@
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/platform/form-action'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
+import { mapColumns } from '@/lib/transfer/commands/map-columns'
 import { undoLedger } from '@/lib/transfer/commands/undo-ledger'
 import { uploadLedger } from '@/lib/transfer/commands/upload-ledger'
 import { runAfter } from '@/lib/transfer/run-after'
@@ -15,3 +16,4 @@ const run = async ({ batchId }: { batchId: string }) => {
 export const uploadLedgerAction = formAction(uploadLedger, run)
 export const importLedgerAction = formAction(importLedger, run)
 export const undoLedgerAction = formAction(undoLedger, run)
+export const mapColumnsAction = formAction(mapColumns, run)

@@ -5,25 +5,34 @@ import { listParameterRows } from '@/lib/parameters/queries'
 import type { Ctx } from '@/lib/platform/db'
 import { idSequence } from '@/lib/platform/ids'
 import { numberText, takeNumbers } from '@/lib/platform/numbers'
+import { Chunk } from './chunk'
 import type { Register } from './plan'
-import { Rows } from './rows'
+import type { Policy } from './policy'
 import type { LedgerHousehold, LedgerPlan } from './schema'
+import { type Patches, settle } from './settle'
 import {
   insertCases,
   insertHouseholds,
+  insertIncomes,
+  insertLivings,
   insertMemberships,
   insertPersons,
-  recountMembers,
   selectWithoutCase,
-  updateHouseholds,
-  updatePersons,
-  updateRelations,
-  upsertIncomes,
-} from './sql/register'
+} from './sql/insert'
+import {
+  patchHouseholds,
+  patchIncomes,
+  patchLivings,
+  patchPersons,
+  patchRelations,
+  refreshHouseholds,
+} from './sql/patch'
+import { lockHouseholds } from './sql/register'
 
 const HOUSEHOLDS_AT_ONCE = 1_000
+const ROWS_AT_ONCE = 2_000
 /** The next rows are sealed while the database writes the last ones; its answers must not wait for that. */
-const HOUSEHOLDS_BETWEEN_BREATHS = 20
+const BETWEEN_BREATHS = 20
 
 export interface Applied {
   newHouseholds: number
@@ -32,71 +41,144 @@ export interface Applied {
   changedPersons: number
 }
 
-/** Writes the good households of a plan in the caller's transaction; a ledger that says nothing new changes nothing. */
+/** A ledger in batches, each as rows of the register. */
+export async function* chunksOf(
+  ctx: Pick<Ctx, 'now' | 'today'>,
+  countyCode: string,
+  plan: LedgerPlan,
+  register: Register,
+): AsyncGenerator<{ chunk: Chunk; rows: number }> {
+  const nextId = idSequence(ctx.now)
+  const moment = { countyCode, today: ctx.today, nextId }
+  let rows = 0
+  for (let from = 0; from < plan.households.length; from += HOUSEHOLDS_AT_ONCE) {
+    const chunk = new Chunk(moment, register)
+    for (const [index, household] of plan.households.slice(from, from + HOUSEHOLDS_AT_ONCE).entries()) {
+      chunk.addHousehold(household)
+      rows += household.members.length
+      if (index % BETWEEN_BREATHS === 0) await breathe()
+    }
+    yield { chunk, rows }
+  }
+  for (let from = 0; from < plan.yearly.length; from += ROWS_AT_ONCE) {
+    const chunk = new Chunk(moment, register)
+    for (const row of plan.yearly.slice(from, from + ROWS_AT_ONCE)) chunk.addYear(plan.kind, row)
+    rows += Math.min(ROWS_AT_ONCE, plan.yearly.length - from)
+    await breathe()
+    yield { chunk, rows }
+  }
+}
+
+/**
+ * Writes the good rows of a plan in the caller's transaction, as the policy wants them; a ledger that says nothing new changes nothing.
+ * Households of the register are held from the comparison on, so that nobody changes what was compared.
+ */
 export async function applyPlan(
   ctx: Ctx,
   countyCode: string,
   plan: LedgerPlan,
   register: Register,
+  policy: Policy,
   stir: (rows: number) => Promise<void>,
 ): Promise<Applied> {
-  const done: Applied = { newHouseholds: 0, changedHouseholds: 0, newPersons: 0, changedPersons: 0 }
-  const nextId = idSequence(ctx.now)
-  let count = 0
+  const changed = { households: new Set<string>(), persons: new Set<string>() }
+  const done = { newHouseholds: 0, newPersons: 0 }
   let writing = Promise.resolve()
-  for (let from = 0; from < plan.households.length; from += HOUSEHOLDS_AT_ONCE) {
-    const rows = new Rows({ countyCode, today: ctx.today, nextId })
-    for (const [index, household] of plan.households.slice(from, from + HOUSEHOLDS_AT_ONCE).entries()) {
-      const known = register.householdByNo.get(household.householdNo)
-      rows.add(household, { householdId: known?.id ?? null, persons: register.persons })
-      count += household.members.length
-      if (index % HOUSEHOLDS_BETWEEN_BREATHS === 0) await breathe()
-    }
+  for await (const { chunk, rows } of chunksOf(ctx, countyCode, plan, register)) {
     await writing
-    await stir(count)
-    writing = write(ctx, countyCode, rows, done)
+    await stir(rows)
+    writing = write(ctx, countyCode, plan, chunk, policy, done, changed)
     writing.catch(() => {})
   }
   await writing
-  return done
+  return { ...done, changedHouseholds: changed.households.size, changedPersons: changed.persons.size }
 }
 
-async function write(ctx: Ctx, countyCode: string, rows: Rows, done: Applied): Promise<void> {
-  const send = (list: readonly unknown[], statement: (ctx: Ctx, json: string) => Promise<number>) =>
+type Changed = { households: Set<string>; persons: Set<string> }
+
+async function write(
+  ctx: Ctx,
+  countyCode: string,
+  plan: LedgerPlan,
+  chunk: Chunk,
+  policy: Policy,
+  done: { newHouseholds: number; newPersons: number },
+  changed: Changed,
+): Promise<void> {
+  const known = new Set([...chunk.households, ...chunk.livings, ...chunk.incomes].map(({ id }) => id))
+  const added = new Set(chunk.newHouseholds.map(({ id }) => id as string))
+  const held = [...known].filter((id) => !added.has(id))
+  if (held.length > 0) await lockHouseholds(ctx, countyCode, held)
+  const { patches } = await settle(ctx, plan.kind, chunk, policy)
+  const insert = (list: readonly unknown[], statement: (ctx: Ctx, json: string) => Promise<number>) =>
     list.length > 0 ? statement(ctx, JSON.stringify(list)) : 0
-  done.newHouseholds += await send(rows.newHouseholds, insertHouseholds)
-  done.changedHouseholds += await send(rows.oldHouseholds, updateHouseholds)
-  done.newPersons += await send(rows.newPersons, insertPersons)
-  done.changedPersons += await send(rows.oldPersons, updatePersons)
-  done.changedPersons += await send(rows.relations, updateRelations)
-  await send(rows.newMemberships, insertMemberships)
-  if (rows.grown.size > 0) await recountMembers(ctx, countyCode, [...rows.grown])
-  await send(rows.incomes, upsertIncomes)
-  await openCases(ctx, countyCode, rows)
+  const patch = (list: readonly unknown[], statement: (ctx: Ctx, county: string, json: string) => Promise<number>) =>
+    list.length > 0 ? statement(ctx, countyCode, JSON.stringify(list)) : 0
+  done.newHouseholds += await insert(chunk.newHouseholds, insertHouseholds)
+  await patch(patches.households, patchHouseholds)
+  done.newPersons += await insert(chunk.newPersons, insertPersons)
+  await patch(patches.persons, patchPersons)
+  await patch([...patches.relations, ...newHeads(chunk)], patchRelations)
+  await insert(chunk.newMemberships, insertMemberships)
+  await insert(patches.newIncomes, insertIncomes)
+  await patch(patches.incomes, patchIncomes)
+  await insert(patches.newLivings, insertLivings)
+  await patch(patches.livings, patchLivings)
+  const refreshed = touched(chunk, patches, added)
+  if (refreshed.size > 0) await refreshHouseholds(ctx, countyCode, [...refreshed])
+  await openCases(ctx, countyCode, chunk)
+  for (const id of [...patches.households.map((each) => each.id), ...refreshed]) changed.households.add(id)
+  for (const { id } of [...patches.livings, ...patches.newLivings.map((row) => ({ id: row.household_id as string }))]) {
+    changed.households.add(id)
+  }
+  for (const { id } of [...patches.persons, ...patches.relations]) changed.persons.add(id)
+}
+
+/** Whoever comes into a known household as its head; the old head steps down before. */
+function newHeads(chunk: Chunk): Patches['relations'] {
+  return chunk.newMemberships.flatMap(({ relation, person_id: id, household_id: household }) =>
+    relation === 'HEAD' && chunk.grown.has(household as string)
+      ? [{ id: id as string, household: household as string, relation: 'HEAD' }]
+      : [],
+  )
+}
+
+/** Households of the register whose names, members or income are others now. */
+function touched(chunk: Chunk, patches: Patches, added: ReadonlySet<string>): Set<string> {
+  const homes = new Map(chunk.persons.map(({ id, from }) => [id, from.householdId]))
+  const ids = [
+    ...chunk.grown,
+    ...patches.relations.map(({ household }) => household),
+    ...patches.incomes.map(({ id }) => id),
+    ...patches.newIncomes.map((row) => row.household_id as string),
+    ...patches.persons.filter(({ patch }) => 'name' in patch).map(({ id }) => homes.get(id) ?? ''),
+  ]
+  return new Set(ids.filter((id) => id !== '' && !added.has(id)))
 }
 
 /** A household that the ledger says is monitored, and that never had a case here, gets one: the plan is due from today. */
-async function openCases(ctx: Ctx, countyCode: string, rows: Rows): Promise<void> {
-  if (rows.monitored.size === 0) return
-  const wanted = await selectWithoutCase(ctx, countyCode, [...rows.monitored.keys()])
+async function openCases(ctx: Ctx, countyCode: string, chunk: Chunk): Promise<void> {
+  if (chunk.monitored.size === 0) return
+  const wanted = await selectWithoutCase(ctx, countyCode, [...chunk.monitored.keys()])
   if (wanted.length === 0) return
   const deadlines = await listParameterRows(ctx, DEADLINE_PARAMETERS)
   const last = await takeNumbers(ctx, countyCode, 'JC', wanted.length)
   const cases = wanted.map((householdId, index) => {
-    const household = rows.monitored.get(householdId) as LedgerHousehold
-    const isOwnDay = household.povertyStatus === 'NEVER_POOR' && household.identifiedOn !== null
+    const { regionCode, said } = chunk.monitored.get(householdId) as LedgerHousehold
+    const risks = (said.riskTypes as string[] | undefined) ?? []
+    const isOwnDay = said.povertyStatus === 'NEVER_POOR' && said.identifiedOn !== undefined
     return {
       county_code: countyCode,
-      id: rows.nextId(),
-      region_code: household.regionCode,
+      id: chunk.moment.nextId(),
+      region_code: regionCode,
       household_id: householdId,
       case_no: numberText(ctx, 'JC', last - wanted.length + index + 1),
-      monitored_type: household.monitoredType,
-      risks: household.risks.length > 0 ? household.risks.slice(0, 5) : ['OTHER'],
+      monitored_type: said.monitoredType,
+      risks: risks.length > 0 ? risks.slice(0, 5) : ['OTHER'],
       channel: 'DEPARTMENT',
       status: 'MONITORED',
-      identified_on: isOwnDay ? household.identifiedOn : ctx.today,
-      plan_by: planDeadline(deadlines, household.regionCode, ctx.today),
+      identified_on: isOwnDay ? said.identifiedOn : ctx.today,
+      plan_by: planDeadline(deadlines, regionCode, ctx.today),
     }
   })
   await insertCases(ctx, JSON.stringify(cases))

@@ -12,3 +12,6 @@ export const IMPORT_COMMAND = 'ledger.import'
 export const deadSince = (now: Date) => new Date(now.getTime() - DEAD_AFTER_MS)
 /** The stir of a batch that was told to run and waits to be taken. */
 export const untaken = (now: Date) => new Date(now.getTime() - DEAD_AFTER_MS - 1)
+/** More differences than these are counted but not kept. */
+export const KEPT_DIFFERENCES = 100_000
+export const KEPT_MISSING = 5_000

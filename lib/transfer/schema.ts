@@ -1,6 +1,5 @@
-import type { LEDGER_COLUMNS } from '@/prisma/catalogue/ledger-layout'
-
-export type LedgerField = keyof typeof LEDGER_COLUMNS
+import type { LedgerKind } from '@/lib/households/catalogue/ledgers/column'
+import type { RegisterMark } from '@/lib/households/catalogue/ledgers/mark'
 
 /** Why a cell is refused; each has its reason and its mend in the words of `transfer`. */
 export const FAULT_CODES = [
@@ -39,6 +38,18 @@ export const FAULT_CODES = [
   'countDiffers',
   'typeContradicts',
   'differsInHousehold',
+  'badCard',
+  'cardOfOther',
+  'causesTooMany',
+  'causeTwice',
+  'householdUnknown',
+  'personUnknown',
+  'rowTwiceInFile',
+  'sumDiffers',
+  'netDiffers',
+  'perCapitaDiffers',
+  'yearPassed',
+  'nothingSaid',
 ] as const
 export type FaultCode = (typeof FAULT_CODES)[number]
 
@@ -89,6 +100,9 @@ export interface Village {
   townshipName: string
 }
 
+/** Heads of a county's own, as `plainHead` gives them: the field each stands for, null for one to leave out. */
+export type Mapping = ReadonlyMap<string, string | null>
+
 export interface LedgerContext {
   /** Day of the check, YYYY-MM-DD. */
   today: string
@@ -97,7 +111,16 @@ export interface LedgerContext {
   countyName: string
   /** The villages that exist for the importer. */
   villages: readonly Village[]
+  /** The kind chosen by hand; otherwise the heads tell. */
+  kind?: LedgerKind | null
+  mappings?: Readonly<Partial<Record<LedgerKind, Mapping>>>
 }
+
+/** A column that nothing is to be read from, in the form that maps columns. */
+export const LEFT_OUT = '-'
+
+/** What a row says, by field; fields that it does not say are not there. */
+export type Said = Readonly<Record<string, unknown>>
 
 export interface LedgerMember {
   sheet: string
@@ -105,48 +128,55 @@ export interface LedgerMember {
   isBad: boolean
   idColumn: string
   placeColumn: string
-  personNo: string | null
+  yearColumn: string
   name: string
+  /** Empty where an export has masked it; then the mark tells the person. */
   idNumber: string
   sex: 'M' | 'F'
   birthDate: string
   relation: string
-  ethnicity: string | null
-  politicalStatus: string | null
-  education: string | null
-  schooling: string | null
-  health: string[] | null
-  labour: string | null
-  workArea: string | null
-  workMonths: number | null
-  medicalInsured: boolean | null
+  said: Said
+  mark: RegisterMark | null
 }
 
 export interface LedgerHousehold {
   householdNo: string
   regionCode: string
-  groupName: string | null
-  address: string | null
-  householdType: string
-  povertyStatus: string
-  identifiedOn: string | null
-  exitYear: number | null
-  mainCause: string | null
-  monitoredType: string | null
-  risks: string[]
-  housingGrade: string | null
-  incomeFen: number | null
+  said: Said
   incomeYear: number | null
-  phone: string | null
-  bankName: string | null
-  bankAccount: string | null
   members: LedgerMember[]
 }
 
+/** One row about a year of a household, found by its number, or of a person, found by the identity number. */
+export interface YearlyRow {
+  sheet: string
+  row: number
+  /** Head of the column that finds it. */
+  keyColumn: string
+  yearColumn: string
+  householdNo: string
+  idNumber: string
+  year: number | null
+  said: Said
+  mark: RegisterMark | null
+}
+
+/** A column of the file, what is read from it, and the first values in it, masked. */
+export interface ColumnUse {
+  head: string
+  /** Null when nothing is read from it. */
+  field: string | null
+  how: 'KNOWN' | 'MAPPED' | 'LEFT_OUT' | 'UNKNOWN'
+  samples: string[]
+}
+
 export interface LedgerPlan {
+  kind: LedgerKind
   rowCount: number
   goodRows: number
   households: LedgerHousehold[]
+  yearly: YearlyRow[]
+  /** Households, or rows of a yearly ledger, that a fault keeps out. */
   badHouseholds: number
   faults: Fault[]
   /** Heads of the file that nothing is read from. */

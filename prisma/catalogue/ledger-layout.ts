@@ -43,6 +43,63 @@ export const LEDGER_COLUMNS = {
   bankName: { heads: ['开户银行', '开户行', '银行名称'], required: false },
   bankAccount: { heads: ['银行卡号', '银行账号', '银行账户', '一卡通账号'], required: false },
   houseGrade: { heads: ['住房安全等级', '房屋安全等级', '危房等级', '住房等级'], required: false },
+  valuesYear: { heads: ['数据年度', '信息年度', '年度', '年份'], required: false },
+  idType: { heads: ['证件类型'], required: false },
+  disabilityCard: { heads: ['残疾人证号', '残疾证号', '残疾人证号码', '残疾证编号'], required: false },
+  dropoutReason: { heads: ['失学辍学原因', '失学或辍学原因', '辍学原因'], required: false },
+  worksAbroad: { heads: ['是否境外务工', '是否国外务工', '国外务工'], required: false },
+  employer: { heads: ['务工企业', '务工企业名称', '务工单位', '工作单位'], required: false },
+  jobChannel: { heads: ['就业渠道', '就业方式'], required: false },
+  welfareJob: { heads: ['公益岗位类型', '公益性岗位', '公益岗位', '公益性岗位类型'], required: false },
+  welfareJobMonths: { heads: ['公益岗位月数', '公益性岗位(月数)', '聘用月数', '公益性岗位月数'], required: false },
+  employeeMedical: {
+    heads: ['是否参加城镇职工基本医疗保险', '是否参加职工医保', '职工基本医疗保险', '是否参加职工基本医疗保险'],
+    required: false,
+  },
+  criticalIllness: { heads: ['是否参加大病保险', '大病保险'], required: false },
+  commercialMedical: { heads: ['是否参加商业补充医疗保险', '商业补充医疗保险', '商业补充保险'], required: false },
+  medicalAid: { heads: ['是否享受医疗救助', '是否接受医疗救助', '医疗救助'], required: false },
+  residentPension: {
+    heads: ['是否参加城乡居民基本养老保险', '是否参加城乡居民养老保险', '城乡居民基本养老保险', '城乡居民养老保险'],
+    required: false,
+  },
+  employeePension: {
+    heads: ['是否参加城镇职工基本养老保险', '是否参加职工养老保险', '职工基本养老保险', '职工养老保险'],
+    required: false,
+  },
+  subsistence: {
+    heads: ['是否享受低保', '享受低保', '是否享受农村居民最低生活保障', '是否享受最低生活保障'],
+    required: false,
+  },
+  destitute: {
+    heads: ['是否享受特困供养', '特困供养', '是否特困供养人员', '是否享受特困人员救助供养'],
+    required: false,
+  },
+  destituteCare: { heads: ['供养方式', '特困供养方式'], required: false },
+  familyDoctor: { heads: ['是否签约家庭医生', '签约家庭医生', '家庭医生签约'], required: false },
+  disabilityLivingAllowance: {
+    heads: ['是否享受困难残疾人生活补贴', '残疾人生活补贴', '困难残疾人生活补贴'],
+    required: false,
+  },
+  disabilityNursingAllowance: {
+    heads: ['是否享受重度残疾人护理补贴', '残疾人护理补贴', '重度残疾人护理补贴', '护理补贴'],
+    required: false,
+  },
+  speaksMandarin: { heads: ['是否会讲普通话', '会讲普通话', '是否会说普通话'], required: false },
+  activeService: { heads: ['是否现役军人', '现役军人'], required: false },
+  identificationStandard: { heads: ['识别标准'], required: false },
+  relapsedOn: { heads: ['返贫时间', '返贫年月'], required: false },
+  notExitedReason: { heads: ['未脱贫原因'], required: false },
+  otherCauses: { heads: ['其他致贫原因', '次要致贫原因'], required: false },
+  isMartyrFamily: { heads: ['是否军烈属', '军烈属'], required: false },
+  isOneChildFamily: { heads: ['是否独生子女户', '独生子女户'], required: false },
+  isTwoDaughterFamily: { heads: ['是否双女户', '双女户'], required: false },
+  isRelocated: { heads: ['是否易地扶贫搬迁户', '是否易地搬迁户', '易地扶贫搬迁', '是否搬迁户'], required: false },
+  relocationMode: { heads: ['搬迁方式'], required: false },
+  settlementMode: { heads: ['安置方式'], required: false },
+  settlementPlace: { heads: ['安置地', '安置地点'], required: false },
+  /** Written by an export, hidden: what the register said then, so that only what was changed in the file is a change. */
+  registerMark: { heads: ['登记标记'], required: false },
 } as const satisfies Record<string, { heads: readonly string[]; required: boolean }>
 
 const CAUSES: readonly LedgerCode[] = [

@@ -41,7 +41,7 @@ beforeAll(async () => {
       typeOnly: each.dependencyTypes.includes('type-only'),
     })),
   )
-})
+}, 60_000)
 
 const floorOf = (slice: string) => FLOORS.findIndex((slices) => slices.includes(slice))
 const sliceOf = (file: string) => /^lib\/([^/]+)\//.exec(file)?.[1]

@@ -7,9 +7,10 @@ import { open } from '@/lib/platform/fields'
 import { applyPlan } from '@/lib/transfer/apply'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
 import { uploadLedger } from '@/lib/transfer/commands/upload-ledger'
-import { readRegister } from '@/lib/transfer/job'
 import { compareWithRegister, planLedger } from '@/lib/transfer/plan'
+import { policyOf } from '@/lib/transfer/policy'
 import { listBatches } from '@/lib/transfer/queries/batches'
+import { readRegister } from '@/lib/transfer/read-register'
 import { csvOf } from '@/prisma/seed/sample-ledger'
 import { anActor, closeOwner, owner } from '@/tests/support/builders'
 import {
@@ -192,10 +193,17 @@ describe('importing a household ledger', () => {
     const plan = await planLedger(Buffer.from(csvOf(ledger)), context, async () => {})
     const broken = withScope(office, async (ctx) => {
       const register = await readRegister(ctx, '130799', plan)
-      await applyPlan(ctx, '130799', compareWithRegister(plan, register), register, async (rows) => {
-        expect(rows).toBeGreaterThan(1000)
-        throw new Error('the power went')
-      })
+      await applyPlan(
+        ctx,
+        '130799',
+        compareWithRegister(plan, register),
+        register,
+        policyOf([], new Map()),
+        async (rows) => {
+          expect(rows).toBeGreaterThan(1000)
+          throw new Error('the power went')
+        },
+      )
     })
     await expect(broken).rejects.toThrow('the power went')
     expect(await counts()).toEqual(before)

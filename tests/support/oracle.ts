@@ -74,6 +74,7 @@ export type Deed =
   | 'value.unmask'
   | AccountDeed
   | 'ledger.undo'
+  | 'ledger.map'
   | 'evidence.add'
   | 'evidence.withdraw'
   | 'export.request'
@@ -134,6 +135,7 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'household.edit': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'ledger.import': ['COUNTY_OFFICE'],
   'ledger.undo': ['COUNTY_OFFICE'],
+  'ledger.map': ['COUNTY_OFFICE'],
   'evidence.add': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'evidence.withdraw': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'export.request': ['SUPERVISOR', 'COUNTY_OFFICE', 'AUDITOR'],

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs'
 import iconv from 'iconv-lite'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { openLedger } from '@/lib/transfer/files/open-ledger'
 import { Ledger } from '@/lib/transfer/rules/ledger'
 import { FileFault, type LedgerContext, type LedgerPlan, type SheetRow } from '@/lib/transfer/schema'
@@ -8,6 +8,7 @@ import { readRegions } from '@/prisma/catalogue/read'
 import { CSV_SHEET, csvOf, SAMPLE_SHEET, type SampleLedger, sampleLedger } from '@/prisma/seed/sample-ledger'
 
 const TODAY = '2026-11-23'
+vi.setConfig({ testTimeout: 60_000 })
 const regions = [...readRegions('regions-1307.csv'), ...readRegions('regions-130799.csv')]
 const names = new Map(regions.map((region) => [region.code, region.name]))
 const context: LedgerContext = {
@@ -172,13 +173,15 @@ describe('a household ledger', () => {
     expect(plan.households[0]).toMatchObject({
       householdNo: '1001',
       regionCode: '130799104201',
-      householdType: 'POOR_SUBSISTENCE',
-      povertyStatus: 'EXITED',
-      identifiedOn: '2014-12-01',
-      incomeFen: 618050,
+      said: {
+        householdType: 'POOR_SUBSISTENCE',
+        povertyStatus: 'EXITED',
+        identifiedOn: '2014-12-01',
+        incomePerCapita: 618050,
+      },
       incomeYear: 2025,
     })
-    expect(plan.households[0]?.members.map((member) => [member.name, member.relation, member.health])).toEqual([
+    expect(plan.households[0]?.members.map((member) => [member.name, member.relation, member.said.health])).toEqual([
       ['王守田', 'HEAD', ['CHRONIC', 'DISABLED']],
       ['李桂兰', 'SPOUSE', ['HEALTHY']],
     ])

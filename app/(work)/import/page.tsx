@@ -6,6 +6,7 @@ import { UploadForm } from '@/components/transfer/upload-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
+import { LEDGER_KINDS } from '@/lib/households/catalogue/ledgers/column'
 import { moment } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
 import { uploadLedgerAction } from '@/lib/transfer/actions'
@@ -41,7 +42,16 @@ export default async function ImportPage() {
             action={uploadLedgerAction}
             commandId={crypto.randomUUID()}
             batchId={crypto.randomUUID()}
-            words={{ file: t('upload.file'), hint: t('upload.hint'), do: t('upload.do'), busy: t('upload.busy') }}
+            kinds={LEDGER_KINDS.map((value) => ({ value, label: t(`kinds.${value}`) }))}
+            words={{
+              file: t('upload.file'),
+              hint: t('upload.hint'),
+              kind: t('kinds.label'),
+              kindHint: t('kinds.hint'),
+              auto: t('kinds.auto'),
+              do: t('upload.do'),
+              busy: t('upload.busy'),
+            }}
           />
           <details>
             <summary className="cursor-pointer py-2 font-semibold text-dai underline">{t('needs.title')}</summary>

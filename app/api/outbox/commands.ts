@@ -35,6 +35,7 @@ import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
 import { openClue } from '@/lib/monitoring/commands/open-clue'
 import type { Command } from '@/lib/platform/command'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
+import { mapColumns } from '@/lib/transfer/commands/map-columns'
 import { undoLedger } from '@/lib/transfer/commands/undo-ledger'
 import { runAfter } from '@/lib/transfer/run-after'
 import { createAccount, decideProposal, proposeAccount } from '@/lib/users/commands/accounts'
@@ -58,6 +59,7 @@ const commands = [
   decideExport,
   makeExport,
   linkExport,
+  mapColumns,
   endSession,
   withdrawEvidence,
   decideDuplicate,
@@ -112,4 +114,5 @@ export const outboxFollowUps: ReadonlyMap<string, FollowUp> = new Map([
   [importLedger.name, (data) => runAfter((data as { batchId: string }).batchId)] satisfies [string, FollowUp],
   [requestExport.name, (data) => makeAfter((data as { exportId: string }).exportId)],
   [makeExport.name, (data) => makeAfter((data as { exportId: string }).exportId)],
+  [mapColumns.name, runBatch],
 ])

@@ -28,7 +28,7 @@ const health = (view: HouseholdView) => view.health
 type LedgerKey = keyof typeof LEDGER_COLUMNS
 
 /** The national household ledger, in its own order. */
-const LEDGER: Record<LedgerKey, Planned> = {
+const LEDGER = {
   householdNo: { width: 20 },
   personNo: { width: 20 },
   regionCode: { width: 15 },
@@ -71,7 +71,7 @@ const LEDGER: Record<LedgerKey, Planned> = {
     carries: (view) => view.bankAccount !== 'FULL',
   },
   houseGrade: {},
-}
+} as const satisfies Partial<Record<LedgerKey, Planned>>
 
 const HOUSEHOLDS = {
   householdNo: { width: 20 },

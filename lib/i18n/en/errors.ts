@@ -68,6 +68,8 @@ export default {
     uploadGone: 'The uploaded file is gone; please upload it again.',
     notImported: 'This import cannot be taken back as it stands; see the latest state on this page.',
     undoTooLate: 'More than 24 hours have passed; the import can no longer be taken back.',
+    mappedTwice: '“{head}” is chosen twice. Each item can come from one column only.',
+    unknownColumn: 'There is no such item. Please choose again.',
   },
   register: {},
   quality: {

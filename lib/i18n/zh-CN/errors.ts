@@ -62,6 +62,8 @@ export default {
     uploadGone: '原件已清除，请重新上传。',
     notImported: '这次导入不在可撤销的状态，请看本页的最新状态。',
     undoTooLate: '导入已超过 24 小时，不能再整批撤销。',
+    mappedTwice: '“{head}”选了两次。一列只能对应一个项目。',
+    unknownColumn: '没有这个项目。请重新选择。',
   },
   register: {},
   quality: {

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import { LEDGER_KINDS } from '@/lib/households/catalogue/ledgers/column'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError } from '@/lib/platform/errors'
 import { countyOf } from '@/lib/regions/rules'
@@ -14,8 +15,13 @@ const HOUR_MS = 3_600_000
 export const uploadLedger = defineCommand({
   name: 'ledger.upload',
   permission: 'ledger:import',
-  input: z.object({ id: z.uuid(), file: z.instanceof(File, { message: 'transfer.chooseFile' }) }),
-  async run(ctx, { id, file }): Promise<{ batchId: string }> {
+  input: z.object({
+    id: z.uuid(),
+    file: z.instanceof(File, { message: 'transfer.chooseFile' }),
+    /** Chosen by hand; otherwise the heads tell. */
+    kind: z.enum(LEDGER_KINDS).optional(),
+  }),
+  async run(ctx, { id, file, kind }): Promise<{ batchId: string }> {
     const countyCode = countyOf(ctx.actor.regionCode)
     if (file.size > MAX_BYTES) throw new DomainError('transfer.fileTooLarge', { mb: MAX_BYTES / 1024 / 1024 }, 'file')
     if (file.size === 0) throw new DomainError('transfer.chooseFile', {}, 'file')
@@ -28,6 +34,7 @@ export const uploadLedger = defineCommand({
       data: {
         ...place,
         id,
+        kind,
         fileName: file.name.slice(0, 200),
         fileHash: createHash('sha256').update(body).digest(),
         status: 'RUNNING',

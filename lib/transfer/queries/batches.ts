@@ -1,9 +1,11 @@
 import 'server-only'
 import * as z from 'zod'
+import { LEDGER_KINDS } from '@/lib/households/catalogue/ledgers/column'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { countyOf } from '@/lib/regions/rules'
+import { Comparison } from '@/lib/transfer/comparison'
 import { DEAD_AFTER_MS, UNDONE_WITHIN_MS } from '@/lib/transfer/limits'
 import { type BatchState, FAULT_CODES, type FaultCode, FILE_FAULTS } from '@/lib/transfer/schema'
 
@@ -12,6 +14,14 @@ const Failure = z.object({
   params: z.record(z.string(), z.union([z.string(), z.number()])),
 })
 const Blockers = z.array(z.object({ table: z.string(), householdId: z.uuid().nullable() }))
+const Columns = z.array(
+  z.object({
+    head: z.string(),
+    field: z.string().nullable(),
+    how: z.enum(['KNOWN', 'MAPPED', 'LEFT_OUT', 'UNKNOWN']),
+    samples: z.array(z.string()),
+  }),
+)
 const Params = z.record(z.string(), z.union([z.string(), z.number()]))
 
 const batchColumns = {
@@ -37,6 +47,7 @@ const batchColumns = {
   undoneAt: true,
   undoneRows: true,
   blockers: true,
+  kind: true,
 } as const
 
 /** The latest batches of the county, newest first. */
@@ -56,7 +67,10 @@ export const FAULTS_ON_A_PAGE = 200
 export async function getBatch(ctx: Ctx, id: string, fromFault: number) {
   if (!isUuid(id)) throw new NotFoundError()
   const countyCode = countyOf(ctx.actor.regionCode)
-  const row = await ctx.db.importBatch.findFirst({ where: { countyCode, id }, select: batchColumns })
+  const row = await ctx.db.importBatch.findFirst({
+    where: { countyCode, id },
+    select: { ...batchColumns, columns: true, comparison: true, importUploads: { select: { batchId: true } } },
+  })
   if (!row) throw new NotFoundError()
   const blockers = Blockers.safeParse(row.blockers).data ?? []
   const inTheWay = await ctx.db.household.findMany({
@@ -72,6 +86,10 @@ export async function getBatch(ctx: Ctx, id: string, fromFault: number) {
       household: inTheWay.find(({ id }) => id === householdId) ?? null,
     })),
     mayUndo: mayUndo(ctx, row),
+    hasUpload: row.importUploads.length > 0,
+    kind: LEDGER_KINDS.find((kind) => kind === row.kind) ?? null,
+    columns: Columns.safeParse(row.columns).data ?? [],
+    comparison: Comparison.safeParse(row.comparison).data ?? null,
     faults,
     kinds: kinds
       .flatMap(({ code, _count }) => (isFaultCode(code) ? [{ code, count: _count }] : []))

@@ -1,3 +1,5 @@
+import type { Column, Shape } from '@/lib/households/catalogue/ledgers/column'
+import { readDisabilityCard } from '@/lib/households/rules/disability-card'
 import { type IdNumberFault, readIdNumber } from '@/lib/households/rules/id-number'
 import { maskBankAccount, maskIdNumber, maskName, maskPhone } from '@/lib/households/rules/masks'
 import {
@@ -9,16 +11,15 @@ import {
   LIST_MARKS,
   NUMBER_ENDINGS,
 } from '@/prisma/catalogue/ledger-layout'
-import type { FaultCode, LedgerField } from '../schema'
+import type { LedgerCode } from '@/prisma/catalogue/register-codes'
+import type { FaultCode } from '../schema'
 
 export type Cell<T> = { value: T } | { code: FaultCode; params?: Record<string, string | number> }
 
-type CodedField = keyof typeof LEDGER_CODES
-
-const TABLES = new Map<CodedField, Map<string, string>>()
-for (const [field, codes] of Object.entries(LEDGER_CODES)) {
+const TABLES = new Map<string, Map<string, string>>()
+for (const [group, codes] of Object.entries(LEDGER_CODES)) {
   const table = new Map<string, string>()
-  for (const entry of codes as readonly { value: string; codes?: readonly string[]; labels: readonly string[] }[]) {
+  for (const entry of codes as readonly LedgerCode[]) {
     for (const label of entry.labels) table.set(plain(label), entry.value)
     for (const code of entry.codes ?? []) {
       table.set(code, entry.value)
@@ -27,9 +28,10 @@ for (const [field, codes] of Object.entries(LEDGER_CODES)) {
       for (const label of entry.labels) table.set(code + plain(label), entry.value)
     }
   }
-  TABLES.set(field as CodedField, table)
+  TABLES.set(group, table)
 }
 const ETHNIC = new Set(ETHNIC_GROUPS)
+const HIGHEST_YUAN = 10_000_000
 
 const ID_FAULTS: Record<IdNumberFault, FaultCode> = {
   EMPTY: 'required',
@@ -61,17 +63,17 @@ export function readText(raw: string, limit: number): Cell<string> {
 }
 
 /** A code or a label of a coded column, or both written together; the answer is our own name for it. */
-export function readCode(field: CodedField, raw: string): Cell<string> {
-  const value = TABLES.get(field)?.get(plain(raw).replace(/^(\d{1,2})[.:-]/, '$1'))
+export function readCode(group: string, raw: string): Cell<string> {
+  const value = TABLES.get(group)?.get(plain(raw).replace(/^(\d{1,2})[.:-]/, '$1'))
   return value === undefined ? { code: 'unknownCode' } : { value }
 }
 
 /** Several codes or labels in one cell, without repeats. */
-export function readCodes(field: CodedField, raw: string): Cell<string[]> {
+export function readCodes(group: string, raw: string): Cell<string[]> {
   const values = new Set<string>()
   for (const part of raw.normalize('NFKC').split(LIST_MARKS)) {
     if (part === '') continue
-    const one = readCode(field, part)
+    const one = readCode(group, part)
     if ('code' in one) return one
     values.add(one.value)
   }
@@ -136,14 +138,59 @@ export function readId(raw: string, today: string, isDemo: boolean) {
   return { value: read }
 }
 
-/** What a report may show of a bad cell. */
-export function maskCell(field: LedgerField, raw: string): string {
+/** The card of a person of this county; what its number says of an identity is compared elsewhere. */
+export function readCard(raw: string, today: string): Cell<string> {
+  const card = readDisabilityCard(raw, today)
+  return card.kind === 'INVALID' ? { code: 'badCard' } : { value: card.cardNo }
+}
+
+export function readYuan(raw: string, from: number): Cell<number> {
+  const cell = readNumber(raw, from, HIGHEST_YUAN, 2)
+  return 'value' in cell ? { value: Math.round(cell.value * 100) } : cell
+}
+
+/** What a cell says in its column, as the register keeps it: fen, days, codes, true or false. Identity numbers are read by `readId`. */
+export function readCell(shape: Shape, raw: string, today: string): Cell<unknown> {
+  switch (shape.as) {
+    case 'text':
+      return readText(raw, shape.limit)
+    case 'code':
+      return readCode(shape.group, raw)
+    case 'codes':
+      return readCodes(shape.group, raw)
+    case 'flag': {
+      const cell = readCode('yesNo', raw)
+      return 'value' in cell ? { value: cell.value === 'true' } : cell
+    }
+    case 'day':
+      return readDay(raw, shape.mayBeMonth)
+    case 'year':
+      return readYear(raw, shape.from, Number(today.slice(0, 4)))
+    case 'number':
+      return readNumber(raw, shape.from, shape.to, shape.decimals)
+    case 'yuan':
+      return readYuan(raw, shape.from)
+    case 'card':
+      return readCard(raw, today)
+    case 'phone':
+      return readPhone(raw)
+    case 'account':
+      return readBankAccount(raw)
+    case 'ethnicity':
+      return readEthnicity(raw)
+    case 'id':
+      return readText(raw, 30)
+  }
+}
+
+/** What a report may show of a cell. */
+export function maskCell({ field, shape }: Pick<Column, 'field' | 'shape'>, raw: string): string {
   const text = raw.replace(/\p{Cc}+/gu, ' ').trim()
   const kept = [...text].slice(0, 40).join('')
-  if (field === 'idNumber') return maskIdNumber(kept, 'FIRST6_LAST4')
-  if (field === 'phone') return maskPhone(kept, 'FIRST3_LAST4')
-  if (field === 'bankAccount') return maskBankAccount(kept, 'LAST4')
-  if (field === 'name') return maskName(kept, 'SURNAME')
+  if (shape.as === 'id' || shape.as === 'card') return maskIdNumber(kept, 'FIRST6_LAST4')
+  if (shape.as === 'phone') return maskPhone(kept, 'FIRST3_LAST4')
+  if (shape.as === 'account') return maskBankAccount(kept, 'LAST4')
+  if (field === 'name' || field === 'headName') return maskName(kept, 'SURNAME')
   if (field === 'address') return maskName(kept, 'HIDDEN')
   return kept
 }

@@ -1,69 +1,54 @@
-import { isCountWrong, leadersOf } from '@/lib/households/catalogue/consistency/identity'
-import type {
-  Fault,
-  FaultCode,
-  LedgerContext,
-  LedgerField,
-  LedgerHousehold,
-  LedgerMember,
-  LedgerPlan,
-  SheetRow,
-} from '../schema'
-import { FileFault } from '../schema'
-import { maskCell } from './cells'
-import { type Heads, looksLikeHeads, readHeads } from './heads'
-import { type HouseholdPart, type ReadRow, readRow } from './member'
-import { type PlaceFinder, placeFinder } from './places'
+import { LEDGER_KINDS, type LedgerKind } from '@/lib/households/catalogue/ledgers/column'
+import { type ColumnUse, FileFault, type LedgerContext, type LedgerPlan, type Mapping, type SheetRow } from '../schema'
+import { FaultList, inOrder } from './faults'
+import { fieldOf, type Heads, likelyKind, type Mappings, readHeads } from './heads'
+import { HouseholdLedger } from './household-ledger'
+import { sampleOf } from './samples'
+import { YearlyLedger } from './yearly-ledger'
 
 export const MAX_ROWS = 200_000
 const SEARCH_HEADS_IN = 10
+const SAMPLES = 3
+/** A row with so many filled cells may be the row of heads of a file whose heads nobody knows. */
+const ENOUGH_CELLS = 3
 
-const COMPARED = [
-  ['regionCode', 'villageName'],
-  ['householdType', 'householdType'],
-  ['povertyStatus', 'povertyStatus'],
-  ['identifiedOn', 'identifiedOn'],
-  ['exitYear', 'exitYear'],
-  ['mainCause', 'mainCause'],
-  ['monitoredType', 'monitoredType'],
-  ['housingGrade', 'houseGrade'],
-  ['householdSize', 'householdSize'],
-  ['incomeFen', 'incomePerCapita'],
-] as const satisfies readonly (readonly [keyof HouseholdPart, LedgerField])[]
-
-interface Group {
-  no: string
-  part: HouseholdPart
-  saidIn: Map<string, number>
-  members: LedgerMember[]
-  refused: Set<LedgerField>
-  isBad: boolean
-  heads: Heads
-  incomeYear: number | null
-}
-
-/** Takes the rows of a ledger one after the other and gives the plan: what is good, and every bad cell by sheet, row and column. */
+/**
+ * Takes the rows of a ledger one after the other and gives the plan: what is good, and every bad cell by sheet, row and column. The first row
+ * of heads tells the kind of the ledger, unless it was chosen.
+ */
 export class Ledger {
   private heads: Heads | null = null
   private sheet: string | null = null
   private searched = 0
-  private sawHeads = false
   private rowCount = 0
-  private readonly faults: Fault[] = []
-  private readonly groups = new Map<string, Group>()
-  private readonly seenIds = new Map<string, { row: number; no: string | null }>()
+  private found: LedgerKind | null = null
+  private reader: HouseholdLedger | YearlyLedger | null = null
+  private uses: ColumnUse[] = []
+  private guess: SheetRow | null = null
+  private missing: readonly string[] = []
+  private readonly faults = new FaultList()
   private readonly ignored = new Set<string>()
-  private readonly find: PlaceFinder
+  private readonly mappings: Mappings
 
   constructor(private readonly context: LedgerContext) {
-    this.find = placeFinder(context)
+    const none: Mapping = new Map()
+    this.mappings = Object.fromEntries(LEDGER_KINDS.map((kind) => [kind, context.mappings?.[kind] ?? none])) as Mappings
   }
 
   get rows(): number {
     return this.rowCount
   }
 
-  /** Reads one row. Throws FileFault when the sheet is not a ledger or holds too many rows. */
+  get kind(): LedgerKind | null {
+    return this.found ?? this.context.kind ?? null
+  }
+
+  /** The columns of the first sheet that has some, with their first values; known also when the ledger is refused for its heads. */
+  get columns(): readonly ColumnUse[] {
+    return this.uses
+  }
+
+  /** Reads one row. Throws FileFault when there are too many, or when a column stands twice. */
   add(row: SheetRow): void {
     if (row.sheet !== this.sheet) {
       this.sheet = row.sheet
@@ -72,161 +57,80 @@ export class Ledger {
     }
     if (row.cells.every((cell) => cell.trim() === '')) return
     if (!this.heads) {
-      if (this.searched >= SEARCH_HEADS_IN) return
-      this.searched++
-      if (!looksLikeHeads(row.cells)) return
-      this.heads = readHeads(row.cells)
-      this.sawHeads = true
-      for (const head of this.heads.ignored) this.ignored.add(head)
+      this.lookForHeads(row)
       return
     }
     if (++this.rowCount > MAX_ROWS) throw new FileFault('fileTooManyRows', { n: MAX_ROWS })
-    this.take(row, this.heads)
+    this.sample(row)
+    if (this.missing.length === 0) this.reader?.add(row, this.heads)
   }
 
   /** Checks across rows and closes the plan. Throws FileFault when no sheet had the heads of a ledger. */
   finish(): LedgerPlan {
-    if (!this.sawHeads) throw new FileFault('headsMissing', { heads: '' })
-    const households: LedgerHousehold[] = []
-    let goodRows = 0
-    for (const group of this.groups.values()) {
-      this.checkHousehold(group)
-      if (group.isBad) continue
-      households.push(this.toHousehold(group))
-      goodRows += group.members.length
+    if (!this.found || !this.reader || this.missing.length > 0) {
+      throw new FileFault('headsMissing', { heads: this.missing.join(', ') })
     }
-    this.faults.sort((a, b) => (a.sheet < b.sheet ? -1 : a.sheet > b.sheet ? 1 : a.row - b.row))
     return {
+      kind: this.found,
       rowCount: this.rowCount,
-      goodRows,
-      households,
-      badHouseholds: this.groups.size - households.length,
-      faults: this.faults,
+      ...this.reader.finish(),
+      faults: inOrder(this.faults.all),
       ignoredHeads: [...this.ignored],
     }
   }
 
-  private take(row: SheetRow, heads: Heads): void {
-    const report = (field: LedgerField, code: FaultCode, params: Record<string, string | number> = {}) =>
-      this.report(heads, row.sheet, row.row, field, row.cells[heads.at[field] ?? -1] ?? '', code, params)
-    const read = readRow(row, heads, this.context, this.find, report)
-    if (read.member.idNumber !== '') {
-      const earlier = this.seenIds.get(read.member.idNumber)
-      if (earlier) {
-        report('idNumber', 'idTwiceInFile', { row: earlier.row })
-        read.member.isBad = true
-      } else this.seenIds.set(read.member.idNumber, { row: row.row, no: read.householdNo })
+  private lookForHeads(row: SheetRow): void {
+    if (this.searched >= SEARCH_HEADS_IN) {
+      if (this.guess) this.sample(row)
+      return
     }
-    if (read.householdNo !== null) this.join(read, row, heads, report)
+    this.searched++
+    const kind = likelyKind(row.cells, this.mappings, this.kind)
+    if (!kind) {
+      this.keepGuess(row)
+      return
+    }
+    const heads = readHeads(row.cells, kind, this.mappings[kind])
+    for (const head of heads.ignored) this.ignored.add(head)
+    if (!this.found || heads.missing.length > 0) {
+      this.uses = this.usesOf(row.cells, kind)
+      this.missing = heads.missing
+    }
+    this.guess = null
+    this.found = kind
+    this.heads = heads
+    this.reader ??=
+      kind === 'HOUSEHOLDS'
+        ? new HouseholdLedger(this.context, this.faults)
+        : new YearlyLedger(this.context, this.faults)
   }
 
-  private join(
-    read: ReadRow,
-    row: SheetRow,
-    heads: Heads,
-    report: (field: LedgerField, code: FaultCode, params?: Record<string, string | number>) => void,
-  ): void {
-    const no = read.householdNo as string
-    let group = this.groups.get(no)
-    if (!group) {
-      group = {
-        no,
-        part: {},
-        saidIn: new Map(),
-        members: [],
-        refused: new Set(),
-        isBad: false,
-        heads,
-        incomeYear: heads.incomeYear,
-      }
-      this.groups.set(no, group)
-    }
-    for (const [key, field] of COMPARED) {
-      const said = read.part[key]
-      const known = group.part[key]
-      if (said === undefined || known === undefined || said === known) continue
-      report(key === 'regionCode' && heads.at.villageName === undefined ? 'regionCode' : field, 'differsInHousehold', {
-        row: group.saidIn.get(key) ?? row.row,
-      })
-      read.member.isBad = true
-    }
-    for (const key of Object.keys(read.part) as (keyof HouseholdPart)[]) {
-      if (read.part[key] === undefined || group.part[key] !== undefined) continue
-      Object.assign(group.part, { [key]: read.part[key] })
-      group.saidIn.set(key, row.row)
-    }
-    for (const field of read.refused) group.refused.add(field)
-    if (read.member.isBad) group.isBad = true
-    group.members.push(read.member)
-  }
-
-  private checkHousehold(group: Group): void {
-    const first = group.members[0] as LedgerMember
-    const fault = (member: LedgerMember, field: LedgerField, code: FaultCode, params = {}, value = '') => {
-      group.isBad = true
-      this.report(group.heads, member.sheet, member.row, field, value, code, params)
-    }
-    for (const field of ['householdType', 'povertyStatus'] as const) {
-      if (group.part[field] === undefined && !group.refused.has(field)) fault(first, field, 'required')
-    }
-    if (!group.refused.has('relation')) {
-      const { heads, spouses, isHeadless } = leadersOf(group.members)
-      if (isHeadless) fault(first, 'relation', 'headMissing')
-      for (const second of heads.slice(1))
-        fault(second, 'relation', 'headTwice', { row: (heads[0] as LedgerMember).row })
-      for (const second of spouses.slice(1))
-        fault(second, 'relation', 'spouseTwice', { row: (spouses[0] as LedgerMember).row })
-    }
-    const { monitoredType, povertyStatus } = group.part
-    const mustBePoorOnce = monitoredType === 'UNSTABLE_EXITED'
-    const mustBeNever = monitoredType === 'MARGINAL'
-    if (
-      povertyStatus &&
-      ((mustBePoorOnce && povertyStatus === 'NEVER_POOR') || (mustBeNever && povertyStatus !== 'NEVER_POOR'))
-    ) {
-      fault(first, 'monitoredType', 'typeContradicts')
-    }
-    const size = group.part.householdSize
-    if (size !== undefined && isCountWrong(size, group.members.length) && !group.refused.has('householdSize')) {
-      fault(first, 'householdSize', 'countDiffers', { said: size, found: group.members.length }, String(size))
+  private keepGuess(row: SheetRow): void {
+    const filled = row.cells.filter((cell) => cell.trim() !== '').length
+    if (this.found) return
+    if (this.guess) this.sample(row)
+    else if (filled >= ENOUGH_CELLS) {
+      this.guess = row
+      this.uses = this.usesOf(row.cells, this.context.kind ?? 'HOUSEHOLDS')
     }
   }
 
-  private toHousehold(group: Group): LedgerHousehold {
-    const { part } = group
-    const year = Number(this.context.today.slice(0, 4))
-    return {
-      householdNo: group.no,
-      regionCode: part.regionCode as string,
-      groupName: part.groupName ?? null,
-      address: part.address ?? null,
-      householdType: part.householdType as string,
-      povertyStatus: part.povertyStatus as string,
-      identifiedOn: part.identifiedOn ?? null,
-      exitYear: part.exitYear ?? null,
-      mainCause: part.mainCause ?? null,
-      monitoredType: part.monitoredType ?? null,
-      risks: part.risks ?? [],
-      housingGrade: part.housingGrade ?? null,
-      incomeFen: part.incomeFen ?? null,
-      incomeYear: part.incomeFen === undefined ? null : (group.incomeYear ?? year - 1),
-      phone: part.phone ?? null,
-      bankName: part.bankName ?? null,
-      bankAccount: part.bankAccount ?? null,
-      members: group.members,
-    }
+  private usesOf(cells: readonly string[], kind: LedgerKind): ColumnUse[] {
+    return cells.map((cell) => {
+      const head = cell.trim()
+      const { field } = fieldOf(kind, head, this.mappings[kind])
+      const known = fieldOf(kind, head, new Map()).field
+      const how = field === null ? 'LEFT_OUT' : field === undefined ? 'UNKNOWN' : field === known ? 'KNOWN' : 'MAPPED'
+      return { head: head.slice(0, 60), field: field ?? null, how, samples: [] }
+    })
   }
 
-  private report(
-    heads: Heads,
-    sheet: string,
-    row: number,
-    field: LedgerField,
-    raw: string,
-    code: FaultCode,
-    params: Record<string, string | number>,
-  ): void {
-    const column = heads.texts[heads.at[field] ?? -1] ?? ''
-    this.faults.push({ sheet, row, column, value: maskCell(field, raw), code, params })
+  private sample(row: SheetRow): void {
+    const kind = this.kind ?? 'HOUSEHOLDS'
+    for (const [index, use] of this.uses.entries()) {
+      const raw = (row.cells[index] ?? '').trim()
+      if (use.samples.length < SAMPLES && raw !== '' && use.head !== '')
+        use.samples.push(sampleOf(kind, use.field, raw))
+    }
   }
 }

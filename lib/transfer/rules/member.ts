@@ -1,56 +1,99 @@
 import { workFault } from '@/lib/households/catalogue/consistency/labour'
 import { schoolingFault } from '@/lib/households/catalogue/consistency/schooling'
 import { healthContradicts } from '@/lib/households/catalogue/consistency/structure'
-import type { FaultCode, LedgerContext, LedgerField, LedgerMember, SheetRow } from '../schema'
-import {
-  type Cell,
-  readBankAccount,
-  readCode,
-  readCodes,
-  readDay,
-  readEthnicity,
-  readId,
-  readNumber,
-  readPhone,
-  readText,
-  readYear,
-} from './cells'
+import { readMark } from '@/lib/households/catalogue/ledgers/mark'
+import type { FaultCode, LedgerContext, LedgerMember, SheetRow } from '../schema'
+import { readCell, readId } from './cells'
 import type { Heads } from './heads'
 import type { PlaceFinder } from './places'
-
-/** What one row says about its household; undefined = not said. */
-export interface HouseholdPart {
-  regionCode?: string
-  groupName?: string
-  address?: string
-  householdType?: string
-  povertyStatus?: string
-  identifiedOn?: string
-  exitYear?: number
-  mainCause?: string
-  monitoredType?: string
-  risks?: string[]
-  housingGrade?: string
-  householdSize?: number
-  incomeFen?: number
-  phone?: string
-  bankName?: string
-  bankAccount?: string
-}
 
 export interface ReadRow {
   householdNo: string | null
   member: LedgerMember
-  part: HouseholdPart
+  /** What the row says about its household, by field. */
+  part: Record<string, unknown>
   /** Fields whose cell was refused in this row. */
-  refused: Set<LedgerField>
+  refused: Set<string>
 }
 
-export type Report = (field: LedgerField, code: FaultCode, params?: Record<string, string | number>) => void
+export type Report = (field: string, code: FaultCode, params?: Record<string, string | number>) => void
 
-const EARLIEST_YEAR = 2014
+/** Needed in every row; the other required columns may be filled once in a household. */
+const IN_EVERY_ROW = new Set(['householdNo', 'name', 'relation', 'idNumber'])
+const OF_A_PLACE = new Set(['regionCode', 'provinceName', 'cityName', 'countyName', 'townshipName', 'villageName'])
+const MASKED = /\*{2,}/
+const MOST_OTHER_CAUSES = 2
+const CARD_WITHOUT_KIND = 18
 
-/** Reads one row of the ledger cell by cell; every refused cell is reported. */
+/** The readable cells of a row by field; every refused cell is reported. What an export has masked says nothing. */
+export function readSaid(
+  row: SheetRow,
+  heads: Heads,
+  { today, isDemo }: Pick<LedgerContext, 'today' | 'isDemo'>,
+  isNeeded: (field: string) => boolean,
+  refuse: Report,
+) {
+  const mark = readMark(row.cells[heads.at.registerMark ?? -1] ?? '')
+  const said: Record<string, unknown> = {}
+  let id: { idNumber: string; sex: 'M' | 'F'; birthDate: string } | null = null
+  for (const { column, index } of heads.read) {
+    const { field, shape } = column
+    const raw = (row.cells[index] ?? '').trim()
+    if (mark && MASKED.test(raw)) continue
+    if (raw === '') {
+      if (isNeeded(field)) refuse(field, 'required')
+      continue
+    }
+    if (OF_A_PLACE.has(field) || field === 'registerMark') continue
+    if (shape.as === 'id') {
+      const cell = readId(raw, today, isDemo)
+      if (cell.value === undefined) refuse(field, cell.code)
+      else {
+        id = cell.value
+        if (raw.length > CARD_WITHOUT_KIND && heads.at.disabilityCard === undefined) readOwnCard(raw, today, said)
+      }
+      continue
+    }
+    const cell = readCell(shape, raw, today)
+    if ('value' in cell) said[field] = cell.value
+    else refuse(field, cell.code, cell.params)
+  }
+  return { said, id, mark }
+}
+
+function readOwnCard(raw: string, today: string, said: Record<string, unknown>): void {
+  const card = readCell({ as: 'card' }, raw, today)
+  if ('value' in card && String(card.value).length > CARD_WITHOUT_KIND) said.disabilityCard = card.value
+}
+
+/** Contradictions between the yearly values of one person. */
+export function checkPerson(said: Record<string, unknown>, heads: Heads, refused: Set<string>, refuse: Report): void {
+  if (said.schooling === 'NOT_AT_SCHOOL') delete said.schooling
+  const schooling = { education: textOf(said.education), schooling: textOf(said.schooling) }
+  if (schoolingFault(schooling) === 'both') refuse('schooling', 'educationAndSchooling')
+  const health = said.health as string[] | undefined
+  if (health && healthContradicts(health)) refuse('health', 'healthContradicts')
+  pair('workArea', 'workMonths')
+  pair('welfareJob', 'welfareJobMonths')
+
+  function pair(place: string, months: string) {
+    const fault = workFault({ workArea: textOf(said[place]), workMonths: (said[months] as number | undefined) ?? null })
+    if (fault === 'months' && !refused.has(months) && heads.at[months] !== undefined)
+      refuse(months, 'workWithoutMonths')
+    if (fault === 'place' && !refused.has(place) && heads.at[place] !== undefined) refuse(place, 'monthsWithoutWork')
+  }
+}
+
+function textOf(value: unknown): string | null {
+  return value === undefined ? null : String(value)
+}
+
+export function checkCard(said: Record<string, unknown>, idNumber: string, refuse: Report): void {
+  const card = said.disabilityCard as string | undefined
+  if (card && idNumber && !card.startsWith(idNumber)) refuse('disabilityCard', 'cardOfOther')
+}
+
+/** Reads one row of the household ledger cell by cell. */
 export function readRow(
   row: SheetRow,
   heads: Heads,
@@ -58,104 +101,48 @@ export function readRow(
   find: PlaceFinder,
   report: Report,
 ): ReadRow {
-  const refused = new Set<LedgerField>()
-  const text = (field: LedgerField) => {
-    const at = heads.at[field]
-    return at === undefined ? '' : (row.cells[at] ?? '').trim()
-  }
+  const refused = new Set<string>()
+  const text = (field: string) => (row.cells[heads.at[field] ?? -1] ?? '').trim()
   const refuse: Report = (field, code, params) => {
     refused.add(field)
     report(field, code, params)
   }
-  function read<T>(field: LedgerField, reader: (raw: string) => Cell<T>): T | undefined {
-    const raw = text(field)
-    if (raw === '') return undefined
-    const cell = reader(raw)
-    if ('value' in cell) return cell.value
-    refuse(field, cell.code, cell.params)
-    return undefined
-  }
-  function must<T>(field: LedgerField, reader: (raw: string) => Cell<T>): T | undefined {
-    if (text(field) === '') {
-      refuse(field, 'required')
-      return undefined
-    }
-    return read(field, reader)
-  }
-  const year = Number(context.today.slice(0, 4))
-
-  const householdNo = must('householdNo', (raw) => readText(raw, 20)) ?? null
-  const name = must('name', (raw) => readText(raw, 60)) ?? ''
-  const relation = must('relation', (raw) => readCode('relation', raw)) ?? ''
-  const id = must('idNumber', (raw) => readId(raw, context.today, context.isDemo))
-  const sex = read('sex', (raw) => readCode('sex', raw))
-  if (id && sex && sex !== id.sex) refuse('sex', 'sexDiffers')
-  const birthDate = read('birthDate', (raw) => readDay(raw, true))
+  const { said, id, mark } = readSaid(row, heads, context, (field) => IN_EVERY_ROW.has(field), refuse)
+  if (id && said.sex !== undefined && said.sex !== id.sex) refuse('sex', 'sexDiffers')
+  const birthDate = said.birthDate as string | undefined
   if (id && birthDate && !agrees(birthDate, id.birthDate, text('birthDate'))) refuse('birthDate', 'birthDateDiffers')
+  checkPerson(said, heads, refused, refuse)
+  checkCard(said, id?.idNumber ?? '', refuse)
+  const others = said.otherCauses as string[] | undefined
+  if (others && others.length > MOST_OTHER_CAUSES) refuse('otherCauses', 'causesTooMany')
+  if (others?.includes(String(said.mainCause))) refuse('otherCauses', 'causeTwice')
 
-  const education = read('education', (raw) => readCode('education', raw))
-  const schoolingCode = read('schooling', (raw) => readCode('schooling', raw))
-  const schooling = schoolingCode === 'NOT_AT_SCHOOL' ? undefined : schoolingCode
-  const said = { education: education ?? null, schooling: schooling ?? null }
-  if (schoolingFault(said) === 'both') refuse('schooling', 'educationAndSchooling')
-  const health = read('health', (raw) => readCodes('health', raw))
-  if (health && healthContradicts(health)) refuse('health', 'healthContradicts')
-  const workArea = read('workArea', (raw) => readCode('workArea', raw))
-  const workMonths = read('workMonths', (raw) => readNumber(raw, 0, 12, 0))
-  const missing = workFault({ workArea: workArea ?? null, workMonths: workMonths ?? null })
-  if (missing === 'months' && !refused.has('workMonths') && heads.at.workMonths !== undefined) {
-    refuse('workMonths', 'workWithoutMonths')
-  }
-  if (missing === 'place' && !refused.has('workArea') && heads.at.workArea !== undefined) {
-    refuse('workArea', 'monthsWithoutWork')
-  }
-  const insured = read('residentMedical', (raw) => readCode('residentMedical', raw))
-
-  const part: HouseholdPart = {
-    regionCode: readPlace(text, find, heads, refuse),
-    groupName: read('groupName', (raw) => readText(raw, 40)) ?? read('naturalVillage', (raw) => readText(raw, 40)),
-    address: read('address', (raw) => readText(raw, 120)),
-    householdType: read('householdType', (raw) => readCode('householdType', raw)),
-    povertyStatus: read('povertyStatus', (raw) => readCode('povertyStatus', raw)),
-    identifiedOn: read('identifiedOn', (raw) => readDay(raw, true)),
-    exitYear: read('exitYear', (raw) => readYear(raw, EARLIEST_YEAR, year)),
-    mainCause: read('mainCause', (raw) => readCode('mainCause', raw)),
-    monitoredType: read('monitoredType', (raw) => readCode('monitoredType', raw)),
-    risks: read('riskTypes', (raw) => readCodes('riskTypes', raw)),
-    housingGrade: read('houseGrade', (raw) => readCode('houseGrade', raw)),
-    householdSize: read('householdSize', (raw) => readNumber(raw, 1, 40, 0)),
-    incomeFen: read('incomePerCapita', (raw) => readYuan(raw)),
-    phone: read('phone', readPhone),
-    bankName: read('bankName', (raw) => readText(raw, 60)),
-    bankAccount: read('bankAccount', readBankAccount),
+  const part: Record<string, unknown> = { regionCode: readPlace(text, find, heads, refuse) }
+  const own: Record<string, unknown> = {}
+  for (const [field, value] of Object.entries(said)) {
+    const table = heads.read.find(({ column }) => column.field === field)?.column.place?.table
+    if (table === 'person' || field === 'disabilityCard') own[field] = value
+    else part[field] = value
   }
   const member: LedgerMember = {
     sheet: row.sheet,
     row: row.row,
-    isBad: false,
+    isBad: refused.size > 0,
     idColumn: heads.texts[heads.at.idNumber as number] ?? '',
     placeColumn: heads.texts[heads.at.villageName ?? heads.at.regionCode ?? -1] ?? '',
-    personNo: read('personNo', (raw) => readText(raw, 20)) ?? null,
-    name,
+    yearColumn: heads.texts[heads.at.valuesYear ?? -1] ?? '',
+    name: (said.name as string | undefined) ?? '',
     idNumber: id?.idNumber ?? '',
     sex: id?.sex ?? 'M',
     birthDate: id?.birthDate ?? '',
-    relation,
-    ethnicity: read('ethnicity', readEthnicity) ?? null,
-    politicalStatus: read('politicalStatus', (raw) => readCode('politicalStatus', raw)) ?? null,
-    education: education ?? null,
-    schooling: schooling ?? null,
-    health: health ?? null,
-    labour: read('labour', (raw) => readCode('labour', raw)) ?? null,
-    workArea: workArea ?? null,
-    workMonths: workMonths ?? null,
-    medicalInsured: insured === undefined ? null : insured === 'true',
+    relation: (said.relation as string | undefined) ?? '',
+    said: own,
+    mark,
   }
-  member.isBad = refused.size > 0
-  return { householdNo, member, part, refused }
+  return { householdNo: (said.householdNo as string | undefined) ?? null, member, part, refused }
 }
 
-function readPlace(text: (field: LedgerField) => string, find: PlaceFinder, heads: Heads, refuse: Report) {
+function readPlace(text: (field: string) => string, find: PlaceFinder, heads: Heads, refuse: Report) {
   const field = heads.at.villageName !== undefined ? 'villageName' : 'regionCode'
   if (text('villageName') === '' && text('regionCode') === '') {
     refuse(field, 'required')
@@ -169,11 +156,6 @@ function readPlace(text: (field: LedgerField) => string, find: PlaceFinder, head
   })
   if (code === null) refuse(field, 'unknownVillage')
   return code ?? undefined
-}
-
-function readYuan(raw: string): Cell<number> {
-  const cell = readNumber(raw, -1_000_000, 10_000_000, 2)
-  return 'value' in cell ? { value: Math.round(cell.value * 100) } : cell
 }
 
 function agrees(written: string, birthDate: string, raw: string): boolean {

@@ -20,6 +20,11 @@ const doneOn = (day: string) => async (at: Setting) => {
   await owner().query(`UPDATE import_batch SET status = 'DONE', finished_at = $2 WHERE id = $1`, [at.batchId, day])
 }
 const wholeImport = ({ batchId }: Setting) => ({ batchId, mode: 'ALL' })
+const mapping = ({ batchId }: Setting) => ({
+  batchId,
+  kind: 'HOUSEHOLDS',
+  columns: [{ head: '门牌', field: 'address' }],
+})
 const undoing = ({ batchId }: Setting) => ({ batchId })
 
 export const LEDGER: Trial[] = [
@@ -28,4 +33,6 @@ export const LEDGER: Trial[] = [
   { deed: 'ledger.undo', state: 'done lately', expected: 'done', prepare: doneOn('2099-01-01'), input: undoing },
   { deed: 'ledger.undo', state: 'done long ago', expected: 'rule', prepare: doneOn('2020-01-01'), input: undoing },
   { deed: 'ledger.undo', state: 'only checked', expected: 'rule', prepare: aBatch(0), input: undoing },
+  { deed: 'ledger.map', state: 'checked', expected: 'done', prepare: aBatch(0), input: mapping },
+  { deed: 'ledger.map', state: 'done already', expected: 'rule', prepare: doneOn('2099-01-01'), input: mapping },
 ]

@@ -2,18 +2,19 @@ import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { PageHead } from '@/components/shell/page-head'
 import { BATCH_STATE } from '@/components/transfer/batch-state'
-import { DecideForm } from '@/components/transfer/decide-form'
+import { ColumnsPart } from '@/components/transfer/columns-part'
+import { DecidePart } from '@/components/transfer/decide-part'
+import { DifferenceList } from '@/components/transfer/difference-list'
 import { FaultList } from '@/components/transfer/fault-list'
 import { Outcome } from '@/components/transfer/outcome'
 import { UndoPart } from '@/components/transfer/undo-part'
 import { Chip } from '@/components/ui/chip'
-import { LinkButton } from '@/components/ui/link-button'
 import { Progress } from '@/components/ui/progress'
-import { SectionHead } from '@/components/ui/section-head'
 import { load } from '@/lib/platform/load'
-import { importLedgerAction } from '@/lib/transfer/actions'
 import { FAULTS_ON_A_PAGE, getBatch } from '@/lib/transfer/queries/batches'
+import { listConflicts, listDifferences, readFilter } from '@/lib/transfer/queries/differences'
 
+type Params = Record<string, string | number>
 type Props = {
   params: Promise<{ id: string }>
   searchParams: Promise<Record<string, string | string[] | undefined>>
@@ -26,15 +27,23 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ImportBatchPage({ params, searchParams }: Readonly<Props>) {
   const [{ id }, asked] = await Promise.all([params, searchParams])
   const from = Math.max(1, Number.parseInt(String(asked.from ?? '1'), 10) || 1)
-  const [t, { batch, region }] = await Promise.all([
+  const filter = readFilter(asked)
+  const [t, { batch, region, differences, conflicts }] = await Promise.all([
     getTranslations('transfer'),
-    load('ledger:import', async (ctx) => ({ batch: await getBatch(ctx, id, from), region: ctx.actor.regionCode })),
+    load('ledger:import', async (ctx) => ({
+      batch: await getBatch(ctx, id, from),
+      region: ctx.actor.regionCode,
+      differences: await listDifferences(ctx, id, filter),
+      conflicts: await listConflicts(ctx, id),
+    })),
   ])
   const { state } = batch
   const isRunning = state === 'CHECKING' || state === 'IMPORTING' || state === 'UNDOING'
   const goodHouseholds = batch.householdCount - batch.badHouseholds
   const isCutOff = state === 'INTERRUPTED' && batch.mode !== null && batch.mode !== 'UNDO'
   const mayDecide = (state === 'CHECKED' || isCutOff) && batch.goodRows > 0
+  const mayMap = batch.hasUpload && (state === 'CHECKED' || state === 'FAILED') && batch.columns.length > 0
+  const hasDifferences = !isRunning && state !== 'FAILED'
   return (
     <>
       <PageHead
@@ -43,7 +52,12 @@ export default async function ImportBatchPage({ params, searchParams }: Readonly
         back="/import"
         chips={<Chip state={BATCH_STATE[state]}>{t(`states.${state}`)}</Chip>}
         sub={
-          batch.rowCount > 0 ? t('counts.rows', { rows: batch.rowCount, households: batch.householdCount }) : undefined
+          batch.rowCount > 0
+            ? t(batch.kind === 'HOUSEHOLDS' ? 'counts.rows' : 'counts.onlyRows', {
+                rows: batch.rowCount,
+                households: batch.householdCount,
+              })
+            : undefined
         }
       />
       <div className="grid gap-4">
@@ -64,29 +78,32 @@ export default async function ImportBatchPage({ params, searchParams }: Readonly
           />
         )}
         {!isRunning && <Outcome batch={batch} region={region} />}
-        {mayDecide && (
-          <section className="sheet grid gap-4 px-4 py-4">
-            <SectionHead
-              title={t('decide.title')}
-              ruled
-              end={
-                <LinkButton href="/import" size="small">
-                  {t('decide.mend')}
-                </LinkButton>
-              }
-            />
-            <DecideForm
-              action={importLedgerAction}
-              commandId={crypto.randomUUID()}
-              batchId={id}
-              busy={t('decide.busy')}
-              choices={
-                batch.faultCount === 0
-                  ? [{ mode: 'ALL', label: t('decide.all') }]
-                  : [{ mode: 'GOOD_ROWS', label: t('decide.good', { n: goodHouseholds }) }]
-              }
-            />
-          </section>
+        {mayMap && (
+          <ColumnsPart
+            batchId={id}
+            kind={batch.kind ?? 'HOUSEHOLDS'}
+            columns={batch.columns}
+            missing={missingHeads(batch)}
+          />
+        )}
+        {hasDifferences && batch.kind && batch.comparison && (
+          <DifferenceList
+            batchId={id}
+            kind={batch.kind}
+            comparison={batch.comparison}
+            page={differences}
+            filter={filter}
+          />
+        )}
+        {mayDecide && batch.kind && (
+          <DecidePart
+            batchId={id}
+            kind={batch.kind}
+            hasFaults={batch.faultCount > 0}
+            goodHouseholds={goodHouseholds}
+            comparison={batch.comparison}
+            conflicts={conflicts}
+          />
         )}
         {!isRunning && batch.mayUndo && (
           <UndoPart batchId={id} finishedAt={batch.finishedAt} blockers={batch.blockers} />
@@ -103,4 +120,9 @@ export default async function ImportBatchPage({ params, searchParams }: Readonly
       </div>
     </>
   )
+}
+
+/** The heads without which a file could not be checked. */
+function missingHeads({ state, failure }: { state: string; failure: { code: string; params: Params } | null }): string {
+  return state === 'FAILED' && failure?.code === 'headsMissing' ? String(failure.params.heads ?? '') : ''
 }
