@@ -13,7 +13,7 @@ export async function ExportButton({ role, kind, list }: Readonly<Props>) {
   const query = new URLSearchParams({ kind, list: list.split('?')[1] ?? '' })
   return (
     <LinkButton href={`/exports/new?${query}`} icon="download">
-      {t('button')}
+      {kind === 'SUMMARY' ? t('of', { kind: t('kinds.SUMMARY') }) : t('button')}
     </LinkButton>
   )
 }

@@ -18,9 +18,11 @@ const LIST_OF: Record<Kind, string> = {
   HOUSEHOLDS: '/households',
   CLUES: '/clues',
   CASES: '/monitoring',
+  SUMMARY: '/dashboard',
 }
 
 /** The address of the list that an export takes out. */
 export function addressOfList(kind: Kind, query: string): string {
+  if (kind === 'SUMMARY') return `${LIST_OF[kind]}/${new URLSearchParams(query).get('region') ?? ''}`
   return query ? `${LIST_OF[kind]}?${query}` : LIST_OF[kind]
 }

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation'
 import { decideExport } from '@/lib/exports/commands/decide'
 import { linkExport } from '@/lib/exports/commands/link'
 import { makeExport } from '@/lib/exports/commands/make'
-import { requestExport } from '@/lib/exports/commands/request'
+import { requestExport, requestSummary } from '@/lib/exports/commands/request'
 import { runAfter } from '@/lib/exports/run-after'
 import { formAction } from '@/lib/platform/form-action'
 
@@ -17,6 +17,7 @@ const make = async ({ exportId }: { exportId: string }) => {
 const show = ({ exportId }: { exportId: string }) => revalidatePath(`/exports/${exportId}`)
 
 export const requestExportAction = formAction(requestExport, make)
+export const requestSummaryAction = formAction(requestSummary, make)
 export const makeExportAction = formAction(makeExport, make)
 export const decideExportAction = formAction(decideExport, show)
 export const linkExportAction = formAction(linkExport, show)

@@ -124,11 +124,11 @@ async function make(ctx: Ctx, request: Request, stir: (rows: number) => Promise<
       rowNo++
       const key = rowKeyText(request.serial, rowNo, markOfRow(request, rowNo))
       const cells = columns.map((column) => (column.key === ROW_KEY ? key : (row.cells[column.key] ?? null)))
-      kept.push(keptRow(request, row, rowNo))
+      if (row.householdId) kept.push(keptRow(request, row, rowNo))
       file.row(tracedCells(columns, cells, rowNo, words))
       if (rowNo % ROWS_BETWEEN_BREATHS === 0) await breathe()
     }
-    await insertRows(ctx, JSON.stringify(kept))
+    if (kept.length > 0) await insertRows(ctx, JSON.stringify(kept))
     await store()
     await stir(rowNo)
   }

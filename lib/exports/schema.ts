@@ -1,7 +1,10 @@
 import * as z from 'zod'
 
-/** What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household; CLUES and CASES are the lists of those names. */
-export const KINDS = ['LEDGER', 'HOUSEHOLDS', 'CLUES', 'CASES'] as const
+/**
+ * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household; CLUES and CASES are the lists of those
+ * names; SUMMARY counts the regions below one and tells of nobody.
+ */
+export const KINDS = ['LEDGER', 'HOUSEHOLDS', 'CLUES', 'CASES', 'SUMMARY'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** The kinds that a list of households can be taken out as. */
@@ -49,6 +52,15 @@ export const RequestExportInput = z.object({
 })
 export type RequestExportInput = z.output<typeof RequestExportInput>
 
+/** Counts of the regions below one: no person stands in them, so nothing is masked and nobody approves. */
+export const RequestSummaryInput = RequestExportInput.pick({
+  id: true,
+  query: true,
+  format: true,
+  purpose: true,
+  note: true,
+})
+
 export const DecideExportInput = z.object({
   exportId: z.uuid(),
   decision: z.enum(['APPROVE', 'REFUSE']),
@@ -72,7 +84,8 @@ export type Column = {
 
 /** A row of a file: where it comes from, and its cells by column key. */
 export type SheetRow = {
-  householdId: string
+  /** Null where a row is about no household. */
+  householdId: string | null
   personId: string | null
   regionCode: string
   householdVersion: number

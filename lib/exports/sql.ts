@@ -115,6 +115,32 @@ export async function selectHouseholds(ctx: Ctx, county: string, ids: readonly s
   return Household.array().parse(rows)
 }
 
+const Summary = z.object({
+  regionCode: z.string(),
+  regionName: z.string(),
+  households: z.number(),
+  persons: z.number(),
+  notExited: z.number(),
+  exited: z.number(),
+  neverPoor: z.number(),
+  monitored: z.number(),
+  unvisited: z.number(),
+})
+
+/** Counts of active households per region; `codes` are of one level, `digits` are those that count of them. */
+export async function selectSummary(ctx: Ctx, codes: readonly string[], digits: number) {
+  const rows = await ctx.db.$queryRaw`
+    SELECT r.code AS "regionCode", r.name AS "regionName", count(h.id)::int AS households, coalesce(sum(h.member_count), 0)::int AS persons,
+      count(h.id) FILTER (WHERE h.poverty_status IN ('NOT_EXITED', 'EXIT_PLANNED', 'RELAPSED'))::int AS "notExited",
+      count(h.id) FILTER (WHERE h.poverty_status IN ('EXITED', 'EXITED_STABLE'))::int AS exited,
+      count(h.id) FILTER (WHERE h.poverty_status = 'NEVER_POOR')::int AS "neverPoor", count(h.monitored_type)::int AS monitored,
+      count(h.id) FILTER (WHERE h.last_visited_on IS NULL OR h.last_visited_on <= ${ctx.today}::date - 90)::int AS unvisited
+    FROM unnest(${[...codes]}::text[]) WITH ORDINALITY i(code, n) JOIN region r ON r.code = i.code
+    LEFT JOIN household h ON h.is_active AND left(h.region_code, ${digits}::int) = left(r.code, ${digits}::int)
+    GROUP BY r.code, r.name, i.n ORDER BY i.n`
+  return Summary.array().parse(rows)
+}
+
 const Count = z.array(z.object({ n: z.number() })).length(1)
 
 /** How many persons belong to these households today. */

@@ -93,6 +93,6 @@ test('a large list waits for a second person, is made, downloaded once, and hold
   await expect(page.getByText('已下载').first()).toBeVisible()
 
   await page.goto('/exports')
-  await expect(page.getByText('本辖区谁导出过什么')).toBeVisible()
+  await expect(page.getByRole('heading', { name: '本辖区谁导出过什么' })).toBeVisible()
   await clean(page)
 })

@@ -78,6 +78,7 @@ export type Deed =
   | 'evidence.add'
   | 'evidence.withdraw'
   | 'export.request'
+  | 'export.summarise'
   | 'export.decide'
   | 'duplicate.decide'
   | 'duplicate.raise'
@@ -139,6 +140,7 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'evidence.add': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'evidence.withdraw': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'export.request': ['SUPERVISOR', 'COUNTY_OFFICE', 'AUDITOR'],
+  'export.summarise': ['PROVINCE_CITY_VIEWER', 'SUPERVISOR', 'COUNTY_OFFICE', 'COUNTY_LEADER', 'AUDITOR'],
   'export.decide': ['COUNTY_OFFICE', 'COUNTY_LEADER'],
   'duplicate.decide': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'duplicate.raise': ['COUNTY_OFFICE'],

@@ -9,7 +9,7 @@ import { withdrawEvidence } from '@/lib/evidence/commands/withdraw'
 import { decideExport } from '@/lib/exports/commands/decide'
 import { linkExport } from '@/lib/exports/commands/link'
 import { makeExport } from '@/lib/exports/commands/make'
-import { requestExport } from '@/lib/exports/commands/request'
+import { requestExport, requestSummary } from '@/lib/exports/commands/request'
 import { runAfter as makeAfter } from '@/lib/exports/run-after'
 import { editHousehold } from '@/lib/households/commands/edit'
 import { unmaskValue } from '@/lib/households/commands/unmask'
@@ -56,6 +56,7 @@ const commands = [
   importLedger,
   undoLedger,
   requestExport,
+  requestSummary,
   decideExport,
   makeExport,
   linkExport,
@@ -113,6 +114,7 @@ export const outboxFollowUps: ReadonlyMap<string, FollowUp> = new Map([
   [undoLedger.name, runBatch],
   [importLedger.name, (data) => runAfter((data as { batchId: string }).batchId)] satisfies [string, FollowUp],
   [requestExport.name, (data) => makeAfter((data as { exportId: string }).exportId)],
+  [requestSummary.name, (data) => makeAfter((data as { exportId: string }).exportId)],
   [makeExport.name, (data) => makeAfter((data as { exportId: string }).exportId)],
   [mapColumns.name, runBatch],
 ])

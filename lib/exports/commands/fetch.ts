@@ -16,7 +16,7 @@ export type Fetched =
  * then tells where to ask for another, if there is one.
  */
 export async function fetchExport(actor: Actor, linkId: string): Promise<Fetched> {
-  if (!isUuid(linkId) || !may(actor.role, 'export:request')) return { state: 'gone', exportId: null }
+  if (!isUuid(linkId) || !may(actor.role, 'export:summary')) return { state: 'gone', exportId: null }
   const found = await withScope(actor, (ctx) => useLink(ctx, linkId), { command: 'export.fetch' })
   if (!found || 'exportId' in found) return { state: 'gone', exportId: found?.exportId ?? null }
   const { fileName, serial, bytes } = found

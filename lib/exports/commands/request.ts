@@ -4,7 +4,7 @@ import { sweepExpired } from '@/lib/exports/commands/sweep'
 import { idsOfList, readList, sizeOf } from '@/lib/exports/queries/lists'
 import { columnsOf } from '@/lib/exports/rules/columns'
 import { exportViewOf, kindsOf, mayHaveHealth, mayUnmask } from '@/lib/exports/rules/view'
-import { MAX_ROWS, REQUESTS_AN_HOUR, RequestExportInput } from '@/lib/exports/schema'
+import { MAX_ROWS, REQUESTS_AN_HOUR, RequestExportInput, RequestSummaryInput } from '@/lib/exports/schema'
 import { approvalThreshold, nextSerial, queueRequests } from '@/lib/exports/sql'
 import { defineCommand } from '@/lib/platform/command'
 import type { Ctx } from '@/lib/platform/db'
@@ -24,59 +24,71 @@ export const requestExport = defineCommand({
   name: 'export.request',
   permission: 'export:request',
   input: RequestExportInput,
-  async run(ctx, input): Promise<{ exportId: string; needsApproval: boolean }> {
-    const { actor } = ctx
-    const { kind } = input
-    if (!kindsOf(actor.role).includes(kind)) throw new DomainError('exports.kindNotForRole', {}, 'kind')
-    const list = await readList(ctx, kind, input.query)
-    if (input.unmasked && !mayUnmask(actor.role, kind))
-      throw new DomainError('exports.unmaskedNotForRole', {}, 'unmasked')
-    if (input.withHealth && !mayHaveHealth(actor.role, kind)) {
-      throw new DomainError('exports.healthNotForRole', {}, 'withHealth')
-    }
-    if (input.unmasked) requireStepUp(ctx)
-    await refuseTooMany(ctx)
-    await sweepExpired(ctx)
-    const ids = await idsOfList(ctx, list)
-    const size = await sizeOf(ctx, list, ids)
-    if (size.rows === 0) throw new DomainError('exports.nothing')
-    if (size.rows > MAX_ROWS) throw new DomainError('exports.tooLarge', { n: MAX_ROWS })
-    const thresholdRows = await approvalThreshold(ctx, list.regionCode)
-    const needsApproval = input.unmasked || size.rows > thresholdRows
-    const view = exportViewOf(actor.role, { isUnmasked: input.unmasked, withHealth: input.withHealth })
-    await ctx.db.exportRequest.create({
-      data: {
-        countyCode: list.countyCode,
-        id: input.id,
-        regionCode: list.regionCode,
-        serial: await nextSerial(ctx, list.countyCode),
-        traceCode: randomInt(TRACE_CODES),
-        kind,
-        format: input.format,
-        filter: { query: list.query },
-        columns: columnsOf(kind, view).map(({ key }) => key),
-        isUnmasked: input.unmasked,
-        withHealth: input.withHealth,
-        purpose: input.purpose,
-        purposeNote: input.note,
-        rowCount: size.rows,
-        personCount: size.persons,
-        thresholdRows,
-        needsApproval,
-        status: needsApproval ? 'REQUESTED' : 'APPROVED',
-        requestedBy: actor.userId,
-        requestedFor: actor.actingFor?.userId,
-        requestedByName: actor.name,
-        requestedByUnit: actor.unit,
-        requestedRole: actor.role,
-        requestedAt: ctx.now,
-        expiresAt: new Date(ctx.now.getTime() + WAITS_MS),
-      },
-      select: { id: true },
-    })
-    return { exportId: input.id, needsApproval }
-  },
+  run: (ctx, input) => request(ctx, input),
 })
+
+/** Asks for the counts of the regions below one: nothing personal, so whoever reads from afar may have them. Errors as `requestExport`. */
+export const requestSummary = defineCommand({
+  name: 'export.summarise',
+  permission: 'export:summary',
+  input: RequestSummaryInput,
+  run: (ctx, input) => request(ctx, { ...input, kind: 'SUMMARY', unmasked: false, withHealth: false }),
+})
+
+type Requested = { exportId: string; needsApproval: boolean }
+
+async function request(ctx: Ctx, input: RequestExportInput): Promise<Requested> {
+  const { actor } = ctx
+  const { kind } = input
+  if (!kindsOf(actor.role).includes(kind)) throw new DomainError('exports.kindNotForRole', {}, 'kind')
+  const list = await readList(ctx, kind, input.query)
+  if (input.unmasked && !mayUnmask(actor.role, kind))
+    throw new DomainError('exports.unmaskedNotForRole', {}, 'unmasked')
+  if (input.withHealth && !mayHaveHealth(actor.role, kind)) {
+    throw new DomainError('exports.healthNotForRole', {}, 'withHealth')
+  }
+  if (input.unmasked) requireStepUp(ctx)
+  await refuseTooMany(ctx)
+  await sweepExpired(ctx)
+  const ids = await idsOfList(ctx, list)
+  const size = await sizeOf(ctx, list, ids)
+  if (size.rows === 0) throw new DomainError('exports.nothing')
+  if (size.rows > MAX_ROWS) throw new DomainError('exports.tooLarge', { n: MAX_ROWS })
+  const thresholdRows = await approvalThreshold(ctx, list.regionCode)
+  const needsApproval = input.unmasked || size.rows > thresholdRows
+  const view = exportViewOf(actor.role, { isUnmasked: input.unmasked, withHealth: input.withHealth })
+  await ctx.db.exportRequest.create({
+    data: {
+      countyCode: list.countyCode,
+      id: input.id,
+      regionCode: list.regionCode,
+      serial: await nextSerial(ctx, list.countyCode),
+      traceCode: randomInt(TRACE_CODES),
+      kind,
+      format: input.format,
+      filter: { query: list.query },
+      columns: columnsOf(kind, view).map(({ key }) => key),
+      isUnmasked: input.unmasked,
+      withHealth: input.withHealth,
+      purpose: input.purpose,
+      purposeNote: input.note,
+      rowCount: size.rows,
+      personCount: size.persons,
+      thresholdRows,
+      needsApproval,
+      status: needsApproval ? 'REQUESTED' : 'APPROVED',
+      requestedBy: actor.userId,
+      requestedFor: actor.actingFor?.userId,
+      requestedByName: actor.name,
+      requestedByUnit: actor.unit,
+      requestedRole: actor.role,
+      requestedAt: ctx.now,
+      expiresAt: new Date(ctx.now.getTime() + WAITS_MS),
+    },
+    select: { id: true },
+  })
+  return { exportId: input.id, needsApproval }
+}
 
 async function refuseTooMany(ctx: Ctx): Promise<void> {
   await queueRequests(ctx)

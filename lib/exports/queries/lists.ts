@@ -39,8 +39,10 @@ export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<L
   const known = /^\d{12}$/.test(code) && isPrefix(ownPrefix(code)) && isWithin(code, scope)
   const region = known ? await ctx.db.region.findUnique({ where: { code }, select: { name: true } }) : null
   if (!region) throw new NotFoundError()
-  if (ownPrefix(code).length < COUNTY_DIGITS) throw new DomainError('exports.chooseCounty')
   const place = { kind, regionCode: code, regionName: region.name, countyCode: countyOf(code) }
+  if (kind === 'SUMMARY')
+    return { ...place, query: new URLSearchParams({ region: code }).toString(), filter: null, tab: null }
+  if (ownPrefix(code).length < COUNTY_DIGITS) throw new DomainError('exports.chooseCounty')
   if (isOfHouseholds(kind)) {
     const { filter, ignored } = readListParams(params, scope)
     const isWrong = ignored.length > 0 || (filter.behind !== undefined && !isIndicatorCode(filter.behind))
@@ -63,15 +65,27 @@ export async function idsOfList(ctx: Ctx, { kind, filter, tab, regionCode }: Lis
       : undefined
     return listHouseholdIds(ctx, filter, most, behind)
   }
+  if (kind === 'SUMMARY') return listRegionsBelow(ctx, regionCode)
   return kind === 'CLUES'
     ? listClueIds(ctx, { region: regionCode, tab: tab as (typeof CLUE_TABS)[number] }, most)
     : listCaseIds(ctx, { region: regionCode, tab: tab as (typeof CASE_TABS)[number] }, most)
+}
+
+/** The codes of the regions one level below; a village's own. */
+async function listRegionsBelow(ctx: Ctx, regionCode: string): Promise<string[]> {
+  const below = await ctx.db.region.findMany({
+    where: { parentCode: regionCode },
+    orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
+    select: { code: true },
+  })
+  return below.length > 0 ? below.map(({ code }) => code) : [regionCode]
 }
 
 export type Size = { rows: number; persons: number }
 
 /** How many rows the file of a list has, and how many persons it tells of. */
 export async function sizeOf(ctx: Ctx, list: List, ids: readonly string[]): Promise<Size> {
+  if (list.kind === 'SUMMARY') return { rows: ids.length, persons: 0 }
   if (!list.filter) return { rows: ids.length, persons: ids.length }
   const persons = await countMembers(ctx, list.countyCode, ids)
   return { rows: list.kind === 'LEDGER' ? persons : ids.length, persons }

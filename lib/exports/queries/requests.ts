@@ -151,6 +151,7 @@ export type Preview = Awaited<ReturnType<typeof previewExport>>
 export async function previewExport(ctx: Ctx, kind: Kind, kinds: readonly Kind[], address: string) {
   const { role } = ctx.actor
   const allowed = kinds.filter((each) => kindsOf(role).includes(each))
+  if (allowed.length === 0) return { problem: 'exports.kindNotForRole' as const }
   try {
     const list = await readList(ctx, kind, address)
     const ids = await idsOfList(ctx, list)

@@ -3,11 +3,18 @@ import type { List } from '@/lib/exports/queries/lists'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
 import { labelOf, labelsOf } from '@/lib/exports/rules/labels'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
-import { type StoredHousehold, type StoredMember, selectHouseholds, selectMembers } from '@/lib/exports/sql'
+import {
+  type StoredHousehold,
+  type StoredMember,
+  selectHouseholds,
+  selectMembers,
+  selectSummary,
+} from '@/lib/exports/sql'
 import { maskBankAccount, maskIdNumber, maskName, maskPhone } from '@/lib/households/rules/masks'
 import type { HouseholdView } from '@/lib/households/rules/views'
 import type { Ctx } from '@/lib/platform/db'
 import { open } from '@/lib/platform/fields'
+import { ownPrefix } from '@/lib/regions/rules'
 
 const FEN = 100
 
@@ -40,6 +47,8 @@ export async function readRows(ctx: Ctx, list: List, ids: readonly string[], vie
       return readClueRows(ctx, list.countyCode, ids, view)
     case 'CASES':
       return readCaseRows(ctx, list.countyCode, ids, view)
+    case 'SUMMARY':
+      return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }
 }
 
@@ -127,4 +136,9 @@ function householdRow(stored: StoredHousehold, view: HouseholdView): SheetRow {
       clueVerifyBy: dayCell(stored.clueVerifyBy),
     },
   }
+}
+
+function summaryRow(cells: Awaited<ReturnType<typeof selectSummary>>[number]): SheetRow {
+  const { regionCode } = cells
+  return { householdId: null, personId: null, regionCode, householdVersion: 0, personVersion: null, cells }
 }

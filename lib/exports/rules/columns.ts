@@ -133,7 +133,19 @@ const CASES = {
   removedOn: { kind: 'DAY' },
 } as const satisfies Record<string, Planned>
 
-const CATALOGUE: Record<Kind, Record<string, Planned>> = { LEDGER, HOUSEHOLDS, CLUES, CASES }
+const SUMMARY = {
+  regionCode: { width: 15 },
+  regionName: { width: 18, carries: always },
+  households: { kind: 'NUMBER' },
+  persons: { kind: 'NUMBER' },
+  notExited: { kind: 'NUMBER' },
+  exited: { kind: 'NUMBER' },
+  neverPoor: { kind: 'NUMBER' },
+  monitored: { kind: 'NUMBER' },
+  unvisited: { kind: 'NUMBER', width: 18 },
+} as const satisfies Record<string, Planned>
+
+const CATALOGUE: Record<Kind, Record<string, Planned>> = { LEDGER, HOUSEHOLDS, CLUES, CASES, SUMMARY }
 
 function headOf(key: string): string {
   const ledger = LEDGER_COLUMNS[key as LedgerKey]

@@ -8,11 +8,12 @@ const NEEDS: Record<Kind, Permission> = {
   HOUSEHOLDS: 'household:read',
   CLUES: 'clue:read',
   CASES: 'case:read',
+  SUMMARY: 'export:summary',
 }
 
 /** What a role may take out at all: nothing that it may not read. */
 export function kindsOf(role: Role): readonly Kind[] {
-  return may(role, 'export:request') ? KINDS.filter((kind) => may(role, NEEDS[kind])) : []
+  return KINDS.filter((kind) => may(role, NEEDS[kind]) && (kind === 'SUMMARY' || may(role, 'export:request')))
 }
 
 /** Whether a kind is one of the forms in which a list of households leaves. */

@@ -18,6 +18,7 @@ const approval = ({ subjectId }: Setting) => ({ exportId: subjectId, decision: '
 
 export const EXPORTS: Trial[] = [
   { deed: 'export.request', state: 'a list', expected: 'done', input: takeOut },
+  { deed: 'export.summarise', state: 'a region', expected: 'done', input: takeOut },
   { deed: 'export.decide', state: 'asked for', expected: 'done', prepare: anExport(false), input: approval },
   { deed: 'export.decide', state: 'refused', expected: 'rule', prepare: anExport(true), input: approval },
 ]

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { About } from '@/components/indicators/about'
 import { BehindList } from '@/components/indicators/behind-list'
 import { Children } from '@/components/indicators/children'
@@ -38,6 +39,7 @@ async function open(region: string, code: IndicatorCode, part: Part | undefined)
         names: may(ctx.actor.role, 'household:read'),
         visit: may(ctx.actor.role, 'visit:log'),
         import: may(ctx.actor.role, 'ledger:import'),
+        role: ctx.actor.role,
       }
       const isVillage = wall.region.level === 'VILLAGE'
       return { wall, rights, behind: isVillage && rights.names ? await listBehind(ctx, region, code, part) : null }
@@ -71,6 +73,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
         aside={t('title')}
         crumbs={crumbs}
         back={up && `/dashboard/${up.code}?indicator=${code}`}
+        actions={<ExportButton role={rights.role} kind="SUMMARY" list={`/dashboard?region=${region}`} />}
         sub={
           <p className="flex flex-wrap gap-x-4 gap-y-1 text-13 text-ink-2">
             <span>{t('asOf', { time: stamp(wall.asOf), version: String(DEFINITIONS_VERSION) })}</span>

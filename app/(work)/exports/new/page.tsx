@@ -5,7 +5,7 @@ import { addressOfList } from '@/components/exports/state'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionHead } from '@/components/ui/section-head'
-import { requestExportAction } from '@/lib/exports/actions'
+import { requestExportAction, requestSummaryAction } from '@/lib/exports/actions'
 import { previewExport } from '@/lib/exports/queries/requests'
 import { isOfHouseholds } from '@/lib/exports/rules/view'
 import { FORMATS, HOUSEHOLD_KINDS, KINDS, LONGEST_NOTE, PURPOSES } from '@/lib/exports/schema'
@@ -25,7 +25,7 @@ export default async function NewExportPage({ searchParams }: Readonly<Props>) {
   const [t, errors, found] = await Promise.all([
     getTranslations('exports'),
     getTranslations('errors'),
-    load('export:request', (ctx) => previewExport(ctx, kind, kinds, address)),
+    load('export:summary', (ctx) => previewExport(ctx, kind, kinds, address)),
   ])
   const back = addressOfList(kind, address)
   const crumbs = [{ href: back, label: t(`kinds.${kind}`) }, { label: t('button') }]
@@ -52,7 +52,7 @@ export default async function NewExportPage({ searchParams }: Readonly<Props>) {
       <section className="sheet grid gap-4 px-4 py-4">
         <SectionHead title={t('ask.title')} note={t('ask.filter')} ruled />
         <RequestForm
-          action={requestExportAction}
+          action={kind === 'SUMMARY' ? requestSummaryAction : requestExportAction}
           commandId={crypto.randomUUID()}
           exportId={crypto.randomUUID()}
           query={list.query}
