@@ -16,6 +16,8 @@ export const EXPORT_STATE: Record<ExportState, StateKey> = {
 const LIST_OF: Record<Kind, string> = {
   LEDGER: '/households',
   HOUSEHOLDS: '/households',
+  INCOMES: '/households',
+  LIVING: '/households',
   CLUES: '/clues',
   CASES: '/monitoring',
   SUMMARY: '/dashboard',

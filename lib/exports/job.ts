@@ -12,7 +12,7 @@ import { rowKeyText } from '@/lib/exports/rules/row-key'
 import { traceWords } from '@/lib/exports/rules/trace'
 import { exportViewOf } from '@/lib/exports/rules/view'
 import type { Failure, Format, Kind, Purpose, SheetRow } from '@/lib/exports/schema'
-import { insertRows } from '@/lib/exports/sql'
+import { insertRows } from '@/lib/exports/sql/lists'
 import type { Actor } from '@/lib/platform/actor'
 import { type Ctx, withScope } from '@/lib/platform/db'
 import { seal } from '@/lib/platform/fields'
@@ -23,7 +23,7 @@ export const DEAD_AFTER_MS = 60_000
 /** A made file waits so long to be fetched. */
 export const KEPT_MS = 24 * 3_600_000
 const STIR_EVERY_MS = 1_500
-const UNITS_AT_ONCE = 500
+const UNITS_AT_ONCE = 200
 const ROWS_BETWEEN_BREATHS = 100
 const LONGEST_MS = 15 * 60_000
 
@@ -115,9 +115,13 @@ async function make(ctx: Ctx, request: Request, stir: (rows: number) => Promise<
   const file = openFile(asked.format, out, columns, imprintOf(asked, proofOf(request), ctx.now))
   const store = chunkStore(ctx, request, out)
   const ids = await idsOfList(ctx, list)
+  const keys = new Set(columns.map(({ key }) => key))
   let rowNo = 0
   for (let from = 0; from < ids.length; from += UNITS_AT_ONCE) {
-    const rows = await readRows(ctx, list, ids.slice(from, from + UNITS_AT_ONCE), view)
+    const rows = await readRows(ctx, list, ids.slice(from, from + UNITS_AT_ONCE), view, {
+      keys,
+      serial: request.serial,
+    })
     if (!request.needsApproval && rowNo + rows.length > request.thresholdRows) throw new Grown()
     const kept: KeptRow[] = []
     for (const row of rows) {

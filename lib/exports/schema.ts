@@ -1,14 +1,14 @@
 import * as z from 'zod'
 
 /**
- * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household; CLUES and CASES are the lists of those
+ * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES and CASES are the lists of those
  * names; SUMMARY counts the regions below one and tells of nobody.
  */
-export const KINDS = ['LEDGER', 'HOUSEHOLDS', 'CLUES', 'CASES', 'SUMMARY'] as const
+export const KINDS = ['LEDGER', 'HOUSEHOLDS', 'INCOMES', 'LIVING', 'CLUES', 'CASES', 'SUMMARY'] as const
 export type Kind = (typeof KINDS)[number]
 
 /** The kinds that a list of households can be taken out as. */
-export const HOUSEHOLD_KINDS = ['HOUSEHOLDS', 'LEDGER'] as const satisfies readonly Kind[]
+export const HOUSEHOLD_KINDS = ['HOUSEHOLDS', 'LEDGER', 'INCOMES', 'LIVING'] as const satisfies readonly Kind[]
 
 export const FORMATS = ['XLSX', 'CSV_UTF8', 'CSV_GB18030'] as const
 export type Format = (typeof FORMATS)[number]
@@ -80,6 +80,7 @@ export type Column = {
   width: number
   /** Its texts are looked at and not looked up, so they may carry the hidden trace. */
   carries: boolean
+  isHidden?: boolean
 }
 
 /** A row of a file: where it comes from, and its cells by column key. */

@@ -52,10 +52,9 @@ try {
   }
   console.log(`load ${loads()}`)
   for (const [kind, format] of [
-    ['LEDGER', 'CSV_UTF8'],
-    ['LEDGER', 'XLSX'],
-    ['LEDGER', 'XLSX'],
     ['HOUSEHOLDS', 'XLSX'],
+    ['LEDGER', 'XLSX'],
+    ['LEDGER', 'CSV_UTF8'],
   ] as const) {
     const id = randomUUID()
     const asked = { id, kind, format, purpose: 'REPORTING', note: 'bench of exports' }

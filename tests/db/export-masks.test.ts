@@ -7,7 +7,7 @@ import { KINDS, type Kind } from '@/lib/exports/schema'
 import { type Actor, ROLES, type Role } from '@/lib/platform/actor'
 import { execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
-import { aClue, aHousehold, anActor, closeOwner, layGround, owner, PLACES } from '../support/builders'
+import { aClue, aHousehold, anActor, anIncome, closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { ask, download, fillSecrets, idOf, makeNow } from '../support/exports'
 
 /** Values that nobody else has, so that finding one in a file proves that it went out. */
@@ -48,6 +48,11 @@ beforeAll(async () => {
     household.headId,
     CANARY.name,
   ])
+  await anIncome(household, 2025, 9_000)
+  await owner().query(
+    `INSERT INTO living_condition (county_code, household_id, year, region_code, source) VALUES ($1, $2, 2025, $3, 'TEST')`,
+    [household.countyCode, household.id, household.regionCode],
+  )
   const clue = await aClue(household, leader)
   await owner().query('UPDATE clue SET summary = $2 WHERE id = $1', [clue, CANARY.summary])
   query = `region=${PLACES.otherTownshipVillage}`

@@ -35,7 +35,11 @@ export function writeXlsx(out: Writable, columns: readonly Column[], imprint: Im
       oddFooter: `&L${pageText(imprint.short)}`,
     },
   })
-  sheet.columns = columns.map(({ kind, width }) => ({ width, style: { numFmt: FORMATS[kind] } }))
+  sheet.columns = columns.map(({ kind, width, isHidden = false }) => ({
+    width,
+    hidden: isHidden,
+    style: { numFmt: FORMATS[kind] },
+  }))
   const note = (text: string) => {
     const row = sheet.addRow([text])
     const cell = row.getCell(1)

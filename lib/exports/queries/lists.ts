@@ -1,7 +1,8 @@
 import 'server-only'
 import { isOfHouseholds } from '@/lib/exports/rules/view'
 import { type Kind, MAX_ROWS } from '@/lib/exports/schema'
-import { countMembers } from '@/lib/exports/sql'
+import { countYears } from '@/lib/exports/sql/ledger'
+import { countMembers } from '@/lib/exports/sql/lists'
 import { listHouseholdIds } from '@/lib/households/queries/list'
 import { listHref, readListParams } from '@/lib/households/rules/list-params'
 import type { ListFilter } from '@/lib/households/schema'
@@ -88,5 +89,8 @@ export async function sizeOf(ctx: Ctx, list: List, ids: readonly string[]): Prom
   if (list.kind === 'SUMMARY') return { rows: ids.length, persons: 0 }
   if (!list.filter) return { rows: ids.length, persons: ids.length }
   const persons = await countMembers(ctx, list.countyCode, ids)
+  if (list.kind === 'INCOMES' || list.kind === 'LIVING') {
+    return { rows: await countYears(ctx, list.countyCode, ids, list.kind), persons }
+  }
   return { rows: list.kind === 'LEDGER' ? persons : ids.length, persons }
 }

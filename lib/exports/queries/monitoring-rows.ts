@@ -1,6 +1,6 @@
 import 'server-only'
-import { labelOf, labelsOf } from '@/lib/exports/rules/labels'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
+import { ledgerLabel } from '@/lib/households/catalogue/codes'
 import { maskName } from '@/lib/households/rules/masks'
 import type { HouseholdView } from '@/lib/households/rules/views'
 import { fill } from '@/lib/i18n/fill'
@@ -137,8 +137,8 @@ export async function readCaseRows(
   return inOrder(ids, rows).map((each) =>
     rowOf(each.household, view, {
       caseNo: each.caseNo,
-      monitoredType: labelOf('monitoredType', each.monitoredType),
-      riskTypes: labelsOf('riskTypes', each.risks),
+      monitoredType: ledgerLabel('monitoredType', each.monitoredType),
+      riskTypes: each.risks.map((risk) => ledgerLabel('riskTypes', risk)).join(zh.listJoin),
       channel: zh.sources[each.channel],
       status: zh.caseStatus[each.status],
       identifiedOn: day(each.identifiedOn),

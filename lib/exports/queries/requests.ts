@@ -12,7 +12,7 @@ import {
   type Kind,
   type Purpose,
 } from '@/lib/exports/schema'
-import { approvalThreshold } from '@/lib/exports/sql'
+import { approvalThreshold } from '@/lib/exports/sql/lists'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'

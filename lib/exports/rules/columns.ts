@@ -1,10 +1,14 @@
 import type { Column, ColumnKind, Kind } from '@/lib/exports/schema'
+import type { LedgerKind, Shape } from '@/lib/households/catalogue/ledgers/column'
+import { ledgerColumns } from '@/lib/households/catalogue/ledgers/columns'
 import type { HouseholdView } from '@/lib/households/rules/views'
 import zh from '@/lib/i18n/zh-CN/exports'
-import { LEDGER_COLUMNS } from '@/prisma/catalogue/ledger-layout'
 
 /** A column as the catalogue of a kind has it: who is shown it, and how. Heads are Chinese in every language: other systems read them. */
 type Planned = {
+  head?: string
+  /** Written for the import, not for the reader. */
+  isHidden?: boolean
   kind?: ColumnKind
   width?: number
   /** Left out for whoever is not shown it at all. */
@@ -23,55 +27,69 @@ const ID_NUMBER: Planned = {
 }
 const PHONE: Planned = { width: 16, carries: (view) => view.phone !== 'FULL', needs: (view) => view.phone !== 'HIDDEN' }
 const ADDRESS: Planned = { width: 28, carries: always, needs: (view) => view.address }
+const BANK_ACCOUNT: Planned = {
+  width: 24,
+  needs: (view) => view.bankAccount !== 'HIDDEN',
+  carries: (view) => view.bankAccount !== 'FULL',
+}
 const health = (view: HouseholdView) => view.health
 
-type LedgerKey = keyof typeof LEDGER_COLUMNS
+const MARK = 'registerMark'
 
-/** The national household ledger, in its own order. */
-const LEDGER = {
+/** Columns of the ledgers that imports read too, where they are more than their shape says. */
+const LEDGER_PLANS: Readonly<Record<string, Planned>> = {
   householdNo: { width: 20 },
   personNo: { width: 20 },
   regionCode: { width: 15 },
-  provinceName: {},
-  cityName: {},
-  countyName: {},
-  townshipName: {},
-  villageName: { width: 14 },
-  naturalVillage: {},
-  groupName: {},
   address: ADDRESS,
   name: NAME,
-  sex: { width: 6 },
-  birthDate: { kind: 'DAY' },
+  headName: NAME,
   idNumber: ID_NUMBER,
-  relation: {},
-  ethnicity: {},
-  politicalStatus: {},
-  education: {},
-  schooling: {},
   health: { needs: health },
   labour: { needs: health, width: 16 },
-  workArea: { width: 14 },
-  workMonths: { kind: 'NUMBER' },
-  residentMedical: {},
+  disabilityCard: { ...ID_NUMBER, needs: health },
+  medicalAid: { needs: health },
+  disabilityLivingAllowance: { needs: health },
+  disabilityNursingAllowance: { needs: health },
   householdType: { width: 14 },
-  povertyStatus: {},
-  identifiedOn: { kind: 'DAY' },
-  exitYear: { kind: 'NUMBER' },
   mainCause: { width: 14 },
   monitoredType: { width: 16 },
   riskTypes: { width: 18, carries: always },
-  householdSize: { kind: 'NUMBER' },
-  incomePerCapita: { kind: 'AMOUNT' },
   phone: PHONE,
   bankName: { width: 18, needs: (view) => view.bankAccount !== 'HIDDEN' },
-  bankAccount: {
-    width: 24,
-    needs: (view) => view.bankAccount !== 'HIDDEN',
-    carries: (view) => view.bankAccount !== 'FULL',
-  },
-  houseGrade: {},
-} as const satisfies Partial<Record<LedgerKey, Planned>>
+  bankAccount: BANK_ACCOUNT,
+  employer: { width: 20, carries: always },
+  appraisedBy: { width: 20, carries: always },
+  [MARK]: { width: 10, carries: always, isHidden: true },
+}
+
+const KIND_OF: Partial<Record<Shape['as'], ColumnKind>> = {
+  day: 'DAY',
+  number: 'NUMBER',
+  year: 'NUMBER',
+  yuan: 'AMOUNT',
+}
+
+/**
+ * A ledger as imports know it, in its order; what only checks an import is not written. The mark stands second, hidden, so that whoever copies
+ * a few columns copies it too.
+ */
+function ledger(kind: LedgerKind, without: readonly string[] = []): Record<string, Planned> {
+  const rank = (field: string) => ['householdNo', MARK].indexOf(field) + 1 || MARK.length
+  const columns = ledgerColumns(kind)
+    .filter(({ field }) => !without.includes(field))
+    .sort((a, b) => rank(a.field) - rank(b.field))
+  return Object.fromEntries(
+    columns.map(({ field, heads, shape }) => [
+      field,
+      { head: heads[0], kind: KIND_OF[shape.as], ...LEDGER_PLANS[field] } satisfies Planned,
+    ]),
+  )
+}
+
+const LEDGER = ledger('HOUSEHOLDS')
+const INCOMES = ledger('INCOMES', ['gross'])
+const LIVING = ledger('LIVING')
 
 const HOUSEHOLDS = {
   householdNo: { width: 20 },
@@ -145,27 +163,31 @@ const SUMMARY = {
   unvisited: { kind: 'NUMBER', width: 18 },
 } as const satisfies Record<string, Planned>
 
-const CATALOGUE: Record<Kind, Record<string, Planned>> = { LEDGER, HOUSEHOLDS, CLUES, CASES, SUMMARY }
+const CATALOGUE: Record<Kind, Record<string, Planned>> = { LEDGER, HOUSEHOLDS, INCOMES, LIVING, CLUES, CASES, SUMMARY }
 
 function headOf(key: string): string {
-  const ledger = LEDGER_COLUMNS[key as LedgerKey]
-  return ledger ? ledger.heads[0] : zh.heads[key as keyof typeof zh.heads]
+  const heads: Readonly<Record<string, string>> = zh.heads
+  return heads[key] ?? LEDGER[key]?.head ?? key
 }
 
-/** The key that every row ends with: the export's serial, the row's number and a mark, so that the row is known again when it comes back. */
+/** The key that a row ends with where no import knows it by a mark: the export's serial, the row's number, and a proof of both. */
 export const ROW_KEY = 'rowKey'
 
 /** The columns of a kind for whoever sees so much of a person, in the order of the file. */
 export function columnsOf(kind: Kind, view: HouseholdView): Column[] {
   const planned = Object.entries(CATALOGUE[kind]).filter(([, { needs }]) => !needs || needs(view))
   const columns = planned.map(
-    ([key, { kind: type = 'TEXT', width = 12, carries }]): Column => ({
+    ([key, { head, kind: type = 'TEXT', width = 12, carries, isHidden }]): Column => ({
       key,
-      head: headOf(key),
+      head: head ?? headOf(key),
       kind: type,
       width,
       carries: carries?.(view) ?? false,
+      isHidden,
     }),
   )
-  return [...columns, { key: ROW_KEY, head: zh.heads.rowKey, kind: 'TEXT', width: 26, carries: true }]
+  const isMarked = columns.some(({ key }) => key === MARK)
+  return isMarked
+    ? columns
+    : [...columns, { key: ROW_KEY, head: zh.heads.rowKey, kind: 'TEXT', width: 26, carries: true }]
 }

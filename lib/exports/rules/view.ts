@@ -6,6 +6,8 @@ import { may, type Permission } from '@/lib/platform/permissions'
 const NEEDS: Record<Kind, Permission> = {
   LEDGER: 'household:read',
   HOUSEHOLDS: 'household:read',
+  INCOMES: 'household:read',
+  LIVING: 'household:read',
   CLUES: 'clue:read',
   CASES: 'case:read',
   SUMMARY: 'export:summary',
@@ -23,7 +25,7 @@ export function isOfHouseholds(kind: Kind): boolean {
 
 /** Whether the list may leave with numbers in full; a second person then approves, whatever its size. */
 export function mayUnmask(role: Role, kind: Kind): boolean {
-  return isOfHouseholds(kind) && may(role, 'export:unmasked')
+  return (kind === 'LEDGER' || kind === 'HOUSEHOLDS') && may(role, 'export:unmasked')
 }
 
 /** Whether health, labour and what was reported may be among the columns; they are only when asked for. */

@@ -40,6 +40,8 @@ export default {
   kinds: {
     LEDGER: 'Household ledger',
     HOUSEHOLDS: 'Households',
+    INCOMES: 'Income',
+    LIVING: 'Living conditions',
     CLUES: 'Clues',
     CASES: 'Monitored households',
     SUMMARY: 'Summary',
@@ -47,6 +49,8 @@ export default {
   kindNotes: {
     LEDGER: 'A row per person, in the columns of the national ledger; can be imported again after changes.',
     HOUSEHOLDS: 'A row per household.',
+    INCOMES: 'A row per household, its newest year by item; can be imported again.',
+    LIVING: 'A row per household, its newest year; can be imported again.',
     CLUES: 'A row per clue.',
     CASES: 'A row per household.',
     SUMMARY: 'A row per region below; counts only, nobody by name.',

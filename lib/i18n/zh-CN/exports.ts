@@ -37,6 +37,8 @@ export default {
   kinds: {
     LEDGER: '农户台账',
     HOUSEHOLDS: '农户名单',
+    INCOMES: '收入台账',
+    LIVING: '生产生活条件台账',
     CLUES: '线索清单',
     CASES: '监测对象清单',
     SUMMARY: '汇总表',
@@ -44,6 +46,8 @@ export default {
   kindNotes: {
     LEDGER: '一人一行，照国家表的列；改好可以再导入。',
     HOUSEHOLDS: '一户一行。',
+    INCOMES: '一户一行，最近一年，分项收入；改好可以再导入。',
+    LIVING: '一户一行，最近一年；改好可以再导入。',
     CLUES: '一条线索一行。',
     CASES: '一户一行。',
     SUMMARY: '下一级每个地区一行，只有数目，没有个人。',

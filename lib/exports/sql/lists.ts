@@ -14,12 +14,8 @@ const Place = z.object({
   householdVersion: z.number(),
   regionCode: z.string(),
   householdNo: z.string(),
-  provinceName: text,
-  cityName: text,
-  countyName: text,
   townshipName: text,
   villageName: text,
-  naturalVillage: text,
   groupName: z.string(),
   address: z.string(),
   householdType: z.string(),
@@ -33,31 +29,8 @@ const Place = z.object({
   incomeFen: whole,
   incomeYear: whole,
   phone: sealed,
-  bankName: text,
-  bankAccount: sealed,
   houseGrade: text,
 })
-
-const Member = Place.extend({
-  personId: z.string(),
-  personVersion: z.number(),
-  personNo: text,
-  name: z.string(),
-  sex: z.string(),
-  birthDate: z.string(),
-  idNumber: sealed,
-  relation: z.string(),
-  ethnicity: text,
-  politicalStatus: text,
-  education: text,
-  schooling: text,
-  health: z.array(z.string()),
-  labour: text,
-  workArea: text,
-  workMonths: whole,
-  residentMedical: z.boolean().nullable(),
-})
-export type StoredMember = z.output<typeof Member>
 
 const Household = Place.extend({
   headId: text,
@@ -70,15 +43,13 @@ const Household = Place.extend({
 export type StoredHousehold = z.output<typeof Household>
 
 const HOUSEHOLD = sql`h.id AS "householdId", h.version AS "householdVersion", h.region_code AS "regionCode", h.household_no AS "householdNo",
-  pr.name AS "provinceName", ci.name AS "cityName", co.name AS "countyName", t.name AS "townshipName", v.name AS "villageName",
-  h.natural_village AS "naturalVillage", h.group_name AS "groupName", h.address, h.household_type::text AS "householdType",
+  t.name AS "townshipName", v.name AS "villageName", h.group_name AS "groupName", h.address, h.household_type::text AS "householdType",
   h.poverty_status::text AS "povertyStatus", h.identified_on::text AS "identifiedOn", h.exit_year AS "exitYear", h.main_cause AS "mainCause",
   h.monitored_type::text AS "monitoredType", (SELECT c.risks FROM monitoring_case c WHERE c.county_code = h.county_code AND c.household_id = h.id
     AND c.status <> 'RISK_REMOVED' LIMIT 1) AS "riskTypes", h.member_count AS "householdSize", h.per_capita_income_fen::float8 AS "incomeFen",
-  h.income_year AS "incomeYear", h.phone_enc AS phone, h.bank_name AS "bankName", h.bank_account_enc AS "bankAccount", h.housing_grade AS "houseGrade"`
+  h.income_year AS "incomeYear", h.phone_enc AS phone, h.housing_grade AS "houseGrade"`
 
-const REGIONS = sql`LEFT JOIN region v ON v.code = h.region_code LEFT JOIN region t ON t.code = v.parent_code LEFT JOIN region co ON co.code = t.parent_code
-  LEFT JOIN region ci ON ci.code = co.parent_code LEFT JOIN region pr ON pr.code = ci.parent_code`
+const REGIONS = sql`LEFT JOIN region v ON v.code = h.region_code LEFT JOIN region t ON t.code = v.parent_code`
 
 // The ids are looked up one by one in their order; OFFSET 0 keeps the planner from reading the county for what it takes for few rows.
 const listed = (county: string, ids: readonly string[]) => sql`
@@ -87,20 +58,6 @@ const listed = (county: string, ids: readonly string[]) => sql`
 
 const belongs = (today: string) =>
   sql`m.valid_from <= ${today}::date AND (m.valid_to IS NULL OR m.valid_to > ${today}::date)`
-
-/** The members of these households today, in the households' order, the head first. */
-export async function selectMembers(ctx: Ctx, county: string, ids: readonly string[]): Promise<StoredMember[]> {
-  const rows = await ctx.db.$queryRaw`
-    SELECT ${HOUSEHOLD}, p.id AS "personId", p.version AS "personVersion", p.national_person_no AS "personNo", p.name, p.sex, p.birth_date::text AS "birthDate",
-      p.id_number_enc AS "idNumber", m.relation, p.ethnicity, p.political_status AS "politicalStatus", p.education, p.schooling, p.health, p.labour,
-      p.work_area AS "workArea", p.work_months AS "workMonths", coalesce(p.resident_medical, p.medical_insured) AS "residentMedical"
-    FROM ${listed(county, ids)}
-    JOIN membership m ON m.county_code = h.county_code AND m.household_id = h.id AND ${belongs(ctx.today)}
-    JOIN person p ON p.county_code = m.county_code AND p.id = m.person_id
-    ${REGIONS}
-    ORDER BY i.n, m.relation = 'HEAD' DESC, m.relation = 'SPOUSE' DESC, p.birth_date, p.id`
-  return Member.array().parse(rows)
-}
 
 /** These households with their heads, in the order of the ids. */
 export async function selectHouseholds(ctx: Ctx, county: string, ids: readonly string[]): Promise<StoredHousehold[]> {
