@@ -1,11 +1,12 @@
 'use client'
 
 import { useActionState } from 'react'
-import { Banner } from '@/components/ui/banner'
+import { Refusal } from '@/components/shell/refusal'
 import { Picks } from '@/components/ui/picks'
 import { type Option, Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextArea } from '@/components/ui/text-area'
+import { StepUpFields, type StepUpWords } from '@/components/users/step-up-fields'
 import type { FormState } from '@/lib/platform/answer'
 
 type Props = {
@@ -19,25 +20,26 @@ type Props = {
   mayUnmask: boolean
   mayHaveHealth: boolean
   noteLimit: number
-  words: Readonly<
-    Record<
-      | 'kind'
-      | 'format'
-      | 'purpose'
-      | 'purposeEmpty'
-      | 'note'
-      | 'noteHint'
-      | 'masking'
-      | 'unmasked'
-      | 'health'
-      | 'withHealth'
-      | 'direct'
-      | 'approval'
-      | 'do'
-      | 'busy',
-      string
+  words: StepUpWords &
+    Readonly<
+      Record<
+        | 'kind'
+        | 'format'
+        | 'purpose'
+        | 'purposeEmpty'
+        | 'note'
+        | 'noteHint'
+        | 'masking'
+        | 'unmasked'
+        | 'health'
+        | 'withHealth'
+        | 'direct'
+        | 'approval'
+        | 'do'
+        | 'busy',
+        string
+      >
     >
-  >
 }
 
 /** Asks for a list as a file: which sheet, in which format, and what for. */
@@ -63,11 +65,10 @@ export function RequestForm(props: Readonly<Props>) {
       <input type="hidden" name="commandId" value={commandId} />
       <input type="hidden" name="id" value={exportId} />
       <input type="hidden" name="query" value={query} />
-      {refused && (
-        <div role="alert">
-          <Banner state="crossed" title={refused.message} />
-        </div>
-      )}
+      <Refusal
+        state={state}
+        labels={{ purpose: words.purpose, note: words.note, unmasked: words.masking, stepUpPassword: words.password }}
+      />
       <Picks
         type="radio"
         name="kind"
@@ -108,6 +109,7 @@ export function RequestForm(props: Readonly<Props>) {
       />
       {mayHaveHealth && flag('withHealth', words.health, words.withHealth)}
       {mayUnmask && flag('unmasked', words.masking, words.unmasked)}
+      <StepUpFields state={state} needed={false} words={words} />
       <p className="text-13 text-ink-2">
         {words.direct}
         <br />

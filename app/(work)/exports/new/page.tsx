@@ -5,6 +5,7 @@ import { addressOfList } from '@/components/exports/state'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionHead } from '@/components/ui/section-head'
+import { deedWords } from '@/components/users/deed-words'
 import { requestExportAction, requestSummaryAction } from '@/lib/exports/actions'
 import { previewExport } from '@/lib/exports/queries/requests'
 import { isOfHouseholds } from '@/lib/exports/rules/view'
@@ -22,8 +23,9 @@ export default async function NewExportPage({ searchParams }: Readonly<Props>) {
   const kind = KINDS.find((each) => each === asked.kind) ?? 'HOUSEHOLDS'
   const address = typeof asked.list === 'string' ? asked.list : ''
   const kinds = isOfHouseholds(kind) ? HOUSEHOLD_KINDS : [kind]
-  const [t, errors, found] = await Promise.all([
+  const [t, proof, errors, found] = await Promise.all([
     getTranslations('exports'),
+    deedWords(),
     getTranslations('errors'),
     load('export:summary', (ctx) => previewExport(ctx, kind, kinds, address)),
   ])
@@ -66,6 +68,7 @@ export default async function NewExportPage({ searchParams }: Readonly<Props>) {
           mayHaveHealth={found.mayHaveHealth}
           noteLimit={LONGEST_NOTE}
           words={{
+            ...proof,
             kind: t('ask.kind'),
             format: t('ask.format'),
             purpose: t('ask.purpose'),
