@@ -17,6 +17,7 @@ export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: N
     { href: '/visits', label: t('nav.visits'), icon: 'pin', needs: 'visit:read' },
     { href: '/clues', also: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
     { href: '/identification', label: t('nav.identification'), icon: 'house', needs: 'identification:read' },
+    { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
     { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
     { href: '/duplicates', label: t('nav.duplicates'), icon: 'people', needs: 'duplicate:read' },
     { href: '/import', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },

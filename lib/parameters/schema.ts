@@ -20,6 +20,7 @@ export const PARAMETER_CODES = [
   'deadline.identifyDays',
   'deadline.measureDays',
   'deadline.dueSoonShare',
+  'event.moveAcceptDays',
   'removal.minMonths',
   'identify.publicityDays',
   'duplicate.sureScore',

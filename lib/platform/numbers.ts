@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Ctx } from './db'
 
-/** Clue, monitoring case, identification and exit, household event, export. */
-export type NumberKind = 'XS' | 'JC' | 'SB' | 'BD' | 'DC'
+/** Clue, monitoring case, identification and exit, household event, export, household split off. */
+export type NumberKind = 'XS' | 'JC' | 'FH' | 'SB' | 'BD' | 'DC'
 
 /** Takes so many running numbers of a county, kind and this year; answers the last. Numbers of one kind wait for each other. */
 export async function takeNumbers(ctx: Ctx, countyCode: string, kind: NumberKind, count: number): Promise<number> {

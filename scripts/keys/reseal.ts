@@ -15,6 +15,7 @@ export const SEALED: readonly SealedColumn[] = [
   { table: 'household_helper', column: 'phone_enc' },
   { table: 'second_factor', column: 'secret_enc' },
   { table: 'second_factor', column: 'pending_enc' },
+  { table: 'household_event', column: 'id_number_enc' },
 ]
 
 type Row = { county_code: string; id: string; value: Buffer }

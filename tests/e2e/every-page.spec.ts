@@ -9,6 +9,7 @@ const PLACES = [
   '/visits/new',
   '/clues',
   '/monitoring',
+  '/events',
   '/dashboard',
   '/import',
   '/exports',

@@ -102,6 +102,13 @@ export type Deed =
   | 'identification.register'
   | 'identification.return'
   | 'identification.reject'
+  | 'event.propose'
+  | 'event.check'
+  | 'event.return'
+  | 'event.withdraw'
+  | 'event.accept'
+  | 'event.refuse'
+  | 'event.undo'
 
 const VILLAGERS: readonly OracleRole[] = ['TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE']
 const DECIDERS: readonly OracleRole[] = ['COUNTY_OFFICE', 'COUNTY_LEADER']
@@ -164,6 +171,13 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'identification.register': ['TOWNSHIP'],
   'identification.return': ['TOWNSHIP', ...DECIDERS],
   'identification.reject': ['TOWNSHIP', ...DECIDERS],
+  'event.propose': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'event.check': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'event.return': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'event.withdraw': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'event.accept': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'event.refuse': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'event.undo': ['COUNTY_OFFICE', 'TOWNSHIP'],
 }
 
 /** May this role do this deed anywhere at all? */

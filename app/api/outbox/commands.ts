@@ -5,6 +5,10 @@ import { mergeHousehold } from '@/lib/duplicates/commands/merge-household'
 import { mergePerson } from '@/lib/duplicates/commands/merge-person'
 import { raiseDuplicate } from '@/lib/duplicates/commands/raise'
 import { undoMerge } from '@/lib/duplicates/commands/undo-merge'
+import { acceptEvent, refuseEvent } from '@/lib/events/commands/answer'
+import { checkEvent } from '@/lib/events/commands/check'
+import { returnEvent, undoEvent, withdrawEvent } from '@/lib/events/commands/decide'
+import { proposeEvent } from '@/lib/events/commands/propose'
 import { withdrawEvidence } from '@/lib/evidence/commands/withdraw'
 import { decideExport } from '@/lib/exports/commands/decide'
 import { linkExport } from '@/lib/exports/commands/link'
@@ -53,6 +57,13 @@ const commands = [
   openClue,
   confirmClue,
   dismissClue,
+  proposeEvent,
+  checkEvent,
+  returnEvent,
+  withdrawEvent,
+  acceptEvent,
+  refuseEvent,
+  undoEvent,
   importLedger,
   undoLedger,
   requestExport,

@@ -54,6 +54,9 @@ export default {
       measureDays: 'First measure within',
       dueSoonShare: 'Share of a deadline that counts as due soon',
     },
+    event: {
+      moveAcceptDays: 'Other village accepts a hand-over within',
+    },
     removal: {
       minMonths: 'Stable months before risk removal',
     },

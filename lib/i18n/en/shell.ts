@@ -28,6 +28,7 @@ export default {
     clues: 'Clues',
     cases: 'Monitoring',
     identification: 'Identification',
+    events: 'Events',
     progress: 'Progress',
     duplicates: 'Duplicates',
     import: 'Import',

@@ -51,6 +51,9 @@ export default {
       measureDays: '落实帮扶措施期限',
       dueSoonShare: '临期提醒占期限的比例',
     },
+    event: {
+      moveAcceptDays: '村际移交接收期限',
+    },
     removal: {
       minMonths: '风险消除前稳定月数',
     },

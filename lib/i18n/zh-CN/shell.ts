@@ -25,6 +25,7 @@ export default {
     clues: '线索',
     cases: '监测帮扶',
     identification: '识别退出',
+    events: '家庭变动',
     progress: '县级进度',
     duplicates: '疑似重复',
     import: '数据导入',

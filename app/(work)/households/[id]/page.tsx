@@ -37,11 +37,12 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
     const history = await getStatusHistory(ctx, id)
     return { record: found, evidence, history, today: ctx.today, actor: ctx.actor }
   })
-  const [t, monitoring, audit, identification] = await Promise.all([
+  const [t, monitoring, audit, identification, events] = await Promise.all([
     getTranslations('households'),
     getTranslations('monitoring'),
     getTranslations('audit'),
     getTranslations('identification'),
+    getTranslations('events'),
   ])
   const { household, clue, openCase } = record
   const village = household.path.at(-1)
@@ -101,6 +102,11 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
             {may(actor.role, 'household:edit') && (
               <LinkButton href={`${here}/edit`} icon="pen">
                 {t('page.edit')}
+              </LinkButton>
+            )}
+            {may(actor.role, 'event:propose') && (
+              <LinkButton href={`/events/new?household=${household.id}`} icon="family">
+                {events('record')}
               </LinkButton>
             )}
             {may(actor.role, 'clue:open') && !clue && !openCase && (

@@ -1,0 +1,87 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { EVENT_STATES } from '@/components/events/speak'
+import { dueSpeaker } from '@/components/monitoring/due'
+import { asked, listAddress } from '@/components/shell/address'
+import { PageHead } from '@/components/shell/page-head'
+import { EmptyState } from '@/components/ui/empty-state'
+import { Pager } from '@/components/ui/pager'
+import { Tabs } from '@/components/ui/tabs'
+import { TupleTable } from '@/components/ui/tuple-table'
+import { listEvents } from '@/lib/events/queries/list'
+import { EVENT_TABS, type EventTab } from '@/lib/events/schema'
+import { count, nearDay } from '@/lib/i18n/format'
+import { load } from '@/lib/platform/load'
+import { may } from '@/lib/platform/permissions'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('events'))('title') }
+}
+
+export default async function EventsPage({ searchParams }: PageProps<'/events'>) {
+  const parameters = await searchParams
+  const after = asked(parameters, 'after')
+  const [t, common, locale, { list, tab, today, region }] = await Promise.all([
+    getTranslations('events'),
+    getTranslations('common'),
+    getLocale(),
+    load('event:read', async (ctx) => {
+      const first: EventTab = may(ctx.actor.role, 'event:check') ? 'waiting' : 'all'
+      const tab = EVENT_TABS.find((each) => each === asked(parameters, 'tab')) ?? first
+      return { list: await listEvents(ctx, { tab, after }), tab, today: ctx.today, region: ctx.actor.regionName }
+    }),
+  ])
+  const due = await dueSpeaker(today)
+  const rows = list.rows.map((row) => {
+    const deadline = row.acceptBy ? due(row.offeredOn, row.acceptBy) : null
+    return [
+      row.id,
+      t(`kinds.${row.kind}`),
+      row.by,
+      row.name,
+      row.village,
+      t(`statuses.${row.status}`),
+      deadline ? `${t('list.byWhen', { day: nearDay(row.acceptBy ?? '', today, locale) })} ${deadline.word}` : '',
+      deadline?.state ?? EVENT_STATES[row.status],
+      nearDay(row.effectiveOn, today, locale),
+    ]
+  })
+  const address = (over: Record<string, string | null | undefined>) => listAddress('/events', { tab, ...over })
+  return (
+    <>
+      <PageHead title={t('title')} sub={t('list.sub', { region, ...list.counts })} />
+      <Tabs
+        label={t('list.part')}
+        tabs={EVENT_TABS.map((each) => ({
+          href: listAddress('/events', { tab: each }),
+          label: t(`list.tabs.${each}`),
+          count: each === 'all' ? undefined : count(list.counts[each]),
+          current: each === tab,
+        }))}
+      />
+      {rows.length === 0 ? (
+        <EmptyState title={t(`list.empty.${tab}`)} action={{ href: '/households', label: t('choose.toHouseholds') }}>
+          {t('list.emptyWhy')}
+        </EmptyState>
+      ) : (
+        <section className="sheet px-4">
+          <TupleTable
+            caption={t('title')}
+            columns={[
+              { head: t('list.what'), at: 1, sub: 2, href: '/events/{0}', strong: true },
+              { head: t('list.household'), at: 3, sub: 4 },
+              { head: t('list.state'), at: 5, sub: 6, kind: 'state', state: 7 },
+              { head: t('list.day'), at: 8 },
+            ]}
+            rows={rows}
+          />
+        </section>
+      )}
+      <Pager
+        label={common('paging')}
+        newer={after ? { href: address({ after: null }), label: common('first') } : undefined}
+        older={list.next ? { href: address({ after: list.next }), label: common('older') } : undefined}
+      />
+    </>
+  )
+}
