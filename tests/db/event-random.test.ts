@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findSituation } from '@/lib/events/queries/situation'
+import type { Actor } from '@/lib/platform/actor'
+import { addDays } from '@/lib/platform/days'
+import { unscoped, withScope } from '@/lib/platform/db'
+import { newId } from '@/lib/platform/ids'
+import {
+  aHousehold,
+  aMember,
+  anActor,
+  aPairing,
+  aPromise,
+  aVisit,
+  closeOwner,
+  layGround,
+  owner,
+  PLACES,
+} from '../support/builders'
+import { anything, chance } from '../support/event-county'
+import { decides, does, register } from '../support/events'
+
+const EVENTS = 120
+let cadre: Actor
+let office: Actor
+
+beforeAll(async () => {
+  await layGround()
+  cadre = await anActor('VILLAGE_CADRE', PLACES.village, 'VILLAGE')
+  office = await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY')
+})
+afterAll(async () => {
+  await unscoped().$disconnect()
+  await closeOwner()
+})
+
+async function aVillage(): Promise<string[]> {
+  const helper = await anActor('PAIRED_HELPER', PLACES.village, 'VILLAGE')
+  const ids: string[] = []
+  for (let at = 0; at < 8; at++) {
+    const built = await aHousehold()
+    await aMember(built, 'SPOUSE', { name: '李桂兰' })
+    if (at % 2 === 0) await aMember(built, 'SON', { name: '王建军', sex: 'M' })
+    if (at % 3 === 0) await aPairing(built, helper)
+    if (at % 3 === 1) await aPromise(built, await aVisit(built, cadre, '2014-06-01'), cadre)
+    ids.push(built.id)
+  }
+  await owner().query(`SELECT refresh_households('130799', ARRAY(SELECT id FROM household), now())`)
+  return ids
+}
+
+/** What the register says wrongly of itself. */
+async function faults(): Promise<unknown[]> {
+  const { rows } = await owner().query(`
+    SELECT h.id, h.member_count, m.n, h.head_name, m.head FROM household h CROSS JOIN LATERAL (
+      SELECT count(*)::int AS n, max(p.name) FILTER (WHERE m.relation = 'HEAD') AS head, count(*) FILTER (WHERE m.relation = 'HEAD') AS heads
+      FROM membership m JOIN person p ON p.id = m.person_id WHERE m.household_id = h.id AND m.valid_to IS NULL) m
+    WHERE h.member_count <> m.n OR (h.is_active AND (m.heads <> 1 OR h.head_name <> m.head)) OR (NOT h.is_active AND m.n > 0)
+    UNION ALL
+    SELECT h.id, 0, 0, d::date::text, '' FROM household h CROSS JOIN generate_series(DATE '2014-01-01', DATE '2026-03-26', interval '7 days') d
+      CROSS JOIN LATERAL (SELECT count(*) AS heads FROM membership m WHERE m.household_id = h.id AND m.relation = 'HEAD' AND m.valid_from <= d AND (m.valid_to IS NULL OR m.valid_to > d)) m
+    WHERE m.heads <> CASE WHEN d < (SELECT min(valid_from) FROM membership x WHERE x.household_id = h.id) OR d >= coalesce(h.left_on, 'infinity') THEN 0 ELSE 1 END`)
+  return rows
+}
+
+test('random events through the real doors: counts, heads and days agree after each, and undone in reverse all is as at the start', async () => {
+  const dice = chance(20260326)
+  const ids = await aVillage()
+  const before = await register()
+  const applied: string[] = []
+  let day = '2014-07-01'
+  for (let at = 0; at < EVENTS; at++) {
+    day = addDays(day, dice.below(20))
+    const id = dice.pick(ids) as string
+    const household = await withScope(office, (ctx) => findSituation(ctx, { id }))
+    if (!household) throw new Error('a household is gone from the table')
+    const other = dice.pick(ids) as string
+    const { rows } = await owner().query('SELECT household_no FROM household WHERE id = $1', [other])
+    const eventId = newId(new Date('2026-03-26T00:00:00Z'))
+    const details = anything(dice, household, dice.is(0.2) ? addDays(day, -dice.below(90)) : day, () =>
+      newId(new Date('2026-03-26T00:00:00Z')),
+    )
+    const proposal = { ...details, eventId, householdId: id, otherNo: rows[0].household_no }
+    if ((await does(cadre, 'propose', proposal)) !== 'done') continue
+    expect(await decides(office, 'check', eventId)).toBe('done')
+    applied.push(eventId)
+    if (details.kind === 'SPLIT') ids.push(details.newId)
+  }
+  expect(applied.length).toBeGreaterThan(30)
+  expect(await faults()).toEqual([])
+  for (const eventId of applied.toReversed()) expect(await decides(office, 'undo', eventId)).toBe('done')
+  expect(await faults()).toEqual([])
+  expect(await register()).toEqual(before)
+})
