@@ -1,7 +1,9 @@
 import type { Metadata, Route } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { HouseholdsOfDay } from '@/app/(work)/households/of-day'
 import { ExportButton } from '@/components/exports/export-button'
+import { AsOfPick } from '@/components/households/as-of-pick'
 import { HouseholdTable } from '@/components/households/household-table'
 import { ListFilters } from '@/components/households/list-filters'
 import { ListSearch } from '@/components/households/list-search'
@@ -10,6 +12,7 @@ import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Pager } from '@/components/ui/pager'
+import { pastDay } from '@/lib/households/queries/as-of'
 import { listHouseholds, sealSearch } from '@/lib/households/queries/list'
 import { listHref, type RawParams, readListParams } from '@/lib/households/rules/list-params'
 import { readSearch } from '@/lib/households/rules/search'
@@ -27,6 +30,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function HouseholdsPage({ searchParams }: { searchParams: Promise<RawParams> }) {
   const params = await searchParams
+  const on = pastDay(params.asOf)
+  if (on) return <HouseholdsOfDay params={params} on={on} />
   const { actor, today, filter, ignored, page } = await load('household:read', async (ctx) => {
     const { filter, ignored } = readListParams(params, ctx.actor.scope)
     const person = filter.q ? sealSearch(ctx.actor, filter.q, ctx.today) : null
@@ -103,6 +108,7 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
           newer={page.newer ? { href: href({ cursor: page.newer }), label: common('newer') } : undefined}
           older={page.older ? { href: href({ cursor: page.older }), label: common('older') } : undefined}
         />
+        <AsOfPick action="/households" today={today} region={filter.region.padEnd(12, '0')} />
         {filter.cursor && (
           <div>
             <LinkButton href={href()} look="quiet" size="small">

@@ -255,6 +255,19 @@ export default {
     left: '{n, plural, one {# day} other {# days}} left',
     today: 'due today',
   },
+  asOf: {
+    pick: 'See a past day',
+    see: 'See',
+    banner: 'This is how it was on {day}',
+    back: 'Back to today',
+    count:
+      '{n, plural, =1 {1 household} =1001 {More than 1,000 households} other {{n, number} households}}, {persons, plural, =1 {1 person} other {{persons, number} persons}}',
+    none: 'No household is recorded on this day',
+    begins: 'The record begins on {day}; there is nothing earlier.',
+    ended: 'This household ended on {day}; its records stay.',
+    since: 'Since',
+    village: 'Village',
+  },
   tables: {
     membership: 'membership',
     person: 'personal data',

@@ -247,6 +247,18 @@ export default {
     left: '还有 {n, number} 天',
     today: '今天到期',
   },
+  asOf: {
+    pick: '看过去某一天',
+    see: '查看',
+    banner: '这是 {day} 的情况',
+    back: '回到今天',
+    count: '{n, plural, =1001 {超过 1,000 户} other {{n, number} 户}}，{persons, number} 人',
+    none: '这一天没有农户记录',
+    begins: '记录从 {day} 开始，更早的没有。',
+    ended: '这一户从 {day} 起销户，记录都保留。',
+    since: '从哪天起',
+    village: '所在村',
+  },
   tables: {
     membership: '家庭成员记录',
     person: '个人信息',

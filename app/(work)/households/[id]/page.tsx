@@ -1,6 +1,9 @@
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { HouseholdOfDay } from '@/app/(work)/households/of-day'
 import { Strip } from '@/components/evidence/strip'
+import { AsOfPick } from '@/components/households/as-of-pick'
 import { DropDraft } from '@/components/households/drop-draft'
 import { RecordAhead } from '@/components/households/record-ahead'
 import { RecordGuarantees } from '@/components/households/record-guarantees'
@@ -16,6 +19,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Tag } from '@/components/ui/tag'
 import { logAccess } from '@/lib/audit/log-access'
 import { listEvidence } from '@/lib/evidence/queries/list'
+import { findLastDay, pastDay } from '@/lib/households/queries/as-of'
 import { getHousehold } from '@/lib/households/queries/record'
 import { EDIT_FIELDS } from '@/lib/households/rules/edit'
 import { getStatusHistory } from '@/lib/identification/queries/start'
@@ -29,7 +33,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HouseholdPage({ params, searchParams }: PageProps<'/households/[id]'>) {
   const [{ id }, query] = await Promise.all([params, searchParams])
   const from = typeof query.earlier === 'string' ? query.earlier : ''
+  const on = pastDay(query.asOf)
+  if (on) return <HouseholdOfDay id={id} on={on} />
   const { record, evidence, history, today, actor } = await load('household:read', async (ctx) => {
+    const ended = await findLastDay(ctx, id)
+    if (ended) redirect(`/households/${id}?asOf=${ended}` as Route)
     const found = await getHousehold(ctx, id, from)
     if (!from)
       await logAccess(ctx, { kind: 'READ', householdId: found.household.id, regionCode: found.household.regionCode })
@@ -157,6 +165,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         <aside className="grid min-w-0 gap-4 max-desk:order-first">
           <RecordAhead record={record} today={today} />
           <StatusHistory history={history} />
+          <AsOfPick action={here} today={today} />
         </aside>
       </div>
     </>

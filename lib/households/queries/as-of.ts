@@ -1,0 +1,66 @@
+import 'server-only'
+import { maskName } from '@/lib/households/rules/masks'
+import { viewOf } from '@/lib/households/rules/views'
+import type { ListFilter } from '@/lib/households/schema'
+import { AS_OF_PAGE, findFirstDay, findHouseholdOfDay, findHouseholdsOfDay } from '@/lib/households/sql/as-of'
+import { addDays, ageOn, isDay } from '@/lib/platform/days'
+import type { Ctx } from '@/lib/platform/db'
+import { NotFoundError } from '@/lib/platform/errors'
+import { isUuid } from '@/lib/platform/ids'
+
+export type ListOfDay = Awaited<ReturnType<typeof listHouseholdsOfDay>>
+export type RecordOfDay = Awaited<ReturnType<typeof getHouseholdOfDay>>
+
+/** The households of a region on a past day, fifty at a time, names masked by role. A household shows where it then was. */
+export async function listHouseholdsOfDay(ctx: Ctx, filter: ListFilter, on: string) {
+  const after = filter.cursor?.side === 'after' ? filter.cursor : undefined
+  const { region, status, type } = filter
+  const found = await findHouseholdsOfDay(ctx, { region, on, status, type, after })
+  const { name } = viewOf(ctx.actor.role)
+  const rows = found.rows.slice(0, AS_OF_PAGE)
+  const last = rows.at(-1)
+  const isMore = found.rows.length > AS_OF_PAGE && last !== undefined
+  return {
+    ...found,
+    rows: rows.map((row) => ({ ...row, head: row.head && maskName(row.head, name) })),
+    older: isMore ? { side: 'after' as const, value: last.villageCode, id: last.id } : null,
+  }
+}
+
+/** A household on a past day: who belonged, as what, where and in which standing. Errors: NotFoundError. */
+export async function getHouseholdOfDay(ctx: Ctx, id: string, on: string) {
+  if (!isUuid(id)) throw new NotFoundError()
+  const found = await findHouseholdOfDay(ctx, id, on)
+  const { name } = viewOf(ctx.actor.role)
+  if (!found) {
+    const first = await findFirstDay(ctx, id)
+    if (!first) throw new NotFoundError()
+    return { on, first: first.first, regionCode: first.regionCode, name: maskName(first.name, name), record: null }
+  }
+  return {
+    on,
+    first: found.first,
+    regionCode: found.regionCode,
+    name: maskName(found.headNow, name),
+    record: {
+      ...found,
+      head: found.head && maskName(found.head, name),
+      people: found.people.map((each) => ({
+        ...each,
+        name: maskName(each.name, name),
+        age: ageOn(each.birthDate, on),
+      })),
+    },
+  }
+}
+
+/** The last day of a household that has ended; null for any other, and where it is not there for this reader. */
+export async function findLastDay(ctx: Ctx, id: string): Promise<string | null> {
+  const found = isUuid(id) ? await findFirstDay(ctx, id) : null
+  return found?.leftOn ? addDays(found.leftOn, -1) : null
+}
+
+/** The day that an address asks for; null when there is none. */
+export function pastDay(asked: string | string[] | undefined): string | null {
+  return typeof asked === 'string' && isDay(asked) ? asked : null
+}

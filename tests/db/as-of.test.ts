@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findLastDay, getHouseholdOfDay, listHouseholdsOfDay } from '@/lib/households/queries/as-of'
+import { readListParams } from '@/lib/households/rules/list-params'
+import type { Actor } from '@/lib/platform/actor'
+import { unscoped, withScope } from '@/lib/platform/db'
+import { NotFoundError } from '@/lib/platform/errors'
+import {
+  aHousehold,
+  aMember,
+  anActor,
+  type BuiltHousehold,
+  closeOwner,
+  layGround,
+  owner,
+  PLACES,
+} from '../support/builders'
+import { does, happens } from '../support/events'
+
+let cadre: Actor
+let neighbour: Actor
+let township: Actor
+let office: Actor
+
+beforeAll(async () => {
+  await layGround()
+  cadre = await anActor('VILLAGE_CADRE', PLACES.village, 'VILLAGE')
+  neighbour = await anActor('VILLAGE_CADRE', PLACES.siblingVillage, 'VILLAGE')
+  township = await anActor('TOWNSHIP', PLACES.township, 'TOWNSHIP')
+  office = await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY')
+})
+afterAll(async () => {
+  await unscoped().$disconnect()
+  await closeOwner()
+})
+
+/** A household whose record begins with its people. */
+async function sinceLongAgo(): Promise<BuiltHousehold> {
+  const built = await aHousehold()
+  await owner().query(`UPDATE household_state SET valid_from = '2014-01-01' WHERE household_id = $1`, [built.id])
+  return built
+}
+
+const ofDay = (actor: Actor, id: string, on: string) => withScope(actor, (ctx) => getHouseholdOfDay(ctx, id, on))
+const listOf = (actor: Actor, on: string, region?: string) =>
+  withScope(actor, (ctx) => listHouseholdsOfDay(ctx, readListParams({ region }, actor.scope).filter, on))
+
+test('a household is read as it stood: its people, its head, and before its first day nothing', async () => {
+  const built = await sinceLongAgo()
+  const wife = await aMember(built, 'SPOUSE', { name: '李桂兰' }, '2016-05-01')
+  await happens([cadre, township], built, 'DEATH', { personId: built.headId, newHeadId: wife })
+  const people = async (on: string) =>
+    (await ofDay(cadre, built.id, on)).record?.people.map(({ name, relation }) => [name, relation])
+  expect(await people('2015-01-01')).toEqual([['王守田', 'HEAD']])
+  expect(await people('2026-03-09')).toEqual([
+    ['王守田', 'HEAD'],
+    ['李桂兰', 'SPOUSE'],
+  ])
+  expect(await people('2026-03-10')).toEqual([['李桂兰', 'HEAD']])
+  expect(await ofDay(cadre, built.id, '2013-12-31')).toMatchObject({ record: null, first: '2014-01-01' })
+  await expect(ofDay(neighbour, built.id, '2015-01-01')).rejects.toThrow(NotFoundError)
+})
+
+test('a household that moved stands in its former village before that day and in the new one after, in list and count', async () => {
+  const built = await sinceLongAgo()
+  const before = await listOf(office, '2026-03-01', PLACES.siblingVillage)
+  const id = await happens([cadre, township], built, 'MOVE', { village: PLACES.siblingVillage })
+  expect(await does(neighbour, 'accept', { eventId: id })).toBe('done')
+  const has = async (on: string, region: string) =>
+    (await listOf(office, on, region)).rows.some((row) => row.id === built.id)
+  expect([await has('2026-03-09', PLACES.village), await has('2026-03-09', PLACES.siblingVillage)]).toEqual([
+    true,
+    false,
+  ])
+  expect([await has('2026-03-10', PLACES.village), await has('2026-03-10', PLACES.siblingVillage)]).toEqual([
+    false,
+    true,
+  ])
+  const after = await listOf(office, '2026-03-12', PLACES.siblingVillage)
+  expect([after.total, after.persons]).toEqual([before.total + 1, before.persons + 1])
+})
+
+test('a household that has ended is not lost: its last day is named and can be read', async () => {
+  const built = await sinceLongAgo()
+  await happens([cadre, township], built, 'GONE', { goneReason: 'MOVED_AWAY' })
+  const last = await withScope(cadre, (ctx) => findLastDay(ctx, built.id))
+  expect(last).toBe('2026-03-09')
+  expect((await ofDay(cadre, built.id, last ?? '')).record).toMatchObject({
+    members: 1,
+    leftOn: '2026-03-10',
+    isActive: true,
+  })
+  expect(await withScope(neighbour, (ctx) => findLastDay(ctx, built.id))).toBeNull()
+})

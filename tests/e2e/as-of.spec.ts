@@ -1,0 +1,22 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { signIn } from '@/tests/e2e/support/sign-in'
+import { householdOf } from '@/tests/e2e/support/story'
+
+test('list and household are read as of a past day, say so plainly, and lead back to today', async ({ page }) => {
+  const id = await householdOf('王守田')
+  await signIn(page, 'township', '/households')
+  for (const path of ['/households', `/households/${id}`]) {
+    await page.goto(path)
+    await page.getByLabel('看过去某一天').fill('2013-05-01')
+    await page.getByRole('button', { name: '查看' }).click()
+    await expect(page.getByText('这是 2013年5月1日 的情况')).toBeVisible()
+    await expect(page.getByText(/记录从 .* 开始/)).toBeVisible()
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await page.getByRole('link', { name: '回到今天' }).click()
+    await expect(page).toHaveURL((url) => url.pathname === path && !url.searchParams.has('asOf'))
+  }
+  await page.goto(`/households/${id}?asOf=2026-03-26`)
+  await expect(page.getByText('王守田').first()).toBeVisible()
+})
