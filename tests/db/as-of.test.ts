@@ -4,17 +4,9 @@ import { readListParams } from '@/lib/households/rules/list-params'
 import type { Actor } from '@/lib/platform/actor'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
-import {
-  aHousehold,
-  aMember,
-  anActor,
-  type BuiltHousehold,
-  closeOwner,
-  layGround,
-  owner,
-  PLACES,
-} from '../support/builders'
+import { aHousehold, anActor, type BuiltHousehold, closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { does, happens } from '../support/events'
+import { aMember } from '../support/members'
 
 let cadre: Actor
 let neighbour: Actor

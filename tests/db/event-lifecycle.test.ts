@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EVENT_STEPS } from '@/lib/events/lifecycle'
 import { EVENT_STATUSES, type EventStatus } from '@/lib/events/schema'
-import { aHousehold, aMember, closeOwner, layGround, owner, PLACES } from '../support/builders'
+import { aHousehold, closeOwner, layGround, owner, PLACES } from '../support/builders'
+import { aMember } from '../support/members'
 
 beforeAll(layGround)
 afterAll(closeOwner)

@@ -6,7 +6,6 @@ import { unscoped, withScope } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
 import {
   aHousehold,
-  aMember,
   anActor,
   aPairing,
   aPromise,
@@ -18,6 +17,7 @@ import {
 } from '../support/builders'
 import { anything, chance } from '../support/event-county'
 import { decides, does, register } from '../support/events'
+import { aMember } from '../support/members'
 
 const EVENTS = 120
 let cadre: Actor

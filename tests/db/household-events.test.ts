@@ -5,7 +5,6 @@ import { unscoped } from '@/lib/platform/db'
 import {
   aClue,
   aHousehold,
-  aMember,
   anActor,
   anIncome,
   aPairing,
@@ -28,6 +27,7 @@ import {
   numbered,
   register,
 } from '../support/events'
+import { aMember } from '../support/members'
 
 let cadre: Actor
 let secretary: Actor

@@ -5,7 +5,6 @@ import { unscoped, withScope } from '@/lib/platform/db'
 import {
   aClue,
   aHousehold,
-  aMember,
   anActor,
   anIncome,
   aPairing,
@@ -18,6 +17,7 @@ import {
   PLACES,
 } from '../support/builders'
 import { anIdNumber, decides, does, eventRow, happens, household, numbered, register } from '../support/events'
+import { aMember } from '../support/members'
 
 let giver: Actor
 let receiver: Actor

@@ -77,14 +77,8 @@ export async function anActor(role: Role, regionCode: string, level: RegionLevel
   const userId = randomUUID()
   const postingId = randomUUID()
   await owner().query('INSERT INTO app_user (id, username, name) VALUES ($1, $2, $3)', [userId, userId, role])
-  await insert('posting', {
-    county_code: regionCode.slice(0, 6),
-    id: postingId,
-    user_id: userId,
-    role,
-    region_code: regionCode,
-    valid_from: '2015-01-01',
-  })
+  const posting = { county_code: regionCode.slice(0, 6), id: postingId, user_id: userId, role }
+  await insert('posting', { ...posting, region_code: regionCode, valid_from: '2015-01-01' })
   return {
     userId,
     username: userId,
@@ -154,27 +148,6 @@ export async function aHousehold(regionCode: string = PLACES.village, over: Row 
     valid_from: '2014-01-01',
   })
   return { countyCode, id, regionCode, headId }
-}
-
-/** Somebody who belongs to a household; `over` replaces columns of the person. */
-export async function aMember(
-  household: BuiltHousehold,
-  relation: string,
-  over: Row = {},
-  from = '2014-01-01',
-): Promise<string> {
-  const id = randomUUID()
-  const place = { county_code: household.countyCode, region_code: household.regionCode }
-  await insert('person', { ...place, id, name: '王小满', sex: 'F', birth_date: '1990-05-20', ...over })
-  await insert('membership', {
-    ...place,
-    id: randomUUID(),
-    household_id: household.id,
-    person_id: id,
-    relation,
-    valid_from: from,
-  })
-  return id
 }
 
 /** Income per head of a household in a year, in yuan. */
