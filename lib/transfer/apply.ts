@@ -71,7 +71,7 @@ export async function* chunksOf(
 
 /**
  * Writes the good rows of a plan in the caller's transaction, as the policy wants them; a ledger that says nothing new changes nothing.
- * Households of the register are held from the comparison on, so that nobody changes what was compared.
+ * Households of the register are held from the comparison on, so that nobody changes what was compared. `added` gets the ids of new people.
  */
 export async function applyPlan(
   ctx: Ctx,
@@ -80,11 +80,13 @@ export async function applyPlan(
   register: Register,
   policy: Policy,
   stir: (rows: number) => Promise<void>,
+  added: string[] = [],
 ): Promise<Applied> {
   const changed = { households: new Set<string>(), persons: new Set<string>() }
   const done = { newHouseholds: 0, newPersons: 0 }
   let writing = Promise.resolve()
   for await (const { chunk, rows } of chunksOf(ctx, countyCode, plan, register)) {
+    for (const { id } of chunk.newPersons) added.push(String(id))
     await writing
     await stir(rows)
     writing = write(ctx, countyCode, plan, chunk, policy, done, changed)

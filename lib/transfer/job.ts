@@ -1,4 +1,5 @@
 import 'server-only'
+import { possibleDuplicates } from '@/lib/duplicates/commands/find'
 import type { Actor } from '@/lib/platform/actor'
 import { now } from '@/lib/platform/clock'
 import { sqlStateOf, withScope } from '@/lib/platform/db'
@@ -44,8 +45,9 @@ async function workOn(actor: Actor, batchId: string, { context, body, mode }: Cl
       },
     )
     if (mode) {
-      await importPlan(actor, batchId, plan, context, stir)
+      const added = await importPlan(actor, batchId, plan, context, stir)
       await refreshStatistics(actor)
+      await lookForDuplicates(actor, context.countyCode, added)
     } else await keepCheck(actor, batchId, plan, understood, context, stir)
   } catch (error) {
     await giveUp(actor, batchId, error, mode, understood)
@@ -81,10 +83,12 @@ async function importPlan(
   found: LedgerPlan,
   { countyCode }: LedgerContext,
   stir: (rows: number) => Promise<void>,
-): Promise<void> {
+): Promise<string[]> {
+  let added: string[] = []
   await withScope(
     actor,
     async (ctx) => {
+      added = []
       const register = await readRegister(ctx, countyCode, found)
       const plan = compareWithRegister(found, register)
       const where = { countyCode, id: batchId, status: 'RUNNING' as const }
@@ -97,7 +101,7 @@ async function importPlan(
       await closeJournals(ctx, countyCode, IMPORT_COMMAND, new Date(ctx.now.getTime() - UNDONE_WITHIN_MS))
       await startJournal(ctx, { countyCode, id: batchId, regionCode: actor.regionCode, command: IMPORT_COMMAND })
       const policy = policyOf(batch.fillOnly, new Map(taken.map(({ cell, ours }) => [cell, ours])))
-      const done = await applyPlan(ctx, countyCode, plan, register, policy, stir)
+      const done = await applyPlan(ctx, countyCode, plan, register, policy, stir, added)
       await ctx.db.importUpload.deleteMany({ where: { countyCode, batchId } })
       await ctx.db.importBatch.updateMany({
         where,
@@ -113,6 +117,15 @@ async function importPlan(
     },
     { command: IMPORT_COMMAND, timeoutMs: LONGEST_MS },
   )
+  return added
+}
+
+/** Puts those whom an import added beside the people who may be the same; an import that is in stays in when that fails. */
+async function lookForDuplicates(actor: Actor, countyCode: string, added: readonly string[]): Promise<void> {
+  await withScope(actor, (ctx) => possibleDuplicates(ctx, countyCode, added), {
+    command: 'ledger.compare',
+    timeoutMs: LONGEST_MS,
+  }).catch((error: unknown) => logFault(error, { command: 'ledger.compare' }))
 }
 
 /** Tells the planner the new sizes; an import that is in stays in when that fails. */

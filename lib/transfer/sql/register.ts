@@ -15,14 +15,14 @@ const KnownHouseholds = z.array(
   z.object({ id: z.string(), householdNo: z.string(), nationalNo: z.string().nullable(), regionCode: z.string() }),
 )
 
-/** Persons of the county that have one of these blind indexes (hex), and the household each belongs to now. */
+/** Persons of the county that have one of these blind indexes (hex), and the household each belongs to now; a merged record leads to the kept one. */
 export async function selectPersons(ctx: Ctx, county: string, bidx: readonly string[]) {
   const rows = await ctx.db.$queryRaw`
-    SELECT encode(p.id_number_bidx, 'hex') AS bidx, p.id AS "personId", m.household_id AS "householdId", p.region_code AS "regionCode",
+    SELECT encode(q.id_number_bidx, 'hex') AS bidx, p.id AS "personId", m.household_id AS "householdId", p.region_code AS "regionCode",
       p.values_year AS "valuesYear"
-    FROM person p LEFT JOIN membership m
-      ON m.county_code = p.county_code AND m.person_id = p.id AND m.valid_to IS NULL
-    WHERE p.county_code = ${county} AND p.id_number_bidx IN (SELECT decode(x, 'hex') FROM unnest(${[...bidx]}::text[]) x)`
+    FROM person q JOIN person p ON p.county_code = q.county_code AND p.id = coalesce(q.merged_into, q.id)
+    LEFT JOIN membership m ON m.county_code = p.county_code AND m.person_id = p.id AND m.valid_to IS NULL
+    WHERE q.county_code = ${county} AND q.id_number_bidx IN (SELECT decode(x, 'hex') FROM unnest(${[...bidx]}::text[]) x)`
   return KnownPersons.parse(rows)
 }
 
@@ -40,7 +40,7 @@ export async function selectPersonsById(ctx: Ctx, county: string, ids: readonly 
 /** Every household of the county in the actor's scope, by its numbers. */
 export async function selectHouseholds(ctx: Ctx, county: string) {
   const rows = await ctx.db.$queryRaw`
-    SELECT id, household_no AS "householdNo", national_household_no AS "nationalNo", region_code AS "regionCode"
+    SELECT coalesce(merged_into, id) AS id, household_no AS "householdNo", national_household_no AS "nationalNo", region_code AS "regionCode"
     FROM household WHERE county_code = ${county}`
   return KnownHouseholds.parse(rows)
 }
