@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['visits', 'identification'],
   ['indicators', 'quality'],
   ['events', 'duplicates'],
-  ['worklist', 'transfer', 'exports', 'dossier'],
+  ['worklist', 'transfer', 'exports', 'dossier', 'handover'],
 ]
 const FRAME = ['platform', 'i18n', 'offline']
 const FEWEST_MODULES = 100

@@ -78,6 +78,8 @@ describe('a deputy', () => {
     expect(await findActor(sid, now())).not.toBeNull()
     expect(await said(send(actor, 'deputy.end', { postingId: input.id }))).toBe('done')
     expect(await findActor(sid, now())).toBeNull()
+    expect((await findOpenPostings(deputy.userId, now())).map(({ id }) => id)).toEqual([deputy.postingId])
+    expect(await actAs(deputy.userId, input.id)).toBeNull()
   })
 
   it('lasts at most thirty days, names no deputy himself, and is never oneself', async () => {

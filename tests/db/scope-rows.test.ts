@@ -10,7 +10,6 @@ import {
   anIncome,
   aPairing,
   aPromise,
-  aReading,
   aVisit,
   type BuiltHousehold,
   closeOwner,
@@ -23,6 +22,7 @@ import { anEnding } from '../support/duplicate-builders'
 import { anExportedRow } from '../support/export-rows'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { aProcedure } from '../support/procedures'
+import { aHandover, aReading } from '../support/readings'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
 const VILLAGES = RELATED
@@ -37,6 +37,7 @@ const TABLES: Record<string, { update: boolean; byHousehold: string; notForHelpe
   visit: { update: false, byHousehold: 'household_id = $1' },
   visit_promise: { update: true, byHousehold: 'household_id = $1' },
   clue: { update: true, byHousehold: 'household_id = $1' },
+  handover_item: { update: false, byHousehold: 'household_id = $1' },
   access_log: { update: false, byHousehold: 'household_id = $1' },
   evidence: { update: false, byHousehold: 'household_id = $1' },
   export_row: { update: false, byHousehold: 'household_id = $1', notForHelpers: true },
@@ -69,6 +70,7 @@ beforeAll(async () => {
     await anEnding(household, household.headId)
     await aProcedure(household, actors.FIRST_SECRETARY)
     await aReading(household, actors.FIRST_SECRETARY)
+    await aHandover(household, actors.FIRST_SECRETARY)
     await anEvidence(household, actors.FIRST_SECRETARY)
     await anExportedRow(household, actors.COUNTY_OFFICE)
     if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)

@@ -249,22 +249,6 @@ export async function aClue(household: BuiltHousehold, openedBy: Actor, day = '2
   return id
 }
 
-/** A line of the access log: that somebody opened a household. */
-export async function aReading(household: BuiltHousehold, by: Actor, over: Row = {}): Promise<string> {
-  const id = randomUUID()
-  await insert('access_log', {
-    county_code: household.countyCode,
-    id,
-    region_code: household.regionCode,
-    at: '2026-03-21T02:00:00Z',
-    actor_id: by.userId,
-    kind: 'READ',
-    household_id: household.id,
-    ...over,
-  })
-  return id
-}
-
 /** A photo on a household; only its row, not its file. */
 export async function anEvidence(household: BuiltHousehold, by: Actor): Promise<string> {
   const id = randomUUID()

@@ -33,7 +33,7 @@ export const POSTED: Record<OracleRole, { code: string; digits: 2 | 4 | 6 | 9 | 
   ADMINISTRATOR: { code: '130799000000', digits: 6 },
 }
 
-/** Deeds on accounts: told by role alone; where they may be done is tried by their own tests. */
+/** Deeds on accounts and hand-overs: told by role alone; where they may be done is tried by their own tests. */
 export const ACCOUNT_DEEDS = [
   'account.create',
   'account.load',
@@ -48,6 +48,8 @@ export const ACCOUNT_DEEDS = [
   'factor.confirmReset',
   'deputy.appoint',
   'deputy.end',
+  'handover.make',
+  'handover.accept',
 ] as const
 export type AccountDeed = (typeof ACCOUNT_DEEDS)[number]
 
@@ -131,6 +133,8 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'factor.confirmReset': ['ADMINISTRATOR', 'COUNTY_LEADER'],
   'deputy.appoint': STANDS_FOR,
   'deputy.end': STANDS_FOR,
+  'handover.make': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'handover.accept': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'value.unmask': [
     'COUNTY_OFFICE',
     'TOWNSHIP',

@@ -101,6 +101,11 @@ export default async function MePage() {
           {deputy('open')}
         </LinkButton>
       )}
+      {may(actor.role, 'handover:make') && (
+        <LinkButton href="/me/handover" icon="paper" className="mt-4 ml-3">
+          {t('handover.open')}
+        </LinkButton>
+      )}
       <form action={signOutAction} className="mt-4 grid gap-2">
         <Button type="submit" icon="leave" size="big">
           {t('me.signOut')}

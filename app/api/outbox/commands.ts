@@ -15,6 +15,7 @@ import { linkExport } from '@/lib/exports/commands/link'
 import { makeExport } from '@/lib/exports/commands/make'
 import { requestExport, requestSummary } from '@/lib/exports/commands/request'
 import { runAfter as makeAfter } from '@/lib/exports/run-after'
+import { acceptHandover, makeHandover } from '@/lib/handover/commands'
 import { editHousehold } from '@/lib/households/commands/edit'
 import { unmaskValue } from '@/lib/households/commands/unmask'
 import {
@@ -110,6 +111,8 @@ const commands = [
   registerProcedure,
   returnProcedure,
   rejectProcedure,
+  makeHandover,
+  acceptHandover,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

@@ -3,6 +3,7 @@ import type zh from '@/lib/i18n/zh-CN/audit'
 
 export default {
   alerts: {
+    latest: 'The last 7 days',
     title: 'Alerts',
     note: 'Unusually dense looking, refusals and failed sign-ins of the last 7 days. Signals, not conclusions.',
     none: 'Nothing to look at in the last 7 days.',

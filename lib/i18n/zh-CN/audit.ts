@@ -1,5 +1,6 @@
 export default {
   alerts: {
+    latest: '近 7 天',
     title: '提醒',
     note: '近 7 天里异常密集的查阅、被拒绝和登录失败。只是线索，不是结论。',
     none: '近 7 天没有需要看的。',

@@ -83,7 +83,7 @@ export const setPostingEnd = defineCommand({
     if (posting.userId === ctx.actor.userId) throw new DomainError('users.notYourself')
     requireStepUp(ctx)
     const from = posting.validFrom.toISOString().slice(0, 10)
-    if (validTo !== null && validTo < from) throw new DomainError('users.endBeforeStart', {}, 'validTo')
+    if (validTo !== null && validTo < addDays(from, -1)) throw new DomainError('users.endBeforeStart', {}, 'validTo')
     if (posting.actingFor && (validTo === null || validTo > addDays(from, DEPUTY_DAYS - 1))) {
       throw new DomainError('users.deputyTooLong', { n: DEPUTY_DAYS }, 'validTo')
     }
@@ -154,11 +154,12 @@ export const endDeputy = defineCommand({
   async run(ctx, { postingId }) {
     const mine = await ctx.db.posting.findFirst({ where: { id: postingId, actingFor: ctx.actor.userId } })
     if (!mine) throw new NotFoundError()
-    const yesterday = new Date(addDays(ctx.today, -1))
-    const isBegun = mine.validFrom <= yesterday
+    const from = mine.validFrom.toISOString().slice(0, 10)
+    // The day before: also one that began today, or has not begun, is over at once.
+    const validTo = new Date(addDays(from < ctx.today ? ctx.today : from, -1))
     await ctx.db.posting.update({
       where: { countyCode_id: { countyCode: mine.countyCode, id: postingId } },
-      data: { validTo: isBegun ? yesterday : mine.validFrom },
+      data: { validTo },
       select: { id: true },
     })
     await ctx.db.session.updateMany({

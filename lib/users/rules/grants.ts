@@ -39,7 +39,7 @@ type Dated = { validFrom: string; validTo: string | null; proposed: boolean; dec
 export function postingState({ validFrom, validTo, proposed, decision }: Dated, today: string): PostingState {
   if (decision === 'DECLINED') return 'DECLINED'
   if (proposed && decision === null) return 'PROPOSED'
-  if (validTo !== null && validTo < today) return 'ENDED'
+  if (validTo !== null && (validTo < today || validTo < validFrom)) return 'ENDED'
   if (validFrom > today) return 'COMING'
   return validTo !== null && validTo <= addDays(today, EXPIRING_DAYS) ? 'EXPIRING' : 'OPEN'
 }

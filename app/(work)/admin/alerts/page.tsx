@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
+import { SectionHead } from '@/components/ui/section-head'
 import { Timeline } from '@/components/ui/timeline'
 import { moment } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
@@ -17,7 +18,8 @@ export default async function AlertsPage() {
   return (
     <div className="max-w-240">
       <PageHead title={t('title')} sub={t('note')} />
-      <section className="sheet p-4">
+      <section className="sheet px-4 pb-4">
+        <SectionHead title={t('latest')} />
         {alerts.length === 0 && <EmptyState title={t('none')} />}
         <Timeline
           items={alerts.map((alert) => ({

@@ -5,6 +5,7 @@ import { changeText, type Speakers } from '@/components/audit/speak'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
+import { SectionHead } from '@/components/ui/section-head'
 import { Tabs } from '@/components/ui/tabs'
 import { Timeline, type TimelineItem } from '@/components/ui/timeline'
 import { getHistory } from '@/lib/households/queries/history'
@@ -91,6 +92,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
         }))}
       />
       <section className="sheet mt-4 p-4">
+        <SectionHead title={t(kind === 'CHANGES' ? 'history.changes' : 'history.readings')} />
         <HistoryFilter
           hidden={{ kind }}
           asked={{ from, to, person }}
