@@ -2,18 +2,27 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { Timeline, type TimelineItem } from '@/components/ui/timeline'
-import type { TimelineEvent } from '@/lib/households/rules/timeline'
+import { TIMELINE_GROUPS, type TimelineEvent, type TimelineGroup } from '@/lib/households/rules/timeline'
 import { clockTime, moment, nearDay, shortDay, yuan } from '@/lib/i18n/format'
 
-type Props = { events: readonly TimelineEvent[]; today: string; earlierHref?: string; latestHref?: string }
+type Props = {
+  events: readonly TimelineEvent[]
+  today: string
+  householdId: string
+  only?: TimelineGroup | null
+  earlierHref?: string
+  latestHref?: string
+}
 
 const LATE_MS = 60_000
 const ENDS = /[.!?\u2026\u3002\uff01\uff1f]$/
 
-/** What happened to a household, newest first; visits, clues, cases and promises kept. */
-export async function RecordTimeline({ events, today, earlierHref, latestHref }: Readonly<Props>) {
-  const [t, monitoring, locale] = await Promise.all([
+/** What happened to a household, newest first: visits, clues, cases, promises kept, evidence, changes of what it is and of its file. */
+export async function RecordTimeline(props: Readonly<Props>) {
+  const { events, today, householdId, only = null, earlierHref, latestHref } = props
+  const [t, dossier, monitoring, locale] = await Promise.all([
     getTranslations('households'),
+    getTranslations('dossier'),
     getTranslations('monitoring'),
     getLocale(),
   ])
@@ -61,6 +70,23 @@ export async function RecordTimeline({ events, today, earlierHref, latestHref }:
     ]
     return parts.filter(Boolean).join(locale === 'en' ? ' ' : '')
   }
+  const fieldName = (column: string) => {
+    const key = `fields.${column.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase())}` as never
+    return dossier.has(key) ? dossier(key) : ''
+  }
+  const stateText = (event: TimelineEvent & { kind: 'STATE' }) => {
+    const was = (from: string, to: string) => (from === to ? '' : dossier('timeline.was', { from, to }))
+    const watch = (code: string | null) =>
+      code ? word(t as never, `monitoredTypes.${code}`) : t('monitoredChoices.NO')
+    return [
+      was(word(t as never, `statuses.${event.wasStatus}`), word(t as never, `statuses.${event.status}`)),
+      was(word(t as never, `types.${event.wasType}`), word(t as never, `types.${event.type}`)),
+      was(watch(event.wasMonitored), watch(event.monitored)),
+      event.moved && dossier('timeline.moved', { village: event.village }),
+    ]
+      .filter(Boolean)
+      .join(comma)
+  }
   const line = (event: TimelineEvent): Omit<TimelineItem, 'key' | 'when' | 'group'> => {
     switch (event.kind) {
       case 'VISIT': {
@@ -98,6 +124,22 @@ export async function RecordTimeline({ events, today, earlierHref, latestHref }:
         return { state: 'held', title: t('page.caseRemoved', { number: event.no }) }
       case 'PROMISE_KEPT':
         return { state: 'held', title: t('page.promiseKept', { text: event.content }), text: event.by }
+      case 'EVIDENCE':
+        return {
+          icon: 'camera',
+          title: <a href={`/evidence/${event.id}`}>{dossier('timeline.evidence', { n: event.n })}</a>,
+          text: [event.by, event.seenBefore > 0 && dossier('timeline.seenBefore', { n: event.seenBefore })]
+            .filter(Boolean)
+            .join(comma),
+        }
+      case 'STATE':
+        return { icon: 'swap', title: dossier('timeline.state'), text: stateText(event) }
+      case 'EDITED':
+        return {
+          icon: 'pen',
+          title: dossier('timeline.edited', { by: event.by ?? dossier('changes.system') }),
+          text: event.columns.map(fieldName).filter(Boolean).join(comma),
+        }
     }
   }
   const items = events.map((event, index): TimelineItem => {
@@ -112,6 +154,7 @@ export async function RecordTimeline({ events, today, earlierHref, latestHref }:
   return (
     <section className="sheet px-4 pb-4">
       <SectionHead
+        id="timeline"
         title={t('page.timeline')}
         note={latestHref && events[0] ? nearDay(events[0].day, today, locale) : undefined}
         end={
@@ -122,6 +165,22 @@ export async function RecordTimeline({ events, today, earlierHref, latestHref }:
           )
         }
       />
+      <nav className="flex flex-wrap gap-x-4 pb-2 text-13" aria-label={dossier('timeline.filter')}>
+        {[null, ...(Object.keys(TIMELINE_GROUPS) as TimelineGroup[])].map((group) => (
+          <a
+            key={group ?? 'all'}
+            href={`/households/${householdId}${group ? `?only=${group}` : ''}#timeline`}
+            aria-current={group === only ? 'true' : undefined}
+            className={
+              group === only
+                ? 'inline-flex min-h-8 items-center font-semibold text-ink'
+                : 'inline-flex min-h-8 items-center'
+            }
+          >
+            {group ? dossier(`timeline.kinds.${group}`) : dossier('timeline.all')}
+          </a>
+        ))}
+      </nav>
       {items.length === 0 ? <p className="text-13 text-ink-3">{t('page.timelineNone')}</p> : <Timeline items={items} />}
       {earlierHref && (
         <div className="border-t border-hair pt-2 text-center">

@@ -17,6 +17,8 @@ const GRANTS = {
   'clue:open': VISITORS,
   'clue:decide': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'case:read': READERS,
+  'dossier:read': READERS,
+  'dossier:compare': READERS.filter((role) => role !== 'PAIRED_HELPER'),
   'evidence:read': READERS,
   'evidence:add': VISITORS,
   'evidence:withdraw': VISITORS,

@@ -1,6 +1,6 @@
 import 'server-only'
 import { maskBankAccount, maskIdNumber, maskName, maskPhone } from '@/lib/households/rules/masks'
-import { type TimelineEvent, timelineEvent } from '@/lib/households/rules/timeline'
+import { type TimelineEvent, timelineEvent, timelineGroup } from '@/lib/households/rules/timeline'
 import { viewOf } from '@/lib/households/rules/views'
 import { type Earlier, findStoredHousehold, type StoredHousehold, TIMELINE_SIZE } from '@/lib/households/sql/record'
 import { warningLine } from '@/lib/parameters/rules'
@@ -59,11 +59,11 @@ export function shownSealed(
 }
 
 /**
- * One household as its page shows it, masked for the reader. `from` is where the timeline goes on. Missing, foreign and malformed
+ * One household as its page shows it, masked for the reader. `from` is where the timeline goes on, `only` what it is narrowed to. Missing, foreign and malformed
  * ids take the same way and end alike. Errors: NotFoundError.
  */
-export async function getHousehold(ctx: Ctx, id: string, from = ''): Promise<HouseholdRecord> {
-  const stored = await findStoredHousehold(ctx, isUuid(id) ? id : NO_ID, readEarlier(from))
+export async function getHousehold(ctx: Ctx, id: string, from = '', only?: unknown): Promise<HouseholdRecord> {
+  const stored = await findStoredHousehold(ctx, isUuid(id) ? id : NO_ID, readEarlier(from), timelineGroup(only))
   if (!stored) throw new NotFoundError()
   const { household, lines, ...rest } = stored
   const view = viewOf(ctx.actor.role)

@@ -1,5 +1,22 @@
 import * as z from 'zod'
 
+/** What a timeline can be narrowed to, and the kinds of events behind each. */
+export const TIMELINE_GROUPS = {
+  VISIT: ['VISIT'],
+  CLUE: ['CLUE_OPENED', 'CLUE_DECIDED'],
+  CASE: ['CASE_OPENED', 'CASE_REMOVED'],
+  PROMISE: ['PROMISE_KEPT'],
+  EVIDENCE: ['EVIDENCE'],
+  STATE: ['STATE', 'EDITED'],
+} as const
+export type TimelineGroup = keyof typeof TIMELINE_GROUPS
+export const TIMELINE_KINDS = Object.values(TIMELINE_GROUPS).flat()
+
+/** The group an address names; null for everything. */
+export function timelineGroup(text: unknown): TimelineGroup | null {
+  return (Object.keys(TIMELINE_GROUPS) as TimelineGroup[]).find((group) => group === text) ?? null
+}
+
 const money = z.number().nullable()
 
 const Visit = z.object({
@@ -33,6 +50,19 @@ const CaseOpened = z.object({ no: z.string(), type: z.string() })
 const CaseRemoved = z.object({ no: z.string() })
 const PromiseKept = z.object({ content: z.string(), by: z.string() })
 
+const Evidence = z.object({ by: z.string(), n: z.number(), seenBefore: z.number() })
+const State = z.object({
+  type: z.string(),
+  status: z.string(),
+  monitored: z.string().nullable(),
+  village: z.string(),
+  wasType: z.string(),
+  wasStatus: z.string(),
+  wasMonitored: z.string().nullable(),
+  moved: z.boolean(),
+})
+const Edited = z.object({ by: z.string().nullable(), columns: z.array(z.string()) })
+
 type Place = { day: string; id: string }
 
 /** One thing that happened to a household. */
@@ -44,6 +74,9 @@ export type TimelineEvent = Place &
     | ({ kind: 'CASE_OPENED' } & z.output<typeof CaseOpened>)
     | ({ kind: 'CASE_REMOVED' } & z.output<typeof CaseRemoved>)
     | ({ kind: 'PROMISE_KEPT' } & z.output<typeof PromiseKept>)
+    | ({ kind: 'EVIDENCE' } & z.output<typeof Evidence>)
+    | ({ kind: 'STATE' } & z.output<typeof State>)
+    | ({ kind: 'EDITED' } & z.output<typeof Edited>)
   )
 
 export type StoredEvent = Place & { kind: TimelineEvent['kind']; data: unknown }
@@ -87,5 +120,11 @@ export function timelineEvent({ day, id, kind, data }: StoredEvent, seesHealth: 
       const kept = PromiseKept.parse(data)
       return { ...place, kind, ...kept, content: seesHealth ? kept.content : '' }
     }
+    case 'EVIDENCE':
+      return { ...place, kind, ...Evidence.parse(data) }
+    case 'STATE':
+      return { ...place, kind, ...State.parse(data) }
+    case 'EDITED':
+      return { ...place, kind, ...Edited.parse(data) }
   }
 }

@@ -1,12 +1,13 @@
 import 'server-only'
 import * as z from 'zod'
+import { TIMELINE_GROUPS, TIMELINE_KINDS, type TimelineGroup } from '@/lib/households/rules/timeline'
 import { HOUSEHOLD_TYPES, MONITORED_TYPES, POVERTY_STATUSES } from '@/lib/households/schema'
 import { countiesOf } from '@/lib/households/sql/scope'
 import { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
 
-const { sql, empty } = Prisma
+const { sql } = Prisma
 
 export const TIMELINE_SIZE = 12
 
@@ -17,7 +18,7 @@ const Event = z.object({
   day,
   /** Order of what happened on one day. */
   rank: z.number(),
-  kind: z.enum(['VISIT', 'CLUE_OPENED', 'CLUE_DECIDED', 'CASE_OPENED', 'CASE_REMOVED', 'PROMISE_KEPT']),
+  kind: z.enum(TIMELINE_KINDS),
   id: z.string(),
   data: z.record(z.string(), z.unknown()),
 })
@@ -88,10 +89,12 @@ export async function findStoredHousehold(
   ctx: Ctx,
   id: string,
   earlier: Earlier | null,
+  only: TimelineGroup | null = null,
 ): Promise<StoredHousehold | null> {
+  const shown = only ? sql`e.kind = ANY(${[...TIMELINE_GROUPS[only]]}::text[])` : sql`true`
   const before = earlier
-    ? sql`WHERE (e.day, e.rank, e.id) < (${earlier.day}::date, ${earlier.rank}::int, ${earlier.id}::uuid)`
-    : empty
+    ? sql`WHERE ${shown} AND (e.day, e.rank, e.id) < (${earlier.day}::date, ${earlier.rank}::int, ${earlier.id}::uuid)`
+    : sql`WHERE ${shown}`
   const own = sql`x.county_code = h.county_code AND x.household_id = h.id`
   // What was final stayed with records that were merged into this one; its history goes on here.
   const past = sql`x.county_code = h.county_code AND x.household_id = ANY(h.ids)`
@@ -122,6 +125,18 @@ export async function findStoredHousehold(
         FROM h JOIN monitoring_case x ON ${past} WHERE x.removed_on IS NOT NULL
       UNION ALL SELECT x.kept_on, 6, 'PROMISE_KEPT', x.id, jsonb_build_object('content', x.content, 'by', x.promised_by_name)
         FROM h JOIN visit_promise x ON ${past} WHERE x.kept_on IS NOT NULL
+      UNION ALL SELECT (x.received_at AT TIME ZONE 'Asia/Shanghai')::date, 7, 'EVIDENCE', (array_agg(x.id ORDER BY x.received_at DESC, x.id DESC))[1],
+          jsonb_build_object('by', x.uploaded_by_name, 'n', count(*), 'seenBefore', count(*) FILTER (WHERE x.seen_distance IS NOT NULL))
+        FROM h JOIN evidence x ON ${past} WHERE x.withdrawn_at IS NULL GROUP BY 1, x.uploaded_by_name
+      UNION ALL SELECT x.valid_from, 8, 'STATE', x.household_id, jsonb_build_object('type', x.household_type, 'status', x.poverty_status,
+          'monitored', x.monitored_type, 'village', r.name, 'wasType', w.household_type, 'wasStatus', w.poverty_status,
+          'wasMonitored', w.monitored_type, 'moved', w.village_code <> x.village_code)
+        FROM h JOIN household_state x ON ${own} JOIN region r ON r.code = x.village_code
+          JOIN household_state w ON w.county_code = x.county_code AND w.household_id = x.household_id AND w.valid_to = x.valid_from
+      UNION ALL SELECT (x.at AT TIME ZONE 'Asia/Shanghai')::date, 9, 'EDITED', md5(x.id::text)::uuid,
+          jsonb_build_object('by', u.name, 'columns', (SELECT jsonb_agg(k) FROM jsonb_object_keys(x.new_values) k))
+        FROM h JOIN audit_entry x ON x.table_name = 'household' AND x.row_id = h.county_code || '/' || h.id LEFT JOIN app_user u ON u.id = x.actor_id
+        WHERE x.action = 'UPDATE' AND x.command = 'household.edit' AND x.at <= ${ctx.now}
     )
     SELECT jsonb_build_object(
       'household', jsonb_build_object('id', h.id, 'countyCode', h.county_code, 'regionCode', h.region_code,

@@ -22,6 +22,7 @@ import { listEvidence } from '@/lib/evidence/queries/list'
 import { findLastDay, pastDay } from '@/lib/households/queries/as-of'
 import { getHousehold } from '@/lib/households/queries/record'
 import { EDIT_FIELDS } from '@/lib/households/rules/edit'
+import { timelineGroup } from '@/lib/households/rules/timeline'
 import { getStatusHistory } from '@/lib/identification/queries/start'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
@@ -38,22 +39,25 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
   const { record, evidence, history, today, actor } = await load('household:read', async (ctx) => {
     const ended = await findLastDay(ctx, id)
     if (ended) redirect(`/households/${id}?asOf=${ended}` as Route)
-    const found = await getHousehold(ctx, id, from)
+    const found = await getHousehold(ctx, id, from, query.only)
     if (!from)
       await logAccess(ctx, { kind: 'READ', householdId: found.household.id, regionCode: found.household.regionCode })
     const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
     const history = await getStatusHistory(ctx, id)
     return { record: found, evidence, history, today: ctx.today, actor: ctx.actor }
   })
-  const [t, monitoring, audit, identification, events] = await Promise.all([
+  const [t, monitoring, audit, identification, events, dossier] = await Promise.all([
     getTranslations('households'),
     getTranslations('monitoring'),
     getTranslations('audit'),
     getTranslations('identification'),
     getTranslations('events'),
+    getTranslations('dossier'),
   ])
   const { household, clue, openCase } = record
   const village = household.path.at(-1)
+  const only = timelineGroup(query.only)
+  const narrowed = only ? `only=${only}&` : ''
   const here = `/households/${household.id}`
   const saved = typeof query.saved === 'string' ? query.saved.split('.') : []
   const merged = EDIT_FIELDS.filter((field) => saved.includes(field)).map((field) => t(`edit.fields.${field}`))
@@ -102,6 +106,9 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         }
         actions={
           <>
+            <LinkButton href={`${here}/file`} icon="ledger">
+              {dossier('open')}
+            </LinkButton>
             {may(actor.role, 'audit:read') && (
               <LinkButton href={`${here}/history`} icon="eye">
                 {audit('history.open')}
@@ -158,8 +165,10 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
           <RecordTimeline
             events={record.events}
             today={today}
-            earlierHref={record.earlier ? `${here}?earlier=${record.earlier}` : undefined}
-            latestHref={from ? here : undefined}
+            householdId={household.id}
+            only={only}
+            earlierHref={record.earlier ? `${here}?${narrowed}earlier=${record.earlier}#timeline` : undefined}
+            latestHref={from ? `${here}?${narrowed}#timeline` : undefined}
           />
         </div>
         <aside className="grid min-w-0 gap-4 max-desk:order-first">
