@@ -31,9 +31,7 @@ export function Paper({ title, sheet, isDemo, words, signs, children }: Readonly
         @top-right { content: ${pages}; ${box} }
         @bottom-left { content: ${quoted(foot)}; ${box}; width: 84% }
         @bottom-right { content: ${quoted(isDemo ? t('paper.demo') : '')}; ${box} } }`}</style>
-      <div className="mark" aria-hidden="true">
-        {t('paper.watermark', { name: printed.by, day: at })}
-      </div>
+      <div className="mark" aria-hidden="true" data-text={t('paper.watermark', { name: printed.by, day: at })} />
       <h1>{title}</h1>
       <div className="meta">
         <span>{t('paper.number', { no: file.record.household.householdNo })}</span>
