@@ -35,14 +35,14 @@ afterAll(async () => {
 })
 
 test('a photo is kept sealed and made anew: upright, without what the camera wrote, with the hash of what came', async () => {
-  const bytes = await sharp(await aPhoto({ seed: 1, takenAt: '2026:03:26 09:30:00' }))
+  const bytes = await sharp(await aPhoto({ seed: 1, takenAt: '2026:03:26 07:30:00' }))
     .keepExif()
     .withMetadata({ orientation: 6 })
     .toBuffer()
   const id = await added(secretary, household, bytes, { caption: '西屋屋顶漏雨处' })
   const row = await rowOf(id)
   expect(row).toMatchObject({ kind: 'PHOTO', mime: 'image/webp', width: 240, height: 320, is_on_site: true })
-  expect(row.taken_at.toISOString()).toBe('2026-03-26T01:30:00.000Z')
+  expect(row.taken_at.toISOString()).toBe('2026-03-25T23:30:00.000Z')
   const full = await readKept(await place(secretary, id), 'full')
   const { exif, icc, xmp, width } = await sharp(full as Buffer).metadata()
   expect({ exif, icc, xmp, width }).toEqual({ exif: undefined, icc: undefined, xmp: undefined, width: 240 })
@@ -53,6 +53,13 @@ test('a photo is kept sealed and made anew: upright, without what the camera wro
     const sealed = (await fileStore().get(name)) as Buffer
     expect(sealed.includes('WEBP')).toBe(false)
   }
+})
+
+test('a time that has not come yet is not believed, neither from the camera nor from the phone', async () => {
+  const id = await added(secretary, household, await aPhoto({ seed: 2, takenAt: '2031:01:01 07:30:00' }), {
+    takenAt: '2030-01-01T00:00:00Z',
+  })
+  expect((await rowOf(id)).taken_at).toBeNull()
 })
 
 test('200 photos with a position in them leave none', async () => {
