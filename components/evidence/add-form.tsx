@@ -1,6 +1,6 @@
 'use client'
 
-import { type ChangeEvent, useActionState, useEffect, useRef, useState } from 'react'
+import { type ChangeEvent, type FormEvent, useActionState, useEffect, useRef, useState } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { Field } from '@/components/ui/field'
 import { FieldFrame, fieldAria } from '@/components/ui/field-frame'
@@ -8,6 +8,9 @@ import { Picks } from '@/components/ui/picks'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Subject } from '@/lib/evidence/schema'
 import { fill } from '@/lib/i18n/fill'
+import { entriesOf } from '@/lib/offline/fields'
+import { enqueue } from '@/lib/offline/queue'
+import { keepSending, onSent } from '@/lib/offline/send'
 import type { FormState } from '@/lib/platform/answer'
 
 export type AddWords = Readonly<
@@ -26,14 +29,19 @@ export type AddWords = Readonly<
     | 'placeFailed'
     | 'do'
     | 'busy'
-    | 'shrunk',
+    | 'shrunk'
+    | 'waiting'
+    | 'title',
     string
   >
 >
 
 type Props = {
   action: (state: FormState, form: FormData) => Promise<FormState>
+  userId: string
   householdId: string
+  /** Where a sent piece is seen. */
+  gallery: string
   subject: Subject
   /** Made with the page; the evidence and the command share it, so sending twice is sending once. */
   id: string
@@ -42,9 +50,13 @@ type Props = {
 
 type Place = 'none' | 'busy' | 'failed' | { lat: number; lng: number }
 
-/** Adds a photo or paper. With script the phone shrinks the photo first and may add where it stands; without, the file goes as it is. */
-export function AddForm({ action, householdId, subject, id, words }: Readonly<Props>) {
+/**
+ * Adds a photo or paper. With script the phone shrinks the photo first, may add where it stands, and keeps it while there is no connection;
+ * without, the file goes as it is.
+ */
+export function AddForm({ action, userId, householdId, gallery, subject, id, words }: Readonly<Props>) {
   const [state, send] = useActionState(action, { status: 'idle' } as FormState)
+  const [isKept, setKept] = useState(false)
   const [kilobytes, setKilobytes] = useState<number | null>(null)
   const [takenAt, setTakenAt] = useState('')
   const [place, setPlace] = useState<Place>('none')
@@ -77,8 +89,40 @@ export function AddForm({ action, householdId, subject, id, words }: Readonly<Pr
       { enableHighAccuracy: true, timeout: 15_000 },
     )
   }
+  // Without a connection the piece waits in the outbox of this device; with one the form goes its usual way.
+  const submitted = async (event: FormEvent<HTMLFormElement>) => {
+    if (navigator.onLine) return
+    event.preventDefault()
+    const form = event.currentTarget
+    const [content] = input.current?.files ?? []
+    if (!content) return
+    const entries = entriesOf(form)
+    const waiting = { status: 'waiting', title: words.title, keptAt: Date.now() } as const
+    await enqueue({
+      ...waiting,
+      id,
+      userId,
+      kind: 'evidence.add',
+      subject: householdId,
+      entries,
+      file: { name: content.name, content },
+    })
+    setKept(true)
+    onSent((answers) => {
+      const answer = answers.get(id)
+      if (answer?.status === 'sent') window.location.assign(`${gallery}${gallery.includes('?') ? '&' : '?'}added=${id}`)
+    })
+    keepSending(userId)
+  }
+  if (isKept) {
+    return (
+      <div role="status">
+        <Banner state="unsent" title={words.waiting} />
+      </div>
+    )
+  }
   return (
-    <form action={send} className="grid gap-4" id="add">
+    <form action={send} onSubmit={submitted} className="grid gap-4" id="add">
       <input type="hidden" name="commandId" value={id} />
       <input type="hidden" name="id" value={id} />
       <input type="hidden" name="householdId" value={householdId} />

@@ -97,7 +97,9 @@ export function UnsentBanner({ userId, words, mending }: Readonly<Props>) {
               {words.discard}
             </button>
           </div>
-          <a href={`/visits/new?household=${each.subject}`}>{words.mend}</a>
+          <a href={each.file ? `/households/${each.subject}/evidence?add=1` : `/visits/new?household=${each.subject}`}>
+            {words.mend}
+          </a>
         </div>
       ))}
       {sent > 0 && n === 0 && (

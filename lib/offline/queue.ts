@@ -10,6 +10,8 @@ export type Queued = {
   subject: string
   title: string
   entries: Entries
+  /** A photo or paper that goes with it, by its own door. */
+  file?: { name: string; content: Blob }
   keptAt: number
   status: 'waiting' | 'refused'
   message?: string

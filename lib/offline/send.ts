@@ -2,6 +2,7 @@ import { dequeue, enqueue, type Queued, queuedOf } from '@/lib/offline/queue'
 import type { FormState } from '@/lib/platform/answer'
 
 const PATIENCE_MS = 20_000
+const FILE_PATIENCE_MS = 90_000
 const CHANGED = 'fangxian:outbox'
 
 export type Sent =
@@ -11,14 +12,9 @@ export type Sent =
   | { status: 'waiting' }
 
 /** Posts one command to the phone door. Whatever is not an answer of the product counts as no connection. */
-export async function post(item: Pick<Queued, 'id' | 'kind' | 'userId' | 'entries'>): Promise<Sent> {
+export async function post(item: Pick<Queued, 'id' | 'kind' | 'userId' | 'entries' | 'file'>): Promise<Sent> {
   try {
-    const response = await fetch('/api/outbox', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ kind: item.kind, id: item.id, user: item.userId, form: item.entries }),
-      signal: AbortSignal.timeout?.(PATIENCE_MS),
-    })
+    const response = await (item.file ? postFile(item) : postForm(item))
     if (response.status === 401) return { status: 'signedOut' }
     if (response.status === 429 || response.status >= 500) return { status: 'waiting' }
     const answer = (await response.json()) as FormState
@@ -28,6 +24,22 @@ export async function post(item: Pick<Queued, 'id' | 'kind' | 'userId' | 'entrie
   } catch {
     return { status: 'waiting' }
   }
+}
+
+const postForm = (item: Pick<Queued, 'id' | 'kind' | 'userId' | 'entries'>) =>
+  fetch('/api/outbox', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ kind: item.kind, id: item.id, user: item.userId, form: item.entries }),
+    signal: AbortSignal.timeout?.(PATIENCE_MS),
+  })
+
+function postFile({ userId, entries, file }: Pick<Queued, 'userId' | 'entries' | 'file'>): Promise<Response> {
+  const body = new FormData()
+  for (const [name, value] of entries) body.append(name, value)
+  body.append('user', userId)
+  if (file) body.append('file', file.content, file.name)
+  return fetch('/api/evidence', { method: 'POST', body, signal: AbortSignal.timeout?.(FILE_PATIENCE_MS) })
 }
 
 let running: Promise<Map<string, Sent>> | undefined

@@ -74,6 +74,20 @@ test('a large photo is made smaller on the phone before it is sent', async ({ pa
   await expect(page.getByText('已存好')).toBeVisible()
 })
 
+test('a photo saved without a connection waits on the phone and arrives once', async ({ page, context }) => {
+  await signIn(page, 'first-secretary', `/households/${await householdOf('孙改莲')}/evidence?add=1`)
+  const before = (await kept('孙改莲')).length
+  await expect(page.getByText('附上现在的位置')).toBeVisible()
+  await choose(page, await aPhoto({ seed: 90 }))
+  await context.setOffline(true)
+  await save(page).tap()
+  await expect(page.getByText('已存在本机，待上报')).toBeVisible()
+  expect(await kept('孙改莲')).toHaveLength(before)
+  await context.setOffline(false)
+  await expect(page.getByText('已存好')).toBeVisible()
+  expect(await kept('孙改莲')).toHaveLength(before + 1)
+})
+
 test('the phone door takes a photo, answers again with the same, and keeps another file apart', async ({ page }) => {
   await signIn(page, 'first-secretary', '/me')
   const householdId = await householdOf('陈秀兰')

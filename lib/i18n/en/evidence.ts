@@ -53,7 +53,8 @@ export default {
     do: 'Save',
     busy: 'Uploading',
     shrunk: 'Photo made smaller: {kb, number} KB',
-    waiting: 'No network. The photo stays on this page; press “Save” again when you are connected.',
+    title: 'Photo or paper',
+    waiting: 'No network. It is kept on this device and will be sent when you are connected.',
     received: '{n, plural, one {# piece received} other {# pieces received}}',
   },
   view: {

@@ -49,7 +49,8 @@ export default {
     do: '保存',
     busy: '正在上传',
     shrunk: '照片已压缩到 {kb, number} KB',
-    waiting: '没有网络。照片还在这一页，联网后再按“保存”。',
+    title: '照片或材料',
+    waiting: '没有网络，已存在本机，待上报。联网后自己会上报。',
     received: '收到 {n, number} 份',
   },
   view: {

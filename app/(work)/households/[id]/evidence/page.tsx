@@ -23,7 +23,7 @@ export default async function EvidencePage({ params, searchParams }: PageProps<'
   const [{ id }, query] = await Promise.all([params, searchParams])
   const subject = readSubject(query.subject) ?? undefined
   const from = typeof query.from === 'string' ? query.from : ''
-  const [t, named, words, { household, gallery, mayAdd }] = await Promise.all([
+  const [t, named, words, { household, gallery, mayAdd, userId }] = await Promise.all([
     getTranslations('evidence'),
     getTranslations('households'),
     clientWords('evidence'),
@@ -31,6 +31,7 @@ export default async function EvidencePage({ params, searchParams }: PageProps<'
       household: (await getHousehold(ctx, id)).household,
       gallery: await listEvidence(ctx, { householdId: id, subject, from }),
       mayAdd: may(ctx.actor.role, 'evidence:add'),
+      userId: ctx.actor.userId,
     })),
   ])
   const here = galleryOf(household.id, subject)
@@ -76,7 +77,9 @@ export default async function EvidencePage({ params, searchParams }: PageProps<'
             <Reveal summary={t('add')} open={query.add === '1' || gallery.total === 0}>
               <AddForm
                 action={addEvidenceAction}
+                userId={userId}
                 householdId={household.id}
+                gallery={here}
                 subject={subject ?? own}
                 id={crypto.randomUUID()}
                 words={words.form}
