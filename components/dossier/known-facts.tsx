@@ -1,8 +1,9 @@
 import { fieldKey, type ValueWords } from '@/components/dossier/value-words'
 import { Facts } from '@/components/ui/facts'
 import type { Known } from '@/lib/dossier/queries/file'
-import type { Source } from '@/lib/dossier/sql/sources'
 import { longDay } from '@/lib/i18n/format'
+
+type Source = NonNullable<Known['source']>
 
 type Props = {
   known: readonly Known[]

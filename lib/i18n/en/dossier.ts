@@ -120,7 +120,7 @@ export default {
     money: 'Amounts in yuan',
     page: 'Page',
     pageOf: 'of',
-    pageEnd: ' ',
+    pageEnd: 'in all',
     printedBy: 'Printed by {name} {at}, serial {serial}. Numbers are masked; not for publication.',
     demo: 'Demo data',
     watermark: '{name} {day}',
@@ -158,7 +158,6 @@ export default {
     incomeTable: 'Income by year',
     visits: 'Visits',
     latest: 'latest {n, number}',
-    blank: ' ',
   },
   fields: {
     regionCode: 'Village',

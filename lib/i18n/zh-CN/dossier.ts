@@ -155,7 +155,6 @@ export default {
     incomeTable: '各年收入',
     visits: '走访记录',
     latest: '最近 {n, number} 次',
-    blank: '　',
   },
   fields: {
     regionCode: '所在村',
