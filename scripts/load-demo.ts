@@ -7,11 +7,11 @@ import { program, Refusal, say } from './words.mjs'
 /** Loads the demo county into a new database; `--small` (or `--profile small`) for tests. */
 await program(async () => {
   const { values } = parseArgs({
-    options: { small: { type: 'boolean' }, profile: { type: 'string', default: 'default' } },
+    options: { small: { type: 'boolean' }, profile: { type: 'string', default: 'full' } },
   })
   const profile = values.small ? 'small' : values.profile
-  if (profile !== 'default' && profile !== 'small') {
-    throw new Refusal('用法：--profile default 或 --profile small', 'Usage: --profile default or --profile small')
+  if (profile !== 'full' && profile !== 'middle' && profile !== 'small') {
+    throw new Refusal('用法：--profile full、middle 或 small', 'Usage: --profile full, middle or small')
   }
   await connected(process.env.OWNER_DATABASE_URL as string, async (client) => {
     const found = await client.query('SELECT is_demo FROM installation')

@@ -166,9 +166,9 @@ function addCase(
 
 function openFromVisit(stage: Stage, household: DemoHousehold, day: string, index: number): DemoClue {
   const { random, visits, parameters } = stage
-  const own = visits.filter((visit) => visit.household === household && visit.visitedOn <= day)
-  const visit = (own.at(-1) ?? visits.find((each) => each.household === household)) as DemoVisit
-  for (const each of visits) if (each.household === household && each.visitedOn > day) each.visitedOn = day
+  const all = visits.filter((visit) => visit.household === household)
+  const visit = (all.findLast((each) => each.visitedOn <= day) ?? all[0]) as DemoVisit
+  for (const each of all) if (each.visitedOn > day) each.visitedOn = day
   visit.visitedOn = day
   visit.nextVisitOn = addDays(day, monthsOf(household) * 10)
   const kinds: [ShockKind, number | null, number | null, string][] = [

@@ -23,11 +23,14 @@ export interface Profile {
   registered: number
   monitoredGeneral: number
   townships: number
+  /** How far back visits go, and how many a quarter come on top of the one that is due. */
+  visits: { monthsBack: number; extra: readonly [number, number] }
 }
 
-export const PROFILES: Record<'default' | 'small', Profile> = {
-  default: { registered: 1600, monitoredGeneral: 60, townships: 12 },
-  small: { registered: 112, monitoredGeneral: 8, townships: 3 },
+export const PROFILES: Record<'full' | 'middle' | 'small', Profile> = {
+  full: { registered: 16_000, monitoredGeneral: 645, townships: 12, visits: { monthsBack: 24, extra: [1, 1] } },
+  middle: { registered: 1_600, monitoredGeneral: 60, townships: 12, visits: { monthsBack: 12, extra: [0, 0] } },
+  small: { registered: 112, monitoredGeneral: 8, townships: 3, visits: { monthsBack: 12, extra: [0, 0] } },
 }
 
 /** Households of the demo county by village: those of the story first, then as many as the profile wants. */

@@ -2,6 +2,7 @@ import { nameGrams, namePinyin } from '@/lib/households/rules/names'
 import { addDays } from '@/lib/platform/days'
 import { blindIndex, seal } from '@/lib/platform/fields'
 import type { DemoCase, DemoClue } from './demo-clues'
+import { incomeDetails, personDetails } from './demo-details'
 import type { DemoHousehold } from './demo-plan'
 import type { DemoVisit } from './demo-visits'
 import type { Random } from './random'
@@ -15,13 +16,15 @@ const at = (day: string, hour: number, minute = 0) =>
 /** Rows of the register: households, persons, who belongs to whom, and two years of income. */
 export function registerRows(
   random: Random,
+  details: Random,
   households: readonly DemoHousehold[],
   lastVisits: ReadonlyMap<string, DemoVisit>,
-  year: number,
+  today: string,
 ) {
-  const persons: Record<string, string | number | boolean | Buffer | null | string[]>[] = []
+  const year = Number(today.slice(0, 4))
+  const persons: Record<string, string | number | boolean | Buffer | null | string[] | Record<string, number>>[] = []
   const memberships: Record<string, string | null>[] = []
-  const incomes: Record<string, string | number>[] = []
+  const incomes: Record<string, string | number | boolean | Buffer | null | string[] | Record<string, number>>[] = []
   const rows = households.map((household) => {
     const { id, regionCode, sample } = household
     const head = sample.members[0] as (typeof sample.members)[number]
@@ -50,6 +53,7 @@ export function registerRows(
         work_area: member.workArea,
         work_months: member.workMonths,
         medical_insured: member.medicalInsured,
+        ...personDetails(details, household, member, personId, today),
       })
       memberships.push({
         county_code: COUNTY,
@@ -72,6 +76,7 @@ export function registerRows(
         region_code: regionCode,
         per_capita_income_fen: fen(yuan),
         source: 'LEDGER',
+        ...incomeDetails(details, household, fen(yuan), today),
       })
     }
     const last = lastVisits.get(id)
@@ -87,6 +92,8 @@ export function registerRows(
       identified_on: sample.identifiedOn,
       exit_year: sample.exitYear,
       main_cause: sample.mainCause,
+      identification_standard: sample.identifiedOn ? 'NATIONAL' : null,
+      other_causes: [],
       monitored_type: sample.monitoredType,
       housing_grade: sample.housingGrade,
       phone_enc: seal('household', 'phone', id, sample.phone),

@@ -1,7 +1,7 @@
 import { periodStart } from '@/lib/indicators/rules/periods'
 import type { GuaranteeItem, GuaranteeResult, ShockKind } from '@/lib/monitoring/rules/choices'
 import { addDays, ageOn, daysBetween } from '@/lib/platform/days'
-import type { DemoHousehold } from './demo-plan'
+import type { DemoHousehold, Profile } from './demo-plan'
 import type { Random } from './random'
 
 export interface DemoVisit {
@@ -52,21 +52,25 @@ const NOTES = [
   '提醒防火防煤气，检查了烟道。',
   '房屋无漏雨，水管无冻裂。',
 ]
-const MONTHS_BACK = 12
+const STORY_MONTHS_BACK = 12
 
-/** Every visit of the last twelve months: one in each of the household's periods, this period as far as its township has come. */
+type Draws = { random: Random; details: Random }
+
+/** Every visit of the last months: one in each of the household's periods, this period as far as its township has come, and some on top. */
 export function planVisits(
-  random: Random,
+  draws: Draws,
   households: readonly DemoHousehold[],
   today: string,
   visitorOf: (regionCode: string) => Visitor,
+  span: Profile['visits'],
 ): DemoVisit[] {
+  const { random } = draws
   const visits: DemoVisit[] = []
   for (const household of households) {
     const months = monthsOf(household)
     const days = household.story
       ? storyDays(random, household, today, months)
-      : drawnDays(random, household, today, months)
+      : drawnDays(draws, household, today, months, span)
     for (const [index, day] of days.entries()) {
       const next = days[index + 1] ?? (household.story?.lastVisitDaysAgo === 'beforePeriod' ? addDays(today, 5) : null)
       visits.push(makeVisit(random, household, day, next, months, visitorOf(household.regionCode)))
@@ -100,18 +104,26 @@ export function guaranteesOf(random: Random, { sample }: DemoHousehold, day: str
   }
 }
 
-function drawnDays(random: Random, household: DemoHousehold, today: string, months: number): string[] {
+function drawnDays(
+  { random, details }: Draws,
+  household: DemoHousehold,
+  today: string,
+  months: number,
+  { monthsBack, extra }: Profile['visits'],
+): string[] {
   const days: string[] = []
   let start = periodStart(today, months)
   const share = (daysBetween(start, today) + 1) / (months * 30.4)
   const pace = (PACE[household.regionCode.slice(0, 9)] ?? 1) * Math.min(1, share)
   if (random.chance(Math.min(0.985, pace))) days.push(between(random, start, today))
-  for (let back = months; back <= MONTHS_BACK; back += months) {
+  for (let back = months; back <= monthsBack; back += months) {
     const last = addDays(start, -1)
     start = periodStart(last, months)
     if (random.chance(0.97)) days.push(between(random, start, last))
+    if (months > 1 && extra[1] > 0)
+      for (let more = details.int(...extra); more > 0; more--) days.push(between(details, start, last))
   }
-  return days.reverse()
+  return extra[1] > 0 ? days.sort() : days.reverse()
 }
 
 function storyDays(random: Random, household: DemoHousehold, today: string, months: number): string[] {
@@ -120,7 +132,7 @@ function storyDays(random: Random, household: DemoHousehold, today: string, mont
   const days = [last]
   for (
     let day = addDays(last, -80);
-    daysBetween(day, today) < MONTHS_BACK * 30;
+    daysBetween(day, today) < STORY_MONTHS_BACK * 30;
     day = addDays(day, -random.int(60, 88))
   )
     days.push(day)

@@ -5,6 +5,7 @@ import { hashPassword } from '@/lib/platform/password'
 import { readParameters, readRegions } from '@/prisma/catalogue/read'
 import { demoAccounts } from './demo-accounts'
 import { planClues } from './demo-clues'
+import { helperRows, livingRows, STATE_HISTORY } from './demo-details'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
 import { clueRows, registerRows, visitRows } from './demo-rows'
 import { targetDemoCounty } from './demo-targets'
@@ -21,6 +22,7 @@ type Rows = Parameters<typeof insertRows>[2]
 /** Loads the fictional county into a database that has no installation yet, in one transaction. Days are relative to `today`. */
 export async function loadDemo(client: pg.ClientBase, today: string, profile: keyof typeof PROFILES) {
   const chance = random(SEED)
+  const details = random(SEED + 1)
   const regions = readRegions('regions-130799.csv')
   const parameters = readParameters()
   const line = warningLine(parameters, STORY_VILLAGE, today)
@@ -48,7 +50,13 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
 
   const villages = regions.filter((region) => region.level === 'VILLAGE')
   const households = planHouseholds(settings, villages, PROFILES[profile])
-  const visits = planVisits(chance, households, today, visitors(chance, accounts))
+  const visits = planVisits(
+    { random: chance, details },
+    households,
+    today,
+    visitors(chance, accounts),
+    PROFILES[profile].visits,
+  )
   const { clues, cases } = planClues({ random: chance, today, households, visits, parameters })
   const lastVisits = new Map<string, DemoVisit>()
   for (const visit of visits) lastVisits.set(visit.household.id, visit)
@@ -70,15 +78,24 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
       region_code: regionCode,
       valid_from: `${year - 1}-01-01`,
     })),
-    ...registerRows(chance, households, lastVisits, year),
-    household_helper: paired(households).map((household) => ({
-      county_code: COUNTY,
-      id: randomUUID(),
-      region_code: household.regionCode,
-      household_id: household.id,
-      user_id: idOf('PAIRED_HELPER').id,
-      valid_from: `${year - 1}-01-01`,
-    })),
+    ...registerRows(chance, details, households, lastVisits, today),
+    living_condition: livingRows(details, households, year - 1),
+    household_helper: [
+      ...paired(households).map((household) => ({
+        county_code: COUNTY,
+        id: randomUUID(),
+        region_code: household.regionCode,
+        household_id: household.id,
+        user_id: idOf('PAIRED_HELPER').id,
+        name: null,
+        sex: null,
+        political_status: null,
+        unit: null,
+        affiliation: null,
+        valid_from: `${year - 1}-01-01`,
+      })),
+      ...helperRows(details, households, new Set(paired(households).map(({ id }) => id)), `${year - 2}-03-01`),
+    ],
     ...visitRows(chance, visits, lastVisits, today),
     ...clueRows(
       chance,
@@ -89,6 +106,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     ),
   }
   for (const table of ORDER) await insertRows(client, table, tables[table] ?? [])
+  await client.query(STATE_HISTORY)
   await targetDemoCounty(client, today)
   await client.query('COMMIT')
   return {
@@ -106,6 +124,7 @@ const ORDER = [
   'person',
   'membership',
   'household_income',
+  'living_condition',
   'household_helper',
   'visit',
   'visit_shock',

@@ -329,8 +329,9 @@ COMMENT ON TRIGGER keep_person_year ON person IS 'When a new year''s values come
 
 CREATE FUNCTION refuse_foreign_member() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  IF EXISTS (SELECT FROM added a JOIN person p ON p.county_code = a.county_code AND p.id = a.person_id
-             WHERE a.valid_to IS NULL AND p.region_code <> a.region_code) THEN
+  -- Row by row through the primary key: a join would be planned without statistics while a first ledger comes in.
+  IF EXISTS (SELECT FROM added a WHERE a.valid_to IS NULL AND
+      (SELECT p.region_code FROM person p WHERE p.county_code = a.county_code AND p.id = a.person_id) <> a.region_code) THEN
     RAISE EXCEPTION 'membership: the person lives in another village' USING ERRCODE = 'insufficient_privilege';
   END IF;
   RETURN NULL;

@@ -111,9 +111,10 @@ COMMENT ON TRIGGER duplicate_across_lifecycle ON duplicate_across IS 'Decided on
 
 CREATE FUNCTION refuse_merged_member() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  IF EXISTS (SELECT FROM added a JOIN person p ON p.county_code = a.county_code AND p.id = a.person_id
-             JOIN household h ON h.county_code = a.county_code AND h.id = a.household_id
-             WHERE a.valid_to IS NULL AND (p.merged_into IS NOT NULL OR h.merged_into IS NOT NULL)) THEN
+  -- Row by row through the primary keys: a join would be planned without statistics while a first ledger comes in.
+  IF EXISTS (SELECT FROM added a WHERE a.valid_to IS NULL AND (
+      (SELECT p.merged_into FROM person p WHERE p.county_code = a.county_code AND p.id = a.person_id) IS NOT NULL
+      OR (SELECT h.merged_into FROM household h WHERE h.county_code = a.county_code AND h.id = a.household_id) IS NOT NULL)) THEN
     RAISE EXCEPTION 'membership: the record was merged into another' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
