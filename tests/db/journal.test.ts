@@ -125,6 +125,27 @@ test('an edit of another field since then is no reason against it', async () => 
   })
 })
 
+test('a member who only joined leaves no trace in what the household repeats', async () => {
+  const household = await aHousehold()
+  const { countyCode, regionCode } = household
+  const [id, babyId] = [randomUUID(), randomUUID()]
+  await withScope(office, async (ctx) => {
+    await startJournal(ctx, { countyCode, id, regionCode, command: 'test.deed' })
+    await ctx.db
+      .$executeRaw`INSERT INTO person (county_code, id, region_code, name, sex, birth_date) VALUES (${countyCode}, ${babyId}::uuid, ${regionCode}, '王新', 'F', '2026-03-19')`
+    await ctx.db
+      .$executeRaw`INSERT INTO membership (county_code, id, region_code, household_id, person_id, relation, valid_from)
+      VALUES (${countyCode}, gen_random_uuid(), ${regionCode}, ${household.id}::uuid, ${babyId}::uuid, 'DAUGHTER', '2026-03-20')`
+    await ctx.db.$executeRaw`SELECT refresh_households(${countyCode}, ARRAY[${household.id}::uuid], ${ctx.now})`
+  })
+  expect((await images(household)).household).toMatchObject({ member_count: 2 })
+  await undo(office, household, id)
+  expect((await images(household)).household).toMatchObject({
+    member_count: 1,
+    name_grams: expect.not.arrayContaining(['130799新']),
+  })
+})
+
 test('nobody takes back what lies beyond his region', async () => {
   const household = await aHousehold()
   const { id } = await aDeed(household)
@@ -133,13 +154,17 @@ test('nobody takes back what lies beyond his region', async () => {
 })
 
 test('nobody hangs a person of another village on a household of his own', async () => {
-  const [own, theirs] = [await aHousehold(), await aHousehold(PLACES.siblingVillage)]
-  await owner().query(`UPDATE membership SET valid_to = '2026-01-01' WHERE person_id = $1`, [theirs.headId])
+  const own = await aHousehold()
+  const stranger = randomUUID()
+  await owner().query(
+    `INSERT INTO person (county_code, id, region_code, name, sex, birth_date) VALUES ('130799', $1, $2, '李', 'F', '1990-01-01')`,
+    [stranger, PLACES.siblingVillage],
+  )
   const attempt = withScope(
     cadre,
     (ctx) => ctx.db
       .$executeRaw`INSERT INTO membership (county_code, id, region_code, household_id, person_id, relation, valid_from)
-      VALUES ('130799', gen_random_uuid(), ${own.regionCode}, ${own.id}::uuid, ${theirs.headId}::uuid, 'SON', '2026-03-01')`,
+      VALUES ('130799', gen_random_uuid(), ${own.regionCode}, ${own.id}::uuid, ${stranger}::uuid, 'SON', '2026-03-01')`,
   )
   await expect(attempt).rejects.toMatchObject({ meta: { driverAdapterError: { cause: { originalCode: '42501' } } } })
 })

@@ -490,7 +490,7 @@ COMMENT ON FUNCTION journal_blockers(text, uuid, int) IS 'Rows of a journal with
 CREATE FUNCTION undo_journal(p_county text, p_id uuid, p_now timestamptz) RETURNS int
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public SET timezone = 'UTC' SET bytea_output = 'hex' AS $$
 DECLARE
-  r record; touched uuid[]; cols text; n int; total int := 0; hit int;
+  r record; touched uuid[]; cols text; n int; total int := 0; wanted int; sample jsonb;
 BEGIN
   UPDATE change_journal j SET undone_at = p_now, undone_by = app_actor()
     WHERE j.county_code = p_county AND j.id = p_id AND j.region_code >= app_lo() AND j.region_code < app_hi()
@@ -501,33 +501,7 @@ BEGIN
   IF EXISTS (SELECT FROM journal_blockers(p_county, p_id, 1)) THEN
     RAISE EXCEPTION 'journal: something was changed since' USING ERRCODE = 'FX001';
   END IF;
-  SET CONSTRAINTS ALL DEFERRED;
-  FOR r IN
-    WITH runs AS (
-      SELECT c.*, c.row_no - row_number() OVER (PARTITION BY c.table_name, c.action ORDER BY c.row_no) AS run
-      FROM change_row c WHERE c.county_code = p_county AND c.journal_id = p_id)
-    SELECT table_name AS t, action, array_agg(row_key ORDER BY row_no DESC) AS keys, array_agg(before ORDER BY row_no DESC) AS befores
-    FROM runs GROUP BY table_name, action, CASE WHEN action = 'INSERT' THEN run ELSE row_no END ORDER BY max(row_no) DESC
-  LOOP
-    IF r.action = 'INSERT' THEN
-      EXECUTE format('DELETE FROM %I t USING unnest($1) u(key), LATERAL jsonb_populate_record(NULL::%I, u.key) k WHERE %s', r.t, r.t, journal_join(r.t, r.keys[1])) USING r.keys;
-      GET DIAGNOSTICS n = ROW_COUNT;
-      IF n <> cardinality(r.keys) THEN RAISE EXCEPTION 'journal: a row is gone' USING ERRCODE = 'FX001'; END IF;
-    ELSIF r.action = 'UPDATE' THEN
-      SELECT string_agg(format('%I', key), ', ') INTO cols FROM jsonb_object_keys(r.befores[1]) key;
-      EXECUTE format('UPDATE %I t SET (%s) = ROW(%s)%s FROM jsonb_populate_record(NULL::%I, $1) k, jsonb_populate_record(NULL::%I, $2) b WHERE %s',
-        r.t, cols, (SELECT string_agg(format('b.%I', key), ', ') FROM jsonb_object_keys(r.befores[1]) key),
-        CASE WHEN EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = r.t::regclass AND a.attname = 'version' AND NOT a.attisdropped) THEN ', version = t.version + 1' ELSE '' END,
-        r.t, r.t, journal_join(r.t, r.keys[1])) USING r.keys[1], r.befores[1];
-      GET DIAGNOSTICS n = ROW_COUNT;
-      IF n <> 1 THEN RAISE EXCEPTION 'journal: a row is gone' USING ERRCODE = 'FX001'; END IF;
-    ELSE
-      EXECUTE format('INSERT INTO %I SELECT * FROM jsonb_populate_record(NULL::%I, $1)', r.t, r.t) USING r.befores[1];
-      n := 1;
-    END IF;
-    total := total + n;
-  END LOOP;
-  SET CONSTRAINTS ALL IMMEDIATE;
+  -- Before the rows are gone: they tell which households to write anew.
   SELECT array_agg(DISTINCT id) INTO touched FROM (
     SELECT (c.row_key ->> 'id')::uuid AS id FROM change_row c WHERE c.county_code = p_county AND c.journal_id = p_id AND c.table_name = 'household'
     UNION SELECT (c.row_key ->> 'household_id')::uuid FROM change_row c WHERE c.county_code = p_county AND c.journal_id = p_id AND c.row_key ? 'household_id'
@@ -535,7 +509,64 @@ BEGIN
       WHERE c.county_code = p_county AND c.journal_id = p_id AND c.table_name = 'membership'
     UNION SELECT m.household_id FROM change_row c JOIN membership m ON m.county_code = c.county_code AND m.person_id = (c.row_key ->> 'id')::uuid
       WHERE c.county_code = p_county AND c.journal_id = p_id AND c.table_name = 'person') x;
+  SET CONSTRAINTS ALL DEFERRED;
+  -- A run is what one or more statements did to one table without another table in between. Memberships and changed
+  -- identity numbers go row by row: their promises hold at every moment, so the order within a run counts.
+  FOR r IN
+    WITH runs AS (
+      SELECT c.row_no, c.table_name, c.action, (c.table_name = 'membership' OR c.before ? 'id_number_bidx') AS alone,
+        c.row_no - row_number() OVER (PARTITION BY c.table_name, c.action ORDER BY c.row_no) AS run
+      FROM change_row c WHERE c.county_code = p_county AND c.journal_id = p_id)
+    SELECT table_name AS t, action, min(row_no) AS first_no, max(row_no) AS last_no
+    FROM runs GROUP BY table_name, action, CASE WHEN action = 'UPDATE' AND alone THEN - row_no ELSE run END
+    ORDER BY max(row_no) DESC
+  LOOP
+    SELECT c.row_key INTO sample FROM change_row c WHERE c.county_code = p_county AND c.journal_id = p_id AND c.row_no = r.first_no;
+    IF r.action = 'INSERT' THEN
+      EXECUTE format($q$
+        DELETE FROM %I t USING change_row c CROSS JOIN LATERAL jsonb_populate_record(NULL::%I, c.row_key) k
+        WHERE c.county_code = $1 AND c.journal_id = $2 AND c.row_no BETWEEN $3 AND $4 AND %s $q$, r.t, r.t, journal_join(r.t, sample))
+        USING p_county, p_id, r.first_no, r.last_no;
+      GET DIAGNOSTICS n = ROW_COUNT;
+      SELECT count(*) INTO wanted FROM change_row c
+        WHERE c.county_code = p_county AND c.journal_id = p_id AND c.row_no BETWEEN r.first_no AND r.last_no;
+    ELSIF r.action = 'UPDATE' THEN
+      SELECT string_agg(DISTINCT format('%I', key), ', ') INTO cols FROM change_row c CROSS JOIN LATERAL jsonb_object_keys(c.before) key
+        WHERE c.county_code = p_county AND c.journal_id = p_id AND c.row_no BETWEEN r.first_no AND r.last_no;
+      EXECUTE format($q$
+        UPDATE %1$I t SET (%2$s) = ROW(%3$s)%4$s
+        FROM (SELECT c.row_key AS key, jsonb_merge(c.before ORDER BY c.row_no DESC) AS before FROM change_row c
+              WHERE c.county_code = $1 AND c.journal_id = $2 AND c.row_no BETWEEN $3 AND $4 GROUP BY c.row_key) f
+          CROSS JOIN LATERAL jsonb_populate_record(NULL::%1$I, f.key) k
+          JOIN %1$I o ON %5$s
+          CROSS JOIN LATERAL jsonb_populate_record(o, f.before) b
+        WHERE %6$s $q$, r.t, cols, (SELECT string_agg('b.' || x, ', ') FROM unnest(string_to_array(cols, ', ')) x),
+        CASE WHEN EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = r.t::regclass AND a.attname = 'version' AND NOT a.attisdropped)
+             THEN ', version = t.version + 1' ELSE '' END,
+        replace(journal_join(r.t, sample), 't.', 'o.'), journal_join(r.t, sample))
+        USING p_county, p_id, r.first_no, r.last_no;
+      GET DIAGNOSTICS n = ROW_COUNT;
+      SELECT count(DISTINCT c.row_key) INTO wanted FROM change_row c
+        WHERE c.county_code = p_county AND c.journal_id = p_id AND c.row_no BETWEEN r.first_no AND r.last_no;
+    ELSE
+      EXECUTE format($q$
+        INSERT INTO %I SELECT b.* FROM change_row c CROSS JOIN LATERAL jsonb_populate_record(NULL::%I, c.before) b
+        WHERE c.county_code = $1 AND c.journal_id = $2 AND c.row_no BETWEEN $3 AND $4 ORDER BY c.row_no DESC $q$, r.t, r.t)
+        USING p_county, p_id, r.first_no, r.last_no;
+      GET DIAGNOSTICS n = ROW_COUNT;
+      wanted := n;
+    END IF;
+    IF n <> wanted THEN RAISE EXCEPTION 'journal: a row is gone' USING ERRCODE = 'FX001'; END IF;
+    total := total + n;
+  END LOOP;
+  SET CONSTRAINTS ALL IMMEDIATE;
   PERFORM refresh_households(p_county, touched, p_now);
+  -- A household whose only income came with the deed has none again.
+  UPDATE household h SET per_capita_income_fen = NULL, income_year = NULL, version = h.version + 1, updated_at = p_now
+  FROM (SELECT DISTINCT (c.row_key ->> 'household_id')::uuid AS id FROM change_row c
+        WHERE c.county_code = p_county AND c.journal_id = p_id AND c.table_name = 'household_income' AND c.action = 'INSERT') x
+  WHERE h.county_code = p_county AND h.id = x.id AND h.income_year IS NOT NULL
+    AND NOT EXISTS (SELECT FROM household_income i WHERE i.county_code = h.county_code AND i.household_id = h.id);
   RETURN total;
 EXCEPTION WHEN foreign_key_violation OR restrict_violation OR unique_violation OR exclusion_violation OR check_violation THEN
   RAISE EXCEPTION 'journal: something depends on it' USING ERRCODE = 'FX001';

@@ -183,19 +183,6 @@ COMMENT ON FUNCTION id_number_taken(bytea) IS 'Whether somebody of the actor''s 
 SELECT journal_table('person_year', 'county_code,person_id,year');
 GRANT INSERT ON person_year TO fangxian_app;
 
--- Two people who change numbers change them one after the other, and back in the opposite order: the number is unique at every moment.
-DO $$
-DECLARE
-  body text := pg_get_functiondef('undo_journal(text, uuid, timestamptz)'::regprocedure);
-  changed text;
-BEGIN
-  changed := replace(replace(body, 'SELECT c.row_no, c.table_name, c.action, c.row_no - row_number()',
-      'SELECT c.row_no, c.table_name, c.action, (c.table_name = ''membership'' OR c.before ? ''id_number_bidx'') AS alone, c.row_no - row_number()'),
-    'CASE WHEN action = ''UPDATE'' AND table_name = ''membership'' THEN row_no', 'CASE WHEN action = ''UPDATE'' AND alone THEN - row_no');
-  IF changed NOT LIKE '%AS alone%' OR changed NOT LIKE '%AND alone THEN - row_no%' THEN RAISE EXCEPTION 'undo_journal reads otherwise'; END IF;
-  EXECUTE changed;
-END $$;
-
 -- ───── rights ─────
 
 DO $$
