@@ -7,7 +7,6 @@ import { dayOf, now } from '@/lib/platform/clock'
 import { type Command, execute } from '@/lib/platform/command'
 import { addDays } from '@/lib/platform/days'
 import { withScope } from '@/lib/platform/db'
-import { aPosting } from '../support/accounts'
 import {
   aClue,
   aHousehold,
@@ -29,23 +28,10 @@ let successor: Actor
 let home: BuiltHousehold
 let promise: string
 
-const posted = async (
-  role: 'FIRST_SECRETARY' | 'TOWNSHIP' | 'VILLAGE_CADRE',
-  region: string,
-  level: 'VILLAGE' | 'TOWNSHIP',
-) => {
-  const actor = await anActor(role, region, level)
-  await aPosting(actor.userId, actor.postingId as `${string}-${string}-${string}-${string}-${string}`, {
-    role,
-    regionCode: region,
-  })
-  return actor
-}
-
 beforeEach(async () => {
   await layGround()
-  leaving = await posted('FIRST_SECRETARY', PLACES.village, 'VILLAGE')
-  successor = await posted('FIRST_SECRETARY', PLACES.village, 'VILLAGE')
+  leaving = await anActor('FIRST_SECRETARY', PLACES.village, 'VILLAGE')
+  successor = await anActor('FIRST_SECRETARY', PLACES.village, 'VILLAGE')
   home = await aHousehold()
   const visit = await aVisit(home, leaving)
   promise = await aPromise(home, visit, leaving)
@@ -122,16 +108,16 @@ describe('a hand-over', () => {
   })
 
   it('goes to nobody without a posting here, not to oneself, and not for another without the right', async () => {
-    const far = await posted('VILLAGE_CADRE', PLACES.otherTownshipVillage, 'VILLAGE')
+    const far = await anActor('VILLAGE_CADRE', PLACES.otherTownshipVillage, 'VILLAGE')
     expect(await said(send(leaving, 'handover.make', wish({ to: far.userId })))).toBe('users.handoverRole')
     expect(await said(send(leaving, 'handover.make', wish({ to: leaving.userId })))).toBe('users.handoverSelf')
     expect(await said(send(successor, 'handover.make', wish({ from: leaving.userId, to: far.userId })))).toBe(
       'notFound',
     )
     expect(await said(send(successor, 'handover.make', wish({ to: leaving.userId })))).toBe('users.handoverNothing')
-    const township = await posted('TOWNSHIP', PLACES.township, 'TOWNSHIP')
+    const township = await anActor('TOWNSHIP', PLACES.township, 'TOWNSHIP')
     expect(await said(send(township, 'handover.make', wish({ from: leaving.userId })))).toBe('done')
-    const elsewhere = await posted('TOWNSHIP', PLACES.otherTownship, 'TOWNSHIP')
+    const elsewhere = await anActor('TOWNSHIP', PLACES.otherTownship, 'TOWNSHIP')
     expect(await said(send(elsewhere, 'handover.make', wish({ from: leaving.userId })))).not.toBe('done')
   })
 
