@@ -1,4 +1,4 @@
-import { type EditField, shownText } from '@/lib/households/rules/edit'
+import { shownText } from '@/lib/households/rules/edit'
 import { fill } from '@/lib/i18n/fill'
 
 export type ConflictWords = {
@@ -15,21 +15,21 @@ type Props = {
   merges: readonly { field: string; base: string; mine: string; theirs: string }[]
   changedBy: string | null
   words: ConflictWords
-  labelOf: (field: EditField) => string
+  labelOf: (field: string) => string
   /** The word of a coded value. */
-  wordOf: (field: EditField, text: string) => string
+  wordOf: (field: string, text: string) => string
 }
 
 /** Fields that two people changed: before, mine and theirs side by side, one to choose per field. */
 export function EditConflicts({ merges, changedBy, words, labelOf, wordOf }: Readonly<Props>) {
-  const show = (field: EditField, text: string) => (text === '' ? words.blank : wordOf(field, shownText(text)))
+  const show = (field: string, text: string) => (text === '' ? words.blank : wordOf(field, shownText(text)))
   return (
     <section className="banner" data-s="crossed" role="alert" id="conflicts">
       <div className="grid w-full gap-3">
         <b>{words.title}</b>
         <p>{fill(words.text, { name: changedBy ?? words.someone, n: merges.length })}</p>
         {merges.map((merge) => {
-          const field = merge.field as EditField
+          const { field } = merge
           return (
             <fieldset key={field} className="border-t border-hair pt-2">
               <legend className="float-left w-full font-semibold text-ink">{labelOf(field)}</legend>

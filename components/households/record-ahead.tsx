@@ -71,8 +71,15 @@ export async function RecordAhead({ record, today }: Readonly<{ record: Househol
           <p className="border-t border-hair py-2 text-13 text-ink-3">{t('page.noNextVisit')}</p>
         )}
       </section>
-      <section className="sheet px-4 pb-4">
-        <SectionHead title={t('page.helpersTitle')} />
+      <section className="sheet px-4 pb-4" id="helpers">
+        <SectionHead
+          title={t('page.helpersTitle')}
+          end={
+            <LinkButton href={`/households/${household.id}/helpers`} size="small">
+              {t('page.helpersAll')}
+            </LinkButton>
+          }
+        />
         {record.helpers.length === 0 && <p className="py-2 text-13 text-ink-3">{t('page.helpersNone')}</p>}
         <ul>
           {record.helpers.map((helper) => (

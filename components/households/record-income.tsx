@@ -1,16 +1,36 @@
 import { getTranslations } from 'next-intl/server'
+import { IncomeTable } from '@/components/households/income-table'
 import { Chip } from '@/components/ui/chip'
 import { FigureAgainstLine } from '@/components/ui/figure-against-line'
+import { LinkButton } from '@/components/ui/link-button'
+import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import type { IncomeYear } from '@/lib/households/queries/record'
+import type { IncomeYearItems } from '@/lib/households/queries/whole'
 import { yuan } from '@/lib/i18n/format'
 
-/** Income per head of the last two years, each against the warning line that it is measured by. */
-export async function RecordIncome({ incomes }: Readonly<{ incomes: readonly IncomeYear[] }>) {
-  const [t, common] = await Promise.all([getTranslations('households'), getTranslations('common')])
+type Props = { incomes: readonly IncomeYear[]; years: readonly IncomeYearItems[]; href: string; mayRecord: boolean }
+
+/** Income per head of the last two years, each against the warning line that it is measured by; then every year by item. */
+export async function RecordIncome({ incomes, years, href, mayRecord }: Readonly<Props>) {
+  const [t, common, register] = await Promise.all([
+    getTranslations('households'),
+    getTranslations('common'),
+    getTranslations('register'),
+  ])
+  const hasItems = years.some(({ result }) => result !== null)
   return (
-    <section className="sheet px-4 pb-4">
-      <SectionHead title={t('page.income')} />
+    <section className="sheet px-4 pb-4" id="income">
+      <SectionHead
+        title={t('page.income')}
+        end={
+          mayRecord && (
+            <LinkButton href={href} icon="pen" size="small">
+              {register('income.edit')}
+            </LinkButton>
+          )
+        }
+      />
       {incomes.length === 0 && <p className="text-13 text-ink-3">{t('page.incomeNone')}</p>}
       <div className="grid gap-6 desk:grid-cols-2">
         {incomes.map(({ year, fen, lineYuan }) => {
@@ -48,6 +68,15 @@ export async function RecordIncome({ incomes }: Readonly<{ incomes: readonly Inc
           )
         })}
       </div>
+      {hasItems ? (
+        <div className="pt-4">
+          <Reveal summary={register('income.item')} open>
+            <IncomeTable incomes={years} />
+          </Reveal>
+        </div>
+      ) : (
+        years.length > 0 && <p className="pt-3 text-13 text-ink-3">{register('income.perHeadOnly')}</p>
+      )}
     </section>
   )
 }

@@ -58,7 +58,13 @@ export async function RecordMembers({ record, role }: Readonly<{ record: Househo
         rows={record.members.map((member) => ({
           key: member.id,
           cells: [
-            <b key="name">{member.name}</b>,
+            <a
+              key="name"
+              href={`/households/${household.id}/members/${member.id}`}
+              className="font-semibold text-dai underline-offset-2 hover:underline"
+            >
+              {member.name}
+            </a>,
             code('relations', member.relation),
             member.sex === 'M' ? t('page.male') : t('page.female'),
             member.age,

@@ -10,16 +10,19 @@ function keep(form: HTMLFormElement, key: string): void {
 }
 
 function fillIn(form: HTMLFormElement, entries: readonly Entry[]): void {
-  const typed = new Map(entries)
+  const typed = new Map<string, string[]>()
+  for (const [name, value] of entries) typed.set(name, [...(typed.get(name) ?? []), value])
   for (const field of form.elements) {
     if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) {
-      field.checked = typed.get(field.name) === field.value
+      field.checked = typed.get(field.name)?.includes(field.value) ?? false
     } else if (
-      (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) &&
+      (field instanceof HTMLInputElement ||
+        field instanceof HTMLSelectElement ||
+        field instanceof HTMLTextAreaElement) &&
       field.name &&
       !NEVER_KEPT.test(field.name)
     ) {
-      field.value = typed.get(field.name) ?? field.value
+      field.value = typed.get(field.name)?.[0] ?? field.value
     }
   }
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { EDIT_FIELDS, type EditField, isAccount, isPhone, plainAccount, plainPhone } from '@/lib/households/rules/edit'
+import { HOUSEHOLD_FIELDS } from '@/lib/households/catalogue/record-fields'
+import { editOf, Id } from '@/lib/households/schema/record'
 import { LEDGER_CODES } from '@/prisma/catalogue/ledger-layout'
 
 export const HOUSEHOLD_TYPES = ['GENERAL_RURAL', 'POOR_GENERAL', 'POOR_SUBSISTENCE', 'POOR_DESTITUTE'] as const
@@ -99,68 +100,6 @@ export type HouseholdPage = {
   older: Cursor | null
 }
 
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max)
-    .transform((text) => text.normalize('NFC'))
-    .default('')
-
-const Phone = z
-  .string()
-  .max(40)
-  .transform(plainPhone)
-  .superRefine((text, context) => {
-    if (text === '' || isPhone(text)) return
-    context.addIssue({
-      code: 'custom',
-      message: 'households.phoneDigits',
-      params: { n: text.replace(/\D/g, '').length },
-    })
-  })
-  .default('')
-
-const Account = z
-  .string()
-  .max(60)
-  .transform(plainAccount)
-  .superRefine((text, context) => {
-    if (text === '' || isAccount(text)) return
-    context.addIssue({
-      code: 'custom',
-      message: 'households.accountDigits',
-      params: { n: text.replace(/\D/g, '').length },
-    })
-  })
-  .default('')
-
-const Base = z.object(
-  Object.fromEntries(EDIT_FIELDS.map((field) => [field, line(200)])) as Record<EditField, ReturnType<typeof line>>,
-)
-
-const Side = z.enum(['mine', 'theirs']).optional()
-const Choose = z.object(Object.fromEntries(EDIT_FIELDS.map((field) => [field, Side])) as Record<EditField, typeof Side>)
-
-/**
- * An edit carries what was read (`version`, `base`) beside what was typed. An empty phone or account keeps the present one unless it is
- * cleared; `choose` settles a field that two people changed.
- */
-export const EditHouseholdInput = z.object({
-  householdId: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
-  version: z.number().int().min(1),
-  base: Base.prefault({}),
-  choose: Choose.prefault({}),
-  groupName: line(40),
-  address: line(120),
-  phone: Phone,
-  clearPhone: z.boolean().default(false),
-  bankName: line(60),
-  bankAccount: Account,
-  clearBankAccount: z.boolean().default(false),
-  householdType: z.enum(HOUSEHOLD_TYPES),
-  mainCause: z.enum(['', ...MAIN_CAUSES]).default(''),
-  housingGrade: z.enum(['', ...HOUSING_GRADES]).default(''),
-  nationalHouseholdNo: line(20).refine((text) => /^\d*$/.test(text), { message: 'households.nationalNoDigits' }),
-})
+/** An edit of a household's file. */
+export const EditHouseholdInput = z.object({ householdId: Id, ...editOf(HOUSEHOLD_FIELDS) })
 export type EditHouseholdInput = z.output<typeof EditHouseholdInput>

@@ -9,6 +9,7 @@ import {
   DomainError,
   type ErrorCode,
   type FieldErrors,
+  InputError,
   type Merge,
   NotFoundError,
   type Params,
@@ -98,6 +99,7 @@ async function attempt<I extends z.ZodType, R>(
 
 function refusalOf(error: unknown): Refusal {
   if (error instanceof NotFoundError) return { ok: false, kind: 'notFound' }
+  if (error instanceof InputError) return { ok: false, kind: 'input', errors: error.errors }
   if (error instanceof DomainError) {
     return { ok: false, kind: 'rule', code: error.code, params: error.params, field: error.field }
   }

@@ -22,6 +22,13 @@ export class DomainError extends Error {
   }
 }
 
+/** Fields that contradict each other or what is known: the same answer as for wrong input. */
+export class InputError extends Error {
+  constructor(readonly errors: FieldErrors) {
+    super('input')
+  }
+}
+
 /** Missing and out of scope are the same answer. */
 export class NotFoundError extends Error {
   constructor() {

@@ -10,6 +10,8 @@ const GRANTS = {
   'household:read': READERS,
   'household:readFull': REGISTRARS,
   'household:edit': REGISTRARS,
+  'household:register': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'helper:assign': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY'],
   'health:read': VISITORS,
   'visit:read': READERS,
   'visit:log': VISITORS,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { fenOf } from '@/lib/households/rules/money-text'
 import {
   GUARANTEE_ITEMS,
   GUARANTEE_RESULTS,
@@ -10,7 +11,6 @@ import {
 import { addDays, isDay } from '@/lib/platform/days'
 import { NEXT_VISITS, PEOPLE_MET } from '@/lib/visits/rules/choices'
 import { presetDay } from '@/lib/visits/rules/days'
-import { fenOf } from '@/lib/visits/rules/money-text'
 
 const Id = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/)
 const Day = z.string().refine(isDay, { message: 'input.notADay' })

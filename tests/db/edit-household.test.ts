@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { HOUSEHOLD_FIELDS } from '@/lib/households/catalogue/record-fields'
 import { editHousehold } from '@/lib/households/commands/edit'
 import { getEditForm } from '@/lib/households/queries/edit'
 import { getHousehold } from '@/lib/households/queries/record'
-import { EDIT_FIELDS, shownText } from '@/lib/households/rules/edit'
+import { shownText } from '@/lib/households/rules/edit'
+import { namesOf } from '@/lib/households/rules/record-fields'
 import type { Actor } from '@/lib/platform/actor'
 import { execute } from '@/lib/platform/command'
 import { withScope } from '@/lib/platform/db'
@@ -227,7 +229,7 @@ test('in a thousand interleavings of two to five editors nobody is overwritten u
       )
       const outcome = await edit(clerk, editInput(form, typed))
       expect(outcome.ok ? [] : outcome.kind === 'conflict' && outcome.merges.map((merge) => merge.field)).toEqual(
-        EDIT_FIELDS.filter((field) => clashes.some((clash) => clash === field)),
+        namesOf(HOUSEHOLD_FIELDS).filter((field) => clashes.some((clash) => clash === field)),
       )
       if (!outcome.ok) {
         count.refused++

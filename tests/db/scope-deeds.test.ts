@@ -16,6 +16,7 @@ import { EVIDENCE } from '../support/trials/evidence'
 import { EXPORTS } from '../support/trials/exports'
 import { IDENTIFICATION } from '../support/trials/identification'
 import { LEDGER } from '../support/trials/ledger'
+import { RECORDS } from '../support/trials/records'
 import { REGISTER } from '../support/trials/register'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
 
@@ -35,6 +36,7 @@ const TRIALS: readonly Trial[] = [
   ...CASEWORK,
   ...EVIDENCE,
   ...REGISTER,
+  ...RECORDS,
   ...LEDGER,
   ...EXPORTS,
   ...UNMASKING,

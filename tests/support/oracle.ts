@@ -72,6 +72,12 @@ export type Deed =
   | 'clue.confirm'
   | 'clue.dismiss'
   | 'household.edit'
+  | 'person.edit'
+  | 'living.record'
+  | 'income.record'
+  | 'helper.assign'
+  | 'helper.end'
+  | 'household.register'
   | 'ledger.import'
   | 'value.unmask'
   | AccountDeed
@@ -145,6 +151,12 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
     'AUDITOR',
   ],
   'household.edit': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'person.edit': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'living.record': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'income.record': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'helper.assign': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY'],
+  'helper.end': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY'],
+  'household.register': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'ledger.import': ['COUNTY_OFFICE'],
   'ledger.undo': ['COUNTY_OFFICE'],
   'ledger.map': ['COUNTY_OFFICE'],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { fenOf } from '@/lib/households/rules/money-text'
 import { addDays, ageOn, daysBetween, isDay, nextMonth } from '@/lib/platform/days'
 import { parseForm } from '@/lib/platform/input'
 import { presetDay } from '@/lib/visits/rules/days'
-import { fenOf } from '@/lib/visits/rules/money-text'
 import { LogVisitInput } from '@/lib/visits/schema'
 
 describe('amounts as people type them', () => {

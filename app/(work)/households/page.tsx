@@ -20,6 +20,7 @@ import { COUNT_CAP } from '@/lib/households/schema'
 import { isIndicatorCode } from '@/lib/indicators/catalogue'
 import { idsBehind } from '@/lib/indicators/queries/behind'
 import { load } from '@/lib/platform/load'
+import { may } from '@/lib/platform/permissions'
 import { pad } from '@/lib/regions/rules'
 
 const COUNTY_DIGITS = 6
@@ -42,8 +43,9 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
     const ids = isKnown ? await idsBehind(ctx, pad(region), behind, filter.part) : undefined
     return { actor: ctx.actor, today: ctx.today, filter, ignored, page: await listHouseholds(ctx, filter, ids) }
   })
-  const [t, common, indicators] = await Promise.all([
+  const [t, register, common, indicators] = await Promise.all([
     getTranslations('households'),
+    getTranslations('register'),
     getTranslations('common'),
     getTranslations('indicators'),
   ])
@@ -65,7 +67,16 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
         title={t('title')}
         aside={region}
         sub={count}
-        actions={page.rows.length > 0 && <ExportButton role={actor.role} kind="HOUSEHOLDS" list={href()} />}
+        actions={
+          <>
+            {page.rows.length > 0 && <ExportButton role={actor.role} kind="HOUSEHOLDS" list={href()} />}
+            {may(actor.role, 'household:register') && (
+              <LinkButton href="/households/new" icon="plus">
+                {register('newHousehold.action')}
+              </LinkButton>
+            )}
+          </>
+        }
       />
       <div className="grid gap-4">
         <ListSearch q={filter.q} from={href({ q: undefined, person: undefined }).split('?')[1] ?? ''} />

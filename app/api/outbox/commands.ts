@@ -17,6 +17,11 @@ import { requestExport, requestSummary } from '@/lib/exports/commands/request'
 import { runAfter as makeAfter } from '@/lib/exports/run-after'
 import { acceptHandover, makeHandover } from '@/lib/handover/commands'
 import { editHousehold } from '@/lib/households/commands/edit'
+import { editPerson } from '@/lib/households/commands/edit-person'
+import { assignHelper, endHelper } from '@/lib/households/commands/helpers'
+import { recordIncome } from '@/lib/households/commands/record-income'
+import { recordLiving } from '@/lib/households/commands/record-living'
+import { registerHousehold } from '@/lib/households/commands/register'
 import { unmaskValue } from '@/lib/households/commands/unmask'
 import {
   announceProcedure,
@@ -54,6 +59,12 @@ import { logVisit } from '@/lib/visits/commands/log-visit'
 const commands = [
   editHousehold,
   unmaskValue,
+  editPerson,
+  recordLiving,
+  recordIncome,
+  assignHelper,
+  endHelper,
+  registerHousehold,
   logVisit,
   openClue,
   confirmClue,

@@ -159,8 +159,8 @@ export async function findStoredHousehold(
       'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', l.code, 'appliesTo', l.applies_to, 'validFrom', l.valid_from, 'validTo', l.valid_to,
           'value', l.value, 'unit', l.unit, 'source', l.source, 'certainty', l.certainty)), '[]')
         FROM policy_parameter l WHERE l.code IN ('povertyLine.exit', 'warningLine.factor', 'monitoringLine') AND starts_with(h.region_code, l.applies_to)),
-      'helpers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', u.id, 'name', u.name, 'unit', u.unit, 'since', x.valid_from) ORDER BY x.valid_from), '[]')
-        FROM household_helper x JOIN app_user u ON u.id = x.user_id
+      'helpers', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'name', coalesce(x.name, u.name), 'unit', coalesce(x.unit, u.unit), 'since', x.valid_from) ORDER BY x.valid_from), '[]')
+        FROM household_helper x LEFT JOIN app_user u ON u.id = x.user_id
         WHERE ${own} AND x.valid_from <= ${ctx.today}::date AND (x.valid_to IS NULL OR x.valid_to >= ${ctx.today}::date)),
       'promises', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'content', x.content, 'dueOn', x.due_on, 'by', x.promised_by_name) ORDER BY x.due_on), '[]')
         FROM visit_promise x WHERE ${own} AND x.status = 'OPEN'),

@@ -6,11 +6,14 @@ import { Strip } from '@/components/evidence/strip'
 import { AsOfPick } from '@/components/households/as-of-pick'
 import { DropDraft } from '@/components/households/drop-draft'
 import { RecordAhead } from '@/components/households/record-ahead'
+import { RecordFile } from '@/components/households/record-file'
 import { RecordGuarantees } from '@/components/households/record-guarantees'
 import { RecordIncome } from '@/components/households/record-income'
+import { RecordLiving } from '@/components/households/record-living'
 import { RecordMembers } from '@/components/households/record-members'
 import { RecordTimeline } from '@/components/households/record-timeline'
 import { StatusHistory } from '@/components/identification/status-history'
+import { SavedBanner } from '@/components/households/saved-banner'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
@@ -21,9 +24,12 @@ import { logAccess } from '@/lib/audit/log-access'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { findLastDay, pastDay } from '@/lib/households/queries/as-of'
 import { getHousehold } from '@/lib/households/queries/record'
-import { EDIT_FIELDS } from '@/lib/households/rules/edit'
 import { timelineGroup } from '@/lib/households/rules/timeline'
 import { getStatusHistory } from '@/lib/identification/queries/start'
+import { getWholeHousehold } from '@/lib/households/queries/whole'
+import { lastPovertyYear } from '@/lib/households/rules/income'
+import { clientWords } from '@/lib/i18n/client-words'
+import { fill } from '@/lib/i18n/fill'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
@@ -36,15 +42,16 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
   const from = typeof query.earlier === 'string' ? query.earlier : ''
   const on = pastDay(query.asOf)
   if (on) return <HouseholdOfDay id={id} on={on} />
-  const { record, evidence, history, today, actor } = await load('household:read', async (ctx) => {
+  const { record, whole, evidence, history, today, actor } = await load('household:read', async (ctx) => {
     const ended = await findLastDay(ctx, id)
     if (ended) redirect(`/households/${id}?asOf=${ended}` as Route)
     const found = await getHousehold(ctx, id, from, query.only)
     if (!from)
       await logAccess(ctx, { kind: 'READ', householdId: found.household.id, regionCode: found.household.regionCode })
+    const whole = await getWholeHousehold(ctx, found.household.countyCode, found.household.id)
     const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
     const history = await getStatusHistory(ctx, id)
-    return { record: found, evidence, history, today: ctx.today, actor: ctx.actor }
+    return { record: found, whole, evidence, history, today: ctx.today, actor: ctx.actor }
   })
   const [t, monitoring, audit, identification, events, dossier] = await Promise.all([
     getTranslations('households'),
@@ -59,8 +66,25 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
   const only = timelineGroup(query.only)
   const narrowed = only ? `only=${only}&` : ''
   const here = `/households/${household.id}`
-  const saved = typeof query.saved === 'string' ? query.saved.split('.') : []
-  const merged = EDIT_FIELDS.filter((field) => saved.includes(field)).map((field) => t(`edit.fields.${field}`))
+  const [words, register] = await Promise.all([clientWords('households'), clientWords('register')])
+  const mayEdit = may(actor.role, 'household:edit')
+  const year = today.slice(0, 4)
+  const savedYear = (name: 'living' | 'income') => (typeof query[name] === 'string' ? query[name] : null)
+  const form = savedYear('living') ? 'living' : savedYear('income') ? 'income' : 'household'
+  const labels = form === 'household' ? words.edit.fields : register[form].fields
+  const draftKey =
+    form === 'household'
+      ? `household.edit:${actor.userId}:${household.id}`
+      : `${form}.record:${actor.userId}:${household.id}:${savedYear(form)}`
+  const notices = {
+    assigned: { title: register.helper.assigned, draftKey: `helper.assign:${actor.userId}:${household.id}` },
+    ended: { title: register.helper.ended, draftKey: undefined },
+  }
+  const registered = typeof query.registered === 'string' && {
+    title: fill(register.newHousehold.saved, { number: household.householdNo }),
+    draftKey: `household.register:${actor.userId}`,
+  }
+  const notice = registered || notices[query.helper as keyof typeof notices]
   const facts = [
     t('page.number', { number: household.householdNo }),
     t('page.group', { village: village?.name ?? '', group: household.groupName }),
@@ -114,7 +138,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
                 {audit('history.open')}
               </LinkButton>
             )}
-            {may(actor.role, 'household:edit') && (
+            {mayEdit && (
               <LinkButton href={`${here}/edit`} icon="pen">
                 {t('page.edit')}
               </LinkButton>
@@ -142,25 +166,30 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
           </>
         }
       />
-      {saved.length > 0 && (
+      {notice && (
         <div className="pb-4">
-          <DropDraft draftKey={`household.edit:${actor.userId}:${household.id}`} />
-          <Banner
-            state="held"
-            live
-            title={
-              merged.length > 0
-                ? t('page.savedMerged', { fields: merged.join(t('join')) })
-                : t(saved[0] === '0' ? 'page.changedNothing' : 'page.saved')
-            }
-          />
+          {notice.draftKey && <DropDraft draftKey={notice.draftKey} />}
+          <Banner state="held" live title={notice.title} />
         </div>
       )}
+      {typeof query.saved === 'string' && <SavedBanner saved={query.saved} labels={labels} draftKey={draftKey} />}
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_340px]">
         <div className="grid min-w-0 gap-4">
           <RecordMembers record={record} role={actor.role} />
           <RecordGuarantees record={record} today={today} />
-          <RecordIncome incomes={record.incomes} />
+          <RecordIncome
+            incomes={record.incomes}
+            years={whole.incomes}
+            href={`${here}/income?year=${lastPovertyYear(today)}`}
+            mayRecord={mayEdit}
+          />
+          <RecordLiving
+            livings={whole.livings}
+            href={`${here}/living?year=${year}`}
+            mayRecord={mayEdit}
+            year={Number(year)}
+          />
+          <RecordFile file={whole.file} status={household.status} />
           <Strip gallery={evidence} householdId={household.id} mayAdd={may(actor.role, 'evidence:add')} />
           <RecordTimeline
             events={record.events}

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
-import { EditForm } from '@/components/households/edit-form'
+import { formSections } from '@/components/households/field-views'
+import { recordFormWords } from '@/components/households/form-words'
+import { RecordForm } from '@/components/households/record-form'
 import { PageHead } from '@/components/shell/page-head'
 import { editHouseholdAction } from '@/lib/households/actions'
+import { HOUSEHOLD_FIELDS, HOUSEHOLD_SECTIONS } from '@/lib/households/catalogue/record-fields'
 import { getEditForm } from '@/lib/households/queries/edit'
-import { HOUSEHOLD_TYPES, HOUSING_GRADES, MAIN_CAUSES } from '@/lib/households/schema'
 import { clientWords } from '@/lib/i18n/client-words'
 import { clockTime } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
@@ -19,13 +21,15 @@ export default async function EditHouseholdPage({ params }: PageProps<'/househol
     form: await getEditForm(ctx, id),
     userId: ctx.actor.userId,
   }))
-  const [t, common, words] = await Promise.all([
+  const [t, households, register, words] = await Promise.all([
     getTranslations('households'),
-    getTranslations('common'),
     clientWords('households'),
+    clientWords('register'),
+    recordFormWords(),
   ])
   const name = t('householdOf', { name: form.headName })
   const here = `/households/${form.id}`
+  const { sections, hints } = register.household
   return (
     <>
       <PageHead
@@ -35,19 +39,20 @@ export default async function EditHouseholdPage({ params }: PageProps<'/househol
         crumbs={[{ href: '/households', label: t('title') }, { href: here, label: name }, { label: t('edit.title') }]}
         sub={`${form.village} ${t('edit.readHere', { time: clockTime(new Date(form.readAt)) })}`}
       />
-      <EditForm
+      <RecordForm
         action={editHouseholdAction}
         commandId={crypto.randomUUID()}
-        id={form.id}
+        hidden={{ householdId: form.id }}
         version={form.version}
         texts={form.texts}
-        options={{
-          householdType: HOUSEHOLD_TYPES.map((value) => ({ value, label: t(`types.${value}`) })),
-          mainCause: MAIN_CAUSES.map((value) => ({ value, label: t(`causes.${value}` as never) })),
-          housingGrade: HOUSING_GRADES.map((value) => ({ value, label: t('page.grade', { grade: value }) })),
-        }}
+        sections={formSections(HOUSEHOLD_FIELDS, HOUSEHOLD_SECTIONS, sections, form.texts, {
+          labels: households.edit.fields,
+          hints,
+          codes: register.codes,
+        })}
         draftKey={`household.edit:${userId}:${form.id}`}
-        words={{ ...words.edit, cancel: common('cancel') }}
+        cancelHref={here}
+        words={words}
       />
     </>
   )
