@@ -106,7 +106,7 @@ test('every role does to every place exactly what the oracle says, in every stat
   }
   console.log(`scope matrix, deeds: ${combinations} combinations, ${wrong.length} deviations`)
   expect(wrong).toEqual([])
-}, 300_000)
+}, 600_000)
 
 test('every role does to accounts what the oracle says, and a signed-out visitor nothing', async () => {
   for (const role of ORACLE_ROLES) {

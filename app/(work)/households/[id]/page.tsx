@@ -12,8 +12,8 @@ import { RecordIncome } from '@/components/households/record-income'
 import { RecordLiving } from '@/components/households/record-living'
 import { RecordMembers } from '@/components/households/record-members'
 import { RecordTimeline } from '@/components/households/record-timeline'
-import { StatusHistory } from '@/components/identification/status-history'
 import { SavedBanner } from '@/components/households/saved-banner'
+import { StatusHistory } from '@/components/identification/status-history'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
@@ -24,12 +24,17 @@ import { logAccess } from '@/lib/audit/log-access'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { findLastDay, pastDay } from '@/lib/households/queries/as-of'
 import { getHousehold } from '@/lib/households/queries/record'
+
+
 import { timelineGroup } from '@/lib/households/rules/timeline'
 import { getStatusHistory } from '@/lib/identification/queries/start'
+
+
 import { getWholeHousehold } from '@/lib/households/queries/whole'
 import { lastPovertyYear } from '@/lib/households/rules/income'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
+import { getStatusHistory } from '@/lib/identification/queries/start'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
