@@ -90,12 +90,12 @@ test('only the platform knows Prisma, next-auth and pg', () => {
   expect(show(wrong.filter(runtime))).toEqual([])
 })
 
-test('schemas import zod, schemas and regions only', () => {
+test('schemas import zod, schemas, rules and catalogues only', () => {
   const wrong = imports.filter(
     ({ from, to }) =>
       isRole(from, 'schema') &&
       !/node_modules\/zod\//.test(to) &&
-      !/^lib\/.*\/schema|^lib\/platform\/(errors|actor|days)\.ts|^lib\/[^/]+\/rules|^prisma\/catalogue\//.test(to),
+      !/^lib\/.*\/schema|^lib\/platform\/(errors|actor|days)\.ts|^lib\/[^/]+\/(rules|catalogue)|^prisma\/catalogue\//.test(to),
   )
   expect(show(wrong.filter(runtime))).toEqual([])
 })
