@@ -95,7 +95,9 @@ test('schemas import zod, schemas, rules and catalogues only', () => {
     ({ from, to }) =>
       isRole(from, 'schema') &&
       !/node_modules\/zod\//.test(to) &&
-      !/^lib\/.*\/schema|^lib\/platform\/(errors|actor|days)\.ts|^lib\/[^/]+\/(rules|catalogue)|^prisma\/catalogue\//.test(to),
+      !/^lib\/.*\/schema|^lib\/platform\/(errors|actor|days)\.ts|^lib\/[^/]+\/(rules|catalogue)|^prisma\/catalogue\//.test(
+        to,
+      ),
   )
   expect(show(wrong.filter(runtime))).toEqual([])
 })
