@@ -24,17 +24,12 @@ import { logAccess } from '@/lib/audit/log-access'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { findLastDay, pastDay } from '@/lib/households/queries/as-of'
 import { getHousehold } from '@/lib/households/queries/record'
-
-
-import { timelineGroup } from '@/lib/households/rules/timeline'
-import { getStatusHistory } from '@/lib/identification/queries/start'
-
-
 import { getWholeHousehold } from '@/lib/households/queries/whole'
 import { lastPovertyYear } from '@/lib/households/rules/income'
+import { timelineGroup } from '@/lib/households/rules/timeline'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
-import { getStatusHistory } from '@/lib/identification/queries/start'
+import { getStatusHistory, getStatusHistory } from '@/lib/identification/queries/start'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
