@@ -29,7 +29,7 @@ import { lastPovertyYear } from '@/lib/households/rules/income'
 import { timelineGroup } from '@/lib/households/rules/timeline'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
-import { getStatusHistory, getStatusHistory } from '@/lib/identification/queries/start'
+import { getStatusHistory } from '@/lib/identification/queries/start'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
