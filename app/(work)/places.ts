@@ -20,6 +20,7 @@ export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: N
     { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
     { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
     { href: '/duplicates', label: t('nav.duplicates'), icon: 'people', needs: 'duplicate:read' },
+    { href: '/quality', label: t('nav.quality'), icon: 'check', needs: 'quality:read' },
     { href: '/import', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },
     { href: '/exports', label: t('nav.exports'), icon: 'download', needs: 'export:read' },
     { href: '/parameters', label: t('nav.parameters'), icon: 'ledger', needs: 'parameter:read' },

@@ -13,12 +13,14 @@ type Props = {
   action: (state: FormState, form: FormData) => Promise<FormState>
   householdId: string
   commandId: string
+  /** What is said at first, to be completed. */
+  summary: string
   sources: readonly Option[]
   words: Readonly<Record<'source' | 'summary' | 'summaryHint' | 'do' | 'busy', string>>
 }
 
 /** Opens a clue that somebody reported about a household. */
-export function OpenClueForm({ action, householdId, commandId, sources, words }: Readonly<Props>) {
+export function OpenClueForm({ action, householdId, commandId, summary, sources, words }: Readonly<Props>) {
   const [state, send] = useActionState(action, { status: 'idle' } as FormState)
   const typed = typedIn(state)
   return (
@@ -40,7 +42,7 @@ export function OpenClueForm({ action, householdId, commandId, sources, words }:
         label={words.summary}
         hint={words.summaryHint}
         maxLength={300}
-        defaultValue={typed.one('summary')}
+        defaultValue={typed.one('summary', summary)}
         error={typed.error('summary')}
       />
       <SubmitButton busy={words.busy} size="big">

@@ -37,6 +37,10 @@ const GRANTS = {
   'identification:review': ['TOWNSHIP'],
   'identification:approve': ['COUNTY_OFFICE', 'COUNTY_LEADER'],
   'identification:return': ['TOWNSHIP', 'COUNTY_OFFICE', 'COUNTY_LEADER'],
+  'quality:read': ROLES.filter(
+    (role) => role !== 'PAIRED_HELPER' && role !== 'LINE_DEPARTMENT' && role !== 'ADMINISTRATOR',
+  ),
+  'quality:explain': REGISTRARS,
   'ledger:import': ['COUNTY_OFFICE'],
   'export:read': ['SUPERVISOR', 'COUNTY_OFFICE', 'COUNTY_LEADER', 'AUDITOR', 'PROVINCE_CITY_VIEWER'],
   'export:request': ['SUPERVISOR', 'COUNTY_OFFICE', 'AUDITOR'],

@@ -16,6 +16,7 @@ import { EVIDENCE } from '../support/trials/evidence'
 import { EXPORTS } from '../support/trials/exports'
 import { IDENTIFICATION } from '../support/trials/identification'
 import { LEDGER } from '../support/trials/ledger'
+import { QUALITY } from '../support/trials/quality'
 import { RECORDS } from '../support/trials/records'
 import { REGISTER } from '../support/trials/register'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
@@ -42,6 +43,7 @@ const TRIALS: readonly Trial[] = [
   ...UNMASKING,
   ...DUPLICATE_TRIALS,
   ...EVENTS,
+  ...QUALITY,
 ]
 
 beforeAll(async () => {

@@ -99,7 +99,7 @@ export async function anActor(role: Role, regionCode: string, level: RegionLevel
   }
 }
 
-type Row = Record<string, unknown>
+export type Row = Record<string, unknown>
 
 /** Puts a row into a table, past the application. */
 export async function insert(table: string, row: Row): Promise<void> {

@@ -78,6 +78,8 @@ export type Deed =
   | 'helper.assign'
   | 'helper.end'
   | 'household.register'
+  | 'quality.explain'
+  | 'quality.withdraw'
   | 'ledger.import'
   | 'value.unmask'
   | AccountDeed
@@ -157,6 +159,8 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'helper.assign': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY'],
   'helper.end': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY'],
   'household.register': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'quality.explain': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
+  'quality.withdraw': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'ledger.import': ['COUNTY_OFFICE'],
   'ledger.undo': ['COUNTY_OFFICE'],
   'ledger.map': ['COUNTY_OFFICE'],

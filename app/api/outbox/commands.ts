@@ -44,6 +44,8 @@ import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
 import { openClue } from '@/lib/monitoring/commands/open-clue'
 import type { Command } from '@/lib/platform/command'
+import { explainIssue } from '@/lib/quality/commands/explain'
+import { withdrawExplanation } from '@/lib/quality/commands/withdraw'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
 import { mapColumns } from '@/lib/transfer/commands/map-columns'
 import { undoLedger } from '@/lib/transfer/commands/undo-ledger'
@@ -124,6 +126,8 @@ const commands = [
   rejectProcedure,
   makeHandover,
   acceptHandover,
+  explainIssue,
+  withdrawExplanation,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

@@ -15,8 +15,11 @@ import type { Ctx } from '@/lib/platform/db'
 import { open } from '@/lib/platform/fields'
 import { may } from '@/lib/platform/permissions'
 
-/** `asOf`: a day; today unless said. `open`: whether to open sealed numbers, for who may read them whole. */
-export type FactsOptions = { asOf?: string; open?: boolean }
+/**
+ * `asOf`: a day; today unless said. `open`: whether to open sealed numbers, for who may read them whole; FOR_RULES opens them for whoever asks,
+ * for rules alone, whose findings hold no number.
+ */
+export type FactsOptions = { asOf?: string; open?: boolean | 'FOR_RULES' }
 
 /**
  * Whole households on a day, in five statements however many there are. By village: those active there on the day; by id: in any state. A
@@ -32,7 +35,7 @@ export async function getHouseholdFacts(ctx: Ctx, where: Whose, options: FactsOp
   const incomes = grouped(await selectIncomes(ctx, ids, year))
   const livings = grouped(await selectLivings(ctx, ids, year))
   const helpers = grouped(await selectHelpers(ctx, ids, on))
-  const opens = options.open === true && may(ctx.actor.role, 'household:readFull')
+  const opens = options.open === 'FOR_RULES' || (options.open === true && may(ctx.actor.role, 'household:readFull'))
   return households.map((household) => ({
     ...household,
     otherCauses: household.otherCauses ?? [],

@@ -72,6 +72,13 @@ export default {
     unknownColumn: 'There is no such item. Please choose again.',
   },
   quality: {
+    errorStays: 'This is an error in the record. Please mend the record; it cannot be explained away.',
+    notYours: 'This one is cleared at a higher level; your post cannot explain it.',
+    explainedAlready: '{by} has explained this already, until {until}.',
+    withdrawnAlready: 'This explanation was withdrawn already.',
+    reasonNeeded: 'Please say why, in at least 4 characters.',
+    untilPast: 'The last day cannot lie before today.',
+    untilTooFar: 'An explanation lasts {months} months at most.',
     R1: '{case, select, length {The ID number has {length} characters; it must have 18.} card {The disability card number has {length} characters; it must have 20 (22 when re-issued).} other {The check digit or a character of the ID number is wrong. Please read it again from the card.}}',
     R2: '{case, select, future {The date of birth lies after today.} old {By the date of birth {age} years old, over {oldest}.} number {The date of birth inside the ID number is wrong.} other {The date of birth differs from digits 7 to 14 of the ID number.}}',
     R3: 'Digit 17 of the ID number is odd for men and even for women; the recorded sex differs.',

@@ -33,6 +33,7 @@ export default {
     duplicates: 'Duplicates',
     import: 'Import',
     exports: 'Exports',
+    quality: 'Data quality',
     parameters: 'Policy values',
     users: 'Accounts',
     alerts: 'Alerts',

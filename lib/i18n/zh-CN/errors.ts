@@ -66,6 +66,13 @@ export default {
     unknownColumn: '没有这个项目。请重新选择。',
   },
   quality: {
+    errorStays: '这是数据错误，要改正数据，不能用说明代替。',
+    notYours: '这一条由上级处理，您的岗位不能说明。',
+    explainedAlready: '{by} 已经说明过，有效到 {until}。',
+    withdrawnAlready: '这条说明已经撤回。',
+    reasonNeeded: '请写清原因，至少 4 个字。',
+    untilPast: '有效期不能早于今天。',
+    untilTooFar: '有效期最长 {months} 个月。',
     R1: '{case, select, length {证件号码是 {length} 位，应为 18 位。} card {残疾人证号是 {length} 位，应为 20 位（补发的 22 位）。} other {证件号码的校验位或字符不对，请对照证件重录。}}',
     R2: '{case, select, future {出生日期晚于今天。} old {按出生日期已满 {age} 岁，超过 {oldest} 岁。} number {证件号码里的出生日期不对。} other {出生日期和证件号码第 7 至 14 位不一致。}}',
     R3: '证件号码第 17 位单数为男、双数为女，和登记的性别不一致。',

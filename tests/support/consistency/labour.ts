@@ -9,8 +9,8 @@ export const LABOUR_CASES: Cases = {
         { earlierYears: { m1: [2025, 2024, 2023, 2022].map((year) => ({ year, schooling: 'JUNIOR' })) } },
       ),
       household(
-        { members: [aMember({ education: null, schooling: 'JUNIOR_7' })] },
-        { earlierYears: { m1: [2025, 2024].map((year) => ({ year, schooling: 'JUNIOR_7' })) } },
+        { members: [aMember({ education: null, schooling: 'JUNIOR_1' })] },
+        { earlierYears: { m1: [2025, 2024].map((year) => ({ year, schooling: 'JUNIOR_1' })) } },
       ),
     ],
     silent: [
@@ -19,8 +19,8 @@ export const LABOUR_CASES: Cases = {
         { earlierYears: { m1: [2025, 2024, 2023].map((year) => ({ year, schooling: 'JUNIOR' })) } },
       ),
       household(
-        { members: [aMember({ education: null, schooling: 'JUNIOR_7' })] },
-        { earlierYears: { m1: [{ year: 2025, schooling: 'JUNIOR_7' }] } },
+        { members: [aMember({ education: null, schooling: 'JUNIOR_1' })] },
+        { earlierYears: { m1: [{ year: 2025, schooling: 'JUNIOR_1' }] } },
       ),
     ],
   },

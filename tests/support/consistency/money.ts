@@ -26,9 +26,13 @@ export const MONEY_CASES: Cases = {
     fires: [
       living({ irrigatedMu: 6.5 }),
       living({ returnedForestMu: 3.5 }),
-      income(items({ 'TRANSFER.ECO': 100 }), { livings: [aLiving(2026, { returnedForestMu: 0 })] }),
+      income(items({ 'TRANSFER.ECO_FARMLAND': 100 }), { livings: [aLiving(2026, { returnedForestMu: 0 })] }),
     ],
-    silent: [living({ irrigatedMu: 6 }), living({ returnedForestMu: 3 }), income(items({ 'TRANSFER.ECO': 100 }))],
+    silent: [
+      living({ irrigatedMu: 6 }),
+      living({ returnedForestMu: 3 }),
+      income(items({ 'TRANSFER.ECO_FARMLAND': 100 })),
+    ],
   },
   R40: {
     fires: [household({ incomes: [anIncomeOf(2026, perHead(999_999)), anIncomeOf(2025)] })],

@@ -10,7 +10,7 @@ export const PEOPLE_CASES: Cases = {
     ],
     silent: [
       member({ idNumber: '990799194901010319', birthDate: '1949-01-01', sex: 'M' }),
-      member({ disabilityCardNo: '9'.repeat(20) }),
+      member({ disabilityCardNo: '99079919490101031942' }),
       member({ idNumber: null }),
       member({ idType: 'OTHER', idNumber: 'K12' }),
     ],

@@ -11,6 +11,7 @@ import { MANUAL_SOURCES } from '@/lib/monitoring/schema'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
+import { ruleOf } from '@/lib/quality/rules/clearing'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -19,9 +20,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NewCluePage({ searchParams }: Readonly<Props>) {
-  const householdId = asked(await searchParams, 'household')
-  const [t, found] = await Promise.all([
+  const parameters = await searchParams
+  const householdId = asked(parameters, 'household')
+  const rule = ruleOf(asked(parameters, 'rule') ?? '')
+  const [t, quality, found] = await Promise.all([
     getTranslations('monitoring'),
+    getTranslations('quality'),
     load('clue:open', async (ctx) => {
       if (!householdId) return null
       if (!isUuid(householdId)) throw new NotFoundError()
@@ -52,6 +56,7 @@ export default async function NewCluePage({ searchParams }: Readonly<Props>) {
             action={openClueAction}
             householdId={found.household.id}
             commandId={crypto.randomUUID()}
+            summary={rule ? quality(`rules.${rule.id}.name` as never) : ''}
             sources={MANUAL_SOURCES.map((source) => ({ value: source, label: t(`sources.${source}`) }))}
             words={{
               source: t('open.source'),

@@ -14,6 +14,7 @@ import { RecordMembers } from '@/components/households/record-members'
 import { RecordTimeline } from '@/components/households/record-timeline'
 import { SavedBanner } from '@/components/households/saved-banner'
 import { StatusHistory } from '@/components/identification/status-history'
+import { RecordQuality } from '@/components/quality/record-quality'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
@@ -32,6 +33,7 @@ import { fill } from '@/lib/i18n/fill'
 import { getStatusHistory } from '@/lib/identification/queries/start'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
+import { getHouseholdQuality } from '@/lib/quality/queries/household'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('households'))('title') }
@@ -42,7 +44,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
   const from = typeof query.earlier === 'string' ? query.earlier : ''
   const on = pastDay(query.asOf)
   if (on) return <HouseholdOfDay id={id} on={on} />
-  const { record, whole, evidence, history, today, actor } = await load('household:read', async (ctx) => {
+  const { record, whole, evidence, history, quality, today, actor } = await load('household:read', async (ctx) => {
     const ended = await findLastDay(ctx, id)
     if (ended) redirect(`/households/${id}?asOf=${ended}` as Route)
     const found = await getHousehold(ctx, id, from, query.only)
@@ -51,7 +53,8 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
     const whole = await getWholeHousehold(ctx, found.household.countyCode, found.household.id)
     const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
     const history = await getStatusHistory(ctx, id)
-    return { record: found, whole, evidence, history, today: ctx.today, actor: ctx.actor }
+    const checked = from ? null : await getHouseholdQuality(ctx, found.household.id)
+    return { record: found, whole, evidence, history, quality: checked, today: ctx.today, actor: ctx.actor }
   })
   const [t, monitoring, audit, identification, events, dossier] = await Promise.all([
     getTranslations('households'),
@@ -191,6 +194,13 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
           />
           <RecordFile file={whole.file} status={household.status} />
           <Strip gallery={evidence} householdId={household.id} mayAdd={may(actor.role, 'evidence:add')} />
+          {quality && (
+            <RecordQuality
+              quality={quality}
+              mayEdit={may(actor.role, 'household:edit')}
+              mayOpenClue={may(actor.role, 'clue:open') && !clue && !openCase}
+            />
+          )}
           <RecordTimeline
             events={record.events}
             today={today}

@@ -1,8 +1,8 @@
 import type { HouseholdFacts, MemberFacts } from '@/lib/households/facts'
+import { readDisabilityCard } from '@/lib/households/rules/disability-card'
 import { readIdNumber } from '@/lib/households/rules/id-number'
-import { ageOn, type CheckDay, type Figures, type HouseholdRule, once, perMember } from './rule'
-
-const CARD_LENGTHS = [20, 22]
+import { ageOn } from '@/lib/platform/days'
+import { type CheckDay, type Figures, type HouseholdRule, once, perMember } from './rule'
 
 /** What an ID number says, or why it cannot be one; null when there is none to read. */
 function idOf(member: MemberFacts, today: string) {
@@ -16,9 +16,10 @@ function wrongNumber(member: MemberFacts, on: CheckDay): Figures | null {
   if (read?.kind === 'INVALID' && !read.reason.startsWith('BIRTH')) {
     return { case: read.reason === 'LENGTH' ? 'length' : 'digits', length: member.idNumber?.length ?? 0 }
   }
-  const card = member.disabilityCardNo
-  if (card && !CARD_LENGTHS.includes(card.length) && card.length !== 18) return { case: 'card', length: card.length }
-  return null
+  if (!member.disabilityCardNo) return null
+  const card = readDisabilityCard(member.disabilityCardNo, on.today)
+  if (card.kind !== 'INVALID') return null
+  return { case: card.reason === 'CARD_LENGTH' ? 'card' : 'digits', length: member.disabilityCardNo.length }
 }
 
 /** Relations that only one sex can have. */
@@ -83,7 +84,6 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     source: ['checks2021', 'checks2023'],
     parameters: ['quality.oldestAge'],
     clearedBy: 'VILLAGE',
-    moving: ['age'],
     check: perMember((member, on): Figures | null => {
       if (member.birthDate > on.today) return { case: 'future' }
       const age = ageOn(member.birthDate, on.today)
@@ -182,7 +182,6 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     source: ['checks2015'],
     parameters: ['quality.headMinAge'],
     clearedBy: 'VILLAGE',
-    moving: ['age'],
     check: perMember((member, on) => {
       const [age, least] = [ageOn(member.birthDate, on.today), on.value('quality.headMinAge')]
       return member.relation === 'HEAD' && least !== null && age < least ? { age, least } : null

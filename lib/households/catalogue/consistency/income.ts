@@ -1,15 +1,16 @@
+import { INCOME_GROUPS, type IncomeGroup } from '@/lib/households/catalogue/income-items'
 import type { HouseholdFacts, IncomeFacts } from '@/lib/households/facts'
-import { resolveParameter, warningLine } from '@/lib/parameters/rules'
+import { perHead, sumIncome } from '@/lib/households/rules/income'
 import type { BeyondFacts } from './beyond'
 import { type CheckDay, type Figures, type HouseholdRule, once } from './rule'
 
-const GROUPS = [
-  ['WAGE', 'wageFen'],
-  ['BUSINESS', 'businessFen'],
-  ['PROPERTY', 'propertyFen'],
-  ['TRANSFER', 'transferFen'],
-  ['COST', 'costFen'],
-] as const
+const GROUPS = {
+  WAGE: 'wageFen',
+  BUSINESS: 'businessFen',
+  PROPERTY: 'propertyFen',
+  TRANSFER: 'transferFen',
+  COST: 'costFen',
+} as const satisfies Record<IncomeGroup, keyof IncomeFacts>
 const FEN = 100
 
 export const EXITED = ['EXITED', 'EXITED_STABLE']
@@ -21,29 +22,19 @@ export const itemFen = (income: IncomeFacts, item: string): number | null =>
 
 /** How an income does not add up: a group against its items, the net against its formula, or the figure per head. */
 export function incomeFault(income: IncomeFacts): Figures | null {
-  const { year, items, wageFen, businessFen, propertyFen, transferFen, costFen, netFen, residentMembers } = income
-  for (const [group, key] of GROUPS) {
-    if (!items || income[key] === null) continue
-    const sum = Object.entries(items).reduce(
-      (total, [item, fen]) => (item.startsWith(`${group}.`) ? total + fen : total),
-      0,
-    )
-    if (sum !== income[key]) return { case: 'group', year, group, saidFen: income[key], sumFen: sum }
+  const { year, items, netFen, residentMembers, perCapitaFen } = income
+  const sums = items ? sumIncome(items).groups : null
+  let net = 0
+  for (const group of INCOME_GROUPS) {
+    const said = income[GROUPS[group]]
+    if (said === null) return null
+    if (sums && sums[group] !== said) return { case: 'group', year, group, saidFen: said, sumFen: sums[group] }
+    net += group === 'COST' ? -said : said
   }
-  if (
-    netFen === null ||
-    wageFen === null ||
-    businessFen === null ||
-    propertyFen === null ||
-    transferFen === null ||
-    costFen === null
-  )
-    return null
-  const net = wageFen + businessFen + propertyFen + transferFen - costFen
+  if (netFen === null) return null
   if (net !== netFen) return { case: 'net', year, saidFen: netFen, sumFen: net }
-  if (residentMembers === null || residentMembers < 1) return null
-  const head = Math.sign(net) * Math.round(Math.abs(net) / residentMembers)
-  return head === income.perCapitaFen ? null : { case: 'head', year, saidFen: income.perCapitaFen, sumFen: head }
+  const head = residentMembers === null ? null : perHead(net, residentMembers)
+  return head === null || head === perCapitaFen ? null : { case: 'head', year, saidFen: perCapitaFen, sumFen: head }
 }
 
 /** The newest income, of this year or the last; an older one says nothing of today. */
@@ -55,12 +46,9 @@ export function currentIncome(facts: HouseholdFacts, on: CheckDay): IncomeFacts 
 const isFollowed = (facts: HouseholdFacts, beyond: BeyondFacts | null) =>
   facts.monitoredType !== null || beyond?.hasOpenClue === true || beyond?.hasOpenCase === true
 
-/** The line that an income is judged by: the warning line or the monitoring line of the day, whichever is higher, in fen. */
-function lineFen(on: CheckDay): number | null {
-  const warning = warningLine(on.rows, on.regionCode, on.today)?.yuan ?? null
-  const monitoring = on.value('monitoringLine')
-  if (warning === null && monitoring === null) return null
-  return Math.round(Math.max(warning ?? 0, monitoring ?? 0) * FEN)
+const lineFen = (on: CheckDay) => {
+  const yuan = on.lineYuan()
+  return yuan === null ? null : Math.round(yuan * FEN)
 }
 
 export const INCOME_RULES: readonly HouseholdRule[] = [
@@ -196,7 +184,7 @@ export const INCOME_RULES: readonly HouseholdRule[] = [
       if (!income || !NOT_EXITED.includes(facts.povertyStatus)) return null
       const { year, perCapitaFen } = income
       if (most !== null && perCapitaFen > most * FEN) return { case: 'high', year, perCapitaFen, boundFen: most * FEN }
-      const line = resolveParameter(on.rows, 'povertyLine.exit', on.regionCode, `${year}-12-31`)?.value ?? null
+      const line = on.value('povertyLine.exit', `${year}-12-31`)
       const isExcused = facts.mainCause === null || EXCUSED_CAUSES.includes(facts.mainCause)
       if (line === null || isExcused || facts.householdType !== 'POOR_GENERAL' || perCapitaFen <= line * FEN)
         return null

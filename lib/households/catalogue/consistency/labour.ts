@@ -1,5 +1,6 @@
 import type { MemberFacts } from '@/lib/households/facts'
-import { ageOn, type CheckDay, type Figures, type HouseholdRule, perMember } from './rule'
+import { ageOn } from '@/lib/platform/days'
+import { type CheckDay, type Figures, type HouseholdRule, perMember } from './rule'
 import { isPupil } from './schooling'
 
 export const ABLE = ['ORDINARY', 'SKILLED']
@@ -60,7 +61,6 @@ export const LABOUR_RULES: readonly HouseholdRule[] = [
     source: ['checks2023'],
     parameters: WORKING_AGE,
     clearedBy: 'VILLAGE',
-    moving: ['age'],
     check: perMember((member, on) => {
       const isWithout = member.labour === 'NONE' || member.labour === 'WEAK'
       if (!isWithout || !isHealthy(member) || isPupil(member) || !isOfWorkingAge(member, on)) return null
@@ -76,7 +76,6 @@ export const LABOUR_RULES: readonly HouseholdRule[] = [
     source: ['checks2015'],
     parameters: ['quality.workMinAge'],
     clearedBy: 'VILLAGE',
-    moving: ['age'],
     check: perMember((member, on) => {
       const [age, least] = [ageOn(member.birthDate, on.today), on.value('quality.workMinAge')]
       const counts = member.labour !== null && !WITHOUT.includes(member.labour)
@@ -92,7 +91,6 @@ export const LABOUR_RULES: readonly HouseholdRule[] = [
     source: ['checks2015'],
     parameters: ['quality.fullLabourEndAge'],
     clearedBy: 'VILLAGE',
-    moving: ['age'],
     check: perMember((member, on) => {
       const [age, end] = [ageOn(member.birthDate, on.today), on.value('quality.fullLabourEndAge')]
       return member.labour !== null && ABLE.includes(member.labour) && end !== null && age >= end ? { age, end } : null
@@ -141,7 +139,6 @@ export const LABOUR_RULES: readonly HouseholdRule[] = [
     source: ['checks2023'],
     parameters: ['quality.welfareMinAge', 'quality.welfareEndAge'],
     clearedBy: 'VILLAGE',
-    moving: ['age'],
     check: perMember(welfareFault),
   },
   {

@@ -1,11 +1,8 @@
 import type { HouseholdFacts, MemberFacts } from '@/lib/households/facts'
-import { resolveParameter } from '@/lib/parameters/rules'
+import type { Severity } from '@/lib/households/schema'
+import { resolveParameter, warningLine } from '@/lib/parameters/rules'
 import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
 import type { BeyondFacts, VillageFacts } from './beyond'
-
-/** E stops the form and cannot be explained away; W goes to the list to clear; A is an audit finding that offers a clue. */
-export const SEVERITIES = ['E', 'W', 'A'] as const
-export type Severity = (typeof SEVERITIES)[number]
 
 export type Scope = 'PERSON' | 'HOUSEHOLD' | 'VILLAGE'
 
@@ -27,6 +24,9 @@ export type ClearedBy = 'VILLAGE' | 'TOWNSHIP' | 'COUNTY'
 /** Numbers, days and codes that a rule's sentence names; `case` tells which of its sentences. Never a number of a card, a phone or a name. */
 export type Figures = Readonly<Record<string, number | string>>
 
+/** Figures that move with the calendar only: a change in them does not reopen what was explained. */
+export const MOVING_FIGURES = ['age'] as const
+
 /** One thing that does not fit. Without `personId` it is said of the household (or of the village). */
 export type Hit = { personId?: string; figures: Figures }
 
@@ -35,9 +35,10 @@ export type CheckDay = {
   today: string
   year: number
   regionCode: string
-  rows: readonly ParameterRow[]
-  /** The value in force for the region; null when none is known, and then the rule does not decide. */
-  value(code: ParameterCode): number | null
+  /** The value in force for the region, today or on another day; null when none is known, and then the rule does not decide. */
+  value(code: ParameterCode, day?: string): number | null
+  /** The warning line or the monitoring line of the day, whichever is higher, in yuan; null when neither is known. */
+  lineYuan(): number | null
 }
 
 type RuleBase = {
@@ -52,8 +53,6 @@ type RuleBase = {
   appliesTo?: string
   parameters?: readonly ParameterCode[]
   clearedBy: ClearedBy
-  /** `figures` that move with the calendar only; a change in them does not reopen what was explained. */
-  moving?: readonly string[]
 }
 
 export type HouseholdRule = RuleBase & {
@@ -66,12 +65,6 @@ export type HouseholdRule = RuleBase & {
 export type VillageRule = RuleBase & {
   scope: 'VILLAGE'
   check(village: VillageFacts, on: CheckDay): Hit[]
-}
-
-/** Years of age completed on a day; both 'YYYY-MM-DD'. */
-export function ageOn(birthDate: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(birthDate.slice(0, 4))
-  return birthDate.slice(5) > day.slice(5) ? years - 1 : years
 }
 
 /** A check of every member by itself: the figures of what does not fit, or null. */
@@ -95,23 +88,37 @@ export function once(
   }
 }
 
-/** The policy values of a region on a day; each is looked up once. */
+const DAYS = new WeakMap<readonly ParameterRow[], Map<string, CheckDay>>()
+
+/** The policy values of a region on a day; each is looked up once, also by the next household of the region. */
 export function checkDay(today: string, rows: readonly ParameterRow[], regionCode: string): CheckDay {
-  const known = new Map<ParameterCode, number | null>()
-  return {
-    today,
-    year: Number(today.slice(0, 4)),
-    regionCode,
-    rows,
-    value(code) {
-      let value = known.get(code)
-      if (value === undefined) {
-        value = resolveParameter(rows, code, regionCode, today)?.value ?? null
-        known.set(code, value)
-      }
-      return value
-    },
+  const days = DAYS.get(rows) ?? new Map<string, CheckDay>()
+  DAYS.set(rows, days)
+  const key = `${regionCode} ${today}`
+  const day = days.get(key) ?? newCheckDay(today, rows, regionCode)
+  days.set(key, day)
+  return day
+}
+
+function newCheckDay(today: string, rows: readonly ParameterRow[], regionCode: string): CheckDay {
+  const known = new Map<string, number | null>()
+  const remember = (key: string, find: () => number | null) => {
+    const value = known.get(key)
+    if (value !== undefined) return value
+    const found = find()
+    known.set(key, found)
+    return found
   }
+  const value = (code: ParameterCode, day = today) =>
+    remember(`${code} ${day}`, () => resolveParameter(rows, code, regionCode, day)?.value ?? null)
+  const lineYuan = () =>
+    remember('line', () => {
+      const lines = [warningLine(rows, regionCode, today)?.yuan ?? null, value('monitoringLine')].filter(
+        (yuan) => yuan !== null,
+      )
+      return lines.length > 0 ? Math.max(...lines) : null
+    })
+  return { today, year: Number(today.slice(0, 4)), regionCode, value, lineYuan }
 }
 
 /** Whether a number is at or beyond a bound; an unknown bound decides nothing. */

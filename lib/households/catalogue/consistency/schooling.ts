@@ -1,5 +1,6 @@
 import type { MemberFacts } from '@/lib/households/facts'
-import { above, ageOn, below, type CheckDay, type Figures, type HouseholdRule, perMember } from './rule'
+import { ageOn } from '@/lib/platform/days'
+import { above, below, type CheckDay, type Figures, type HouseholdRule, perMember } from './rule'
 
 const NOT_YET = ['NOT_AT_SCHOOL', 'BEFORE_SCHOOL', 'KINDERGARTEN']
 const SENIOR = ['SENIOR', 'VOCATIONAL']
@@ -47,6 +48,9 @@ const STAGE_YEARS = {
   SENIOR: 'quality.seniorYears',
   VOCATIONAL: 'quality.seniorYears',
   HIGHER: 'quality.higherYears',
+  COLLEGE: 'quality.higherYears',
+  TECHNICIAN: 'quality.higherYears',
+  BACHELOR: 'quality.higherYears',
 } as const
 
 /** Years a pupil may say the same: one in a grade of its own; all its grades where only the stage is known. */
@@ -79,7 +83,6 @@ export const SCHOOLING_RULES: readonly HouseholdRule[] = [
     source: ['checks2015'],
     parameters: ['quality.schoolMinAge', 'quality.schoolMaxAge'],
     clearedBy: 'TOWNSHIP',
-    moving: ['age'],
     check: perMember(dropOut),
   },
   {
@@ -91,7 +94,6 @@ export const SCHOOLING_RULES: readonly HouseholdRule[] = [
     source: ['checks2015', 'checks2023'],
     parameters: ['quality.primaryMinAge', 'quality.primaryMaxAge', 'quality.seniorMinAge', 'quality.pupilMaxAge'],
     clearedBy: 'VILLAGE',
-    moving: ['age'],
     check: perMember(ageFault),
   },
   {

@@ -1,4 +1,3 @@
-import { resolveParameter } from '@/lib/parameters/rules'
 import type { VillageRule } from './rule'
 
 const FEN = 100
@@ -38,7 +37,7 @@ export const VILLAGE_RULES: readonly VillageRule[] = [
       const [width, most] = [on.value('quality.heapYuan'), on.value('quality.heapPercent')]
       const fewest = on.value('quality.villageMinHouseholds')
       const year = Math.max(0, ...incomes.map((income) => income.year))
-      const line = resolveParameter(on.rows, 'povertyLine.exit', on.regionCode, `${year}-12-31`)?.value ?? null
+      const line = on.value('povertyLine.exit', `${year}-12-31`)
       const known = incomes.filter((income) => income.year === year)
       if (width === null || most === null || fewest === null || line === null || known.length < fewest) return []
       const near = known.filter(

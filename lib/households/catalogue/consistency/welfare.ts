@@ -1,14 +1,17 @@
+import type { IncomeItem } from '@/lib/households/catalogue/income-items'
 import type { HouseholdFacts, IncomeFacts } from '@/lib/households/facts'
+import { povertyYearDays } from '@/lib/households/rules/income'
+import { ageOn } from '@/lib/platform/days'
 import { itemFen } from './income'
-import { ageOn, type CheckDay, type Figures, type HouseholdRule, once } from './rule'
+import { type CheckDay, type Figures, type HouseholdRule, once } from './rule'
 
 const FEN = 100
 export const ITEMS = {
   subsistence: 'TRANSFER.SUBSISTENCE',
   destitute: 'TRANSFER.DESTITUTE',
   pension: 'TRANSFER.PENSION',
-  eco: 'TRANSFER.ECO',
-} as const
+  eco: 'TRANSFER.ECO_FARMLAND',
+} as const satisfies Record<string, IncomeItem>
 
 /** Members whose yearly values are of the income's year, or of no said year. */
 const ofYear = (facts: HouseholdFacts, year: number) =>
@@ -62,10 +65,11 @@ function pensionFault(facts: HouseholdFacts, on: CheckDay): Figures | null {
   const [income, from] = [facts.incomes[0], on.value('quality.pensionAge')]
   const fen = income ? itemFen(income, ITEMS.pension) : null
   if (!income || fen === null || from === null) return null
+  const days = povertyYearDays(income.year)
   // Of age through the whole poverty year, which ends on 30 September.
-  const old = facts.members.filter(({ birthDate }) => ageOn(birthDate, `${income.year - 1}-10-01`) >= from)
+  const old = facts.members.filter(({ birthDate }) => ageOn(birthDate, days.from) >= from)
   if (fen === 0 && old.length > 0) return { case: 'noMoney', year: income.year, from, persons: old.length }
-  const hasOld = facts.members.some(({ birthDate }) => ageOn(birthDate, `${income.year}-09-30`) >= from)
+  const hasOld = facts.members.some(({ birthDate }) => ageOn(birthDate, days.to) >= from)
   return fen > 0 && !hasOld ? { case: 'nobody', year: income.year, from, fen } : null
 }
 

@@ -1,0 +1,22 @@
+import { ruleOf } from './clearing'
+
+const INCOME = ['income', 'wage', 'business', 'cost', 'transfer', 'perCapitaIncome', 'residentMembers']
+const LIVING = [
+  ...['living', 'houseGrade', 'houseAreaM2', 'isWaterSafe', 'waterInterruptionDays', 'hasElectricity'],
+  ...['returnedForestMu', 'irrigatedMu', 'arableMu'],
+]
+const EDITED = ['phone', 'mainCause', 'otherCauses', 'identifiedOn', 'exitYear']
+
+/** The page on which a field of a household or of one of its members is mended; its record where it has no form of its own. */
+export function mendPath(householdId: string, field: string, personId?: string | null): string {
+  const here = `/households/${householdId}`
+  if (personId) return `${here}/members/${personId}/edit`
+  if (INCOME.includes(field)) return `${here}/income`
+  if (LIVING.includes(field)) return `${here}/living`
+  return EDITED.includes(field) ? `${here}/edit` : here
+}
+
+/** Where what a rule found is mended: at the first field that it speaks of. */
+export function mendPathOf(ruleId: string, householdId: string, personId: string | null): string {
+  return mendPath(householdId, ruleOf(ruleId)?.fields[0] ?? '', personId)
+}
