@@ -11,7 +11,7 @@ import {
   checkVillage,
   type Finding,
 } from '@/lib/households/rules/consistency'
-import { isPhone } from '@/lib/households/rules/edit'
+import { isPhone } from '@/lib/households/rules/digits'
 import { listParameterRows } from '@/lib/parameters/queries'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'

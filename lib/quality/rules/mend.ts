@@ -13,6 +13,7 @@ export function mendPath(householdId: string, field: string, personId?: string |
   if (personId) return `${here}/members/${personId}/edit`
   if (INCOME.includes(field)) return `${here}/income`
   if (LIVING.includes(field)) return `${here}/living`
+  if (field === 'helpers') return `${here}/helpers`
   return EDITED.includes(field) ? `${here}/edit` : here
 }
 
