@@ -65,7 +65,7 @@ BEGIN
     WHEN 'CLUE' THEN RETURN EXISTS (SELECT FROM clue c WHERE c.county_code = p_county AND c.household_id = p_household AND c.id = p_id);
     WHEN 'CASE' THEN RETURN EXISTS (SELECT FROM monitoring_case c WHERE c.county_code = p_county AND c.household_id = p_household AND c.id = p_id);
     WHEN 'EVENT' THEN later := 'household_event';
-    WHEN 'IDENTIFICATION' THEN later := 'identification_case';
+    WHEN 'IDENTIFICATION' THEN later := 'status_procedure';
     ELSE RETURN false;
   END CASE;
   IF to_regclass('public.' || later) IS NULL THEN RETURN false; END IF;
