@@ -237,6 +237,30 @@ test('an identity number finds its household whole, in the own region only, and 
   expect(await ids(office, { person: 'nonsense' })).toEqual([])
 })
 
+test('that an identity number was looked for is kept, with what it found; a name is not', async () => {
+  const reader = await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY')
+  const number = `99079919540312005${checkDigit('99079919540312005')}`
+  const household = await named(PLACES.village, ['高有福'])
+  await owner().query('UPDATE person SET id_number_enc = $1, id_number_bidx = $2 WHERE id = $3', [
+    seal('person', 'id_number', household.headId, number),
+    blindIndex('idNumber', number),
+    household.headId,
+  ])
+  await list(reader, { q: '高有福' })
+  const token = () => sealSearch({ userId: reader.userId }, number, TODAY) as string
+  await list(reader, { person: token() })
+  await list(neighbour, { person: sealSearch({ userId: neighbour.userId }, number, TODAY) as string })
+  const { rows } = await owner().query(
+    `SELECT actor_id, kind, household_id, region_code FROM access_log WHERE actor_id = ANY ($1) AND kind = 'SEARCH_ID' ORDER BY at`,
+    [[reader.userId, neighbour.userId]],
+  )
+  const own = rows.filter((row) => row.actor_id === reader.userId)
+  expect(own).toEqual([
+    { actor_id: reader.userId, kind: 'SEARCH_ID', household_id: household.id, region_code: PLACES.village },
+  ])
+  expect(rows.filter((row) => row.actor_id === neighbour.userId).at(-1)).toMatchObject({ household_id: null })
+})
+
 test('a household found by a member other than its head says who was found', async () => {
   await named(PLACES.village, ['慕白', '轩辕采薇'])
   expect((await list(office, { q: '轩辕' })).rows.map(({ name, found }) => [name, found])).toEqual([

@@ -1,4 +1,5 @@
 import 'server-only'
+import { logAccess } from '@/lib/audit/log-access'
 import { maskName } from '@/lib/households/rules/masks'
 import { readSearch, type Search } from '@/lib/households/rules/search'
 import { viewOf } from '@/lib/households/rules/views'
@@ -54,11 +55,16 @@ export async function listHouseholdIds(
 
 /**
  * One page of the households in the reader's scope that fit the filter, names masked by role. `idsStatement` selects the ids of
- * those to show. An identity number finds its household by an exact match only.
+ * those to show. An identity number finds its household by an exact match only, and that it was looked for is kept.
  */
 export async function listHouseholds(ctx: Ctx, filter: ListFilter, idsStatement?: string): Promise<HouseholdPage> {
-  const found = await findHouseholds(ctx, questionOf(ctx, filter, idsStatement))
+  const question = questionOf(ctx, filter, idsStatement)
+  const found = await findHouseholds(ctx, question)
   const { cursor, sort } = filter
+  if (question.idIndex && !cursor) {
+    const [hit] = found.rows
+    await logAccess(ctx, { kind: 'SEARCH_ID', householdId: hit?.id, regionCode: hit?.regionCode })
+  }
   const back = cursor?.side === 'before'
   const more = found.rows.length > PAGE_SIZE
   const shown = more ? (back ? found.rows.slice(1) : found.rows.slice(0, PAGE_SIZE)) : found.rows
