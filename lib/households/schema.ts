@@ -26,12 +26,9 @@ export const MONITORED_CHOICES = ['YES', 'NO', ...MONITORED_TYPES] as const
 export const MAIN_CAUSES = LEDGER_CODES.mainCause.map((cause) => cause.value)
 export type MainCause = (typeof MAIN_CAUSES)[number]
 
-export const HOUSING_GRADES = ['A', 'B', 'C', 'D'] as const
-
 /** E stops the form and cannot be explained away; W goes to the list to clear; A is an audit finding that offers a clue. */
 export const SEVERITIES = ['E', 'W', 'A'] as const
 export type Severity = (typeof SEVERITIES)[number]
-
 /** Offered spans without a visit, in days. Any whole number is understood. */
 export const UNVISITED_DAYS = [30, 90, 180, 365] as const
 

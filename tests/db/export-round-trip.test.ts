@@ -20,7 +20,8 @@ beforeAll(async () => {
   )
   await owner().query(
     `INSERT INTO living_condition (county_code, household_id, year, region_code, arable_mu, has_broadband, water_source, source)
-     SELECT county_code, id, 2025, region_code, 3.5, true, NULL, 'LEDGER' FROM household`,
+     SELECT county_code, id, 2025, region_code, 3.5, true, NULL, 'LEDGER' FROM household
+     ON CONFLICT (county_code, household_id, year) DO UPDATE SET arable_mu = 3.5, has_broadband = true, water_source = NULL`,
   )
   await owner().query(`UPDATE household SET per_capita_income_fen = 900000, income_year = 2025`)
   await owner().query(`UPDATE policy_parameter SET value = 100000 WHERE code = 'export.approvalRows'`)
