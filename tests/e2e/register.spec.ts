@@ -14,6 +14,7 @@ async function aQuietHousehold(skip: number): Promise<{ id: string; memberId: st
   )
   if (!row) throw new Error('no household')
   await rows('DELETE FROM living_condition WHERE household_id = $1', [row.id])
+  await rows('DELETE FROM household_income WHERE household_id = $1', [row.id])
   return { id: row.id, memberId: row.member_id }
 }
 
