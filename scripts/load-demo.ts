@@ -4,10 +4,10 @@ import { loadDemo } from '@/prisma/seed/demo'
 import { connected } from './database/open'
 import { program, Refusal, say } from './words.mjs'
 
-/** Loads the demo county into a new database; `--small` (or `--profile small`) for tests. */
+/** Loads the demo county into a new database; `--small` for tests, `--profile` or FANGXIAN_DEMO for full (default), middle or small. */
 await program(async () => {
   const { values } = parseArgs({
-    options: { small: { type: 'boolean' }, profile: { type: 'string', default: 'full' } },
+    options: { small: { type: 'boolean' }, profile: { type: 'string', default: process.env.FANGXIAN_DEMO || 'full' } },
   })
   const profile = values.small ? 'small' : values.profile
   if (profile !== 'full' && profile !== 'middle' && profile !== 'small') {

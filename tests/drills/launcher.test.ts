@@ -24,7 +24,13 @@ function launch(env: Record<string, string> = {}): Launched {
   )
   const child = spawn(process.execPath, ['scripts/start.mjs'], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...clean, FANGXIAN_DATA: data, PORT: String(port), ...env } as unknown as NodeJS.ProcessEnv,
+    env: {
+      ...clean,
+      FANGXIAN_DATA: data,
+      FANGXIAN_DEMO: 'small',
+      PORT: String(port),
+      ...env,
+    } as unknown as NodeJS.ProcessEnv,
   })
   let said = ''
   const hear = (chunk: Buffer) => {

@@ -141,7 +141,7 @@ test.describe('without script', () => {
     await choose(page, aPaper(), '出院证明.pdf', 'application/pdf')
     await save(page).tap()
     await expect(page.getByText('已存好')).toBeVisible()
-    await page.locator('.shots a').first().tap()
+    await page.locator('.shots a', { hasText: '出院证明' }).first().tap()
     await expect(page.getByRole('link', { name: '下载 PDF' })).toBeVisible()
   })
 })
