@@ -6,9 +6,10 @@ import { beforeAll, expect, test } from 'vitest'
 const FLOORS: readonly (readonly string[])[] = [
   ['regions', 'users', 'audit'],
   ['parameters', 'evidence'],
-  ['households'],
+  ['households', 'deadlines'],
   ['monitoring'],
-  ['visits', 'identification'],
+  ['visits', 'support'],
+  ['relief', 'identification'],
   ['indicators', 'quality'],
   ['events', 'duplicates'],
   ['worklist', 'transfer', 'exports', 'dossier', 'handover'],
