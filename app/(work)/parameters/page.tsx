@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { unitWord } from '@/components/parameters/unit-word'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionHead } from '@/components/ui/section-head'
@@ -16,7 +17,7 @@ export default async function ParametersPage() {
   const tuple = (row: ListedParameter) => [
     `${row.code}/${row.appliesTo}/${row.validFrom}`,
     t(`names.${row.code}`),
-    row.value === null ? t('unknown') : `${row.value.toLocaleString('en-US')} ${row.unit}`,
+    row.value === null ? t('unknown') : `${row.value.toLocaleString('en-US')} ${unitWord(t, row.unit)}`,
     row.regionName ?? t('nation'),
     `${row.validFrom} – ${row.validTo ?? t('open')}`,
     row.source,

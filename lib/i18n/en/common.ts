@@ -29,7 +29,7 @@ export default {
   yuan: 'yuan',
   mu: 'mu',
   households: '{n, number} hh',
-  persons: '{n, number} people',
+  persons: '{n, plural, one {# person} other {# people}}',
   pair: '{households, number} hh / {persons, number} people',
   older: 'Next page',
   newer: 'Previous page',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { unitWord } from '@/components/parameters/unit-word'
 import { issueSpeaker, SEVERITY_STATES } from '@/components/quality/speak'
 import { PageHead } from '@/components/shell/page-head'
 import { Chip } from '@/components/ui/chip'
@@ -62,7 +63,11 @@ export default async function RulesPage() {
                   return (
                     <li key={code}>
                       {row && row.value !== null
-                        ? t('catalogue.value', { label, value: String(row.value), unit: row.unit })
+                        ? t('catalogue.value', {
+                            label,
+                            value: String(row.value),
+                            unit: unitWord(parameters, row.unit),
+                          })
                         : t('catalogue.unknown', { label })}
                     </li>
                   )
