@@ -42,6 +42,7 @@ const REFUSALS: Record<string, ErrorCode> = {
   FX006: 'events.tooLate',
   FX007: 'events.beforeHis',
   FX008: 'events.headThere',
+  FX009: 'events.spouseThere',
 }
 
 /** Says in the reader's words why the database refused. */

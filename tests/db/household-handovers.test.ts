@@ -199,6 +199,21 @@ test('a head of another village goes only after another was named there', async 
   expect(await household(home.id)).toMatchObject({ member_count: 1 })
 })
 
+test('a spouse is not let in where another has married in while the other village was asked', async () => {
+  const [groom, home] = [await aHousehold(), await aHousehold(PLACES.siblingVillage)]
+  const bride = await aMember(home, 'DAUGHTER', { name: '赵小云', birth_date: '1998-04-04' })
+  const idNumber = anIdNumber('1998-04-04', 'F', 79)
+  await numbered(bride, idNumber)
+  const asked = { name: '赵小云', idNumber, relation: 'SPOUSE' }
+  const id = await happens([giver, township], groom, 'MARRY_IN', asked)
+  const other = { name: '钱玉兰', sex: 'F', birthDate: '1960-01-01', relation: 'SPOUSE' }
+  await happens([giver, township], groom, 'MARRY_IN', other)
+  expect(await does(receiver, 'accept', { eventId: id })).toBe('events.spouseThere')
+  expect((await household(groom.id)).members).toEqual({ 王守田: 'HEAD', 钱玉兰: 'SPOUSE' })
+  expect(await eventRow(id)).toMatchObject({ status: 'OFFERED' })
+  expect(await does(receiver, 'refuse', { eventId: id, reason: '那一户已有配偶' })).toBe('done')
+})
+
 test('the doors for hand-overs refuse whoever has no business there, asked directly', async () => {
   const built = await aWholeHousehold()
   const id = await anOffer(built)

@@ -18,7 +18,8 @@ async function countyOfOffer(ctx: Ctx, eventId: string): Promise<string> {
 
 /**
  * The asked village takes the household, or lets the person go; all of it happens at once. After the deadline only who stands over both
- * villages answers. Errors: DomainError `events.answered`, `events.ownEvent`, `events.tooLate`, `events.headThere`.
+ * villages answers. Errors: DomainError `events.answered`, `events.ownEvent`, `events.tooLate`, `events.headThere`,
+ * `events.spouseThere`.
  */
 export const acceptEvent = defineCommand({
   name: 'event.accept',

@@ -100,6 +100,7 @@ export default {
     headStays: 'The head stays. If the head is to go, change the head first.',
     headElsewhere: '{name} heads another household, which must change its head first.',
     headThere: 'This person heads the other household, which must change its head first.',
+    spouseThere: 'The other household has a spouse of its head by now. Refuse with that reason; they propose it again.',
     oneHead: 'A household has one head; choose another relation.',
     twoSpouses: 'A household cannot have two spouses of the head; change one relation.',
     whoGoes: 'Choose who goes.',

@@ -94,6 +94,7 @@ export default {
     headStays: '户主留在原户。户主要走，请先变更户主。',
     headElsewhere: '{name} 是别户的户主，那一户要先变更户主。',
     headThere: '他是原户的户主，原户要先变更户主。',
+    spouseThere: '要去的那一户已有户主的配偶，不能照办；请回复“不同意”并写明原因，由对方改了再提。',
     oneHead: '一户只有一个户主，请选别的关系。',
     twoSpouses: '一户不能有两个配偶，请改一个关系。',
     whoGoes: '请选分出去的人。',

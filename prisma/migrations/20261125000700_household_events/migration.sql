@@ -313,6 +313,10 @@ BEGIN
     END IF;
     PERFORM FROM household x WHERE x.county_code = p_county AND x.id = e.household_id AND x.is_active FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'event: the household is gone' USING ERRCODE = 'FX004'; END IF;
+    IF e.details ->> 'relation' = 'SPOUSE' AND EXISTS (SELECT FROM membership x
+      WHERE x.county_code = p_county AND x.household_id = e.household_id AND x.relation = 'SPOUSE' AND x.valid_to IS NULL) THEN
+      RAISE EXCEPTION 'event: the head has a spouse by now' USING ERRCODE = 'FX009';
+    END IF;
     PERFORM move_people(p_county, ARRAY[e.person_id], e.region_code);
     INSERT INTO membership (county_code, id, region_code, household_id, person_id, relation, valid_from, cause)
       VALUES (p_county, (e.details ->> 'membershipId')::uuid, e.region_code, e.household_id, e.person_id, e.details ->> 'relation', e.effective_on, e.kind::text);
