@@ -77,6 +77,10 @@ export async function ProposePanel({ action, household, choices, asked, relation
       related={relations}
       relatedLegend={t(kind === 'MERGE' ? 'form.relationsMerge' : 'form.relations')}
       labels={{
+        personId: t('form.person'),
+        newHeadId: t(kind === 'SPLIT' ? 'form.newHeadOfNew' : 'form.newHead'),
+        memberIds: t('form.members'),
+        otherNo: t('form.otherNo'),
         name: t('form.name'),
         sex: t('form.sex'),
         birthDate: t('form.birthDate'),

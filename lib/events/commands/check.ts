@@ -1,7 +1,7 @@
 import 'server-only'
 import { carryOut } from '@/lib/events/commands/apply'
-import { eventToDecide, idNumberOf, step } from '@/lib/events/commands/event'
-import { planFromRecord } from '@/lib/events/queries/plan'
+import { eventToDecide, step } from '@/lib/events/commands/event'
+import { idNumberOf, type Planned, planFromRecord, problemIn } from '@/lib/events/queries/plan'
 import { acceptDeadline, EVENT_PARAMETERS } from '@/lib/events/rules/deadlines'
 import { DecideEventInput } from '@/lib/events/schema'
 import { lockHouseholds, offerEvent } from '@/lib/events/sql'
@@ -16,7 +16,8 @@ import type { HouseholdEvent, Prisma } from '@/lib/platform/prisma/client'
 
 /**
  * Checks an event and carries it out as a whole in the same transaction; one that concerns another village is offered to it instead.
- * Errors: DomainError `events.ownEvent` for whoever proposed it, `events.*` when the record has changed so that it cannot be done.
+ * Errors: DomainError `events.ownEvent` for whoever proposed it, `events.*` or `quality.*` when the record has changed so that it cannot be
+ * done.
  */
 export const checkEvent = defineCommand({
   name: 'event.check',
@@ -25,7 +26,7 @@ export const checkEvent = defineCommand({
   async run(ctx, { eventId, version, note }): Promise<{ eventId: string }> {
     const event = await eventToDecide(ctx, eventId, version, 'CHECKED')
     if (event.proposedBy === ctx.actor.userId) throw new DomainError('events.ownEvent')
-    const planned = await planFromRecord(ctx, event)
+    const planned = await plannedNow(ctx, event)
     await lockHouseholds(ctx, event.countyCode, planned.plan.touched)
     const key = { countyCode_id: { countyCode: event.countyCode, id: event.id } }
     await ctx.db.householdEvent.update({
@@ -52,11 +53,17 @@ export const checkEvent = defineCommand({
   },
 })
 
-async function apply(
-  ctx: Ctx,
-  event: HouseholdEvent,
-  { plan, details }: Awaited<ReturnType<typeof planFromRecord>>,
-): Promise<void> {
+/** What cannot be done any more is said of the event: the fields it was typed in are not on the form that checks it. */
+async function plannedNow(ctx: Ctx, event: HouseholdEvent): Promise<Planned> {
+  try {
+    return await planFromRecord(ctx, event)
+  } catch (error) {
+    const problem = problemIn(error)
+    throw problem ? new DomainError(problem.code, problem.params) : error
+  }
+}
+
+async function apply(ctx: Ctx, event: HouseholdEvent, { plan, details }: Planned): Promise<void> {
   const { countyCode, id, regionCode } = event
   const journalId = newId(ctx.now)
   const idNumber = idNumberOf(event)

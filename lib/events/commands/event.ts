@@ -4,7 +4,6 @@ import type { EventStatus } from '@/lib/events/schema'
 import { lockEvent, lockHouseholds } from '@/lib/events/sql'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
-import { open } from '@/lib/platform/fields'
 import type { HouseholdEvent } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 
@@ -48,8 +47,4 @@ export async function step(
     },
     select: { stepNo: true },
   })
-}
-
-export function idNumberOf(event: Pick<HouseholdEvent, 'id' | 'idNumberEnc'>): string {
-  return event.idNumberEnc ? open('household_event', 'id_number_enc', event.id, event.idNumberEnc) : ''
 }

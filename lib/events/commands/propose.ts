@@ -18,7 +18,8 @@ const TAKEN = '23505'
 
 /**
  * Proposes an event, or proposes a returned one again, from the present record. Nothing of the register changes yet.
- * Errors: DomainError `events.*` by field, `events.openEvent` when somebody concerned has another open event; NotFoundError.
+ * Errors: DomainError `events.*` by field, `events.openEvent` when somebody concerned has another open event; InputError by field when what
+ * comes of it breaks an E rule of the register; NotFoundError.
  */
 export const proposeEvent = defineCommand({
   name: 'event.propose',
@@ -35,7 +36,16 @@ export const proposeEvent = defineCommand({
     const otherHouseholdId = input.kind === 'MERGE' ? await householdNumbered(ctx, countyCode, input.otherNo) : null
     const { details, idNumber } = await detailsOf(ctx, input)
     const idNumberBidx = idNumber ? blindIndex('idNumber', idNumber) : null
-    const source = { countyCode, householdId: household.id, otherHouseholdId, details, idNumberBidx }
+    const idNumberEnc = idNumber ? seal('household_event', 'id_number_enc', eventId, idNumber) : null
+    const source = {
+      id: eventId,
+      countyCode,
+      householdId: household.id,
+      otherHouseholdId,
+      details,
+      idNumberEnc,
+      idNumberBidx,
+    }
     const { plan, joining, household: present } = await planFromRecord(ctx, source)
     if (input.kind === 'CORRECTION' && idNumberBidx) await refuseTaken(ctx, countyCode, idNumberBidx)
     const content = {
@@ -44,7 +54,7 @@ export const proposeEvent = defineCommand({
       personId: joining ?? input.personId ?? null,
       otherHouseholdId,
       otherRegionCode: input.kind === 'MOVE' ? (input.village ?? null) : null,
-      idNumberEnc: idNumber ? seal('household_event', 'id_number_enc', eventId, idNumber) : null,
+      idNumberEnc,
       idNumberBidx,
       details: { ...details, headName: present.headName } as Prisma.InputJsonValue,
       effects: plan.effects as Prisma.InputJsonValue,

@@ -1,12 +1,12 @@
 import 'server-only'
 import * as z from 'zod'
-import { planFromRecord } from '@/lib/events/queries/plan'
+import { planFromRecord, problemIn } from '@/lib/events/queries/plan'
 import { Effect, EventDetails, type EventStatus } from '@/lib/events/schema'
 import { listFollowers } from '@/lib/events/sql'
 import { dayOf } from '@/lib/platform/clock'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
-import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { NotFoundError } from '@/lib/platform/errors'
 import { journalBlockers } from '@/lib/platform/journal'
 import { may } from '@/lib/platform/permissions'
 import type { EventParty, HouseholdEvent } from '@/lib/platform/prisma/client'
@@ -114,12 +114,9 @@ async function presentPlan(ctx: Ctx, event: HouseholdEvent) {
     const { plan, asks } = await planFromRecord(ctx, event)
     return { effects: plan.effects, asks, problem: null }
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    return {
-      effects: Told.array().parse(event.effects ?? []),
-      asks: false,
-      problem: { code: error.code, params: error.params },
-    }
+    const problem = problemIn(error)
+    if (!problem) throw error
+    return { effects: Told.array().parse(event.effects ?? []), asks: false, problem }
   }
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { type Problem, problemIn, refuseOutcome } from '@/lib/events/queries/plan'
 import { findSituation } from '@/lib/events/queries/situation'
 import type { Plan } from '@/lib/events/rules/change'
 import { isArrival, planEvent } from '@/lib/events/rules/plan'
@@ -6,11 +7,10 @@ import { relationUnder } from '@/lib/events/rules/relations'
 import { headOf, type SituationHousehold, type SituationMember } from '@/lib/events/rules/situation'
 import { type EventChoices, EventDetails, type EventKind } from '@/lib/events/schema'
 import type { Ctx } from '@/lib/platform/db'
-import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { NotFoundError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { countyOfScope } from '@/lib/regions/rules'
 
-export type Problem = { code: DomainError['code']; params: DomainError['params']; field?: string }
 export type Related = { personId: string; name: string; relation: string }
 export type NewEvent = Awaited<ReturnType<typeof getNewEvent>>
 
@@ -23,7 +23,7 @@ export async function getNewEvent(ctx: Ctx, householdId: string, kind: EventKind
   if (!household) throw new NotFoundError()
   const other = choices?.kind === 'MERGE' ? await findOther(ctx, household, choices.otherNo) : null
   const villages = kind === 'MOVE' ? await listVillages(ctx, household) : []
-  const planned = choices ? tryPlan(ctx, household, other, choices, villages) : null
+  const planned = choices ? await tryPlan(ctx, household, other, choices, villages) : null
   return {
     household,
     other: other && { id: other.id, headName: other.headName, clue: other.clue, openCase: other.openCase },
@@ -51,13 +51,13 @@ async function listVillages(ctx: Ctx, { countyCode, regionCode }: SituationHouse
   return rows.map(({ code, name, parent }) => ({ value: code, label: `${parent?.name ?? ''} ${name}` }))
 }
 
-function tryPlan(
+async function tryPlan(
   ctx: Ctx,
   household: SituationHousehold,
   other: SituationHousehold | null,
   choices: EventChoices,
   villages: readonly { value: string; label: string }[],
-): { plan: Plan; problem: null } | { plan: null; problem: Problem } {
+): Promise<{ plan: Plan; problem: null } | { plan: null; problem: Problem }> {
   const isOpen = isArrival(choices.kind) || choices.kind === 'CORRECTION'
   const [newHousehold, membershipId] = [newId(ctx.now), newId(ctx.now)]
   const details = EventDetails.parse({
@@ -70,10 +70,13 @@ function tryPlan(
   })
   try {
     const named = choices.kind === 'CORRECTION' ? { ...details, field: choices.field && ('NAME' as const) } : details
-    return { plan: planEvent({ household, other, today: ctx.today }, named, () => newId(ctx.now)), problem: null }
+    const plan = planEvent({ household, other, today: ctx.today }, named, () => newId(ctx.now))
+    if (!isOpen) await refuseOutcome(ctx, plan, { situation: { household, other }, details, idNumber: '' })
+    return { plan, problem: null }
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error
-    return { plan: null, problem: { code: error.code, params: error.params, field: error.field } }
+    const problem = problemIn(error)
+    if (!problem) throw error
+    return { plan: null, problem }
   }
 }
 

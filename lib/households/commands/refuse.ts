@@ -25,15 +25,13 @@ type Form = {
   pathOf?: (field: string, personId: string | undefined) => string | null
 }
 
-const keyOf = ({ ruleId, personId = '' }: Finding) => `${ruleId}/${personId}`
-
 /**
  * Refuses what the E rules forbid, beside the field. What stood there wrong before stops only who touches it: an old fault must not keep
- * somebody from mending another one. Errors: InputError.
+ * somebody from mending another one. `before` are all households whose people `after` may hold. Errors: InputError.
  */
 export async function refuseContradictions(
   ctx: Ctx,
-  before: HouseholdFacts | null,
+  before: HouseholdFacts | readonly HouseholdFacts[] | null,
   after: HouseholdFacts,
   { fields, changed, personId, pathOf }: Form,
 ): Promise<void> {
@@ -44,11 +42,12 @@ export async function refuseContradictions(
   const check = (facts: HouseholdFacts) =>
     checkConsistency(facts, { today: ctx.today, parameters, region: facts.regionCode }, rules)
   const path = (field: string) => PATHS[field] ?? field
-  const stood = new Set(before ? check(before).map(keyOf) : [])
+  const keyOf = ({ ruleId, personId }: Finding, { id }: HouseholdFacts) => `${ruleId}/${personId ?? id}`
+  const stood = new Set([before ?? []].flat().flatMap((facts) => check(facts).map((finding) => keyOf(finding, facts))))
   const found = check(after).filter(
     (finding) =>
       (personId === undefined || finding.personId === undefined || finding.personId === personId) &&
-      (!stood.has(keyOf(finding)) || finding.fields.some((field) => changed.includes(path(field)))),
+      (!stood.has(keyOf(finding, after)) || finding.fields.some((field) => changed.includes(path(field)))),
   )
   const errors = blockingErrors(found, (field, finding) => {
     if (!fields.includes(path(field))) return null
