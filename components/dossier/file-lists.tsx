@@ -1,19 +1,26 @@
 import type { ReactNode } from 'react'
+import { eventLines } from '@/components/dossier/event-lines'
 import type { ValueWords } from '@/components/dossier/value-words'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Dossier } from '@/lib/dossier/queries/file'
 import { longDay } from '@/lib/i18n/format'
 
-type Props = { file: Dossier; words: ValueWords }
+type Props = { file: Dossier; words: ValueWords; today: string; mayOpenEvents: boolean }
 
-/** Visits with what was seen and promised, clues, cases, helpers and what the household was from day to day. */
-export function FileLists({ file, words }: Readonly<Props>) {
+/** Who came and went, visits with what was seen and promised, clues, cases, helpers and what the household was from day to day. */
+export async function FileLists({ file, words, today, mayOpenEvents }: Readonly<Props>) {
   const { t, locale, households } = words
   const day = (text: string) => longDay(text, locale)
   const span = (from: string, to: string | null) =>
     to === null ? t('stateSince', { from: day(from) }) : t('statePeriod', { from: day(from), to: day(to) })
+  const events = await eventLines(file.events, today, mayOpenEvents)
   return (
     <>
+      <Section title={t('sections.events')} none={t('nothing')}>
+        {events.map((event) => (
+          <Line key={event.id} when={day(event.on)} title={event.title} text={event.text} />
+        ))}
+      </Section>
       <Section title={t('sections.helpers')} none={t('nothing')}>
         {file.helpers.map((helper) => (
           <Line key={helper.id} when={span(helper.from, helper.to)} title={helper.name} text={helper.unit} />
@@ -78,7 +85,8 @@ export function FileLists({ file, words }: Readonly<Props>) {
   )
 }
 
-function Section({ title, none, children }: Readonly<{ title: string; none: string; children: ReactNode[] }>) {
+/** A list of lines under its title, or that there is nothing. */
+export function Section({ title, none, children }: Readonly<{ title: string; none: string; children: ReactNode[] }>) {
   return (
     <section className="sheet px-4 pb-4">
       <SectionHead title={title} />
@@ -91,7 +99,8 @@ function Section({ title, none, children }: Readonly<{ title: string; none: stri
   )
 }
 
-function Line({ when, title, text }: Readonly<{ when: string; title: ReactNode; text?: string }>) {
+/** One line of a list: when, what, and what is said of it. */
+export function Line({ when, title, text }: Readonly<{ when: string; title: ReactNode; text?: string }>) {
   return (
     <li className="grid gap-x-4 border-b border-hair pb-2 text-14 rail:grid-cols-[200px_minmax(0,1fr)]">
       <span className="text-13 text-ink-3">{when}</span>

@@ -22,11 +22,27 @@ export async function effectSpeaker(today: string) {
     if (effect.params.field === 'SEX') return t(`sexes.${value}` as never)
     return effect.params.field === 'BIRTH_DATE' ? nearDay(value, today, locale) : value
   }
+  const sentence = (effect: Effect): string => {
+    const params = Object.fromEntries(Object.entries(effect.params).map(([name, value]) => [name, word(name, value)]))
+    return t(`effects.${effect.say}` as never, params as never)
+  }
   return {
-    sentence(effect: Effect): string {
-      const params = Object.fromEntries(Object.entries(effect.params).map(([name, value]) => [name, word(name, value)]))
-      return t(`effects.${effect.say}` as never, params as never)
-    },
+    sentence,
+    kind: (kind: EventKind): string => t(`kinds.${kind}`),
+    /** Who proposed and checked it, and who took it back. */
+    people: ({ by, checkedBy, undoneBy }: { by: string; checkedBy: string; undoneBy: string | null }): string =>
+      [t('history.people', { by, checker: checkedBy }), undoneBy && t('history.undone', { by: undoneBy })]
+        .filter(Boolean)
+        .join(t('effects.join')),
+    /** Effects in one line, as a history tells them; of a correction not what stood there. */
+    line: (effects: readonly Effect[]): string =>
+      effects
+        .map((effect) =>
+          effect.before !== undefined && effect.say !== 'corrected'
+            ? t('effects.change', { what: sentence(effect), before: effect.before || '—', after: effect.after || '—' })
+            : sentence(effect),
+        )
+        .join(t('effects.join')),
     values: (effect: Effect): { before: string; after: string } | null =>
       effect.before === undefined || effect.after === undefined
         ? null

@@ -1,4 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { EVENT_STATES, effectSpeaker } from '@/components/events/speak'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { Timeline, type TimelineItem } from '@/components/ui/timeline'
@@ -10,6 +11,8 @@ type Props = {
   today: string
   householdId: string
   only?: TimelineGroup | null
+  /** Whether the reader may open a household event. */
+  mayOpenEvents: boolean
   earlierHref?: string
   latestHref?: string
 }
@@ -17,13 +20,15 @@ type Props = {
 const LATE_MS = 60_000
 const ENDS = /[.!?\u2026\u3002\uff01\uff1f]$/
 
-/** What happened to a household, newest first: visits, clues, cases, promises kept, evidence, changes of what it is and of its file. */
+/** What happened to a household, newest first: visits, clues, cases, promises kept, evidence, who came and went, changes of what it is and of its file. */
 export async function RecordTimeline(props: Readonly<Props>) {
-  const { events, today, householdId, only = null, earlierHref, latestHref } = props
-  const [t, dossier, monitoring, locale] = await Promise.all([
+  const { events, today, householdId, mayOpenEvents, only = null, earlierHref, latestHref } = props
+  const [t, dossier, monitoring, family, speak, locale] = await Promise.all([
     getTranslations('households'),
     getTranslations('dossier'),
     getTranslations('monitoring'),
+    getTranslations('events'),
+    effectSpeaker(today),
     getLocale(),
   ])
   const [comma, stop] = [t('join'), t('stop')]
@@ -134,6 +139,18 @@ export async function RecordTimeline(props: Readonly<Props>) {
         }
       case 'STATE':
         return { icon: 'swap', title: dossier('timeline.state'), text: stateText(event) }
+      case 'EVENT': {
+        const what = word(family as never, `kinds.${event.what}`)
+        const isOpen = event.status !== 'APPLIED' && event.status !== 'UNDONE'
+        return {
+          state: EVENT_STATES[event.status as keyof typeof EVENT_STATES],
+          title: mayOpenEvents ? <a href={`/events/${event.id}`}>{what}</a> : what,
+          text: speak.line(event.effects ?? []),
+          note: event.undoneBy
+            ? family('history.undone', { by: event.undoneBy })
+            : isOpen && word(family as never, `statuses.${event.status}`),
+        }
+      }
       case 'EDITED':
         return {
           icon: 'pen',

@@ -10,6 +10,7 @@ import {
   type State,
 } from '@/lib/dossier/rules/rewind'
 import { selectChanges, selectPresent, selectTakenPersons } from '@/lib/dossier/sql/history'
+import { type HouseholdEventLine, listHouseholdEvents } from '@/lib/events/queries/of-household'
 import { maskName } from '@/lib/households/rules/masks'
 import { viewOf } from '@/lib/households/rules/views'
 import { addDays } from '@/lib/platform/days'
@@ -32,7 +33,15 @@ export type Change = {
   command: string | null
 }
 
-export type Comparison = { headName: string; regionCode: string; from: string; to: string; changes: Change[] }
+export type Comparison = {
+  headName: string
+  regionCode: string
+  from: string
+  to: string
+  /** Household events that were carried out or taken back between the two days. */
+  events: HouseholdEventLine[]
+  changes: Change[]
+}
 
 const FIELDS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(COMPARED))
 const HEADS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(HEADLINES))
@@ -84,7 +93,14 @@ export async function compareDays(ctx: Ctx, id: string, from: string, to: string
         ...lastOf(difference.last),
       }),
     )
-  return { headName: name(household.headName), regionCode: household.regionCode, from, to, changes: ordered(changes) }
+  return {
+    headName: name(household.headName),
+    regionCode: household.regionCode,
+    from,
+    to,
+    events: await listHouseholdEvents(ctx, household, { after: since, before: new Date(endOf(to)) }),
+    changes: ordered(changes),
+  }
 }
 
 function lastOf(last: Entry | null): Pick<Change, 'when' | 'by' | 'command'> {

@@ -3,6 +3,7 @@ import { ABOUT_HEALTH, COMPARED } from '@/lib/dossier/catalogue'
 import type { Row } from '@/lib/dossier/rules/rewind'
 import { selectPresent } from '@/lib/dossier/sql/history'
 import { type Source, selectSources } from '@/lib/dossier/sql/sources'
+import { type HouseholdEventLine, listHouseholdEvents } from '@/lib/events/queries/of-household'
 import { type Gallery, listEvidence } from '@/lib/evidence/queries/list'
 import { getHousehold, type HouseholdRecord } from '@/lib/households/queries/record'
 import { maskName } from '@/lib/households/rules/masks'
@@ -57,6 +58,7 @@ export type Dossier = {
   livings: FileYear[]
   incomes: FileIncome[]
   helpers: { id: string; name: string; unit: string; from: string; to: string | null }[]
+  events: HouseholdEventLine[]
   visits: FileVisit[]
   clues: { id: string; no: string; openedOn: string; status: string }[]
   cases: { id: string; no: string; identifiedOn: string; type: string; removedOn: string | null }[]
@@ -129,6 +131,7 @@ export async function getDossier(ctx: Ctx, id: string): Promise<Dossier> {
         to: isEmpty(row.valid_to) ? null : String(row.valid_to),
       }))
       .sort((a, b) => (a.from < b.from ? 1 : -1)),
+    events: await listHouseholdEvents(ctx, place),
     ...(await happened(ctx, place, view.health)),
     evidence: await listEvidence(ctx, { householdId: place.id, take: 12 }),
   }

@@ -104,7 +104,7 @@ export async function getHousehold(ctx: Ctx, id: string, from = '', only?: unkno
       fen,
       lineYuan: warningLine(lines, household.regionCode, `${year + 1}-12-31`)?.yuan ?? null,
     })),
-    events: events.map((event) => timelineEvent(event, view.health)),
+    events: events.map((event) => timelineEvent(event, view.health, view.name === 'FULL')),
     earlier: last ? `${last.day}~${last.rank}~${last.id}` : null,
   }
 }

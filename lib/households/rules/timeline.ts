@@ -7,6 +7,7 @@ export const TIMELINE_GROUPS = {
   CASE: ['CASE_OPENED', 'CASE_REMOVED'],
   PROMISE: ['PROMISE_KEPT'],
   EVIDENCE: ['EVIDENCE'],
+  EVENT: ['EVENT'],
   STATE: ['STATE', 'EDITED'],
 } as const
 export type TimelineGroup = keyof typeof TIMELINE_GROUPS
@@ -61,7 +62,37 @@ const State = z.object({
   wasMonitored: z.string().nullable(),
   moved: z.boolean(),
 })
+const Effect = z.object({
+  group: z.string().default('CHANGES'),
+  say: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+  before: z.string().optional(),
+  after: z.string().optional(),
+})
+const Event = z.object({
+  /** Which kind of household event. */
+  what: z.string(),
+  status: z.string(),
+  by: z.string(),
+  undoneBy: z.string().nullable(),
+  effects: Effect.array().nullable(),
+})
 const Edited = z.object({ by: z.string().nullable(), columns: z.array(z.string()) })
+
+/** Not told again of an event in a history: what follows from the rest. */
+const FOLLOWS = ['relationBecomes', 'sizeBecomes']
+
+/**
+ * What a household event changed, as a history tells it: to who sees names, and of promises, whose text may speak of health, only to who
+ * reads health.
+ */
+export function toldOfEvent(effects: unknown, sees: { names: boolean; health: boolean }): z.output<typeof Effect>[] {
+  if (!sees.names) return []
+  return Effect.array()
+    .parse(effects ?? [])
+    .filter(({ group, say }) => group === 'CHANGES' && !FOLLOWS.includes(say))
+    .filter(({ say }) => sees.health || !say.startsWith('promise'))
+}
 
 type Place = { day: string; id: string }
 
@@ -76,6 +107,7 @@ export type TimelineEvent = Place &
     | ({ kind: 'PROMISE_KEPT' } & z.output<typeof PromiseKept>)
     | ({ kind: 'EVIDENCE' } & z.output<typeof Evidence>)
     | ({ kind: 'STATE' } & z.output<typeof State>)
+    | ({ kind: 'EVENT' } & z.output<typeof Event>)
     | ({ kind: 'EDITED' } & z.output<typeof Edited>)
   )
 
@@ -83,8 +115,12 @@ export type StoredEvent = Place & { kind: TimelineEvent['kind']; data: unknown }
 
 const ABOUT_HEALTH = ['MEDICAL', 'DISABILITY_ILLNESS']
 
-/** Reads a stored event; without the right to health, what was written about illness and the free texts stay out. */
-export function timelineEvent({ day, id, kind, data }: StoredEvent, seesHealth: boolean): TimelineEvent {
+/** Reads a stored event; without the right to health, what was written about illness and the free texts stay out, and names of a household event. */
+export function timelineEvent(
+  { day, id, kind, data }: StoredEvent,
+  seesHealth: boolean,
+  seesNames: boolean,
+): TimelineEvent {
   const place = { day, id }
   switch (kind) {
     case 'VISIT': {
@@ -124,6 +160,10 @@ export function timelineEvent({ day, id, kind, data }: StoredEvent, seesHealth: 
       return { ...place, kind, ...Evidence.parse(data) }
     case 'STATE':
       return { ...place, kind, ...State.parse(data) }
+    case 'EVENT': {
+      const event = Event.parse(data)
+      return { ...place, kind, ...event, effects: toldOfEvent(event.effects, { names: seesNames, health: seesHealth }) }
+    }
     case 'EDITED':
       return { ...place, kind, ...Edited.parse(data) }
   }

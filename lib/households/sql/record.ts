@@ -128,6 +128,9 @@ export async function findStoredHousehold(
       UNION ALL SELECT (x.received_at AT TIME ZONE 'Asia/Shanghai')::date, 7, 'EVIDENCE', (array_agg(x.id ORDER BY x.received_at DESC, x.id DESC))[1],
           jsonb_build_object('by', x.uploaded_by_name, 'n', count(*), 'seenBefore', count(*) FILTER (WHERE x.seen_distance IS NOT NULL))
         FROM h JOIN evidence x ON ${past} WHERE x.withdrawn_at IS NULL GROUP BY 1, x.uploaded_by_name
+      UNION ALL SELECT x.effective_on, 0, 'EVENT', x.id, jsonb_build_object('what', x.kind, 'status', x.status, 'by', x.proposed_by_name,
+          'undoneBy', x.undone_by_name, 'effects', x.effects)
+        FROM h JOIN household_event x ON ${past} WHERE x.status IN ('PROPOSED', 'CHECKED', 'OFFERED', 'APPLIED', 'UNDONE')
       UNION ALL SELECT x.valid_from, 8, 'STATE', x.household_id, jsonb_build_object('type', x.household_type, 'status', x.poverty_status,
           'monitored', x.monitored_type, 'village', r.name, 'wasType', w.household_type, 'wasStatus', w.poverty_status,
           'wasMonitored', w.monitored_type, 'moved', w.village_code <> x.village_code)

@@ -25,6 +25,7 @@ export default {
     income: 'Income',
     helpers: 'Helpers',
     guarantees: 'Six guarantees',
+    events: 'Family events',
     visits: 'Visits',
     clues: 'Clues',
     cases: 'Monitoring',
@@ -61,6 +62,7 @@ export default {
   promiseStates: { OPEN: 'Open', KEPT: 'Kept', CANCELLED: 'Cancelled' },
   promiseLine: '{by}, by {day}',
   changes: {
+    events: 'Family events carried out in this time',
     title: 'What changed between two days',
     lead: 'What the file of this household said at the end of one day and says otherwise at the end of another.',
     from: 'From this day',
@@ -105,6 +107,7 @@ export default {
       CASE: 'Monitoring',
       PROMISE: 'Promises',
       EVIDENCE: 'Evidence',
+      EVENT: 'Family events',
       STATE: 'Changes of status',
     },
   },

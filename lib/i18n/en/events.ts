@@ -164,6 +164,8 @@ export default {
     incomeStays: 'Income up to {year} stays with the old household; the new one starts without',
     bankStays: 'The bank account stays with the old household',
     nextVisitStays: 'Next visit {day}',
+    change: '{what}: {before} → {after}',
+    join: '; ',
     from: 'Was',
     to: 'Becomes',
     sealed: '(not shown)',
@@ -203,6 +205,10 @@ export default {
     offeredLate: '{village} did not answer by {day}; the common superior decides',
     toHousehold: 'See the household',
     step: '{by}, {when}',
+  },
+  history: {
+    undone: 'undone by {by}',
+    people: 'proposed by {by}, checked by {checker}',
   },
   offer: {
     title: 'Hand-over from another village',

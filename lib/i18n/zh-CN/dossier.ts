@@ -22,6 +22,7 @@ export default {
     income: '收入',
     helpers: '帮扶责任人',
     guarantees: '两不愁三保障和饮水安全',
+    events: '家庭变动',
     visits: '走访',
     clues: '线索',
     cases: '监测',
@@ -58,6 +59,7 @@ export default {
   promiseStates: { OPEN: '未到期或未兑现', KEPT: '已兑现', CANCELLED: '已取消' },
   promiseLine: '{by}，{day}前',
   changes: {
+    events: '这段时间办成的家庭变动',
     title: '两天之间的变化',
     lead: '看这一户的档案从哪天到哪天改了什么。按当天结束时登记的内容比较。',
     from: '从这一天',
@@ -102,6 +104,7 @@ export default {
       CASE: '监测',
       PROMISE: '承诺',
       EVIDENCE: '佐证材料',
+      EVENT: '家庭变动',
       STATE: '属性变化',
     },
   },

@@ -156,6 +156,8 @@ export default {
     incomeStays: '{year} 年及以前的收入记在原户；新户从零记起',
     bankStays: '银行账户留在原户',
     nextVisitStays: '下次走访 {day}',
+    change: '{what}：{before} → {after}',
+    join: '；',
     from: '原来',
     to: '改为',
     sealed: '（不显示）',
@@ -195,6 +197,10 @@ export default {
     offeredLate: '{village} 到 {day} 没有答复，由共同上级决定',
     toHousehold: '看这一户',
     step: '{by}，{when}',
+  },
+  history: {
+    undone: '{by}已撤销',
+    people: '{by}提出，{checker}审核',
   },
   offer: {
     title: '别村移交',

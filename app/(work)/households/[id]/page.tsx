@@ -205,6 +205,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
             events={record.events}
             today={today}
             householdId={household.id}
+            mayOpenEvents={may(actor.role, 'event:read')}
             only={only}
             earlierHref={record.earlier ? `${here}?${narrowed}earlier=${record.earlier}#timeline` : undefined}
             latestHref={from ? `${here}?${narrowed}#timeline` : undefined}

@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { ChangesTable } from '@/components/dossier/changes-table'
+import { eventLines } from '@/components/dossier/event-lines'
+import { Line, Section } from '@/components/dossier/file-lists'
 import { valueWords } from '@/components/dossier/value-words'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
@@ -12,6 +14,7 @@ import { compareDays } from '@/lib/dossier/queries/compare'
 import { twoDays } from '@/lib/dossier/rules/days'
 import { longDay } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
+import { may } from '@/lib/platform/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('dossier'))('changes.title') }
@@ -19,17 +22,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ChangesPage({ params, searchParams }: PageProps<'/households/[id]/changes'>) {
   const [{ id }, query, words] = await Promise.all([params, searchParams, valueWords()])
-  const { comparison, days, today } = await load('dossier:compare', async (ctx) => {
+  const { comparison, days, today, role } = await load('dossier:compare', async (ctx) => {
     const days = twoDays(query.from, query.to, ctx.today)
     const asked = days.isWrong ? { from: ctx.today, to: ctx.today } : days
     const comparison = await compareDays(ctx, id, asked.from, asked.to)
     await logAccess(ctx, { kind: 'READ', householdId: id, regionCode: comparison.regionCode, field: 'dossier.changes' })
-    return { comparison, days, today: ctx.today }
+    return { comparison, days, today: ctx.today, role: ctx.actor.role }
   })
   const { t, households, locale } = words
   const here = `/households/${id}`
   const head = households('householdOf', { name: comparison.headName })
   const count = comparison.changes.length
+  const events = await eventLines(comparison.events, today, may(role, 'event:read'))
   return (
     <>
       <PageHead
@@ -51,7 +55,7 @@ export default async function ChangesPage({ params, searchParams }: PageProps<'/
           <div role="alert">
             <Banner state="crossed" title={t('changes.wrongDays')} />
           </div>
-        ) : count === 0 ? (
+        ) : count === 0 && events.length === 0 ? (
           <EmptyState title={t('changes.none')}>
             {t('changes.noneText', { from: longDay(days.from, locale), to: longDay(days.to, locale) })}
           </EmptyState>
@@ -60,6 +64,13 @@ export default async function ChangesPage({ params, searchParams }: PageProps<'/
             <p className="text-13 text-ink-3" role="status">
               {t('changes.found', { n: count })}
             </p>
+            {events.length > 0 && (
+              <Section title={t('changes.events')} none={t('nothing')}>
+                {events.map((event) => (
+                  <Line key={event.id} when={longDay(event.on, locale)} title={event.title} text={event.text} />
+                ))}
+              </Section>
+            )}
             <ChangesTable comparison={comparison} words={words} />
           </>
         )}

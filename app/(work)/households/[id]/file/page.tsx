@@ -88,7 +88,7 @@ export default async function FilePage({ params }: PageProps<'/households/[id]/f
             </Reveal>
           ))}
         </section>
-        <FileLists file={file} words={words} />
+        <FileLists file={file} words={words} today={today} mayOpenEvents={may(role, 'event:read')} />
         <Strip gallery={file.evidence} householdId={household.id} mayAdd={may(role, 'evidence:add')} />
       </div>
     </>
