@@ -56,10 +56,16 @@ export default async function Today({ searchParams }: PageProps<'/'>) {
       )}
       {may(actor.role, 'visit:log') && <UnsentBanner userId={actor.userId} words={words.unsent} />}
       {work.desk === 'FIELD' && (
-        <FieldDay day={work.day} today={today} regionCode={actor.regionCode} isAll={all === '1'} />
+        <FieldDay day={work.day} events={work.events} today={today} regionCode={actor.regionCode} isAll={all === '1'} />
       )}
       {work.desk === 'OFFICE' && (
-        <OfficeDay day={work.day} behind={work.behind} today={today} regionCode={actor.regionCode} />
+        <OfficeDay
+          day={work.day}
+          events={work.events}
+          behind={work.behind}
+          today={today}
+          regionCode={actor.regionCode}
+        />
       )}
       {work.desk === 'ADMIN' && <AdminDay />}
     </>

@@ -4,14 +4,15 @@ import { Dot } from '@/components/ui/dot'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
+import { EventTasks } from '@/components/worklist/event-tasks'
 import { StopCard } from '@/components/worklist/stop-card'
 import { count } from '@/lib/i18n/format'
-import type { FieldDay as Day } from '@/lib/worklist/schema'
+import type { FieldDay as Day, EventTasks as Tasks } from '@/lib/worklist/schema'
 
-type Props = { day: Day; today: string; regionCode: string; isAll: boolean }
+type Props = { day: Day; events: Tasks | null; today: string; regionCode: string; isAll: boolean }
 
-/** The day of somebody in the field: three counts, then the households to go to. */
-export async function FieldDay({ day, today, regionCode, isAll }: Readonly<Props>) {
+/** The day of somebody in the field: three counts, household events to answer, then the households to go to. */
+export async function FieldDay({ day, events, today, regionCode, isAll }: Readonly<Props>) {
   const t = await getTranslations('worklist')
   const due = `/households?region=${regionCode}&behind=visitCoverage`
   const visits: Partial<CountCell> =
@@ -47,15 +48,18 @@ export async function FieldDay({ day, today, regionCode, isAll }: Readonly<Props
       ...promises,
     },
   ]
+  const nothing = day.rows.length === 0 && !events?.total
   const rest = day.stops - day.rows.length
   return (
     <>
       <CountStrip label={t('counts')} cells={cells} />
-      {day.rows.length === 0 ? (
+      <EventTasks tasks={events} today={today} />
+      {nothing && (
         <EmptyState title={t('none.title')} action={{ href: '/visits/new', label: t('none.visit') }}>
           {t('none.text')}
         </EmptyState>
-      ) : (
+      )}
+      {day.rows.length > 0 && (
         <section aria-labelledby="stops">
           <SectionHead
             id="stops"

@@ -5,20 +5,22 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
+import { EventTasks } from '@/components/worklist/event-tasks'
 import { taskSpeaker } from '@/components/worklist/speak'
 import { count, percent } from '@/lib/i18n/format'
 import type { VillageCoverage } from '@/lib/indicators/queries/wall'
-import type { OfficeDay as Day } from '@/lib/worklist/schema'
+import type { OfficeDay as Day, EventTasks as Tasks } from '@/lib/worklist/schema'
 
 type Props = {
   day: Day
+  events: Tasks | null
   behind: { total: number; villages: VillageCoverage[] }
   today: string
   regionCode: string
 }
 
-/** The day of an office: clues by deadline, and the villages furthest behind on visits. */
-export async function OfficeDay({ day, behind, today, regionCode }: Readonly<Props>) {
+/** The day of an office: clues by deadline, household events to check, and the villages furthest behind on visits. */
+export async function OfficeDay({ day, events, behind, today, regionCode }: Readonly<Props>) {
   const [t, { day: dayText, due, why }, wall] = await Promise.all([
     getTranslations('worklist'),
     taskSpeaker(today),
@@ -43,6 +45,18 @@ export async function OfficeDay({ day, behind, today, regionCode }: Readonly<Pro
       unit: t('unit.village'),
       label: t('villages'),
     },
+    ...(events
+      ? [
+          {
+            key: 'events',
+            href: '/events',
+            figure: count(events.total),
+            unit: t('unit.event'),
+            label: t('eventTasks'),
+            ...(events.late > 0 && { state: 'crossed' as const, flag: t('events.late', { n: events.late }) }),
+          },
+        ]
+      : []),
   ]
   return (
     <>
@@ -92,6 +106,7 @@ export async function OfficeDay({ day, behind, today, regionCode }: Readonly<Pro
           />
         )}
       </section>
+      <EventTasks tasks={events} today={today} />
       {behind.villages.length > 0 && (
         <section className="mt-6">
           <SectionHead

@@ -4,28 +4,38 @@ import { viewOf } from '@/lib/households/rules/views'
 import { factsOf } from '@/lib/indicators/queries/behind'
 import { listVillagesBehind, type VillageCoverage } from '@/lib/indicators/queries/wall'
 import type { Ctx } from '@/lib/platform/db'
+import { may } from '@/lib/platform/permissions'
 import { deskOf } from './rules'
-import type { FieldDay, OfficeDay } from './schema'
-import { selectFieldDay, selectOfficeDay } from './sql'
+import type { EventTasks, FieldDay, OfficeDay } from './schema'
+import { selectEventTasks, selectFieldDay, selectOfficeDay } from './sql'
 
 /** At most this many households or clues are listed; the rest is one link away. */
 export const PAGE = 50
 export const ALL = 500
 const CLUES = 20
 const VILLAGES = 12
+const EVENTS = 20
 
 export type Today =
-  | { desk: 'FIELD'; day: FieldDay }
-  | { desk: 'OFFICE'; day: OfficeDay; behind: { total: number; villages: VillageCoverage[] } }
+  | { desk: 'FIELD'; day: FieldDay; events: EventTasks | null }
+  | {
+      desk: 'OFFICE'
+      day: OfficeDay
+      events: EventTasks | null
+      behind: { total: number; villages: VillageCoverage[] }
+    }
   | { desk: 'WALL' }
   | { desk: 'ADMIN' }
 
-/** What waits for the reader today, by role: households to go to, or clues and villages to chase. Names masked by role. Null: ask again. */
+/**
+ * What waits for the reader today, by role: households to go to, or clues and villages to chase, and household events to check or answer.
+ * Names masked by role. Null: ask again.
+ */
 export async function getToday(ctx: Ctx, all = false): Promise<Today | null> {
   const desk = deskOf(ctx.actor.role)
   if (desk === 'FIELD') {
     const day = await selectFieldDay(ctx, await factsOf(ctx, ctx.actor.regionCode), all ? ALL : PAGE)
-    return { desk, day }
+    return { desk, day, events: await eventTasks(ctx) }
   }
   if (desk === 'OFFICE') {
     const behind = await listVillagesBehind(ctx, ctx.actor.regionCode, VILLAGES)
@@ -33,7 +43,13 @@ export async function getToday(ctx: Ctx, all = false): Promise<Today | null> {
     const day = await selectOfficeDay(ctx, all ? ALL : CLUES)
     const { name } = viewOf(ctx.actor.role)
     const rows = day.rows.map((row) => ({ ...row, headName: maskName(row.headName, name) }))
-    return { desk, day: { ...day, rows }, behind }
+    return { desk, day: { ...day, rows }, events: await eventTasks(ctx), behind }
   }
   return { desk }
+}
+
+/** Null for who neither proposes nor checks; all who do may read whole names. */
+async function eventTasks(ctx: Ctx): Promise<EventTasks | null> {
+  const { role } = ctx.actor
+  return may(role, 'event:propose') ? selectEventTasks(ctx, may(role, 'event:check'), EVENTS) : null
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { EVENT_KINDS } from '@/lib/events/schema'
 
 const day = z.string()
 
@@ -67,3 +68,21 @@ export const OfficeDay = z.object({
   rows: z.array(OfficeClue),
 })
 export type OfficeDay = z.infer<typeof OfficeDay>
+
+/** A household event that waits for the reader: to check it, to answer another village, or to propose again what came back. */
+export const EventTask = z.object({
+  deed: z.enum(['CHECK', 'ANSWER', 'MEND']),
+  id: z.string(),
+  kind: z.enum(EVENT_KINDS),
+  name: z.string(),
+  /** The household's village; of a hand-over the other one. */
+  village: z.string(),
+  by: z.string(),
+  since: day,
+  answerBy: day.nullable(),
+})
+export type EventTask = z.infer<typeof EventTask>
+
+/** Household events that wait for the reader: how many, how many past their deadline, and the most urgent. */
+export const EventTasks = z.object({ total: z.number(), late: z.number(), rows: z.array(EventTask) })
+export type EventTasks = z.infer<typeof EventTasks>

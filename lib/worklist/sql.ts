@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Ctx } from '@/lib/platform/db'
-import { FieldDay, OfficeDay } from './schema'
+import { EventTasks, FieldDay, OfficeDay } from './schema'
 
 const AHEAD_DAYS = 7
 const RULES = `(SELECT coalesce(jsonb_agg(DISTINCT s.rule_id), '[]') FROM clue_signal s WHERE s.county_code = k.county_code AND s.clue_id = k.id)`
@@ -66,4 +66,35 @@ export async function selectOfficeDay(ctx: Ctx, limit: number): Promise<OfficeDa
     county,
   )
   return OfficeDay.parse(found[0]?.day)
+}
+
+/**
+ * Household events that wait for the actor, in one statement: hand-overs his village is asked for, until their deadline, and after it those
+ * between two villages that are both his, unless he proposed or checked it; what he proposed and got back; and, for who checks, what others proposed.
+ */
+export async function selectEventTasks(ctx: Ctx, mayCheck: boolean, limit: number): Promise<EventTasks> {
+  const found = await ctx.db.$queryRawUnsafe<{ tasks: unknown }[]>(
+    `WITH own AS (SELECT e.id, CASE e.status WHEN 'PROPOSED' THEN 'CHECK' ELSE 'MEND' END AS deed, e.kind, h.head_name AS name,
+        e.region_code AS place, e.proposed_by_name AS by, (e.proposed_at AT TIME ZONE 'Asia/Shanghai')::date AS since, NULL::date AS answer_by
+      FROM household_event e JOIN household h ON h.county_code = e.county_code AND h.id = e.household_id
+      WHERE e.county_code = $2 AND e.region_code >= app_lo() AND e.region_code < app_hi()
+        AND (e.status = 'PROPOSED' AND $5::boolean AND e.proposed_by <> $4::uuid OR e.status = 'RETURNED' AND e.proposed_by = $4::uuid)),
+    asked AS (SELECT p.event_id AS id, 'ANSWER' AS deed, p.kind, p.subject_name AS name, p.other_region_code AS place, p.offered_by_name AS by,
+        (p.offered_at AT TIME ZONE 'Asia/Shanghai')::date AS since, p.accept_by AS answer_by
+      FROM event_party p WHERE p.county_code = $2 AND p.region_code >= app_lo() AND p.region_code < app_hi() AND p.answers AND p.status = 'OFFERED'
+        AND CASE WHEN p.accept_by >= $1::date THEN p.region_code = $3 ELSE p.other_region_code >= app_lo() AND p.other_region_code < app_hi() END
+        AND NOT EXISTS (SELECT FROM household_event e WHERE e.county_code = p.county_code AND e.id = p.event_id AND $4::uuid IN (e.proposed_by, e.checked_by))),
+    tasks AS MATERIALIZED (SELECT * FROM own UNION ALL SELECT * FROM asked)
+    SELECT jsonb_build_object('total', (SELECT count(*) FROM tasks), 'late', (SELECT count(*) FROM tasks WHERE answer_by < $1::date),
+      'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('deed', t.deed, 'id', t.id, 'kind', t.kind, 'name', t.name, 'village', r.name,
+          'by', t.by, 'since', t.since, 'answerBy', t.answer_by) ORDER BY t.answer_by, t.since, t.id), '[]')
+        FROM (SELECT * FROM tasks ORDER BY answer_by, since, id LIMIT ${Math.trunc(limit)}) t
+        JOIN region r ON r.code = t.place)) AS tasks`,
+    ctx.today,
+    ctx.actor.scope.slice(0, 6),
+    ctx.actor.regionCode,
+    ctx.actor.userId,
+    mayCheck,
+  )
+  return EventTasks.parse(found[0]?.tasks)
 }
