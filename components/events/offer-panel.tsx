@@ -40,7 +40,10 @@ export async function OfferPanel({ offer, today }: Readonly<Props>) {
       />
       {ended && <Banner state={offer.status === 'APPLIED' ? 'held' : 'plain'} title={ended} />}
       {offer.status === 'OFFERED' && !offer.mayAnswer && (
-        <Banner state={offer.isLate ? 'crossed' : 'due'} title={t(offer.isLate ? 'offer.late' : 'offer.waitsOther')} />
+        <Banner
+          state={offer.isLate ? 'crossed' : 'due'}
+          title={t(offer.isOwn ? 'offer.own' : offer.isLate ? 'offer.late' : 'offer.waitsOther')}
+        />
       )}
       {offer.mayAnswer && (
         <>

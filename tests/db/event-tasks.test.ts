@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { getEvent } from '@/lib/events/queries/event'
 import type { Actor } from '@/lib/platform/actor'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { getToday } from '@/lib/worklist/queries'
@@ -77,6 +78,9 @@ test('a hand-over waits for the village that is asked, with its deadline; after 
   for (const above of [secondClerk, office]) expect(await waits(above, id)).toMatchObject([{ deed: 'ANSWER' }])
   const today = await withScope(office, (ctx) => getToday(ctx))
   expect(today).toMatchObject({ events: { late: 1, rows: [{ id }, { deed: 'CHECK' }] } })
+  const offered = async (actor: Actor) => (await withScope(actor, (ctx) => getEvent(ctx, id))).offer
+  expect(await offered(township)).toMatchObject({ isOwn: true, mayAnswer: false })
+  expect(await offered(secondClerk)).toMatchObject({ isOwn: false, mayAnswer: true })
   expect(await does(secondClerk, 'accept', { eventId: id })).toBe('done')
   expect(await waits(office, id)).toEqual([])
 })

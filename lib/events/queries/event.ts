@@ -28,7 +28,8 @@ export async function getEvent(ctx: Ctx, id: string) {
   })
   const parties = await ctx.db.eventParty.findMany({ where: { ...where, eventId: id } })
   if (!event && parties.length === 0) throw new NotFoundError()
-  const offer = await offerOf(ctx, parties)
+  const isOwn = event !== null && [event.proposedBy, event.checkedBy].includes(ctx.actor.userId)
+  const offer = await offerOf(ctx, parties, isOwn)
   if (!event) return { event: null, offer, today: ctx.today }
   const { household, steps } = event
   const details = EventDetails.parse(event.details)
@@ -70,7 +71,7 @@ export async function getEvent(ctx: Ctx, id: string) {
 
 type Asked = { name: string; code: string }
 
-async function offerOf(ctx: Ctx, parties: readonly EventParty[]) {
+async function offerOf(ctx: Ctx, parties: readonly EventParty[], isOwn: boolean) {
   const asked = parties.find(({ answers }) => answers)
   const shown = asked ?? parties[0]
   if (!shown) return null
@@ -105,7 +106,8 @@ async function offerOf(ctx: Ctx, parties: readonly EventParty[]) {
     to: place(receiving),
     asked: place(askedVillage),
     isLate,
-    mayAnswer: shown.status === 'OFFERED' && isHere && (!isLate || isOverBoth),
+    isOwn: isOwn && isHere && (!isLate || isOverBoth),
+    mayAnswer: shown.status === 'OFFERED' && isHere && !isOwn && (!isLate || isOverBoth),
   }
 }
 
