@@ -1,15 +1,23 @@
 import '@/components/dossier/paper.css'
+import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
-import type { ValueWords } from '@/components/dossier/value-words'
-import type { Sheet } from '@/lib/dossier/queries/sheet'
-import { longDay, stamp } from '@/lib/i18n/format'
+import { longDay } from '@/lib/i18n/format'
 
 type Props = {
   title: string
-  sheet: Sheet
+  /** Stands at the top of every page. */
+  number: string
+  /** The line under the title. */
+  meta: readonly string[]
+  /** Stands at the foot of every page: who printed it when. */
+  foot: string
+  printedOn: string
+  /** Written across the sheet; not on what is posted. */
+  mark?: string
+  signs: readonly string[]
+  /** The line for the day; default: a blank one to fill in. */
+  date?: string
   isDemo: boolean
-  words: ValueWords
-  signs: 'office' | 'head'
   children: ReactNode
 }
 
@@ -17,44 +25,39 @@ type Props = {
 const quoted = (text: string) => `"${text.replace(/["\\<\n]/g, ' ')}"`
 
 /** A sheet of A4 in Chinese: title, number, places to sign and seal; on every page who printed it when, and page n of m. */
-export function Paper({ title, sheet, isDemo, words, signs, children }: Readonly<Props>) {
-  const { t } = words
-  const { file, printed } = sheet
-  const at = stamp(printed.at)
-  const foot = t('paper.printedBy', { name: printed.by, at, serial: printed.serial })
-  const pages = `${quoted(`${t('paper.page')} `)} counter(page) ${quoted(` ${t('paper.pageOf')} `)} counter(pages) ${quoted(` ${t('paper.pageEnd')}`)}`
+export async function Paper(props: Readonly<Props>) {
+  const { title, number, meta, foot, printedOn, mark, signs, date, isDemo, children } = props
+  const t = await getTranslations({ locale: 'zh-CN', namespace: 'dossier.paper' })
+  const pages = `${quoted(`${t('page')} `)} counter(page) ${quoted(` ${t('pageOf')} `)} counter(pages) ${quoted(` ${t('pageEnd')}`)}`
   const box = 'font-size: 8pt; color: #333'
   return (
     <article className="paper" lang="zh-CN">
       <style>{`@page { size: A4 portrait; margin: 14mm 12mm 16mm;
-        @top-left { content: ${quoted(t('paper.number', { no: file.record.household.householdNo }))}; ${box} }
+        @top-left { content: ${quoted(number)}; ${box} }
         @top-right { content: ${pages}; ${box} }
         @bottom-left { content: ${quoted(foot)}; ${box}; width: 84% }
-        @bottom-right { content: ${quoted(isDemo ? t('paper.demo') : '')}; ${box} } }`}</style>
-      <div className="mark" aria-hidden="true" data-text={t('paper.watermark', { name: printed.by, day: at })} />
+        @bottom-right { content: ${quoted(isDemo ? t('demo') : '')}; ${box} } }`}</style>
+      {mark && <div className="mark" aria-hidden="true" data-text={mark} />}
       <h1>{title}</h1>
       <div className="meta">
-        <span>{t('paper.number', { no: file.record.household.householdNo })}</span>
-        <span>{t('paper.unit', { unit: printed.unit })}</span>
-        <span>{t('paper.asOf', { at })}</span>
-        <span>{t('paper.money')}</span>
+        {meta.map((line) => (
+          <span key={line}>{line}</span>
+        ))}
       </div>
       {children}
       <div className="sign">
-        {(signs === 'head' ? (['head', 'filler', 'checker'] as const) : (['filler', 'checker', 'leader'] as const)).map(
-          (who) => (
-            <span key={who}>
-              {t(`paper.${who}`)}
-              <i />
-            </span>
-          ),
-        )}
-        <span>{t('paper.date')}</span>
+        {signs.map((who) => (
+          <span key={who}>
+            {who}
+            <i />
+          </span>
+        ))}
+        <span>{date ?? t('date')}</span>
         <span />
-        <span className="c">{t('paper.seal')}</span>
+        <span className="c">{t('seal')}</span>
       </div>
       <footer>
-        {foot} {isDemo && t('paper.demo')} {longDay(at.slice(0, 10), 'zh-CN')}
+        {foot} {isDemo && t('demo')} {longDay(printedOn, 'zh-CN')}
       </footer>
     </article>
   )

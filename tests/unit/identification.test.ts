@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { MAIN_CAUSES } from '@/lib/households/schema'
 import { wayFrom } from '@/lib/identification/lifecycle'
 import { conditionsOf, verdictOf } from '@/lib/identification/rules/conditions'
+import { REASON_CLASSES, reasonClass } from '@/lib/identification/rules/notice'
 import { isCarried, publicity, quorumOf, reviewersNeeded } from '@/lib/identification/rules/steps'
 import { POLICY } from '../support/policy'
 
@@ -80,5 +82,14 @@ describe('steps', () => {
       'announce',
       'register',
     ])
+  })
+})
+
+describe('public notice', () => {
+  it('puts every cause into a class, and every class that holds illness or disability holds a cause without it', () => {
+    const causesIn = (name: string) => MAIN_CAUSES.filter((cause) => reasonClass(cause) === name)
+    for (const name of REASON_CLASSES) expect(causesIn(name), name).not.toEqual([])
+    expect(reasonClass('ILLNESS')).toBe(reasonClass('LACK_LABOUR'))
+    expect(reasonClass('DISABILITY')).toBe(reasonClass('LACK_LABOUR'))
   })
 })

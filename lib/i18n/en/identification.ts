@@ -210,7 +210,46 @@ export default {
   hints: {
     names: 'Separated by commas or lines',
     publish:
-      'The notice runs {n, number} days, counted from the day after posting. It names person, village and head-count only; never ID number, phone, account or health.',
+      'The notice runs {n, number} days, counted from the day after posting. It names head, head-count, type and a class of reasons only; never ID number, phone, account or health. Print it here once it is recorded.',
+  },
+  notice: {
+    name: 'Public notice',
+    print: 'Print the public notice',
+    back: 'Back to the procedure',
+    titles: { IDENTIFICATION: 'Households to be registered', EXIT: 'Registered households to exit' },
+    second: '{title} (second notice)',
+    number: '{place} {day} public notice',
+    posted: 'Posted on {day}',
+    intro:
+      'After application, home check, data comparison and appraisal the following {n, plural, one {# household is} other {# households are}} to be registered.',
+    secondIntro:
+      'After application, home check, data comparison, appraisal, a first notice and the township’s review the following {n, plural, one {# household is} other {# households are}} to be registered.',
+    exitIntro:
+      'After home check, the household’s consent and appraisal the following {n, plural, one {# household is} other {# households are}} to exit. Support continues for the time laid down.',
+    object:
+      'Objections are taken by the villagers’ committee of {village} or the resident work team while the notice runs, or at the phone above. Who objects is not disclosed.',
+    columns: { no: 'No.', head: 'Head', people: 'People', type: 'Type', reason: 'Reason' },
+    types: {
+      POOR_GENERAL: 'General',
+      POOR_SUBSISTENCE: 'Subsistence allowance',
+      POOR_DESTITUTE: 'Destitute support',
+      GENERAL_RURAL: 'General rural',
+    },
+    reasons: {
+      LIVELIHOOD: 'Income and expenses',
+      SCHOOLING: 'Schooling',
+      DISASTER: 'Disaster',
+      PRODUCTION: 'Means of production',
+    },
+    exitReason: 'To exit in {year}',
+    period: 'Time of the notice, and objections',
+    from: 'Begins',
+    until: 'Ends',
+    untilDays: '{day} ({n, plural, one {# full day} other {# full days}})',
+    place: 'Posted at',
+    phone: 'Phone for objections',
+    signs: { committee: 'Villagers’ committee:', team: 'Resident work team:', poster: 'Posted by:' },
+    printedBy: 'Printed by {name} {at}, serial {serial}',
   },
   types: {
     POOR_GENERAL: 'General poor household',

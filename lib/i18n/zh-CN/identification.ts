@@ -202,7 +202,45 @@ export default {
   hints: {
     names: '用顿号或换行分开',
     publish:
-      '公示 {n, number} 天，从张贴的第二天起算。公示内容只写姓名、村和人口，不写身份证号、电话、账号和健康情况。',
+      '公示 {n, number} 天，从张贴的第二天起算。公示内容只写户主、人口、户类型和事由类别，不写身份证号、电话、账号和健康情况。登记后可以打印。',
+  },
+  notice: {
+    name: '公示',
+    print: '打印公示',
+    back: '回到程序',
+    titles: { IDENTIFICATION: '拟建档立卡户名单公示', EXIT: '建档立卡户拟退出名单公示' },
+    second: '{title}（第二次）',
+    number: '{place} {day} 公示',
+    posted: '张贴日期：{day}',
+    intro: '经农户申请、入户核查、数据比对和民主评议，下列 {n, number} 户拟列为建档立卡户，现予公示。',
+    secondIntro:
+      '经农户申请、入户核查、数据比对、民主评议、第一次公示和乡镇审核，下列 {n, number} 户拟列为建档立卡户，现予第二次公示。',
+    exitIntro:
+      '经入户核查、农户签字认可和民主评议，下列 {n, number} 户拟退出，现予公示。退出后帮扶政策在规定时间内保持不变。',
+    object:
+      '对以上名单有意见的，请在公示期内向{village}村民委员会或驻村工作队反映，也可以拨打上面的电话。反映人的情况予以保密。',
+    columns: { no: '序号', head: '户主', people: '家庭人口', type: '户类型', reason: '事由' },
+    types: {
+      POOR_GENERAL: '一般户',
+      POOR_SUBSISTENCE: '低保户',
+      POOR_DESTITUTE: '特困供养户',
+      GENERAL_RURAL: '一般农户',
+    },
+    reasons: {
+      LIVELIHOOD: '家庭收支方面',
+      SCHOOLING: '子女上学方面',
+      DISASTER: '受灾',
+      PRODUCTION: '生产条件方面',
+    },
+    exitReason: '{year} 年度拟退出',
+    period: '公示期和反映意见的方式',
+    from: '公示开始',
+    until: '公示结束',
+    untilDays: '{day}（满 {n, number} 天）',
+    place: '张贴地点',
+    phone: '反映电话',
+    signs: { committee: '村民委员会（签字）：', team: '驻村工作队（签字）：', poster: '张贴人（签字）：' },
+    printedBy: '{name} {at} 打印　流水号 {serial}',
   },
   types: { POOR_GENERAL: '一般贫困户', POOR_SUBSISTENCE: '低保贫困户', POOR_DESTITUTE: '特困供养贫困户' },
   standards: { NATIONAL: '国家标准', PROVINCIAL: '省定标准', MUNICIPAL: '市定标准' },

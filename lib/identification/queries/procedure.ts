@@ -2,6 +2,7 @@ import 'server-only'
 import { isEnded, STEPS, wayFrom } from '@/lib/identification/lifecycle'
 import { getConditions } from '@/lib/identification/queries/conditions'
 import { verdictOf } from '@/lib/identification/rules/conditions'
+import { isPosted } from '@/lib/identification/rules/notice'
 import { reviewersNeeded } from '@/lib/identification/rules/steps'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { listParameterRows } from '@/lib/parameters/queries'
@@ -74,6 +75,7 @@ export async function getProcedure(ctx: Ctx, id: string) {
       STEPS[procedure.kind].some(
         ({ step, from, needs }) => from.includes(procedure.status) && may(role, needs) && own(step),
       ),
+    mayPrintNotice: isPosted(procedure.status) && may(role, 'identification:verify'),
     mayReject: !ended && may(role, 'identification:return'),
     reviewers: reviewersNeeded(procedure.kind, rows, procedure.regionCode, ctx.today),
     lastStepOn: dayFrom(procedure.lastStepOn),

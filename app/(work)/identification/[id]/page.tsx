@@ -9,6 +9,7 @@ import { PageHead } from '@/components/shell/page-head'
 import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { Facts } from '@/components/ui/facts'
+import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { getProcedure } from '@/lib/identification/queries/procedure'
 import { publicity } from '@/lib/identification/rules/steps'
@@ -59,6 +60,13 @@ export default async function ProcedurePage({ params }: Readonly<Props>) {
           <Chip state={procedure.status === 'DONE' ? 'held' : procedure.status === 'REJECTED' ? 'closed' : 'doing'}>
             {t(`statuses.${procedure.status}`)}
           </Chip>
+        }
+        actions={
+          procedure.mayPrintNotice && (
+            <LinkButton href={`/identification/${procedure.id}/notice`} icon="print">
+              {t('notice.print')}
+            </LinkButton>
+          )
         }
         sub={
           <>

@@ -1,8 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
-import { Handbook, HouseholdSheet } from '@/components/dossier/handbook'
-import { Paper } from '@/components/dossier/paper'
+import { HouseholdPaper } from '@/components/dossier/household-paper'
 import { PrintButton } from '@/components/dossier/print-button'
 import { valueWords } from '@/components/dossier/value-words'
 import { PageHead } from '@/components/shell/page-head'
@@ -35,19 +34,7 @@ export default async function PrintPage({ params }: PageProps<'/households/[id]/
         sub={t('paper.howTo')}
         actions={<PrintButton label={t('paper.go')} />}
       />
-      <Paper
-        title={words.t(`paper.${kind}`)}
-        sheet={sheet}
-        isDemo={found?.isDemo ?? false}
-        words={words}
-        signs={kind === 'handbook' ? 'head' : 'office'}
-      >
-        {kind === 'handbook' ? (
-          <Handbook sheet={sheet} words={words} />
-        ) : (
-          <HouseholdSheet sheet={sheet} words={words} />
-        )}
-      </Paper>
+      <HouseholdPaper kind={kind} sheet={sheet} isDemo={found?.isDemo ?? false} words={words} />
     </>
   )
 }
