@@ -4,10 +4,10 @@ import { ExportButton } from '@/components/exports/export-button'
 import { dueSpeaker } from '@/components/monitoring/due'
 import { ruleName } from '@/components/monitoring/speak'
 import { asked, listAddress } from '@/components/shell/address'
+import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { count, nearDay } from '@/lib/i18n/format'
@@ -26,9 +26,8 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
   const tab: ClueTab = CLUE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
   const region = asked(parameters, 'region')
   const after = asked(parameters, 'after')
-  const [t, common, locale, { role, list, today, own }] = await Promise.all([
+  const [t, locale, { role, list, today, own }] = await Promise.all([
     getTranslations('monitoring'),
-    getTranslations('common'),
     getLocale(),
     load('clue:read', async (ctx) => ({
       role: ctx.actor.role,
@@ -99,11 +98,7 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
           />
         </section>
       )}
-      <Pager
-        label={common('paging')}
-        newer={after ? { href: address({ after: null }), label: common('first') } : undefined}
-        older={list.next ? { href: address({ after: list.next }), label: common('older') } : undefined}
-      />
+      <ListPager after={after} next={list.next} address={address} />
     </>
   )
 }

@@ -3,9 +3,9 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { EVENT_STATES } from '@/components/events/speak'
 import { dueSpeaker } from '@/components/monitoring/due'
 import { asked, listAddress } from '@/components/shell/address'
+import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { listEvents } from '@/lib/events/queries/list'
@@ -21,9 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function EventsPage({ searchParams }: PageProps<'/events'>) {
   const parameters = await searchParams
   const after = asked(parameters, 'after')
-  const [t, common, locale, { list, tab, today, region }] = await Promise.all([
+  const [t, locale, { list, tab, today, region }] = await Promise.all([
     getTranslations('events'),
-    getTranslations('common'),
     getLocale(),
     load('event:read', async (ctx) => {
       const first: EventTab = may(ctx.actor.role, 'event:check') ? 'waiting' : 'all'
@@ -77,11 +76,7 @@ export default async function EventsPage({ searchParams }: PageProps<'/events'>)
           />
         </section>
       )}
-      <Pager
-        label={common('paging')}
-        newer={after ? { href: address({ after: null }), label: common('first') } : undefined}
-        older={list.next ? { href: address({ after: list.next }), label: common('older') } : undefined}
-      />
+      <ListPager after={after} next={list.next} address={address} />
     </>
   )
 }

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { asked, listAddress } from '@/components/shell/address'
+import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
 import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { StateKey } from '@/components/ui/glyph'
 import { LinkButton } from '@/components/ui/link-button'
-import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { count, nearDay } from '@/lib/i18n/format'
@@ -127,11 +127,7 @@ export default async function IdentificationPage({ searchParams }: Readonly<Prop
           />
         </section>
       )}
-      <Pager
-        label={common('paging')}
-        newer={after ? { href: address({ after: null }), label: common('first') } : undefined}
-        older={list.next ? { href: address({ after: list.next }), label: common('older') } : undefined}
-      />
+      <ListPager after={after} next={list.next} address={address} />
     </>
   )
 }
