@@ -1,4 +1,9 @@
-import type { ProcedureKind, ProcedureStatus, StepName } from '@/lib/identification/schema'
+import {
+  PROCEDURE_STATUSES,
+  type ProcedureKind,
+  type ProcedureStatus,
+  type StepName,
+} from '@/lib/identification/schema'
 import type { Permission } from '@/lib/platform/permissions'
 
 /** One step that a procedure may take: from where, where to, and by whom. */
@@ -75,10 +80,15 @@ export const FIRST_STATUS = {
   IDENTIFICATION_REVOKED: 'PROPOSED',
 } as const satisfies Record<ProcedureKind, ProcedureStatus>
 
-export const isEnded = (status: ProcedureStatus) => status === 'DONE' || status === 'REJECTED'
+export const ENDED: ProcedureStatus[] = ['DONE', 'REJECTED']
+export const isEnded = (status: ProcedureStatus) => ENDED.includes(status)
+
+const OPEN = PROCEDURE_STATUSES.filter((status) => !isEnded(status))
+const REJECT: Step = { step: 'reject', from: OPEN, to: 'REJECTED', needs: RETURN }
 
 /** The step of that name from a status, if there is one. */
 export function stepFrom(kind: ProcedureKind, status: ProcedureStatus, name: StepName): Step | undefined {
+  if (name === 'reject') return REJECT.from.includes(status) ? REJECT : undefined
   return STEPS[kind].find(({ step, from }) => step === name && from.includes(status))
 }
 

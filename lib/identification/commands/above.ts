@@ -21,7 +21,7 @@ export const reviewProcedure = defineCommand({
   permission: 'identification:review',
   input: ReviewInput,
   async run(ctx, input) {
-    const { procedure } = await procedureToStep(ctx, input, 'review')
+    const { procedure, step } = await procedureToStep(ctx, input, 'review')
     const { on, reviewers, opinion } = input
     const least = reviewersNeeded(
       procedure.kind,
@@ -30,10 +30,8 @@ export const reviewProcedure = defineCommand({
       on,
     )
     if (reviewers.length < least) throw new DomainError('identification.peopleNeeded', { n: least }, 'reviewers')
-    await takeStep(ctx, procedure, {
+    await takeStep(ctx, procedure, step, {
       on,
-      name: 'review',
-      to: 'TOWNSHIP_REVIEWED',
       record: { reviewers, opinion },
       data: { reviewedBy: ctx.actor.userId },
     })
@@ -49,10 +47,8 @@ export const approveProcedure = defineCommand({
   async run(ctx, input) {
     const { procedure, step } = await procedureToStep(ctx, input, 'approve')
     const { on, document, opinion } = input
-    await takeStep(ctx, procedure, {
+    await takeStep(ctx, procedure, step, {
       on,
-      name: 'approve',
-      to: step?.to ?? 'APPROVED',
       record: { document, opinion },
       data: { approvedBy: ctx.actor.userId },
     })
@@ -69,7 +65,7 @@ export const announceProcedure = defineCommand({
   async run(ctx, input) {
     const { procedure, step } = await procedureToStep(ctx, input, 'announce')
     const { on, place, document } = input
-    await takeStep(ctx, procedure, { on, name: 'announce', to: step?.to ?? 'ANNOUNCED', record: { place, document } })
+    await takeStep(ctx, procedure, step, { on, record: { place, document } })
     await takeEffect(ctx, procedure, 'announce', on)
     return { procedureId: procedure.id }
   },
@@ -81,9 +77,9 @@ export const registerProcedure = defineCommand({
   permission: 'identification:review',
   input: RegisterInput,
   async run(ctx, input) {
-    const { procedure } = await procedureToStep(ctx, input, 'register')
+    const { procedure, step } = await procedureToStep(ctx, input, 'register')
     const { on, handbookNo } = input
-    await takeStep(ctx, procedure, { on, name: 'register', to: 'DONE', record: { handbookNo } })
+    await takeStep(ctx, procedure, step, { on, record: { handbookNo } })
     await takeEffect(ctx, procedure, 'register', on)
     return { procedureId: procedure.id }
   },
@@ -138,11 +134,8 @@ export const returnProcedure = defineCommand({
   async run(ctx, input) {
     const { procedure, step } = await procedureToStep(ctx, input, 'return')
     const { on, reason } = input
-    if (!step) throw new DomainError('identification.notNow')
-    await takeStep(ctx, procedure, {
+    await takeStep(ctx, procedure, step, {
       on,
-      name: 'return',
-      to: step.to,
       record: { reason },
       data: { verifiedBy: null, reviewedBy: null },
     })
@@ -156,12 +149,10 @@ export const rejectProcedure = defineCommand({
   permission: 'identification:return',
   input: RejectInput,
   async run(ctx, input) {
-    const { procedure } = await procedureToStep(ctx, input, 'reject')
+    const { procedure, step } = await procedureToStep(ctx, input, 'reject')
     const { on, reason, note } = input
-    await takeStep(ctx, procedure, {
+    await takeStep(ctx, procedure, step, {
       on,
-      name: 'reject',
-      to: 'REJECTED',
       record: { reason, note },
       data: { rejectReason: reason, rejectNote: note },
     })

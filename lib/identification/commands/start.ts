@@ -1,7 +1,7 @@
 import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
 import { applyStatus, keepStep } from '@/lib/identification/commands/step'
-import { FIRST_STATUS } from '@/lib/identification/lifecycle'
+import { ENDED, FIRST_STATUS } from '@/lib/identification/lifecycle'
 import { STARTS_FROM } from '@/lib/identification/rules/starts'
 import { PlanInput, type ProcedureKind, StartInput } from '@/lib/identification/schema'
 import { defineCommand } from '@/lib/platform/command'
@@ -76,7 +76,7 @@ async function begin(
     select: { povertyStatus: true },
   })
   const open = await ctx.db.statusProcedure.findFirst({
-    where: { countyCode, householdId, status: { notIn: ['DONE', 'REJECTED'] } },
+    where: { countyCode, householdId, status: { notIn: ENDED } },
     select: { procedureNo: true },
   })
   if (open) return { refused: new DomainError('identification.openAlready', { no: open.procedureNo }) }

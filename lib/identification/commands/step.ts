@@ -1,6 +1,7 @@
 import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
 import { isEnded, type Step, stepFrom } from '@/lib/identification/lifecycle'
+import { isOwnWork, waitsForPublicity } from '@/lib/identification/rules/steps'
 import type { StepName } from '@/lib/identification/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -27,11 +28,11 @@ export async function procedureToStep(ctx: Ctx, { procedureId, version, on }: Wi
   })
   if (isEnded(procedure.status)) throw new DomainError('identification.ended')
   if (procedure.version !== version) throw new DomainError('identification.changed')
-  const step = name === 'reject' ? null : stepFrom(procedure.kind, procedure.status, name)
-  if (step === undefined) throw new DomainError('identification.notNow')
-  if (step && !may(ctx.actor.role, step.needs)) throw new DomainError('identification.notYours')
+  const step = stepFrom(procedure.kind, procedure.status, name)
+  if (!step) throw new DomainError('identification.notNow')
+  if (!may(ctx.actor.role, step.needs)) throw new DomainError('identification.notYours')
   refuseDay(ctx, procedure, name, on)
-  refuseOwnEyes(ctx, procedure, name)
+  if (isOwnWork(name, procedure, ctx.actor.userId)) throw new DomainError('identification.fourEyes')
   return { procedure, step }
 }
 
@@ -42,30 +43,24 @@ function refuseDay(ctx: Ctx, { lastStepOn, mayGoOnFrom }: Dated, name: StepName,
   const last = dayFrom(lastStepOn)
   if (on < last) throw new DomainError('identification.beforeLast', { day: last }, 'on')
   const from = mayGoOnFrom && dayFrom(mayGoOnFrom)
-  if (from && on < from && (name === 'review' || name === 'approve'))
+  if (from && on < from && waitsForPublicity(name))
     throw new DomainError('identification.publicityRuns', { day: from }, 'on')
-}
-
-type Seen = { startedBy: string; verifiedBy: string | null; reviewedBy: string | null }
-
-function refuseOwnEyes(ctx: Ctx, { startedBy, verifiedBy, reviewedBy }: Seen, name: StepName): void {
-  const me = ctx.actor.userId
-  const own = name === 'review' ? [startedBy, verifiedBy] : name === 'approve' ? [startedBy, reviewedBy] : []
-  if (own.includes(me)) throw new DomainError('identification.fourEyes')
 }
 
 type Taken = {
   on: string
-  name: StepName
-  to: Step['to'] | 'REJECTED'
   record: Record<string, Prisma.InputJsonValue | null>
   data?: Prisma.StatusProcedureUncheckedUpdateManyInput
 }
 
 /** Writes the step and moves the procedure, where it is still as it was seen. */
-export async function takeStep(ctx: Ctx, procedure: Procedure, { on, name, to, record, data }: Taken): Promise<void> {
+export async function takeStep(
+  ctx: Ctx,
+  procedure: Procedure,
+  { step: name, to }: Step,
+  { on, record, data }: Taken,
+): Promise<void> {
   const { countyCode, id, regionCode, householdId, version, _count } = procedure
-  const ends = to === 'DONE' || to === 'REJECTED'
   const { count } = await ctx.db.statusProcedure.updateMany({
     where: { countyCode, id, version },
     data: {
@@ -74,7 +69,7 @@ export async function takeStep(ctx: Ctx, procedure: Procedure, { on, name, to, r
       status: to,
       lastStepOn: dateOf(on),
       version: { increment: 1 },
-      ...(ends ? { endedOn: dateOf(on) } : {}),
+      ...(isEnded(to) ? { endedOn: dateOf(on) } : {}),
     },
   })
   if (count !== 1) throw new DomainError('identification.changed')
@@ -93,7 +88,7 @@ export async function keepStep(
   ctx: Ctx,
   place: Place,
   stepNo: number,
-  { on, name, to, record }: Pick<Taken, 'on' | 'name' | 'record'> & { to: Procedure['status'] },
+  { on, name, to, record }: Pick<Taken, 'on' | 'record'> & { name: StepName; to: Procedure['status'] },
 ): Promise<void> {
   await ctx.db.statusProcedureStep.create({
     data: {

@@ -18,7 +18,7 @@ export const verifyProcedure = defineCommand({
   permission: 'identification:verify',
   input: VerifyInput,
   async run(ctx, input) {
-    const { procedure } = await procedureToStep(ctx, input, 'verify')
+    const { procedure, step } = await procedureToStep(ctx, input, 'verify')
     if (input.exclusions.length > 0 && procedure.kind === 'IDENTIFICATION')
       throw new DomainError('identification.excluded', {}, 'exclusions')
     const conditions = await getConditions(ctx, procedure)
@@ -26,10 +26,8 @@ export const verifyProcedure = defineCommand({
     if (verdict === 'NO') throw new DomainError('identification.conditionsUnmet')
     if (verdict === 'ASK' && !input.acknowledged)
       throw new DomainError('identification.acknowledge', {}, 'acknowledged')
-    await takeStep(ctx, procedure, {
+    await takeStep(ctx, procedure, step, {
       on: input.on,
-      name: 'verify',
-      to: 'VERIFIED',
       record: {
         officers: input.officers,
         compared: true,
@@ -48,9 +46,9 @@ export const agreeProcedure = defineCommand({
   permission: 'identification:verify',
   input: AgreeInput,
   async run(ctx, input) {
-    const { procedure } = await procedureToStep(ctx, input, 'agree')
+    const { procedure, step } = await procedureToStep(ctx, input, 'agree')
     const { on, signer, note } = input
-    await takeStep(ctx, procedure, { on, name: 'agree', to: 'AGREED', record: { signer, note } })
+    await takeStep(ctx, procedure, step, { on, record: { signer, note } })
     return { procedureId: procedure.id }
   },
 })
@@ -61,31 +59,29 @@ export const appraiseProcedure = defineCommand({
   permission: 'identification:verify',
   input: AppraiseInput,
   async run(ctx, input) {
-    const { procedure } = await procedureToStep(ctx, input, 'appraise')
+    const { procedure, step } = await procedureToStep(ctx, input, 'appraise')
     const { on, procedureId: _id, version: _version, ...record } = input
     const rows = await listParameterRows(ctx, ['identify.appraisalQuorum'])
     const least = quorumOf(rows, procedure.regionCode, on, input.should)
     if (input.present < least) throw new DomainError('identification.tooFewPresent', { n: least }, 'present')
     if (!isCarried(input.votesFor, input.present)) throw new DomainError('identification.notCarried', {}, 'votesFor')
-    await takeStep(ctx, procedure, { on, name: 'appraise', to: 'APPRAISED', record })
+    await takeStep(ctx, procedure, step, { on, record })
     return { procedureId: procedure.id }
   },
 })
 
-const publishing = (name: 'publish' | 'publishAgain', to: 'PUBLISHED_1' | 'PUBLISHED_2') =>
+const publishing = (name: 'publish' | 'publishAgain') =>
   defineCommand({
     name: `identification.${name}`,
     permission: 'identification:verify',
     input: PublishInput,
     async run(ctx, input) {
-      const { procedure } = await procedureToStep(ctx, input, name)
+      const { procedure, step } = await procedureToStep(ctx, input, name)
       const { on, place, phone } = input
       const rows = await listParameterRows(ctx, ['identify.publicityDays'])
       const { days, over } = publicity(rows, procedure.regionCode, on)
-      await takeStep(ctx, procedure, {
+      await takeStep(ctx, procedure, step, {
         on,
-        name,
-        to,
         record: { place, phone, days, over },
         data: { mayGoOnFrom: dateOf(over) },
       })
@@ -94,10 +90,10 @@ const publishing = (name: 'publish' | 'publishAgain', to: 'PUBLISHED_1' | 'PUBLI
   })
 
 /** The first publicity, in the village, for its full days. */
-export const publishProcedure = publishing('publish', 'PUBLISHED_1')
+export const publishProcedure = publishing('publish')
 
 /** The second publicity, after the township's review. */
-export const publishProcedureAgain = publishing('publishAgain', 'PUBLISHED_2')
+export const publishProcedureAgain = publishing('publishAgain')
 
 /** An objection against a publicity leads back to the home check. */
 export const objectToProcedure = defineCommand({
@@ -107,7 +103,7 @@ export const objectToProcedure = defineCommand({
   async run(ctx, input) {
     const { procedure, step } = await procedureToStep(ctx, input, 'object')
     const { on, from, content } = input
-    await takeStep(ctx, procedure, { on, name: 'object', to: step?.to ?? 'VERIFIED', record: { from, content } })
+    await takeStep(ctx, procedure, step, { on, record: { from, content } })
     return { procedureId: procedure.id }
   },
 })

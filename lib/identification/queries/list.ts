@@ -1,12 +1,6 @@
 import 'server-only'
-import { STEPS } from '@/lib/identification/lifecycle'
-import {
-  PROCEDURE_KINDS,
-  PROCEDURE_STATUSES,
-  type ProcedureKind,
-  type ProcedureStatus,
-  type ProcedureTab,
-} from '@/lib/identification/schema'
+import { ENDED, STEPS } from '@/lib/identification/lifecycle'
+import { PROCEDURE_KINDS, PROCEDURE_STATUSES, type ProcedureKind, type ProcedureTab } from '@/lib/identification/schema'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
@@ -18,7 +12,6 @@ import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 
 const PAGE = 50
-const ENDED: ProcedureStatus[] = ['DONE', 'REJECTED']
 
 /** What waits for a step of this role: kinds with the statuses from which it may lead on. */
 function waitingFor(role: Role): Prisma.StatusProcedureWhereInput[] {

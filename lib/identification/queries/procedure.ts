@@ -3,7 +3,7 @@ import { isEnded, STEPS, wayFrom } from '@/lib/identification/lifecycle'
 import { getConditions } from '@/lib/identification/queries/conditions'
 import { verdictOf } from '@/lib/identification/rules/conditions'
 import { isPosted } from '@/lib/identification/rules/notice'
-import { reviewersNeeded } from '@/lib/identification/rules/steps'
+import { isOwnWork, reviewersNeeded, waitsForPublicity } from '@/lib/identification/rules/steps'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { dayFrom } from '@/lib/platform/days'
@@ -32,14 +32,9 @@ export async function getProcedure(ctx: Ctx, id: string) {
   const rows = await listParameterRows(ctx, ['exit.reviewers'])
   const mayGoOnFrom = procedure.mayGoOnFrom && dayFrom(procedure.mayGoOnFrom)
   const runs = mayGoOnFrom !== null && mayGoOnFrom > ctx.today
-  const own = (name: string) =>
-    (name === 'review' && [procedure.startedBy, procedure.verifiedBy].includes(userId)) ||
-    (name === 'approve' && [procedure.startedBy, procedure.reviewedBy].includes(userId))
-  const steps = ended
-    ? []
-    : STEPS[procedure.kind]
-        .filter(({ from, needs }) => from.includes(procedure.status) && may(role, needs))
-        .filter(({ step }) => !(runs && (step === 'review' || step === 'approve')) && !own(step))
+  const mine = STEPS[procedure.kind].filter(({ from, needs }) => from.includes(procedure.status) && may(role, needs))
+  const own = mine.filter(({ step }) => isOwnWork(step, procedure, userId))
+  const steps = mine.filter((each) => !own.includes(each) && !(runs && waitsForPublicity(each.step)))
   const seesTexts = may(role, 'health:read')
   return {
     id: procedure.id,
@@ -70,11 +65,7 @@ export async function getProcedure(ctx: Ctx, id: string) {
     verdict: verdictOf(procedure.kind, conditions),
     runsUntil: runs ? mayGoOnFrom : null,
     steps: steps.map(({ step }) => step),
-    isOwn:
-      !ended &&
-      STEPS[procedure.kind].some(
-        ({ step, from, needs }) => from.includes(procedure.status) && may(role, needs) && own(step),
-      ),
+    isOwn: own.length > 0,
     mayPrintNotice: isPosted(procedure.status) && may(role, 'identification:verify'),
     mayReject: !ended && may(role, 'identification:return'),
     reviewers: reviewersNeeded(procedure.kind, rows, procedure.regionCode, ctx.today),

@@ -1,4 +1,5 @@
 import 'server-only'
+import { ENDED } from '@/lib/identification/lifecycle'
 import { kindsFor } from '@/lib/identification/rules/starts'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownName } from '@/lib/monitoring/queries/names'
@@ -10,7 +11,7 @@ import { isUuid } from '@/lib/platform/ids'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 
-const OPEN: Prisma.StatusProcedureWhereInput = { status: { notIn: ['DONE', 'REJECTED'] } }
+const OPEN: Prisma.StatusProcedureWhereInput = { status: { notIn: ENDED } }
 const MOST_ON_A_LIST = 200
 
 /** A household with the procedures it can begin, or the open one. Errors: NotFoundError. */

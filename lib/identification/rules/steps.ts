@@ -1,4 +1,4 @@
-import type { ProcedureKind } from '@/lib/identification/schema'
+import type { ProcedureKind, StepName } from '@/lib/identification/schema'
 import { resolveParameter } from '@/lib/parameters/rules'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import { addDays } from '@/lib/platform/days'
@@ -49,3 +49,14 @@ export function reviewersNeeded(
 ): number {
   return kind === 'EXIT' ? settingOf(rows, 'exit.reviewers', region, day) : 1
 }
+
+type Seen = { startedBy: string; verifiedBy: string | null; reviewedBy: string | null }
+
+/** Whether a step would be somebody's second look at his own work: who started or checked does not review, who started or reviewed does not decide. */
+export function isOwnWork(name: StepName, { startedBy, verifiedBy, reviewedBy }: Seen, userId: string): boolean {
+  if (name === 'review') return [startedBy, verifiedBy].includes(userId)
+  return name === 'approve' && [startedBy, reviewedBy].includes(userId)
+}
+
+/** Whether a step waits for the end of a publicity that runs. */
+export const waitsForPublicity = (name: StepName) => name === 'review' || name === 'approve'
