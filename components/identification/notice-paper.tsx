@@ -25,33 +25,35 @@ export async function NoticePaper({ notice, isDemo }: Readonly<{ notice: Notice;
       date={day(notice.postedOn)}
       isDemo={isDemo}
     >
-      <p className="body">{t(`notice.${intro}`, { n: rows.length })}</p>
-      <PaperTable
-        columns={[
-          { head: t('notice.columns.no'), width: '10%', look: 'c' },
-          { head: t('notice.columns.head'), width: '22%' },
-          { head: t('notice.columns.people'), width: '16%', look: 'c' },
-          { head: t('notice.columns.type'), width: '22%' },
-          { head: t('notice.columns.reason') },
-        ]}
-        rows={rows.map(({ headName, members, type, reason, exitYear }, index) => [
-          String(index + 1),
-          headName,
-          String(members),
-          t(`notice.types.${type}`),
-          reason ? t(`notice.reasons.${reason}`) : t('notice.exitReason', { year: String(exitYear ?? '') }),
-        ])}
-      />
-      <h2>{t('notice.period')}</h2>
-      <PaperFacts
-        items={[
-          [t('notice.from'), day(notice.from)],
-          [t('notice.until'), t('notice.untilDays', { day: day(notice.until), n: notice.days })],
-          [t('notice.place'), notice.place],
-          [t('notice.phone'), notice.phone || BLANK],
-        ]}
-      />
-      <p className="body">{t('notice.object', { village: notice.village })}</p>
+      <div className="posted">
+        <p className="body">{t(`notice.${intro}`, { n: rows.length })}</p>
+        <PaperTable
+          columns={[
+            { head: t('notice.columns.no'), width: '10%', look: 'c' },
+            { head: t('notice.columns.head'), width: '22%' },
+            { head: t('notice.columns.people'), width: '16%', look: 'c' },
+            { head: t('notice.columns.type'), width: '22%' },
+            { head: t('notice.columns.reason') },
+          ]}
+          rows={rows.map(({ headName, members, type, reason, exitYear }, index) => [
+            String(index + 1),
+            headName,
+            String(members),
+            t(`notice.types.${type}`),
+            reason ? t(`notice.reasons.${reason}`) : t('notice.exitReason', { year: String(exitYear ?? '') }),
+          ])}
+        />
+        <h2>{t('notice.period')}</h2>
+        <PaperFacts
+          items={[
+            [t('notice.from'), day(notice.from)],
+            [t('notice.until'), t('notice.untilDays', { day: day(notice.until), n: notice.days })],
+            [t('notice.place'), notice.place],
+            [t('notice.phone'), notice.phone || BLANK],
+          ]}
+        />
+        <p className="body">{t('notice.object', { village: notice.village })}</p>
+      </div>
     </Paper>
   )
 }

@@ -23,22 +23,20 @@ export async function EventTasks({ tasks, today }: Readonly<{ tasks: Tasks | nul
           )
         }
       />
-      <div className="sheet px-4">
-        <TupleTable
-          caption={t('events.title')}
-          columns={[
-            { head: t('events.what'), at: 1, sub: 2, href: '/events/{0}', strong: true },
-            { head: t('events.who'), at: 3, sub: 4 },
-            { head: t('events.since'), at: 5, sub: 6 },
-            { head: t('events.until'), at: 7, kind: 'state', state: 8 },
-          ]}
-          rows={tasks.rows.map(({ deed, id, kind, name, village, by, since, answerBy }) => {
-            const until = answerBy ? due(answerBy) : { text: t('events.open'), state: 'open' }
-            const what = t(`events.deeds.${deed}`)
-            return [id, what, event(`kinds.${kind}`), name, village, day(since), by, until.text, until.state]
-          })}
-        />
-      </div>
+      <TupleTable
+        caption={t('events.title')}
+        columns={[
+          { head: t('events.what'), at: 1, sub: 2, href: '/events/{0}', strong: true },
+          { head: t('events.who'), at: 3, sub: 4 },
+          { head: t('events.since'), at: 5, sub: 6 },
+          { head: t('events.until'), at: 7, kind: 'state', state: 8 },
+        ]}
+        rows={tasks.rows.map(({ deed, id, kind, name, village, by, since, answerBy }) => {
+          const until = answerBy ? due(answerBy) : { text: t('events.open'), state: 'open' }
+          const what = t(`events.deeds.${deed}`)
+          return [id, what, event(`kinds.${kind}`), name, village, day(since), by, until.text, until.state]
+        })}
+      />
     </section>
   )
 }
