@@ -12,6 +12,7 @@ export type HintWords = {
   sure: string
   possible: string
   taken: string
+  comes: string
   busy: string
   person: string
   open: string
@@ -38,13 +39,15 @@ type Props = {
   words: HintWords
   /** Says so when nobody was found, too. */
   tellNone?: boolean
+  /** A number that the county knows is no fault of this form: the person comes from where he lives now. */
+  mayCome?: boolean
 }
 
 /**
  * Watches the form around it and tells while somebody is typed who in the register may be the same. It warns and never stands in the way;
  * without script it is simply not there.
  */
-export function SamePersonHint({ fields, fixed, words, tellNone }: Readonly<Props>) {
+export function SamePersonHint({ fields, fixed, words, tellNone, mayCome }: Readonly<Props>) {
   const place = useRef<HTMLDivElement>(null)
   const [answer, setAnswer] = useState<Answer>(null)
   const key = JSON.stringify([fields, fixed])
@@ -102,7 +105,7 @@ export function SamePersonHint({ fields, fixed, words, tellNone }: Readonly<Prop
 
   return (
     <div ref={place} role="status" aria-live="polite">
-      {answer && <Told answer={answer} words={words} tellNone={tellNone} />}
+      {answer && <Told answer={answer} words={words} tellNone={tellNone} mayCome={mayCome} />}
     </div>
   )
 }
@@ -111,16 +114,18 @@ function Told({
   answer,
   words,
   tellNone,
-}: Readonly<{ answer: Exclude<Answer, null>; words: HintWords; tellNone?: boolean }>) {
+  mayCome,
+}: Readonly<{ answer: Exclude<Answer, null> } & Pick<Props, 'words' | 'tellNone' | 'mayCome'>>) {
   if (answer === 'looking') return <p className="text-13 text-ink-3">{words.looking}</p>
   if (answer === 'busy') return <Banner state="due" title={words.busy} />
   const [first] = answer.matches
   if (!first && !answer.taken) return tellNone ? <Banner state="held" title={words.none} /> : null
-  const isSure = answer.taken || first?.level === 'SURE'
+  const found = first?.level === 'SURE' ? words.sure : words.possible
+  const taken = mayCome ? words.comes : words.taken
   return (
-    <div className="banner" data-s={answer.taken ? 'crossed' : 'behind'}>
+    <div className="banner" data-s={answer.taken && !mayCome ? 'crossed' : 'behind'}>
       <div className="grid w-full gap-2">
-        <b>{answer.taken ? words.taken : isSure ? words.sure : words.possible}</b>
+        <b>{answer.taken ? taken : found}</b>
         {answer.matches.length > 0 && (
           <ul className="grid gap-2">
             {answer.matches.map((match) => (

@@ -1,6 +1,6 @@
 'use client'
 
-import { useActionState } from 'react'
+import { type ReactNode, useActionState } from 'react'
 import { Refusal } from '@/components/shell/refusal'
 import { typedIn } from '@/components/shell/typed'
 import { Field } from '@/components/ui/field'
@@ -26,11 +26,13 @@ type Props = {
   /** Names of the fields above, for a refusal that concerns one of them. */
   labels: Readonly<Record<string, string>>
   words: Readonly<Record<'note' | 'noteHint' | 'send' | 'busy' | 'optional', string>>
+  /** Stands below what says who it is. */
+  children?: ReactNode
 }
 
 /** The second half of an event: what is still to be typed, and sending it to be checked. */
 export function ProposeForm(props: Readonly<Props>) {
-  const { action, commandId, hidden, fields, sexes, relations, related, relatedLegend, labels, words } = props
+  const { action, commandId, hidden, fields, sexes, relations, related, relatedLegend, labels, words, children } = props
   const [state, send] = useActionState(action, { status: 'idle' } as FormState)
   const typed = typedIn(state)
   const text = (name: 'name' | 'idNumber' | 'ethnicity' | 'place', maxLength: number) => {
@@ -81,6 +83,7 @@ export function ProposeForm(props: Readonly<Props>) {
           error={typed.error('birthDate')}
         />
       )}
+      {children}
       {fields.relation && (
         <Select
           name="relation"

@@ -1,4 +1,6 @@
 import { getTranslations } from 'next-intl/server'
+import { hintWords } from '@/components/duplicates/hint-words'
+import { SamePersonHint } from '@/components/duplicates/same-person-hint'
 import { ProposeForm } from '@/components/events/propose-form'
 import { CHOICE_NAMES, chosenIn } from '@/lib/events/rules/address'
 import { isArrival, isDeparture } from '@/lib/events/rules/plan'
@@ -7,7 +9,7 @@ import type { FormState } from '@/lib/platform/answer'
 
 type Props = {
   action: (state: FormState, form: FormData) => Promise<FormState>
-  household: { id: string; version: number; helpers: readonly unknown[] }
+  household: { id: string; regionCode: string; version: number; helpers: readonly unknown[] }
   choices: EventChoices
   asked: Readonly<Record<string, string | string[] | undefined>>
   relations: readonly { personId: string; name: string; relation: string }[]
@@ -100,6 +102,15 @@ export async function ProposePanel({ action, household, choices, asked, relation
         busy: t('form.busy'),
         optional: common('optional'),
       }}
-    />
+    >
+      {comes && (
+        <SamePersonHint
+          fields={{ name: 'name', birthDate: 'birthDate', sex: 'sex', idNumber: 'idNumber' }}
+          fixed={{ village: household.regionCode }}
+          words={await hintWords()}
+          mayCome={kind === 'MARRY_IN' || kind === 'OTHER_IN'}
+        />
+      )}
+    </ProposeForm>
   )
 }

@@ -22,6 +22,8 @@ export type EntryPart = {
   hidden?: Readonly<Record<string, string>>
   /** Closed until it is needed. */
   folded?: boolean
+  /** Stands below the fields. */
+  below?: ReactNode
 }
 
 type Props = {
@@ -79,6 +81,7 @@ export function EntryForm(props: Readonly<Props>) {
           )
         })}
       </div>
+      {part.below}
     </>
   )
   return (

@@ -73,6 +73,15 @@ test('a bride comes, then the young couple founds a household: each step shown b
   await clean(page)
   await page.getByRole('link', { name: /^嫁入/ }).click()
   await page.getByRole('button', { name: '看会改什么' }).click()
+  const [born] = await rows<{ son: string }>(
+    `SELECT p.birth_date::text AS son FROM membership m JOIN person p ON p.id = m.person_id
+     WHERE m.household_id = $1 AND m.valid_to IS NULL AND p.name = $2`,
+    [family.id, family.son],
+  )
+  await page.getByLabel('姓名').fill(family.son)
+  await page.getByLabel('出生日期').fill(born?.son ?? '')
+  await expect(page.getByText('有相像的人').or(page.getByText('很可能已经在册'))).toBeVisible()
+  await clean(page)
   await page.getByLabel('姓名').fill('田小禾')
   await page.getByText('女', { exact: true }).click()
   await page.getByLabel('出生日期').fill('1999-05-02')

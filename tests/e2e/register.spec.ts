@@ -137,3 +137,27 @@ test('a new household is registered with its members, and opens on its page', as
   await expect(page).toHaveURL(/registered=130799104201/)
   await expect(page.getByRole('heading', { level: 1 })).toContainText(name)
 })
+
+test('whoever is in the register already is named beside the row that is typed, and nothing stops the clerk', async ({
+  page,
+}) => {
+  const [known] = await rows<{ id: string; name: string; born: string }>(
+    `SELECT h.id, p.name, p.birth_date::text AS born FROM household h
+     JOIN membership m ON m.household_id = h.id AND m.relation = 'HEAD' AND m.valid_to IS NULL JOIN person p ON p.id = m.person_id
+     WHERE h.region_code = $1 AND h.is_active AND h.head_name = '李桂兰' LIMIT 1`,
+    [VILLAGE],
+  )
+  await signIn(page, 'county-office', '/households')
+  await page.goto('/households/new')
+  await field(page, 'villageCode').selectOption(VILLAGE)
+  await page.locator('form:has([name=villageCode]) summary').first().click()
+  const theirs = page.locator(`section:has([name="members[1].name"]) a[href="/households/${known?.id}"]`)
+  await expect(theirs).toHaveCount(0)
+  await field(page, 'members[1].name').fill(known?.name ?? '')
+  await field(page, 'members[1].birthDate').fill(known?.born ?? '')
+  await expect(theirs).toBeVisible()
+  expect(await faults(page)).toEqual([])
+  await field(page, 'members[1].name').fill('赵无双')
+  await expect(theirs).toHaveCount(0)
+  await expect(page.locator('form:has([name=villageCode]) [type=submit]')).toBeEnabled()
+})

@@ -70,6 +70,8 @@ export default {
     possible: 'Somebody is like this; please check whether it is the same person:',
     taken:
       'This ID number is registered in this county already and cannot be entered again. Please check with the county office.',
+    comes:
+      'This ID number is registered in this county already: the person moves here with the record that is there. If it is another village’s, that village is asked first.',
     busy: 'Too many questions; please wait a minute.',
     person: '{name}, born {birthDate}, {place}',
     open: 'Open this household',

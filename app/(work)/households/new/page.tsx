@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { hintWords } from '@/components/duplicates/hint-words'
+import { SamePersonHint } from '@/components/duplicates/same-person-hint'
 import { EntryForm, type EntryPart } from '@/components/households/entry-form'
 import { fieldViews } from '@/components/households/field-views'
 import { recordFormWords } from '@/components/households/form-words'
@@ -22,10 +24,11 @@ export default async function NewHouseholdPage() {
     userId: ctx.actor.userId,
     today: ctx.today,
   }))
-  const [t, register, formWords] = await Promise.all([
+  const [t, register, formWords, hint] = await Promise.all([
     getTranslations('households'),
     clientWords('register'),
     recordFormWords(),
+    hintWords(),
   ])
   const { newHousehold: words, codes, person } = register
   const place: FieldView[] = [
@@ -58,18 +61,22 @@ export default async function NewHouseholdPage() {
       codes,
     },
   ).map((view) => (view.control === 'sealed' ? { ...view, control: 'text' as const, max: 22 } : view))
-  const rows = Array.from(
-    { length: MOST_NEW_MEMBERS },
-    (_, row): EntryPart => ({
+  const rows = Array.from({ length: MOST_NEW_MEMBERS }, (_, row): EntryPart => {
+    const prefix = `members[${row}].`
+    const typed = { name: `${prefix}name`, birthDate: `${prefix}birthDate`, sex: `${prefix}sex` }
+    return {
       key: `member-${row}`,
       title: row === 0 ? words.head : fill(words.member, { n: row + 1 }),
       note: row === 0 ? words.membersNote : undefined,
-      prefix: `members[${row}].`,
+      prefix,
       hidden: { id: crypto.randomUUID() },
       fields: member,
       folded: row > 0,
-    }),
-  )
+      below: (
+        <SamePersonHint fields={{ ...typed, idNumber: `${prefix}idNumber`, village: 'villageCode' }} words={hint} />
+      ),
+    }
+  })
   const start = { since: today, householdType: 'GENERAL_RURAL', 'members[0].relation': 'HEAD' }
   return (
     <>
