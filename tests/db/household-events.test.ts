@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '@/lib/platform/actor'
+import { mayAsk } from '@/lib/platform/ask-limit'
 import { unscoped } from '@/lib/platform/db'
 import {
   aClue,
@@ -57,16 +58,12 @@ async function aFamily() {
 }
 
 const people = () => [cadre, township] as const
+const NEWBORN = { name: '王新月', sex: 'F', birthDate: '2026-03-09', relation: 'GRANDDAUGHTER' }
 
 test('a newborn counts from the day on, and the event can be undone and is then as if it had not been', async () => {
   const { built } = await aFamily()
   const before = await register()
-  const id = await happens(people(), built, 'BIRTH', {
-    name: '王新月',
-    sex: 'F',
-    birthDate: '2026-03-09',
-    relation: 'GRANDDAUGHTER',
-  })
+  const id = await happens(people(), built, 'BIRTH', NEWBORN)
   expect(await household(built.id)).toMatchObject({ member_count: 5, members: { 王新月: 'GRANDDAUGHTER' } })
   expect(await eventRow(id)).toMatchObject({ status: 'APPLIED', checked_by: township.userId })
   expect(await decides(office, 'undo', id)).toBe('done')
@@ -184,6 +181,20 @@ test('somebody marries in from a household of the same village: one membership e
   await happens(people(), built, 'MARRY_IN', { name: '王建军', idNumber, relation: 'SON_IN_LAW' })
   expect(await household(built.id)).toMatchObject({ member_count: 5 })
   expect(await household(other.built.id)).toMatchObject({ member_count: 3 })
+})
+
+test('whoever tries number after number is stopped before any answer, whether the county knows the number or not', async () => {
+  const [{ built }, other] = [await aFamily(), await aFamily()]
+  const [known, free] = [anIdNumber('1980-02-11', 'M', 421), anIdNumber('1980-02-11', 'M', 423)]
+  await numbered(other.son, known)
+  const curious = await anActor('VILLAGE_CADRE', PLACES.village, 'VILLAGE')
+  const tries = (idNumber: string) =>
+    does(curious, 'propose', aProposal(built, 'BIRTH', { name: '王建军', idNumber, relation: 'SON_IN_LAW' }))
+  expect(await tries(known)).toBe('events.knownAlready')
+  while (await mayAsk(curious.userId));
+  expect(await tries(known)).toBe('events.askedTooOften')
+  expect(await tries(free)).toBe('events.askedTooOften')
+  expect(await does(curious, 'propose', aProposal(built, 'BIRTH', NEWBORN))).toBe('done')
 })
 
 test('someone who left comes back as the same person with a second membership', async () => {

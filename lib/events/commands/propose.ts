@@ -5,6 +5,7 @@ import { isArrival } from '@/lib/events/rules/plan'
 import { EventDetails, ProposeEventInput } from '@/lib/events/schema'
 import { lockHouseholds } from '@/lib/events/sql'
 import { readIdNumber } from '@/lib/households/rules/id-number'
+import { mayAsk } from '@/lib/platform/ask-limit'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import { type Ctx, sqlStateOf } from '@/lib/platform/db'
@@ -35,6 +36,8 @@ export const proposeEvent = defineCommand({
     const { countyCode, regionCode } = household
     const otherHouseholdId = input.kind === 'MERGE' ? await householdNumbered(ctx, countyCode, input.otherNo) : null
     const { details, idNumber } = await detailsOf(ctx, input)
+    // The answer tells whether the county knows the number: as many numbers as somebody may ask about while typing, and no more.
+    if (idNumber && !(await mayAsk(ctx.actor.userId))) throw new DomainError('events.askedTooOften', {}, 'idNumber')
     const idNumberBidx = idNumber ? blindIndex('idNumber', idNumber) : null
     const idNumberEnc = idNumber ? seal('household_event', 'id_number_enc', eventId, idNumber) : null
     const source = {

@@ -118,6 +118,7 @@ export default {
     sameValue: 'This is what is recorded already.',
     byIdNumber: 'Sex and date of birth follow from the ID number; correct the ID number.',
     idNumberWrong: 'The ID number is wrong; check its 18 characters.',
+    askedTooOften: 'Too many ID numbers within a minute; please wait a minute and send again.',
     birthByIdNumber: 'The ID number says {day} as date of birth.',
     sexByIdNumber: 'The ID number says another sex.',
     idTaken: 'Somebody in the county has this ID number already.',

@@ -112,6 +112,7 @@ export default {
     sameValue: '和现在登记的一样，不用更正。',
     byIdNumber: '有证件号码的人，性别和出生日期由号码得出；请更正证件号码。',
     idNumberWrong: '证件号码不对，请核对 18 位。',
+    askedTooOften: '一分钟内提交的证件号码太多，请稍等一分钟再提交。',
     birthByIdNumber: '证件号码里的出生日期是 {day}。',
     sexByIdNumber: '和证件号码里的性别不一样。',
     idTaken: '县内已有人用这个证件号码。',
