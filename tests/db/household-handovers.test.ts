@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { mergeHousehold } from '@/lib/duplicates/commands/merge-household'
 import type { Actor } from '@/lib/platform/actor'
+import { type Command, execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
 import {
   aClue,
@@ -16,6 +18,7 @@ import {
   owner,
   PLACES,
 } from '../support/builders'
+import { aReview } from '../support/duplicate-builders'
 import { anIdNumber, decides, does, eventRow, happens, household, numbered, register } from '../support/events'
 import { aMember } from '../support/members'
 
@@ -105,6 +108,29 @@ test('accepted, all of the household is in the other village and nothing is left
   expect(await sees(giver, 'household', { id: built.id })).toBe(0)
   const [told] = await withScope(giver, ({ db }) => db.eventParty.findMany({ where: { eventId: id } }))
   expect(told).toMatchObject({ side: 'GIVING', status: 'APPLIED', otherRegionCode: PLACES.siblingVillage })
+})
+
+test('what was merged into a household moves with it: its visits stand behind the promises that went over', async () => {
+  const [built, twice] = [await aHousehold(), await aWholeHousehold()]
+  const review = await aReview('HOUSEHOLD', built, built.id, twice.id)
+  const keep = built.id < twice.id ? 'left' : 'right'
+  const merge = mergeHousehold as unknown as Command
+  expect(await execute(office, merge, { reviewId: review, version: 1, keep }, { id: randomUUID() })).toMatchObject({
+    ok: true,
+  })
+  const where = async () => {
+    const { rows } = await owner().query(
+      `SELECT DISTINCT region_code FROM (SELECT region_code FROM visit_promise WHERE household_id = $1 UNION ALL SELECT region_code FROM clue WHERE household_id = $1
+        UNION ALL SELECT region_code FROM visit WHERE household_id = $2 UNION ALL SELECT region_code FROM household WHERE id IN ($1, $2)) x`,
+      [built.id, twice.id],
+    )
+    return rows.map(({ region_code }) => region_code)
+  }
+  const id = await anOffer(built)
+  expect(await does(receiver, 'accept', { eventId: id })).toBe('done')
+  expect(await where()).toEqual([PLACES.siblingVillage])
+  expect(await decides(township, 'undo', id)).toBe('done')
+  expect(await where()).toEqual([PLACES.village])
 })
 
 test('refused with a reason, nothing moves and both sides read the reason', async () => {

@@ -290,7 +290,9 @@ BEGIN
       UPDATE household_helper x SET valid_to = greatest(x.valid_from, app_today()), end_reason = 'MOVED', handover_note = nullif(e.details ->> 'handoverNote', '')
         WHERE x.county_code = p_county AND x.household_id = e.household_id AND (x.valid_to IS NULL OR x.valid_to > app_today());
     END IF;
-    UPDATE household SET region_code = e.other_region_code, version = version + 1, updated_at = p_now WHERE county_code = p_county AND id = e.household_id;
+    -- A record that was merged into it goes along: visits and signals of its matters stand there.
+    UPDATE household SET region_code = e.other_region_code, version = version + 1, updated_at = p_now
+      WHERE county_code = p_county AND e.household_id IN (id, merged_into);
     PERFORM move_people(p_county, members, e.other_region_code);
     touched := ARRAY[e.household_id];
   ELSE
@@ -380,7 +382,8 @@ BEGIN
   PERFORM undo_journal(p_county, e.journal_id, p_now);
   SET CONSTRAINTS ALL DEFERRED;
   IF e.kind = 'MOVE' THEN
-    UPDATE household SET region_code = giving.region_code, version = version + 1, updated_at = p_now WHERE county_code = p_county AND id = e.household_id;
+    UPDATE household SET region_code = giving.region_code, version = version + 1, updated_at = p_now
+      WHERE county_code = p_county AND e.household_id IN (id, merged_into);
   END IF;
   PERFORM move_people(p_county, members, giving.region_code);
   SET CONSTRAINTS ALL IMMEDIATE;
