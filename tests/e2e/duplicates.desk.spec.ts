@@ -6,7 +6,7 @@ import { householdOf, rows } from '@/tests/e2e/support/story'
 const HEAD = '王守田'
 
 /** The same household once more, as a second clerk would have entered it: the head's name in another written form, month and day changed about. */
-async function recordedTwice(): Promise<{
+async function recordedTwice(village?: string): Promise<{
   first: string
   firstNo: string
   second: string
@@ -24,7 +24,7 @@ async function recordedTwice(): Promise<{
   const [made] = await rows<{ id: string }>(
     `INSERT INTO household (county_code, id, region_code, household_no, household_type, poverty_status, head_name, head_pinyin, head_initials, member_count, address)
      VALUES ('130799', gen_random_uuid(), $1, $2, 'POOR_GENERAL', 'EXITED', $3, 'wangshoutian', 'wst', 1, '村东第二家') RETURNING id`,
-    [head.region, secondNo, HEAD],
+    [village ?? head.region, secondNo, HEAD],
   )
   const second = made?.id as string
   await rows(
@@ -32,7 +32,7 @@ async function recordedTwice(): Promise<{
        VALUES ('130799', gen_random_uuid(), $1, $2, 'wangshoutian', 'wst', 'M', $3) RETURNING id)
      INSERT INTO membership (county_code, id, region_code, household_id, person_id, relation, valid_from)
      SELECT '130799', gen_random_uuid(), $1, $4, id, 'HEAD', '2020-01-01' FROM p`,
-    [head.region, HEAD, head.born, second],
+    [village ?? head.region, HEAD, head.born, second],
   )
   return { first, firstNo: head.no, second, secondNo, born: head.born }
 }
@@ -117,4 +117,38 @@ test('what lies beyond the scope is the same 404 as what is not there', async ({
   expect((await page.goto(`/duplicates/${across?.id}`))?.status()).toBe(404)
   expect((await page.goto(`/duplicates/across/${across?.id}`))?.status()).toBe(403)
   await rows('DELETE FROM duplicate_across WHERE id = $1', [across?.id])
+})
+
+test('a household recorded in two villages is merged into one of them, which is said before, and goes back', async ({
+  page,
+}) => {
+  test.setTimeout(90_000)
+  const [elsewhere] = await rows<{ code: string; name: string }>(
+    `SELECT v.code, t.name || v.name AS name FROM region v JOIN region t ON t.code = v.parent_code
+     WHERE v.level = 'VILLAGE' AND v.code LIKE '130799%' AND v.code <> '130799104201' ORDER BY v.code LIMIT 1`,
+  )
+  const { first, firstNo, second, secondNo } = await recordedTwice(elsewhere?.code)
+  await signIn(page, 'county-office', '/duplicates')
+  await page.goto('/duplicates')
+  await page.getByText('按两个编号提出重复').click()
+  await page.locator('[name=leftNo]').fill(firstNo)
+  await page.locator('[name=rightNo]').fill(secondNo)
+  await page.getByRole('button', { name: '并排核对' }).click()
+  await page.getByRole('link', { name: first < second ? '保留记录二' : '保留记录一' }).click()
+  await expect(page.getByText(`先连同成员和全部记录转到${elsewhere?.name}`)).toBeVisible()
+  await page.getByRole('link', { name: first < second ? '保留记录一' : '保留记录二' }).click()
+  await expect(page.getByText('先连同成员和全部记录转到')).not.toContainText(elsewhere?.name ?? '')
+  expect(await faultsOf(page)).toEqual([])
+  await page.getByRole('button', { name: '合并', exact: true }).click()
+  await expect(page.getByText('已合并').first()).toBeVisible()
+  const villages = async () =>
+    (
+      await rows<{ code: string }>('SELECT region_code AS code FROM household WHERE id = ANY($1) ORDER BY 1', [
+        [first, second],
+      ])
+    ).map(({ code }) => code)
+  expect(await villages()).toEqual(['130799104201', '130799104201'])
+  await page.getByRole('button', { name: '撤销这次合并' }).click()
+  await expect(page.getByText('待核对').first()).toBeVisible()
+  await expect.poll(villages).toEqual([elsewhere?.code, '130799104201'].sort())
 })

@@ -3,7 +3,7 @@ import { endMembership, join, type Living, personOf } from '@/lib/duplicates/com
 import { dropHousehold, mergePersons, resealed } from '@/lib/duplicates/commands/merge-records'
 import { decideReview, reviewToDecide } from '@/lib/duplicates/commands/review'
 import { HOUSEHOLD_COLUMNS, other, pick, takenFields } from '@/lib/duplicates/rules/choices'
-import { ordered } from '@/lib/duplicates/rules/pairs'
+import { commonRegion, ordered } from '@/lib/duplicates/rules/pairs'
 import { type HouseholdField, MergeHouseholdInput } from '@/lib/duplicates/schema'
 import {
   copyGuarantees,
@@ -12,6 +12,7 @@ import {
   lockHouseholds,
   lockPeople,
   moveHelpers,
+  moveHousehold,
   moveOpen,
   refresh,
 } from '@/lib/duplicates/sql/merge'
@@ -24,9 +25,10 @@ import { startJournal } from '@/lib/platform/journal'
 import type { Household, Prisma } from '@/lib/platform/prisma/client'
 
 /**
- * Makes one household of two of a village, in one transaction that can be taken back as a whole. Members who are the same become one, the
+ * Makes one household of two of a county, in one transaction that can be taken back as a whole. Members who are the same become one, the
  * others move in; years that only one record knows are added, the newer guarantee wins, pairings, open clues, cases and promises move; visits
- * and what was decided stay with the record that goes and are shown through the kept one.
+ * and what was decided stay with the record that goes and are shown through the kept one. A record of another village goes to the kept one's
+ * village first, with all that hangs on it.
  */
 export const mergeHousehold = defineCommand({
   name: 'household.merge',
@@ -41,15 +43,16 @@ export const mergeHousehold = defineCommand({
     if ((await lockHouseholds(ctx, countyCode, [keptId, droppedId])) < 2) throw new NotFoundError()
     const [kept, dropped] = [await householdOf(ctx, countyCode, keptId), await householdOf(ctx, countyCode, droppedId)]
     if (!kept.isActive || !dropped.isActive) throw new DomainError('duplicates.gone')
-    if (kept.regionCode !== dropped.regionCode) throw new DomainError('duplicates.otherVillage')
     await assertOneOpen(ctx, countyCode, [keptId, droppedId])
     const journalId = newId(ctx.now)
     await startJournal(ctx, {
       countyCode,
       id: journalId,
-      regionCode: kept.regionCode,
+      regionCode: commonRegion(kept.regionCode, dropped.regionCode),
       command: 'household.merge',
     })
+    const isMoved = kept.regionCode !== dropped.regionCode
+    if (isMoved) await moveHousehold(ctx, countyCode, droppedId, kept.regionCode)
     const merged = await mergeMembers(ctx, kept, dropped, input.members)
     await copyIncomes(ctx, countyCode, keptId, droppedId)
     await copyLivings(ctx, countyCode, keptId, droppedId)
@@ -65,7 +68,13 @@ export const mergeHousehold = defineCommand({
       note: input.note,
       keptId,
       journalId,
-      summary: { ...moved, merged: merged.length, visitedBefore: before[0] ?? null, nextBefore: before[1] ?? null },
+      summary: {
+        ...moved,
+        merged: merged.length,
+        visitedBefore: before[0] ?? null,
+        nextBefore: before[1] ?? null,
+        movedFrom: isMoved ? dropped.regionCode : null,
+      },
     })
     await closePeople(ctx, countyCode, merged, journalId)
     return { reviewId: input.reviewId }

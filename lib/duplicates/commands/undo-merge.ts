@@ -1,7 +1,7 @@
 import 'server-only'
-import { reviewToDecide } from '@/lib/duplicates/commands/review'
+import { type Held, reviewToDecide } from '@/lib/duplicates/commands/review'
 import { UndoMergeInput } from '@/lib/duplicates/schema'
-import { lockHouseholds, lockPeople } from '@/lib/duplicates/sql/merge'
+import { lockHouseholds, lockPeople, moveHousehold } from '@/lib/duplicates/sql/merge'
 import { dayOf } from '@/lib/platform/clock'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
@@ -24,6 +24,7 @@ export const undoMerge = defineCommand({
     // What the household was is told from the day of the merge on, as if there had been none.
     await setEffective(ctx, dayOf(decidedAt))
     await undoJournal(ctx, countyCode, journalId)
+    await giveVillageBack(ctx, review)
     await giveDaysBack(ctx, review)
     await ctx.db.duplicateReview.updateMany({
       where: { countyCode, journalId },
@@ -41,14 +42,22 @@ export const undoMerge = defineCommand({
   },
 })
 
+type Summary = { visitedBefore?: string | null; nextBefore?: string | null; movedFrom?: string | null } | null
+
+const droppedOf = ({ keptId, leftHouseholdId, rightHouseholdId }: Held) =>
+  keptId === leftHouseholdId ? rightHouseholdId : leftHouseholdId
+
+// A village follows from its household everywhere and stands in no journal.
+async function giveVillageBack(ctx: Ctx, review: Held): Promise<void> {
+  const [droppedId, from] = [droppedOf(review), (review.summary as Summary)?.movedFrom]
+  if (droppedId && from) await moveHousehold(ctx, review.countyCode, droppedId, from)
+}
+
 // The days of visits follow from visits and stand in no journal; a visit paid since then stays.
-async function giveDaysBack(
-  ctx: Ctx,
-  { countyCode, keptId, leftHouseholdId, rightHouseholdId, summary }: Awaited<ReturnType<typeof reviewToDecide>>,
-): Promise<void> {
-  if (!keptId || !leftHouseholdId || !rightHouseholdId) return
-  const before = summary as { visitedBefore?: string | null; nextBefore?: string | null } | null
-  const droppedId = keptId === leftHouseholdId ? rightHouseholdId : leftHouseholdId
+async function giveDaysBack(ctx: Ctx, review: Held): Promise<void> {
+  const { countyCode, keptId } = review
+  const [droppedId, before] = [droppedOf(review), review.summary as Summary]
+  if (!keptId || !droppedId) return
   const of = (id: string) =>
     ctx.db.household.findUniqueOrThrow({
       where: { countyCode_id: { countyCode, id } },

@@ -101,3 +101,15 @@ export async function moveOpen(ctx: Ctx, county: string, kept: string, dropped: 
 export async function refresh(ctx: Ctx, county: string, householdIds: readonly string[]): Promise<void> {
   await ctx.db.$executeRaw`SELECT refresh_households(${county}, ${[...householdIds]}::uuid[], ${ctx.now})`
 }
+
+/** Gives a household, with whoever belongs to it, what was merged into it and all that hangs on it, to another village of the county. */
+export async function moveHousehold(ctx: Ctx, county: string, id: string, village: string): Promise<void> {
+  // Rows that lead to the household and to each other change one after another; they agree at the end of the transaction.
+  await ctx.db.$executeRaw`SET CONSTRAINTS ALL DEFERRED`
+  await ctx.db.$executeRaw`
+    UPDATE household SET region_code = ${village}, version = version + 1, updated_at = ${ctx.now}
+    WHERE county_code = ${county} AND ${id}::uuid IN (id, merged_into)`
+  await ctx.db.$executeRaw`
+    UPDATE person SET region_code = ${village}, version = version + 1 WHERE county_code = ${county} AND id IN (
+      SELECT m.person_id FROM membership m WHERE m.county_code = ${county} AND m.household_id = ${id}::uuid AND m.valid_to IS NULL)`
+}

@@ -121,6 +121,8 @@ export default {
     rulesTitle: 'What moves when merging',
     rules:
       'Chosen values go into the kept record; yearly values, incomes and living conditions that only one side has are added; the newer guarantee wins; present helpers, open clues, open cases and open promises move; visits and closed matters stay as they are and are shown through the kept household.',
+    ruleVillages:
+      'The two are in different villages: the household that goes moves to {village} first, with its members and all that hangs on it; its present village does not see it any more. Taking the merge back returns it.',
     rulesPerson:
       'Chosen values go into the kept person; yearly values that only one side has are added; the membership of the other record ends, and its old number leads to the kept person.',
     ruleYears: 'Both sides have an income of {years}: the kept household’s figure stays.',

@@ -195,7 +195,7 @@ export default {
     otherVillage:
       'The two records are not in the same village. Move one first, or keep the one that lives in a household now.',
     openMatters:
-      'The household that goes still has an open clue, case or promise. Finish it first, or merge the households within one village.',
+      'The household that goes still has an open clue, case or promise. Finish it first, or merge the two households instead of the two people.',
     gone: 'One of the two is no longer in the register and cannot be merged.',
     bothClues: 'Both households have an open clue; after merging there can be only one. Decide one of them first.',
     bothCases: 'Both households are monitored; after merging there can be only one case. Remove the risk of one first.',

@@ -106,6 +106,11 @@ export default async function DuplicatePage({ params, searchParams }: Readonly<P
               <p className="text-13 text-ink-2">
                 {t(review.kind === 'PERSON' ? 'review.rulesPerson' : 'review.rules')}
               </p>
+              {review.kind === 'HOUSEHOLD' && review.right && review.left.village !== review.right.village && (
+                <p className="pt-2 text-13 text-ink-2">
+                  {t('review.ruleVillages', { village: review[keep]?.village ?? '' })}
+                </p>
+              )}
               {review.kind === 'HOUSEHOLD' && years.length > 0 && (
                 <p className="pt-2 text-13 text-ink-2">{t('review.ruleYears', { years: years.join(t('join')) })}</p>
               )}
