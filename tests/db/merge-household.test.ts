@@ -15,14 +15,12 @@ import {
   aPairing,
   aPromise,
   aVisit,
-  type BuiltHousehold,
   closeOwner,
-  insert,
   layGround,
   owner,
   PLACES,
 } from '../support/builders'
-import { aMember, aReview } from '../support/duplicate-builders'
+import { aMember, aReview, householdImage } from '../support/duplicate-builders'
 
 let office: Actor
 let secretary: Actor
@@ -46,40 +44,6 @@ async function twice() {
   const [kept, dropped] = [await aHousehold(), await aHousehold()]
   const id = await aReview('HOUSEHOLD', kept, kept.id, dropped.id)
   return { kept, dropped, id, keep: kept.id < dropped.id ? ('left' as const) : ('right' as const) }
-}
-
-/** Everything that a merge may touch, without what every deed moves. */
-async function image(...households: BuiltHousehold[]) {
-  const ids = households.map(({ id }) => id)
-  const image: Record<string, unknown> = {}
-  for (const [table, order] of [
-    ['membership', 'id'],
-    ['household_income', 'household_id, year'],
-    ['household_helper', 'id'],
-    ['guarantee_state', 'household_id, item'],
-    ['clue', 'id'],
-    ['monitoring_case', 'id'],
-    ['visit_promise', 'id'],
-    ['visit', 'id'],
-  ]) {
-    image[table as string] = await all(
-      `SELECT to_jsonb(t) - 'version' AS row FROM ${table} t WHERE household_id = ANY($1) ORDER BY ${order}`,
-      ids,
-    )
-  }
-  image.household = await all(
-    `SELECT to_jsonb(h) - ARRAY['version', 'updated_at'] AS row FROM household h WHERE id = ANY($1) ORDER BY id`,
-    ids,
-  )
-  image.states = await all(
-    'SELECT household_id, valid_to, is_active, village_code FROM household_state WHERE household_id = ANY($1) ORDER BY household_id, valid_from',
-    ids,
-  )
-  image.people = await all(
-    `SELECT to_jsonb(p) - 'version' AS row FROM person p WHERE id IN (SELECT person_id FROM membership WHERE household_id = ANY($1)) ORDER BY id`,
-    ids,
-  )
-  return image
 }
 
 test('a household recorded twice becomes one: members, years, pairings, open matters and the newest guarantees go over, what was final stays', async () => {
@@ -108,7 +72,7 @@ test('a household recorded twice becomes one: members, years, pairings, open mat
     ],
   )
   await owner().query('SELECT refresh_households($1, $2, now())', ['130799', [kept.id, dropped.id]])
-  const before = await image(kept, dropped)
+  const before = await householdImage(kept, dropped)
 
   const outcome = await run(mergeHousehold, {
     reviewId: id,
@@ -164,12 +128,12 @@ test('a household recorded twice becomes one: members, years, pairings, open mat
   expect(page.events.map((event) => event.id)).toContain(visit)
 
   expect(await run(undoMerge, { reviewId: id, version: 2 })).toMatchObject({ ok: true })
-  expect(await image(kept, dropped)).toEqual(before)
+  expect(await householdImage(kept, dropped)).toEqual(before)
 })
 
 test('two open clues and a wrong list of members stop a merge before anything is written', async () => {
   const { kept, dropped, id, keep } = await twice()
-  const before = await image(kept, dropped)
+  const before = await householdImage(kept, dropped)
   const stranger = await aHousehold()
   const merge = (members: object[]) => run(mergeHousehold, { reviewId: id, version: 1, keep, members })
   expect(await merge([{ dropped: dropped.headId, kept: stranger.headId }])).toMatchObject({
@@ -183,94 +147,11 @@ test('two open clues and a wrong list of members stop a merge before anything is
     ]),
   ).toMatchObject({ code: 'duplicates.memberTwice' })
   await owner().query('DELETE FROM membership WHERE person_id = $1', [son])
-  expect(await image(kept, dropped)).toEqual(before)
+  expect(await householdImage(kept, dropped)).toEqual(before)
   await aClue(kept, secretary)
   await aClue(dropped, secretary)
   expect(await merge([])).toMatchObject({ code: 'duplicates.bothClues' })
 })
-
-test.each([
-  ['two villages', PLACES.siblingVillage, PLACES.township],
-  ['two townships', PLACES.otherTownshipVillage, PLACES.county],
-])(
-  'one household recorded in %s becomes one in the village of the kept record, with all that hangs on it, and goes back',
-  async (_, there, common) => {
-    const [kept, far] = [await aHousehold(), await aHousehold(there)]
-    const distant = await anActor('FIRST_SECRETARY', there, 'VILLAGE')
-    const wife = await aMember(far, 'SPOUSE', { name: '李桂兰', sex: 'F' })
-    await anIncome(far, 2024, 6000)
-    await aPairing(far, helper)
-    const visit = await aVisit(far, distant)
-    const promise = await aPromise(far, visit, distant)
-    const clue = await aClue(far, distant)
-    const [monitored, signal] = [randomUUID(), randomUUID()]
-    const own = { county_code: far.countyCode, region_code: there, household_id: far.id }
-    await insert('monitoring_case', {
-      ...own,
-      id: monitored,
-      case_no: `C-${monitored.slice(0, 12)}`,
-      monitored_type: 'SUDDEN_HARDSHIP',
-      risks: ['ILLNESS'],
-      channel: 'VISIT',
-      identified_on: '2026-03-20',
-      plan_by: '2026-03-30',
-    })
-    await insert('clue_signal', {
-      ...own,
-      id: signal,
-      clue_id: clue,
-      visit_id: visit,
-      rule_id: 'R',
-      figures: '{}',
-      fired_on: '2026-03-20',
-    })
-    await owner().query('SELECT refresh_households($1, $2, now())', ['130799', [kept.id, far.id]])
-    const before = await image(kept, far)
-    const id = await aReview('HOUSEHOLD', { countyCode: '130799', regionCode: common }, kept.id, far.id)
-    const keep = kept.id < far.id ? 'left' : 'right'
-    const members = [{ dropped: far.headId, kept: kept.headId }]
-    expect(await run(mergeHousehold, { reviewId: id, version: 1, keep, members })).toMatchObject({ ok: true })
-
-    const here = { household_id: kept.id, region_code: PLACES.village }
-    for (const [table, row] of [
-      ['clue', clue],
-      ['visit_promise', promise],
-      ['monitoring_case', monitored],
-    ]) {
-      expect(await all(`SELECT household_id, region_code FROM ${table} WHERE id = $1`, row)).toEqual([here])
-    }
-    expect(await all('SELECT region_code FROM clue_signal WHERE id = $1', signal)).toEqual([
-      { region_code: PLACES.village },
-    ])
-    expect(await all('SELECT region_code, merged_into FROM household WHERE id = $1', far.id)).toEqual([
-      { region_code: PLACES.village, merged_into: kept.id },
-    ])
-    expect(
-      await all(
-        `SELECT p.id, p.region_code, m.relation FROM membership m JOIN person p ON p.id = m.person_id
-       WHERE m.household_id = $1 AND m.valid_to IS NULL ORDER BY m.relation`,
-        kept.id,
-      ),
-    ).toEqual([
-      { id: kept.headId, region_code: PLACES.village, relation: 'HEAD' },
-      { id: wife, region_code: PLACES.village, relation: 'SPOUSE' },
-    ])
-    expect(await all('SELECT region_code FROM household_helper WHERE household_id = $1', kept.id)).toEqual([
-      { region_code: PLACES.village },
-    ])
-    const page = await withScope(secretary, (ctx) => getHousehold(ctx, far.id))
-    expect(page.household.id).toBe(kept.id)
-    expect(page.events.map((event) => event.id)).toContain(visit)
-    await expect(withScope(distant, (ctx) => getHousehold(ctx, far.id))).rejects.toThrow()
-
-    expect(await run(undoMerge, { reviewId: id, version: 2 })).toMatchObject({ ok: true })
-    expect(await image(kept, far)).toEqual(before)
-    expect(await all('SELECT region_code, household_id FROM clue_signal WHERE id = $1', signal)).toEqual([
-      { region_code: there, household_id: far.id },
-    ])
-    expect((await withScope(distant, (ctx) => getHousehold(ctx, far.id))).household.id).toBe(far.id)
-  },
-)
 
 test('a visit paid to the kept household since then stays; its guarantees stand against taking the merge apart', async () => {
   const { kept, dropped, id, keep } = await twice()
@@ -304,31 +185,4 @@ test('what was merged into a record that is merged itself leads to the last one'
     { merged_into: last.id },
     { merged_into: last.id },
   ])
-})
-
-test('a record that others were merged into goes to the other village with them, and comes back with them', async () => {
-  const [kept, far, older] = [
-    await aHousehold(),
-    await aHousehold(PLACES.siblingVillage),
-    await aHousehold(PLACES.siblingVillage),
-  ]
-  const distant = await anActor('FIRST_SECRETARY', PLACES.siblingVillage, 'VILLAGE')
-  const visit = await aVisit(older, distant)
-  const promise = await aPromise(older, visit, distant)
-  const first = await aReview('HOUSEHOLD', far, far.id, older.id)
-  await run(mergeHousehold, { reviewId: first, version: 1, keep: far.id < older.id ? 'left' : 'right' })
-  const places = () =>
-    all(
-      'SELECT h.region_code, p.region_code AS promised FROM household h, visit_promise p WHERE h.id = $1 AND p.id = $2',
-      older.id,
-      promise,
-    )
-  const common = { countyCode: '130799', regionCode: PLACES.township }
-  const id = await aReview('HOUSEHOLD', common, kept.id, far.id)
-  expect(
-    await run(mergeHousehold, { reviewId: id, version: 1, keep: kept.id < far.id ? 'left' : 'right' }),
-  ).toMatchObject({ ok: true })
-  expect(await places()).toEqual([{ region_code: PLACES.village, promised: PLACES.village }])
-  expect(await run(undoMerge, { reviewId: id, version: 2 })).toMatchObject({ ok: true })
-  expect(await places()).toEqual([{ region_code: PLACES.siblingVillage, promised: PLACES.siblingVillage }])
 })

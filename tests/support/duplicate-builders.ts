@@ -1,15 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type BuiltHousehold, owner } from './builders'
+import { type BuiltHousehold, insert, owner } from './builders'
 
 type Row = Record<string, unknown>
-
-async function insert(table: string, row: Row): Promise<void> {
-  const keys = Object.keys(row)
-  await owner().query(
-    `INSERT INTO ${table} (${keys.join(', ')}) VALUES (${keys.map((_, index) => `$${index + 1}`).join(', ')})`,
-    Object.values(row),
-  )
-}
 
 /** Somebody who lives in a household from 2014 on; `over` replaces columns of the person. */
 export async function aMember(household: BuiltHousehold, relation = 'SON', over: Row = {}): Promise<string> {
@@ -94,4 +86,39 @@ export async function anAcross(a: BuiltHousehold, b: BuiltHousehold, region: str
     found_at: '2026-03-20T02:00:00Z',
   })
   return id
+}
+
+/** Everything that a merge may touch, without what every deed moves. */
+export async function householdImage(...households: BuiltHousehold[]) {
+  const ids = households.map(({ id }) => id)
+  const image: Record<string, unknown> = {}
+  const all = async (sql: string, ...values: unknown[]) => (await owner().query(sql, values)).rows
+  for (const [table, order] of [
+    ['membership', 'id'],
+    ['household_income', 'household_id, year'],
+    ['household_helper', 'id'],
+    ['guarantee_state', 'household_id, item'],
+    ['clue', 'id'],
+    ['monitoring_case', 'id'],
+    ['visit_promise', 'id'],
+    ['visit', 'id'],
+  ]) {
+    image[table as string] = await all(
+      `SELECT to_jsonb(t) - 'version' AS row FROM ${table} t WHERE household_id = ANY($1) ORDER BY ${order}`,
+      ids,
+    )
+  }
+  image.household = await all(
+    `SELECT to_jsonb(h) - ARRAY['version', 'updated_at'] AS row FROM household h WHERE id = ANY($1) ORDER BY id`,
+    ids,
+  )
+  image.states = await all(
+    'SELECT household_id, valid_to, is_active, village_code FROM household_state WHERE household_id = ANY($1) ORDER BY household_id, valid_from',
+    ids,
+  )
+  image.people = await all(
+    `SELECT to_jsonb(p) - 'version' AS row FROM person p WHERE id IN (SELECT person_id FROM membership WHERE household_id = ANY($1)) ORDER BY id`,
+    ids,
+  )
+  return image
 }
