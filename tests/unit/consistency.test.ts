@@ -84,6 +84,8 @@ describe('a village', () => {
     expect(village(20, (at) => [1_000_000 + at, at < 3 ? 1_000_000 + at : 1])).toEqual(['R42'])
     expect(village(20, (at) => [1_000_000 + at, at < 2 ? 1_000_000 + at : 1])).toEqual([])
     expect(village(19, () => [1_000_000, 1_000_000])).toEqual([])
+    expect(village(20, (at) => [1_000_000 + at * 100, at < 3 ? 1_000_000 + at * 100 + 49 : 1])).toEqual(['R42'])
+    expect(village(20, (at) => [1_000_000 + at * 100, at < 3 ? 1_000_000 + at * 100 + 50 : 1])).toEqual([])
   })
 
   it('with more than a twentieth of its incomes up to 50 yuan above the line is named (43)', () => {

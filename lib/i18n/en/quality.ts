@@ -135,7 +135,7 @@ export default {
     },
     R41: {
       name: 'Out of poverty, below the line, not monitored',
-      says: '{perCapita} yuan per head in {year}, below {line} yuan; there is no clue and no case.',
+      says: '{perCapita} yuan per head in {year}, below {line} yuan; there is no case.',
     },
     R42: {
       name: 'Many incomes as last year',
@@ -335,7 +335,7 @@ export default {
     R38: 'Whoever is of age has a pension, and only then.',
     R39: 'Irrigated land is part of arable land, returned land of forest and grassland; its compensation needs such land.',
     R40: 'Income per head fell sharply against last year, without a clue or a case (reads clues and cases).',
-    R41: 'A household out of poverty has an income below the warning or monitoring line, without a clue or a case (reads clues and cases).',
+    R41: 'A household out of poverty has an income below the warning or monitoring line and is not monitored (reads cases).',
     R42: 'Many households of a village with last year’s income to the yuan look copied.',
     R43: 'Many households of a village just above the exit standard look made to fit.',
     R44: 'An income is changed after the county’s decision only after a visit (reads the day of the case, of the visit and the record of changes).',
@@ -345,7 +345,7 @@ export default {
     R48: 'Causes and risks agree with the members (reads the risks of the case).',
     R49: 'A house area of 0, very small or very large is to be looked at.',
     R50: 'Everybody is in exactly one of resident and employee medical insurance.',
-    R51: 'A house that went from grade C or D to A or B was renovated or left.',
+    R51: 'A house that went from grade D to A was renovated since, or left by relocation.',
     R52: 'Safe water has few days without it. Read from the household’s record until the department’s data come in.',
   },
 } satisfies Words<typeof zh>

@@ -43,11 +43,15 @@ export const MONEY_CASES: Cases = {
     ],
   },
   R41: {
-    fires: [income(perHead(779_999))],
+    fires: [
+      income(perHead(779_999)),
+      household({ incomes: [anIncomeOf(2026, perHead(779_999))] }, { hasOpenClue: true }),
+    ],
     silent: [
       income(perHead(780_000)),
       income(perHead(779_999), { povertyStatus: 'NOT_EXITED' }),
       income(perHead(779_999), { monitoredType: 'UNSTABLE_EXITED' }),
+      household({ incomes: [anIncomeOf(2026, perHead(779_999))] }, { hasOpenCase: true }),
     ],
   },
   R44: {
@@ -115,8 +119,23 @@ export const MONEY_CASES: Cases = {
     silent: [household({}), member({ residentMedical: null, employeeMedical: null })],
   },
   R51: {
-    fires: [household({ livings: [aLiving(), aLiving(2025, { houseGrade: 'D' })] })],
+    fires: [
+      household({ livings: [aLiving(), aLiving(2025, { houseGrade: 'D' })] }),
+      household({
+        livings: [aLiving(), aLiving(2025, { houseGrade: null }), aLiving(2024, { houseGrade: 'D' })],
+      }),
+      household({ livings: [aLiving(2026, { renovatedYear: 2023 }), aLiving(2024, { houseGrade: 'D' })] }),
+    ],
     silent: [
+      household({ livings: [aLiving(2026, { houseGrade: 'B' }), aLiving(2025, { houseGrade: 'D' })] }),
+      household({ livings: [aLiving(), aLiving(2025, { houseGrade: 'C' })] }),
+      household({
+        livings: [
+          aLiving(),
+          aLiving(2025, { houseGrade: null, renovatedYear: 2025 }),
+          aLiving(2024, { houseGrade: 'D' }),
+        ],
+      }),
       household({ livings: [aLiving(2026, { renovatedYear: 2025 }), aLiving(2025, { houseGrade: 'D' })] }),
       household({ livings: [aLiving(), aLiving(2025, { houseGrade: 'D' })] }, { isRelocated: true }),
       household({ livings: [aLiving(), aLiving(2025, { houseGrade: 'B' })] }),

@@ -7,11 +7,13 @@ export const PEOPLE_CASES: Cases = {
       member({ idNumber: '99079919960520032' }),
       member({ idNumber: '990799199605200327' }),
       member({ disabilityCardNo: '1234567890123456789' }),
+      member({ idType: 'DISABILITY_CARD', idNumber: '9907991949010103194', birthDate: '1949-01-01', sex: 'M' }),
     ],
     silent: [
       member({ idNumber: '990799194901010319', birthDate: '1949-01-01', sex: 'M' }),
       member({ disabilityCardNo: '99079919490101031942' }),
       member({ idNumber: null }),
+      member({ idType: 'DISABILITY_CARD', idNumber: '99079919490101031942', birthDate: '1949-01-01', sex: 'M' }),
       member({ idType: 'OTHER', idNumber: 'K12' }),
     ],
   },

@@ -6,7 +6,6 @@ import { type CheckDay, type Figures, type HouseholdRule, once, perMember } from
 import { dropOut, isPupil } from './schooling'
 
 const UNSAFE = ['C', 'D']
-const SAFE = ['A', 'B']
 
 const gradeOf = (facts: HouseholdFacts) => facts.livings[0]?.houseGrade ?? facts.housingGrade
 
@@ -124,11 +123,11 @@ export const GUARANTEE_RULES: readonly HouseholdRule[] = [
     fields: ['houseGrade', 'renovatedYear'],
     source: ['ours'],
     clearedBy: 'TOWNSHIP',
-    check: once(({ livings: [now, before] }, _on, beyond) => {
-      if (!now?.houseGrade || !before?.houseGrade || beyond?.isRelocated) return null
-      if (!SAFE.includes(now.houseGrade) || !UNSAFE.includes(before.houseGrade)) return null
-      const isRenovated = now.renovatedYear !== null && now.renovatedYear >= before.year
-      return isRenovated ? null : { from: before.houseGrade, to: now.houseGrade, before: before.year, year: now.year }
+    check: once(({ livings }, _on, beyond) => {
+      const [now, before] = livings.filter(({ houseGrade }) => houseGrade !== null)
+      if (now?.houseGrade !== 'A' || before?.houseGrade !== 'D' || beyond?.isRelocated) return null
+      const isRenovated = livings.some(({ renovatedYear }) => renovatedYear !== null && renovatedYear >= before.year)
+      return isRenovated ? null : { from: 'D', to: 'A', before: before.year, year: now.year }
     }),
   },
   {

@@ -13,6 +13,11 @@ function idOf(member: MemberFacts, today: string) {
 
 function wrongNumber(member: MemberFacts, on: CheckDay): Figures | null {
   const read = idOf(member, on.today)
+  if (member.idType === 'DISABILITY_CARD' && member.idNumber) {
+    const whole = readDisabilityCard(member.idNumber, on.today)
+    if (whole.kind === 'INVALID' && whole.reason === 'CARD_LENGTH')
+      return { case: 'card', length: member.idNumber.length }
+  }
   if (read?.kind === 'INVALID' && !read.reason.startsWith('BIRTH')) {
     return { case: read.reason === 'LENGTH' ? 'length' : 'digits', length: member.idNumber?.length ?? 0 }
   }

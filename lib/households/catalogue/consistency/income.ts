@@ -43,8 +43,10 @@ export function currentIncome(facts: HouseholdFacts, on: CheckDay): IncomeFacts 
   return newest && newest.year >= on.year - 1 ? newest : null
 }
 
+const isMonitored = (facts: HouseholdFacts, beyond: BeyondFacts | null) =>
+  facts.monitoredType !== null || beyond?.hasOpenCase === true
 const isFollowed = (facts: HouseholdFacts, beyond: BeyondFacts | null) =>
-  facts.monitoredType !== null || beyond?.hasOpenClue === true || beyond?.hasOpenCase === true
+  isMonitored(facts, beyond) || beyond?.hasOpenClue === true
 
 const lineFen = (on: CheckDay) => {
   const yuan = on.lineYuan()
@@ -150,7 +152,7 @@ export const INCOME_RULES: readonly HouseholdRule[] = [
     clearedBy: 'TOWNSHIP',
     check: once((facts, on, beyond) => {
       const [income, line] = [currentIncome(facts, on), lineFen(on)]
-      if (!income || line === null || !EXITED.includes(facts.povertyStatus) || isFollowed(facts, beyond)) return null
+      if (!income || line === null || !EXITED.includes(facts.povertyStatus) || isMonitored(facts, beyond)) return null
       return income.perCapitaFen < line ? { year: income.year, perCapitaFen: income.perCapitaFen, lineFen: line } : null
     }),
   },

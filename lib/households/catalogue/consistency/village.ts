@@ -2,6 +2,7 @@ import type { VillageRule } from './rule'
 
 const FEN = 100
 
+const yuanOf = (fen: number) => Math.round(fen / FEN)
 const share = (part: number, whole: number) => Math.floor((part / whole) * 100)
 
 export const VILLAGE_RULES: readonly VillageRule[] = [
@@ -16,9 +17,11 @@ export const VILLAGE_RULES: readonly VillageRule[] = [
     clearedBy: 'TOWNSHIP',
     check({ incomes }, on) {
       const [most, fewest] = [on.value('quality.sameIncomePercent'), on.value('quality.villageMinHouseholds')]
-      const known = incomes.filter(({ previousFen }) => previousFen !== null)
+      const known = incomes.flatMap(({ perCapitaFen, previousFen }) =>
+        previousFen === null ? [] : [{ perCapitaFen, previousFen }],
+      )
       if (most === null || fewest === null || known.length < fewest) return []
-      const same = known.filter(({ perCapitaFen, previousFen }) => perCapitaFen === previousFen).length
+      const same = known.filter(({ perCapitaFen, previousFen }) => yuanOf(perCapitaFen) === yuanOf(previousFen)).length
       return same * 100 > known.length * most
         ? [{ figures: { same, known: known.length, percent: share(same, known.length), most } }]
         : []
