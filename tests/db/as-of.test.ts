@@ -68,7 +68,53 @@ test('a household that moved stands in its former village before that day and in
     true,
   ])
   const after = await listOf(office, '2026-03-12', PLACES.siblingVillage)
-  expect([after.total, after.persons]).toEqual([before.total + 1, before.persons + 1])
+  expect(after.counts).toEqual({
+    households: (before.counts?.households ?? 0) + 1,
+    persons: (before.counts?.persons ?? 0) + 1,
+  })
+})
+
+test('households and persons of a day are told by status, and each status shows as many as it says', async () => {
+  const village = PLACES.otherTownshipVillage
+  const [left, stays] = [await aHousehold(village), await aHousehold(village)]
+  await aMember(left, 'SPOUSE', { name: '李桂兰' }, '2016-05-01')
+  for (const { id } of [left, stays])
+    await owner().query(`UPDATE household_state SET valid_from = '2014-01-01' WHERE household_id = $1`, [id])
+  await owner().query(
+    `WITH past AS (UPDATE household_state SET valid_to = '2018-01-01', poverty_status = 'NOT_EXITED' WHERE household_id = $1 RETURNING *)
+     INSERT INTO household_state SELECT (jsonb_populate_record(NULL::household_state,
+       to_jsonb(past) || '{"valid_from": "2018-01-01", "valid_to": null, "poverty_status": "EXITED"}')).* FROM past`,
+    [left.id],
+  )
+  const list = (on: string, more = {}) =>
+    withScope(office, (ctx) =>
+      listHouseholdsOfDay(ctx, readListParams({ region: village, ...more }, office.scope).filter, on),
+    )
+  const then = [
+    { status: 'NOT_EXITED', households: 1, persons: 2 },
+    { status: 'EXITED', households: 1, persons: 1 },
+  ]
+  expect((await list('2017-12-31')).statuses).toEqual(then)
+  expect((await list('2018-01-01')).statuses).toEqual([{ status: 'EXITED', households: 2, persons: 3 }])
+  expect((await list('2014-06-01')).statuses).toEqual([
+    { status: 'NOT_EXITED', households: 1, persons: 1 },
+    { status: 'EXITED', households: 1, persons: 1 },
+  ])
+  const one = await list('2017-12-31', { status: 'NOT_EXITED' })
+  expect([one.rows.map(({ id }) => id), one.counts, one.statuses]).toEqual([
+    [left.id],
+    { households: 1, persons: 2 },
+    then,
+  ])
+  expect((await list('2017-12-31', { monitored: 'YES' })).rows).toEqual([])
+  expect((await list('2017-12-31', { monitored: 'NO' })).counts).toEqual({ households: 2, persons: 3 })
+})
+
+test('above a county nobody is counted, and the list says so instead of a part', async () => {
+  const city = await anActor('PROVINCE_CITY_VIEWER', PLACES.city, 'CITY')
+  const found = await listOf(city, '2026-03-01')
+  expect([found.counts, found.statuses]).toEqual([null, []])
+  expect(found.rows.length).toBeGreaterThan(0)
 })
 
 test('a household that has ended is not lost: its last day is named and can be read', async () => {

@@ -20,3 +20,21 @@ test('list and household are read as of a past day, say so plainly, and lead bac
   await page.goto(`/households/${id}?asOf=2026-03-26`)
   await expect(page.getByText('王守田').first()).toBeVisible()
 })
+
+test('each status of a past day leads to as many households as it says', async ({ page }) => {
+  await signIn(page, 'county-office', '/households?asOf=2026-03-26&q=王')
+  await expect(page.getByText(/过去某天无从知道的筛选/)).toBeVisible()
+  const table = page.getByRole('table', { name: '这一天各身份的户数和人数' })
+  const row = table.getByRole('row', { name: /^已脱贫/ })
+  const [households, persons] = await row.getByRole('cell').allInnerTexts()
+  await row.getByRole('link').click()
+  await expect(page.getByText(`${households} 户，${persons} 人`)).toBeVisible()
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id }) => id)).toEqual([])
+  await page.getByRole('link', { name: '看全部身份' }).click()
+  await expect(page).toHaveURL(
+    (url) => url.searchParams.get('asOf') === '2026-03-26' && !url.searchParams.has('status'),
+  )
+  await page.goto('/households?asOf=2099-01-01')
+  await expect(page).toHaveURL((url) => url.pathname === '/households' && !url.searchParams.has('asOf'))
+})

@@ -1,39 +1,55 @@
+import type { Route } from 'next'
+import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AsOfList } from '@/components/households/as-of-list'
 import { AsOfPick } from '@/components/households/as-of-pick'
 import { AsOfRecord } from '@/components/households/as-of-record'
 import { PageHead } from '@/components/shell/page-head'
+import { Banner } from '@/components/ui/banner'
 import { Pager } from '@/components/ui/pager'
 import { logAccess } from '@/lib/audit/log-access'
 import { getHouseholdOfDay, listHouseholdsOfDay } from '@/lib/households/queries/as-of'
-import { listHref, type RawParams, readListParams } from '@/lib/households/rules/list-params'
+import { listHref, type RawParams, readPastParams } from '@/lib/households/rules/list-params'
 import { load } from '@/lib/platform/load'
+import { levelOfPrefix } from '@/lib/regions/rules'
 
 /** The list of households as it stood on a past day. */
 export async function HouseholdsOfDay({ params, on }: Readonly<{ params: RawParams; on: string }>) {
-  const [t, common, { filter, scope, today, page }] = await Promise.all([
+  const [t, common, { filter, ignored, scope, today, page }] = await Promise.all([
     getTranslations('households'),
     getTranslations('common'),
     load('household:read', async (ctx) => {
-      const { filter } = readListParams(params, ctx.actor.scope)
-      return { filter, scope: ctx.actor.scope, today: ctx.today, page: await listHouseholdsOfDay(ctx, filter, on) }
+      const { scope } = ctx.actor
+      const { filter, ignored } = readPastParams(params, scope)
+      if (on > ctx.today) redirect(listHref(filter, scope) as Route)
+      return { filter, ignored, scope, today: ctx.today, page: await listHouseholdsOfDay(ctx, filter, on) }
     }),
   ])
   const href = (over: Parameters<typeof listHref>[2] = {}) => {
     const address = listHref(filter, scope, over)
     return `${address}${address.includes('?') ? '&' : '?'}asOf=${on}`
   }
+  const allHref = href({ status: undefined })
   return (
     <>
       <PageHead title={t('title')} back="/households" />
       <div className="grid gap-4">
-        <AsOfList page={page} on={on} todayHref={listHref(filter, scope)} />
+        {ignored.length > 0 && <Banner state="plain" title={t('list.ignoredPast')} />}
+        <AsOfList
+          page={page}
+          on={on}
+          status={filter.status}
+          todayHref={listHref(filter, scope)}
+          statusHref={`${allHref}&status={0}`}
+          allHref={allHref}
+          isPartial={levelOfPrefix(scope) === 'TOWNSHIP' || levelOfPrefix(scope) === 'VILLAGE'}
+        />
         <Pager
           label={common('paging')}
           newer={filter.cursor ? { href: href(), label: common('first') } : undefined}
           older={page.older ? { href: href({ cursor: page.older }), label: common('older') } : undefined}
         />
-        <AsOfPick action="/households" today={today} on={on} region={filter.region.padEnd(12, '0')} />
+        <AsOfPick action="/households" today={today} on={on} filter={filter} />
       </div>
     </>
   )
@@ -42,6 +58,7 @@ export async function HouseholdsOfDay({ params, on }: Readonly<{ params: RawPara
 /** One household as it stood on a past day. */
 export async function HouseholdOfDay({ id, on }: Readonly<{ id: string; on: string }>) {
   const { found, today } = await load('household:read', async (ctx) => {
+    if (on > ctx.today) redirect(`/households/${id}` as Route)
     const read = await getHouseholdOfDay(ctx, id, on)
     await logAccess(ctx, { kind: 'READ', householdId: id, regionCode: read.regionCode })
     return { found: read, today: ctx.today }

@@ -119,7 +119,7 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
           newer={page.newer ? { href: href({ cursor: page.newer }), label: common('newer') } : undefined}
           older={page.older ? { href: href({ cursor: page.older }), label: common('older') } : undefined}
         />
-        <AsOfPick action="/households" today={today} region={filter.region.padEnd(12, '0')} />
+        <AsOfPick action="/households" today={today} filter={filter} />
         {filter.cursor && (
           <div>
             <LinkButton href={href()} look="quiet" size="small">

@@ -2,7 +2,13 @@ import 'server-only'
 import { maskName } from '@/lib/households/rules/masks'
 import { viewOf } from '@/lib/households/rules/views'
 import type { ListFilter } from '@/lib/households/schema'
-import { AS_OF_PAGE, findFirstDay, findHouseholdOfDay, findHouseholdsOfDay } from '@/lib/households/sql/as-of'
+import {
+  AS_OF_PAGE,
+  findFirstDay,
+  findHouseholdOfDay,
+  findHouseholdsOfDay,
+  isWithinCounty,
+} from '@/lib/households/sql/as-of'
 import { addDays, ageOn, isDay } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -11,17 +17,23 @@ import { isUuid } from '@/lib/platform/ids'
 export type ListOfDay = Awaited<ReturnType<typeof listHouseholdsOfDay>>
 export type RecordOfDay = Awaited<ReturnType<typeof getHouseholdOfDay>>
 
-/** The households of a region on a past day, fifty at a time, names masked by role. A household shows where it then was. */
+/**
+ * The households of a region on a past day, fifty at a time, names masked by role, and how many of each status. A household shows where it
+ * then was. `counts` is of what the pages show, null above a county.
+ */
 export async function listHouseholdsOfDay(ctx: Ctx, filter: ListFilter, on: string) {
   const after = filter.cursor?.side === 'after' ? filter.cursor : undefined
-  const { region, status, type } = filter
-  const found = await findHouseholdsOfDay(ctx, { region, on, status, type, after })
+  const { region, status, type, monitored } = filter
+  const found = await findHouseholdsOfDay(ctx, { region, on, status, type, monitored, after })
   const { name } = viewOf(ctx.actor.role)
   const rows = found.rows.slice(0, AS_OF_PAGE)
   const last = rows.at(-1)
   const isMore = found.rows.length > AS_OF_PAGE && last !== undefined
+  const shown = found.statuses.filter((each) => status === undefined || each.status === status)
+  const sum = (of: 'households' | 'persons') => shown.reduce((all, each) => all + each[of], 0)
   return {
     ...found,
+    counts: isWithinCounty(region) ? { households: sum('households'), persons: sum('persons') } : null,
     rows: rows.map((row) => ({ ...row, head: row.head && maskName(row.head, name) })),
     older: isMore ? { side: 'after' as const, value: last.villageCode, id: last.id } : null,
   }

@@ -64,6 +64,24 @@ function readCursor(side: Cursor['side'], text: string): Cursor | undefined {
   return /^[\d-]{0,20}$/.test(value) && isUuid(id) ? { side, value, id } : undefined
 }
 
+const TODAY_ONLY = ['unvisitedDays', 'behind', 'part', 'q', 'person'] as const
+
+/** The address of the list of a past day: what is only known of today is left out and named, too. */
+export function readPastParams(params: RawParams, scope: string): ReadParams {
+  const { filter, ignored } = readListParams(params, scope)
+  const left = TODAY_ONLY.filter((name) => filter[name] !== undefined)
+  const today = Object.fromEntries(left.map((name) => [name, undefined]))
+  return { filter: { ...filter, ...today, sort: 'region' }, ignored: [...ignored, ...left] }
+}
+
+/** What of a list's address also holds on a past day, by name. */
+export function pastParams({ region, status, type, monitored }: ListFilter): Record<string, string> {
+  const kept = Object.entries({ status, type, monitored }).flatMap(([name, value]) =>
+    value ? [[name, value] as const] : [],
+  )
+  return { region: region.padEnd(12, '0'), ...Object.fromEntries(kept) }
+}
+
 const NAMES = ['status', 'type', 'monitored', 'behind', 'part', 'q', 'person'] as const
 
 /** The address of a list. `over` replaces parts; a change of anything but the cursor starts at the first page. */

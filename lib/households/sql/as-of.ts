@@ -1,6 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
-import { HOUSEHOLD_TYPES, MONITORED_TYPES, POVERTY_STATUSES } from '@/lib/households/schema'
+import { HOUSEHOLD_TYPES, type ListFilter, MONITORED_TYPES, POVERTY_STATUSES } from '@/lib/households/schema'
 import { countiesOf } from '@/lib/households/sql/scope'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
@@ -9,8 +9,7 @@ import { rangeOf } from '@/lib/regions/rules'
 const { sql, empty } = Prisma
 
 export const AS_OF_PAGE = 50
-/** At most this many are counted. */
-export const AS_OF_CAP = 1_000
+const COUNTY_DIGITS = 6
 
 const day = z.iso.date()
 const State = z.object({
@@ -25,7 +24,8 @@ const State = z.object({
 })
 export type StateOfDay = z.output<typeof State>
 
-const Page = z.object({ rows: z.array(State), total: z.number(), persons: z.number(), first: day.nullable() })
+const OfStatus = z.object({ status: z.enum(POVERTY_STATUSES), households: z.number(), persons: z.number() })
+const Page = z.object({ rows: z.array(State), statuses: z.array(OfStatus), first: day.nullable() })
 const One = State.extend({
   householdNo: z.string(),
   regionCode: z.string(),
@@ -56,25 +56,39 @@ const shown = (
   'members', (SELECT count(*)::int FROM membership m WHERE m.county_code = s.county_code AND m.household_id = s.household_id AND ${standing(on)}),
   'type', s.household_type, 'status', s.poverty_status, 'monitored', s.monitored_type)`
 
+const monitoredAs = (asked: NonNullable<ListFilter['monitored']>) =>
+  asked === 'YES' || asked === 'NO'
+    ? sql`(s.monitored_type IS NOT NULL) = ${asked === 'YES'}`
+    : sql`s.monitored_type = ${asked}::"MonitoredType"`
+
+/** Counting reads every household of the region and its people: a county at most. */
+export const isWithinCounty = (region: string) => region.length >= COUNTY_DIGITS
+
 export type AsOfQuestion = {
   region: string
   on: string
   status?: string
   type?: string
+  monitored?: ListFilter['monitored']
   after?: { value: string; id: string }
 }
 
-/** One page of the households that stood in a region on a day, by the village they were in then, with how many households and persons. */
-export async function findHouseholdsOfDay(ctx: Ctx, { region, on, status, type, after }: AsOfQuestion) {
+/**
+ * One page of the households that stood in a region on a day, by the village they were in then. Within a county also how many households
+ * and persons of each status, whatever status the page shows; above it nobody is counted.
+ */
+export async function findHouseholdsOfDay(ctx: Ctx, { region, on, status, type, monitored, after }: AsOfQuestion) {
   const { lo, hi } = rangeOf(region)
   const where = sql`s.county_code = ANY(${countiesOf(region)}) AND s.village_code >= ${lo} AND s.village_code < ${hi} AND s.is_active AND ${ofDay(on)}
-    ${status ? sql`AND s.poverty_status = ${status}::"PovertyStatus"` : empty} ${type ? sql`AND s.household_type = ${type}::"HouseholdType"` : empty}`
+    ${type ? sql`AND s.household_type = ${type}::"HouseholdType"` : empty} ${monitored ? sql`AND ${monitoredAs(monitored)}` : empty}`
+  const chosen = status ? sql`AND s.poverty_status = ${status}::"PovertyStatus"` : empty
   const past = after ? sql`AND (s.village_code, s.household_id) > (${after.value}, ${after.id}::uuid)` : empty
   const [row] = await ctx.db.$queryRaw<unknown[]>`
-    WITH page AS MATERIALIZED (SELECT * FROM household_state s WHERE ${where} ${past} ORDER BY s.village_code, s.household_id LIMIT ${AS_OF_PAGE + 1}),
-      counted AS MATERIALIZED (SELECT s.county_code, s.household_id FROM household_state s WHERE ${where} LIMIT ${AS_OF_CAP + 1})
-    SELECT (SELECT count(*)::int FROM counted) AS total,
-      (SELECT count(*)::int FROM counted c JOIN membership m ON m.county_code = c.county_code AND m.household_id = c.household_id AND ${standing(on)}) AS persons,
+    WITH page AS MATERIALIZED (SELECT * FROM household_state s WHERE ${where} ${chosen} ${past} ORDER BY s.village_code, s.household_id LIMIT ${AS_OF_PAGE + 1}),
+      counted AS MATERIALIZED (SELECT s.poverty_status AS status, count(DISTINCT s.household_id)::int AS households, count(m.id)::int AS persons
+        FROM household_state s LEFT JOIN membership m ON m.county_code = s.county_code AND m.household_id = s.household_id AND ${standing(on)}
+        WHERE ${isWithinCounty(region)} AND ${where} GROUP BY 1)
+    SELECT (SELECT coalesce(jsonb_agg(to_jsonb(c) ORDER BY c.status), '[]') FROM counted c) AS statuses,
       (SELECT min(s.valid_from) FROM household_state s WHERE s.county_code = ANY(${countiesOf(region)}) AND s.village_code >= ${lo} AND s.village_code < ${hi})::text AS first,
       (SELECT coalesce(jsonb_agg(${shown(on)} ORDER BY s.village_code, s.household_id), '[]') FROM page s JOIN region v ON v.code = s.village_code) AS rows`
   return Page.parse(row)

@@ -71,6 +71,8 @@ export default {
     byId: 'Found by ID number',
     byIdDrop: 'Stop looking by ID number',
     ignored: 'Some filters in this address were not understood and have been left out.',
+    ignoredPast:
+      'Some filters in this address were not understood, or are not known of a past day, and have been left out.',
     columns: {
       head: 'Head',
       place: 'Village, group',

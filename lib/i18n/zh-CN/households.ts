@@ -68,6 +68,7 @@ export default {
     byId: '按身份证号查找',
     byIdDrop: '不再按身份证号查找',
     ignored: '地址里有看不懂的筛选，已略去。',
+    ignoredPast: '地址里有看不懂或过去某天无从知道的筛选，已略去。',
     columns: {
       head: '户主',
       place: '村组',
