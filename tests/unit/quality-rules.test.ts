@@ -169,5 +169,7 @@ describe('where a field is mended', () => {
     expect(mendPath('h', 'helpers')).toBe('/households/h/helpers')
     expect(mendPath('h', 'members')).toBe('/households/h')
     expect(mendPathOf('R48', 'h', null)).toBe('/households/h/edit')
+    expect(mendPathOf('R21', 'h', 'p')).toBe('/households/h/members/p/edit')
+    expect(mendPathOf('R14', 'h', 'p')).toBe('/households/h')
   })
 })

@@ -17,7 +17,8 @@ export function mendPath(householdId: string, field: string, personId?: string |
   return EDITED.includes(field) ? `${here}/edit` : here
 }
 
-/** Where what a rule found is mended: at the first field that it speaks of. */
+/** Where what a rule found is mended: at the first field that it speaks of. A member who is no more is mended in the household, not in his form. */
 export function mendPathOf(ruleId: string, householdId: string, personId: string | null): string {
-  return mendPath(householdId, ruleOf(ruleId)?.fields[0] ?? '', personId)
+  const rule = ruleOf(ruleId)
+  return mendPath(householdId, rule?.fields[0] ?? '', rule?.scope === 'PERSON' ? personId : null)
 }
