@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { Banner } from '@/components/ui/banner'
+import type { Hint } from '@/lib/duplicates/schema'
 import { fill } from '@/lib/i18n/fill'
 
 const PAUSE_MS = 350
@@ -20,16 +21,7 @@ export type HintWords = {
   reasons: Readonly<Record<string, string>>
 }
 
-type Match = {
-  id: string
-  householdId: string | null
-  name: string
-  birthDate: string
-  place: string
-  level: 'SURE' | 'POSSIBLE'
-  reasons: readonly string[]
-}
-type Answer = { taken?: boolean; matches: readonly Match[] } | 'looking' | 'busy' | null
+type Answer = Hint | 'looking' | 'busy' | null
 
 type Props = {
   /** Names of the form's fields that say who it is; those that the form does not have are left out. */

@@ -70,11 +70,8 @@ export const LIVING_COLUMNS = {
   byLocalLeader: column('是否有创业致富带头人带动', '致富带头人带动'),
 } as const
 
-/** 成员台账: columns of the household ledger that change from year to year, one row per person, found by identity number. */
-export const MEMBER_FIELDS = [
-  'idNumber',
-  'name',
-  'valuesYear',
+/** What is asked of a member anew every year. */
+export const YEARLY_FIELDS = [
   'education',
   'schooling',
   'dropoutReason',
@@ -100,6 +97,15 @@ export const MEMBER_FIELDS = [
   'familyDoctor',
   'disabilityLivingAllowance',
   'disabilityNursingAllowance',
+] as const
+export type YearlyField = (typeof YEARLY_FIELDS)[number]
+
+/** 成员台账: columns of the household ledger that change from year to year, one row per person, found by identity number. */
+export const MEMBER_FIELDS = [
+  'idNumber',
+  'name',
+  'valuesYear',
+  ...YEARLY_FIELDS,
   'disabilityCard',
   'ethnicity',
   'politicalStatus',

@@ -1,4 +1,5 @@
 import type { HouseholdField, PersonField, Side } from '@/lib/duplicates/schema'
+import { YEARLY_FIELDS } from '@/prisma/catalogue/ledger-kinds'
 
 export const other = (side: Side): Side => (side === 'left' ? 'right' : 'left')
 
@@ -15,35 +16,7 @@ export const PERSON_COLUMNS = {
   speaksMandarin: ['speaksMandarin'],
   activeService: ['activeService'],
   diedOn: ['diedOn'],
-  yearly: [
-    'valuesYear',
-    'education',
-    'schooling',
-    'dropoutReason',
-    'health',
-    'labour',
-    'workArea',
-    'workMonths',
-    'worksAbroad',
-    'employer',
-    'jobChannel',
-    'welfareJob',
-    'welfareJobMonths',
-    'medicalInsured',
-    'residentMedical',
-    'employeeMedical',
-    'criticalIllness',
-    'commercialMedical',
-    'medicalAid',
-    'residentPension',
-    'employeePension',
-    'subsistence',
-    'destitute',
-    'destituteCare',
-    'familyDoctor',
-    'disabilityLivingAllowance',
-    'disabilityNursingAllowance',
-  ],
+  yearly: ['valuesYear', 'medicalInsured', ...YEARLY_FIELDS],
 } as const satisfies Record<PersonField, readonly string[]>
 
 export const HOUSEHOLD_COLUMNS = {

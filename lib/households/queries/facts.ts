@@ -9,11 +9,11 @@ import {
   selectLivings,
   selectMembers,
   type Whose,
-  YEARLY_KEYS,
 } from '@/lib/households/sql/facts'
 import type { Ctx } from '@/lib/platform/db'
 import { open } from '@/lib/platform/fields'
 import { may } from '@/lib/platform/permissions'
+import { YEARLY_FIELDS } from '@/prisma/catalogue/ledger-kinds'
 
 /**
  * `asOf`: a day; today unless said. `open`: whether to open sealed numbers, for who may read them whole; FOR_RULES opens them for whoever asks,
@@ -92,7 +92,7 @@ function opened(column: string, id: string, sealed: Uint8Array): string | null {
 }
 
 function earlierValues(values: Record<string, unknown>): YearlyFacts {
-  return Object.fromEntries(YEARLY_KEYS.map((key) => [key, values[key] ?? null])) as unknown as YearlyFacts
+  return Object.fromEntries(YEARLY_FIELDS.map((key) => [key, values[key] ?? null])) as unknown as YearlyFacts
 }
 
 function grouped<R extends { householdId: string }>(rows: readonly R[]): Map<string, R[]> {

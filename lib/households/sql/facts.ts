@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { countiesOf } from '@/lib/households/sql/scope'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
+import type { YearlyField } from '@/prisma/catalogue/ledger-kinds'
 
 const { sql } = Prisma
 
@@ -57,10 +58,9 @@ const Yearly = {
   familyDoctor: flag,
   disabilityLivingAllowance: flag,
   disabilityNursingAllowance: flag,
-}
+} satisfies Record<YearlyField, z.ZodType>
 /** Values of an earlier year, as the database keeps them: what was not known is not there. */
 const Kept = z.object(Yearly).partial()
-export const YEARLY_KEYS = Object.keys(Yearly) as (keyof typeof Yearly)[]
 
 const Member = z.object({
   householdId: z.string(),
