@@ -144,7 +144,7 @@ test('whoever is in the register already is named beside the row that is typed, 
   const [known] = await rows<{ id: string; name: string; born: string }>(
     `SELECT h.id, p.name, p.birth_date::text AS born FROM household h
      JOIN membership m ON m.household_id = h.id AND m.relation = 'HEAD' AND m.valid_to IS NULL JOIN person p ON p.id = m.person_id
-     WHERE h.region_code = $1 AND h.is_active AND h.head_name = '李桂兰' LIMIT 1`,
+     WHERE h.region_code = $1 AND h.is_active AND p.died_on IS NULL ORDER BY h.household_no LIMIT 1`,
     [VILLAGE],
   )
   await signIn(page, 'county-office', '/households')
