@@ -5,10 +5,11 @@ import { idsOfList, readList, sizeOf } from '@/lib/exports/queries/lists'
 import { columnsOf } from '@/lib/exports/rules/columns'
 import { exportViewOf, kindsOf, mayHaveHealth, mayUnmask } from '@/lib/exports/rules/view'
 import { MAX_ROWS, REQUESTS_AN_HOUR, RequestExportInput, RequestSummaryInput } from '@/lib/exports/schema'
-import { approvalThreshold, nextSerial, queueRequests } from '@/lib/exports/sql/lists'
+import { approvalThreshold, queueRequests } from '@/lib/exports/sql/lists'
 import { defineCommand } from '@/lib/platform/command'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
+import { nextNumber } from '@/lib/platform/numbers'
 import { requireStepUp } from '@/lib/platform/step-up'
 
 const HOUR_MS = 3_600_000
@@ -62,7 +63,7 @@ async function request(ctx: Ctx, input: RequestExportInput): Promise<Requested> 
       countyCode: list.countyCode,
       id: input.id,
       regionCode: list.regionCode,
-      serial: await nextSerial(ctx, list.countyCode),
+      serial: await nextNumber(ctx, list.countyCode, 'DC'),
       traceCode: randomInt(TRACE_CODES),
       kind,
       format: input.format,

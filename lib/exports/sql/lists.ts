@@ -113,17 +113,6 @@ export async function approvalThreshold(ctx: Ctx, regionCode: string): Promise<n
   return Count.parse(await ctx.db.$queryRaw`SELECT export_threshold(${regionCode}) AS n`)[0]?.n ?? 0
 }
 
-const Last = z.array(z.object({ last: z.number() })).length(1)
-
-/** The next serial of a county and year, such as DC-2026-0001. */
-export async function nextSerial(ctx: Ctx, county: string): Promise<string> {
-  const year = Number(ctx.today.slice(0, 4))
-  const rows = await ctx.db.$queryRaw`
-    INSERT INTO running_number AS held (county_code, kind, year, last) VALUES (${county}, 'DC', ${year}, 1)
-    ON CONFLICT (county_code, kind, year) DO UPDATE SET last = held.last + 1 RETURNING last`
-  return `DC-${year}-${String(Last.parse(rows)[0]?.last).padStart(4, '0')}`
-}
-
 /** Lets one person's requests pass one after another, so that they are counted. */
 export async function queueRequests(ctx: Ctx): Promise<void> {
   await ctx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`export:${ctx.actor.userId}`}, 0))`
