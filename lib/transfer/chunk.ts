@@ -1,4 +1,5 @@
 import 'server-only'
+import { GROUP_SUMS } from '@/lib/households/catalogue/income-items'
 import type { LedgerKind } from '@/lib/households/catalogue/ledgers/column'
 import { columnOf } from '@/lib/households/catalogue/ledgers/columns'
 import { personKey, type Register } from './plan'
@@ -115,8 +116,8 @@ function saidOfHousehold(household: LedgerHousehold, id: string): Pick<Wanted, '
 function placed(kind: LedgerKind, said: YearlyRow['said']): Row {
   const row: Row = {}
   for (const [field, value] of Object.entries(said)) {
-    const place = columnOf(kind, field)?.place
-    if (place) row[place.column] = value
+    const column = columnOf(kind, field)?.place?.column ?? GROUP_SUMS.find((each) => each.field === field)?.column
+    if (column) row[column] = value
   }
   return row
 }

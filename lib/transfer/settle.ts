@@ -1,4 +1,5 @@
 import 'server-only'
+import { GROUP_SUMS } from '@/lib/households/catalogue/income-items'
 import type { LedgerKind } from '@/lib/households/catalogue/ledgers/column'
 import type { Ctx } from '@/lib/platform/db'
 import type { Chunk, WantedYear } from './chunk'
@@ -68,7 +69,7 @@ export async function settle(ctx: Ctx, kind: LedgerKind, chunk: Chunk, policy: P
 function hold({ table, ours }: Candidate, difference: CellDifference): CellDifference {
   if (table !== 'household_income' || difference.kind === 'CONFLICT') return difference
   const isShare = difference.column === 'per_capita_income_fen' && ours.net_fen != null
-  const isSum = /^(wage|business|property|transfer|cost)_fen$/.test(difference.column) && ours.items != null
+  const isSum = GROUP_SUMS.some(({ column }) => column === difference.column) && ours.items != null
   return isShare || isSum ? { ...difference, kind: 'HELD' } : difference
 }
 

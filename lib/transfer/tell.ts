@@ -1,4 +1,5 @@
 import 'server-only'
+import { GROUP_SUMS } from '@/lib/households/catalogue/income-items'
 import {
   type Column,
   LEDGER_KINDS,
@@ -34,13 +35,7 @@ const SEALED = new Map([
   ['disability_card_bidx', 'disability_card'],
 ])
 /** Groups of a ledger without items stand in columns of their own. */
-const SUMS = new Map([
-  ['wage_fen', 'wage'],
-  ['business_fen', 'business'],
-  ['property_fen', 'property'],
-  ['transfer_fen', 'transfer'],
-  ['cost_fen', 'cost'],
-])
+const SUMS = new Map<string, string>(GROUP_SUMS.map(({ column, field }) => [column, field]))
 
 const BY_PLACE = new Map(
   LEDGER_KINDS.map((kind) => [

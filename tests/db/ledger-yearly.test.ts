@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/platform/actor'
 import { unscoped } from '@/lib/platform/db'
 import { csvOf, type SampleLedger } from '@/prisma/seed/sample-ledger'
 import { closeOwner, owner } from '@/tests/support/builders'
+import { takeOut } from '@/tests/support/exports'
 import { aLedger, batchOf, bringIn, checkedBatch, layCounty, registerImage, takeBack } from '@/tests/support/ledgers'
 
 let office: Actor
@@ -73,6 +74,41 @@ describe('yearly ledgers', () => {
     expect(await household(no)).toMatchObject({ per_capita_income_fen: '766683' })
     await takeBack(office, changed)
     expect(await registerImage()).toEqual(before)
+  })
+
+  it('of income without items go in by their groups, and give way to items once these are there', async () => {
+    const [no = ''] = await imported(aLedger(3, 0, 66))
+    const heads = ['户编号', '年度', '工资性收入', '转移性收入', '生产经营性支出', '家庭常住人口数']
+    const file = csv(heads, [[no, '2025', '12000', '600.50', '300', '2']])
+    const id = await checkedBatch(office, file)
+    expect(await batchOf(office, id)).toMatchObject({ faultCount: 0, comparison: { changed: 1 } })
+    await bringIn(office, id)
+    const stored = async () =>
+      (await owner().query('SELECT * FROM household_income WHERE household_id = $1 AND year = 2025', [await idOf(no)]))
+        .rows[0]
+    expect(await stored()).toMatchObject({
+      items: null,
+      wage_fen: '1200000',
+      transfer_fen: '60050',
+      cost_fen: '30000',
+      net_fen: '1230050',
+      per_capita_income_fen: '615025',
+    })
+    expect(await batchOf(office, await checkedBatch(office, file))).toMatchObject({ comparison: { total: 0 } })
+    const { body } = await takeOut(office, { kind: 'INCOMES', query: `region=${(await household(no)).region_code}` })
+    expect(await batchOf(office, await checkedBatch(office, body))).toMatchObject({
+      faultCount: 0,
+      comparison: { changed: 0, total: 0 },
+    })
+    await bringIn(
+      office,
+      await checkedBatch(office, csv(['户编号', '年度', '务工收入', '家庭常住人口数'], [[no, '2025', '9000', '2']])),
+    )
+    expect(await stored()).toMatchObject({ items: { 'WAGE.WORK': 900_000 }, wage_fen: '900000', net_fen: '900000' })
+    const held = await checkedBatch(office, file)
+    expect((await batchOf(office, held)).comparison?.fields).toMatchObject({ wage: { HELD: 1 } })
+    await bringIn(office, held)
+    expect(await stored()).toMatchObject({ items: { 'WAGE.WORK': 900_000 }, wage_fen: '900000', net_fen: '900000' })
   })
 
   it('of income are refused where sums, net income or figures per head do not come out, and for strangers', async () => {

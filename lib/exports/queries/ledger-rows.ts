@@ -2,6 +2,7 @@ import 'server-only'
 import type { List } from '@/lib/exports/queries/lists'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
 import { type Raw, type RawLedgerRow, selectLedger, selectYears } from '@/lib/exports/sql/ledger'
+import { GROUP_SUMS } from '@/lib/households/catalogue/income-items'
 import type { Column } from '@/lib/households/catalogue/ledgers/column'
 import { ledgerColumns } from '@/lib/households/catalogue/ledgers/columns'
 import { writeMark } from '@/lib/households/catalogue/ledgers/mark'
@@ -115,11 +116,7 @@ function cellOf(column: Column, from: Sources, view: HouseholdView, lastYear: nu
 
 /** Where the sums of an income stand. The whole before costs is left to the reader: it is no column of the register. */
 const SUMS: Readonly<Record<string, string>> = {
-  wage: 'wage_fen',
-  business: 'business_fen',
-  property: 'property_fen',
-  transfer: 'transfer_fen',
-  cost: 'cost_fen',
+  ...Object.fromEntries(GROUP_SUMS.map(({ field, column }) => [field, column])),
   net: 'net_fen',
   perCapita: 'per_capita_income_fen',
 }

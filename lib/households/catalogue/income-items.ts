@@ -3,6 +3,12 @@ import { INCOME_ITEMS } from '@/prisma/catalogue/income-items'
 export const INCOME_GROUPS = ['WAGE', 'BUSINESS', 'PROPERTY', 'TRANSFER', 'COST'] as const
 export type IncomeGroup = (typeof INCOME_GROUPS)[number]
 
+/** A group by its name, as a field of ledgers and as the column of its sum in the register. */
+export const GROUP_SUMS = INCOME_GROUPS.map((group) => {
+  const field = group.toLowerCase() as Lowercase<IncomeGroup>
+  return { group, field, column: `${field}_fen` as const }
+})
+
 /** `GROUP.ITEM`, as stored. */
 export type IncomeItem = (typeof INCOME_ITEMS)[number]['value']
 

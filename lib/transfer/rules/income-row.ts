@@ -1,15 +1,9 @@
+import { GROUP_SUMS } from '@/lib/households/catalogue/income-items'
 import { perHead, sumIncome } from '@/lib/households/rules/income'
 
 type Values = Readonly<Record<string, unknown>>
 
 const ITEM = 'items/'
-const GROUPS = [
-  ['wage_fen', 'WAGE'],
-  ['business_fen', 'BUSINESS'],
-  ['property_fen', 'PROPERTY'],
-  ['transfer_fen', 'TRANSFER'],
-  ['cost_fen', 'COST'],
-] as const
 const REFERENCE = ['claims_fen', 'self_paid_fen'] as const
 
 export const isItem = (column: string) => column.startsWith(ITEM)
@@ -39,7 +33,7 @@ export function nestedIncome(said: Values): Record<string, unknown> {
  */
 export function incomeRow(ours: Values | null, changes: Values): Record<string, unknown> | null {
   const names = Object.keys(changes)
-  if (!names.some(isItem) && !GROUPS.some(([column]) => column in changes) && ours?.net_fen == null) {
+  if (!names.some(isItem) && !GROUP_SUMS.some(({ column }) => column in changes) && ours?.net_fen == null) {
     const { resident_members: _, ...rest } = changes
     return Object.keys(rest).length > 0 ? rest : null
   }
@@ -52,7 +46,7 @@ export function incomeRow(ours: Values | null, changes: Values): Record<string, 
   const hasItems = names.some(isItem) || ours?.items != null
   const sums = sumIncome(items).groups
   const row: Record<string, unknown> = { items: hasItems ? items : null }
-  for (const [column, group] of GROUPS)
+  for (const { column, group } of GROUP_SUMS)
     row[column] = hasItems ? sums[group] : Number(changes[column] ?? ours?.[column] ?? 0)
   const fen = (column: string) => row[column] as number
   const net = fen('wage_fen') + fen('business_fen') + fen('property_fen') + fen('transfer_fen') - fen('cost_fen')

@@ -1,3 +1,4 @@
+import { GROUP_SUMS } from '@/lib/households/catalogue/income-items'
 import { sumIncome } from '@/lib/households/rules/income'
 import type { LedgerContext, LedgerPlan, SheetRow, YearlyRow } from '../schema'
 import type { FaultList } from './faults'
@@ -10,13 +11,9 @@ const KEYS = new Set([
   ...['householdNo', 'valuesYear', 'headName', 'idNumber', 'name'],
   ...['residentMembers', 'claims', 'selfPaid', 'gross', 'net', 'perCapita'],
 ])
-const GROUPS = [
-  ['wage', 'WAGE'],
-  ['business', 'BUSINESS'],
-  ['property', 'PROPERTY'],
-  ['transfer', 'TRANSFER'],
-  ['cost', 'COST'],
-] as const
+/** Fields of groups, which only check the items where there are some. */
+const GROUPS = new Set<string>(GROUP_SUMS.map(({ field }) => field))
+const isItem = (field: string) => field.includes('.')
 
 /** Gathers a ledger that has one row per household and year, or per person: income, living conditions, members. */
 export class YearlyLedger {
@@ -43,7 +40,10 @@ export class YearlyLedger {
       checkPerson(said, heads, refused, refuse)
       checkCard(said, id?.idNumber ?? '', refuse)
     }
-    if (heads.kind === 'INCOMES') checkIncome(said, heads, refused, refuse)
+    // Of what was exported by its groups no item has a figure.
+    const hasItems =
+      heads.read.some(({ column }) => isItem(column.field)) && (mark === null || Object.keys(said).some(isItem))
+    if (heads.kind === 'INCOMES') checkIncome(said, hasItems, refused, refuse)
     const key = isOfPersons ? (id?.idNumber ?? mark?.personId ?? '') : `${said.householdNo ?? ''}/${year ?? ''}`
     const earlier = this.seen.get(key)
     const keyField = isOfPersons ? 'idNumber' : 'householdNo'
@@ -65,7 +65,7 @@ export class YearlyLedger {
       householdNo: (householdNo as string | undefined) ?? '',
       idNumber: id?.idNumber ?? '',
       year,
-      said: values,
+      said: hasItems ? Object.fromEntries(Object.entries(values).filter(([field]) => !GROUPS.has(field))) : values,
       mark,
     })
   }
@@ -83,16 +83,15 @@ function yearOfHeads(heads: Heads): number | null {
  * Sums by the items (规则 32): a group is the sum of its items, net income is what came in less the costs, the figure per head is net income by
  * resident members, to the yuan. A ledger without items is taken by its groups.
  */
-function checkIncome(said: Record<string, unknown>, heads: Heads, refused: Set<string>, refuse: Report): void {
+function checkIncome(said: Record<string, unknown>, hasItems: boolean, refused: Set<string>, refuse: Report): void {
   const items: Record<string, number> = {}
-  for (const [field, value] of Object.entries(said)) if (field.includes('.')) items[field] = value as number
+  for (const [field, value] of Object.entries(said)) if (isItem(field)) items[field] = value as number
   const has = (field: string) => said[field] !== undefined && !refused.has(field)
   const fen = (field: string) => said[field] as number
   const isRefused = (group: string) => [...refused].some((field) => field.startsWith(`${group}.`))
   const sums = sumIncome(items)
-  const hasItems = heads.read.some(({ column }) => column.field.includes('.'))
   const groups: Record<string, number> = {}
-  for (const [field, group] of GROUPS) {
+  for (const { field, group } of GROUP_SUMS) {
     groups[group] = hasItems ? sums.groups[group] : has(field) ? fen(field) : 0
     if (hasItems && has(field) && !isRefused(group) && fen(field) !== sums.groups[group]) {
       refuse(field, 'sumDiffers', { said: fen(field) / FEN, found: sums.groups[group] / FEN })
