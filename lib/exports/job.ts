@@ -16,13 +16,11 @@ import { insertRows } from '@/lib/exports/sql/lists'
 import type { Actor } from '@/lib/platform/actor'
 import { type Ctx, withScope } from '@/lib/platform/db'
 import { seal } from '@/lib/platform/fields'
+import { deadSince, stirrer } from '@/lib/platform/heartbeat'
 import { logFault } from '@/lib/platform/log'
 
-/** A making that has not stirred for so long has died with its process. */
-export const DEAD_AFTER_MS = 60_000
 /** A made file waits so long to be fetched. */
 export const KEPT_MS = 24 * 3_600_000
-const STIR_EVERY_MS = 1_500
 const UNITS_AT_ONCE = 200
 const ROWS_BETWEEN_BREATHS = 100
 const LONGEST_MS = 15 * 60_000
@@ -64,9 +62,8 @@ async function claim(actor: Actor, id: string) {
     actor,
     async (ctx) => {
       const own = { id, requestedBy: actor.userId, requestedRole: actor.role, status: 'APPROVED' as const }
-      const dead = new Date(ctx.now.getTime() - DEAD_AFTER_MS)
       const { count } = await ctx.db.exportRequest.updateMany({
-        where: { ...own, OR: [{ heartbeatAt: null }, { heartbeatAt: { lt: dead } }] },
+        where: { ...own, OR: [{ heartbeatAt: null }, { heartbeatAt: { lt: deadSince(ctx.now) } }] },
         data: { heartbeatAt: ctx.now, doneRows: 0 },
       })
       return count === 0 ? null : ctx.db.exportRequest.findFirst({ where: own, select: wanted })
@@ -77,7 +74,7 @@ async function claim(actor: Actor, id: string) {
 
 async function workOn(actor: Actor, request: Request): Promise<void> {
   try {
-    const stir = stirrer(actor, request)
+    const stir = progress(actor, request)
     await withScope(actor, (ctx) => make(ctx, request, stir), { command: 'export.make', timeoutMs: LONGEST_MS })
   } catch (error) {
     const failure: Failure = error instanceof Grown ? 'GROWN' : 'BROKEN'
@@ -181,14 +178,11 @@ function chunkStore(ctx: Ctx, { countyCode, id, regionCode }: Request, out: Piec
   }
 }
 
-/** Writes progress outside the transaction of the work, at most every second and a half. */
-function stirrer(actor: Actor, request: Request): (rows: number) => Promise<void> {
-  let last = performance.now()
-  return async (rows) => {
-    if (performance.now() - last < STIR_EVERY_MS) return
-    last = performance.now()
-    await withScope(actor, (ctx) => keep(ctx, request, { doneRows: rows, heartbeatAt: ctx.now }), {
+/** Writes progress outside the transaction of the work. */
+function progress(actor: Actor, request: Request): (rows: number) => Promise<void> {
+  return stirrer((rows) =>
+    withScope(actor, (ctx) => keep(ctx, request, { doneRows: rows, heartbeatAt: ctx.now }), {
       command: 'export.progress',
-    })
-  }
+    }),
+  )
 }

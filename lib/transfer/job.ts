@@ -3,13 +3,14 @@ import { possibleDuplicates } from '@/lib/duplicates/commands/find'
 import type { Actor } from '@/lib/platform/actor'
 import { now } from '@/lib/platform/clock'
 import { sqlStateOf, withScope } from '@/lib/platform/db'
+import { deadSince, stirrer } from '@/lib/platform/heartbeat'
 import { startJournal } from '@/lib/platform/journal'
 import { logFault } from '@/lib/platform/log'
 import { countyOf } from '@/lib/regions/rules'
 import { applyPlan } from './apply'
 import { keepCheck } from './check'
 import { contextOf } from './context'
-import { DEAD_AFTER_MS, IMPORT_COMMAND, LONGEST_MS, UNDONE_WITHIN_MS } from './limits'
+import { IMPORT_COMMAND, LONGEST_MS, UNDONE_WITHIN_MS } from './limits'
 import { compareWithRegister, planLedger, type Understood } from './plan'
 import { policyOf } from './policy'
 import { readRegister } from './read-register'
@@ -17,8 +18,6 @@ import { FileFault, type LedgerContext, type LedgerPlan } from './schema'
 import { analyseRegister } from './sql/register'
 import { closeJournals } from './sql/undo'
 import { undoBatch } from './undo'
-
-const STIR_EVERY_MS = 1_500
 
 /**
  * Takes a batch that was told to run; the answer does the work off the request and never throws: the batch says how it ended.
@@ -34,7 +33,7 @@ type Claimed = NonNullable<Awaited<ReturnType<typeof claim>>>
 async function workOn(actor: Actor, batchId: string, { context, body, mode }: Claimed): Promise<void> {
   let understood: Understood | null = null
   try {
-    const stir = stirrer(actor, batchId)
+    const stir = progress(actor, batchId)
     if (mode === 'UNDO') return await undoBatch(actor, batchId)
     const plan = await planLedger(
       body,
@@ -63,7 +62,7 @@ async function claim(actor: Actor, batchId: string) {
       const { count } = await ctx.db.importBatch.updateMany({
         where: {
           ...where,
-          OR: [{ heartbeatAt: null }, { heartbeatAt: { lt: new Date(ctx.now.getTime() - DEAD_AFTER_MS) } }],
+          OR: [{ heartbeatAt: null }, { heartbeatAt: { lt: deadSince(ctx.now) } }],
         },
         data: { heartbeatAt: ctx.now },
       })
@@ -135,13 +134,10 @@ async function refreshStatistics(actor: Actor): Promise<void> {
   )
 }
 
-/** Writes progress outside the transaction of the work, at most every second and a half. */
-function stirrer(actor: Actor, batchId: string): (rows: number) => Promise<void> {
-  let last = performance.now()
-  return async (rows) => {
-    if (performance.now() - last < STIR_EVERY_MS) return
-    last = performance.now()
-    await withScope(
+/** Writes progress outside the transaction of the work. */
+function progress(actor: Actor, batchId: string): (rows: number) => Promise<void> {
+  return stirrer((rows) =>
+    withScope(
       actor,
       (ctx) =>
         ctx.db.importBatch.updateMany({
@@ -149,8 +145,8 @@ function stirrer(actor: Actor, batchId: string): (rows: number) => Promise<void>
           data: { doneRows: rows, heartbeatAt: ctx.now },
         }),
       { command: 'ledger.progress' },
-    )
-  }
+    ),
+  )
 }
 
 /** A check that failed keeps how the columns were understood, so that they can be mapped by hand; an undoing that failed leaves all as it was. */

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { answerOf, brokenAnswer } from '@/lib/platform/answer'
 import { type Command, execute } from '@/lib/platform/command'
+import { parseJson } from '@/lib/platform/json'
 import { logFault } from '@/lib/platform/log'
 import { isSameOrigin } from '@/lib/platform/origin'
 import { currentActor } from '@/lib/platform/session'
@@ -45,13 +46,5 @@ export async function POST(request: Request): Promise<Response> {
   } catch (error) {
     logFault(error, { door: 'outbox' })
     return answer(await brokenAnswer(), 500)
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

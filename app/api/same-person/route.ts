@@ -2,6 +2,7 @@ import { findHint } from '@/lib/duplicates/queries/hint'
 import { TypedPerson } from '@/lib/duplicates/schema'
 import { mayAsk } from '@/lib/platform/ask-limit'
 import { withScope } from '@/lib/platform/db'
+import { parseJson } from '@/lib/platform/json'
 import { logFault } from '@/lib/platform/log'
 import { isSameOrigin } from '@/lib/platform/origin'
 import { may } from '@/lib/platform/permissions'
@@ -26,13 +27,5 @@ export async function POST(request: Request): Promise<Response> {
   } catch (error) {
     logFault(error, { door: 'same-person' })
     return answer({ matches: [] }, 500)
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
   }
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import * as z from 'zod'
-import { DEAD_AFTER_MS } from '@/lib/exports/job'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { deadSince } from '@/lib/platform/heartbeat'
 
 /** Tells one's own approved export to be made: the first time, after a making that ended midway, or after one that failed. */
 export const makeExport = defineCommand({
@@ -14,14 +14,13 @@ export const makeExport = defineCommand({
     const found = await ctx.db.exportRequest.findFirst({ where: own, select: { requestedRole: true } })
     if (!found) throw new NotFoundError()
     if (found.requestedRole !== ctx.actor.role) throw new DomainError('exports.otherPost')
-    const dead = new Date(ctx.now.getTime() - DEAD_AFTER_MS)
     const { count } = await ctx.db.exportRequest.updateMany({
       where: {
         ...own,
         expiresAt: { gte: ctx.now },
         OR: [
           { status: 'APPROVED', heartbeatAt: null },
-          { status: 'APPROVED', heartbeatAt: { lt: dead } },
+          { status: 'APPROVED', heartbeatAt: { lt: deadSince(ctx.now) } },
           { status: 'FAILED', OR: [{ failure: null }, { failure: { not: 'GROWN' } }] },
         ],
       },

@@ -2,8 +2,8 @@ import type { Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import iconv from 'iconv-lite'
 import type { Imprint, SheetWriter } from '@/lib/exports/files/shape'
-import { csvField } from '@/lib/exports/rules/cells'
-import type { Cell, Column } from '@/lib/exports/schema'
+import { csvLine } from '@/lib/exports/rules/cells'
+import type { Column } from '@/lib/exports/schema'
 
 const BYTE_ORDER_MARK = '\ufeff'
 
@@ -17,12 +17,13 @@ export function writeCsv(
   const write = (text: string) => {
     out.write(encoding === 'utf-8' ? Buffer.from(text, 'utf8') : iconv.encode(text, encoding))
   }
-  const line = (cells: readonly Cell[]) => `${cells.map(csvField).join(',')}\r\n`
-  write((encoding === 'utf-8' ? BYTE_ORDER_MARK : '') + line([imprint.line]) + line(columns.map(({ head }) => head)))
+  write(
+    (encoding === 'utf-8' ? BYTE_ORDER_MARK : '') + csvLine([imprint.line]) + csvLine(columns.map(({ head }) => head)),
+  )
   return {
-    row: (cells) => write(line(cells)),
+    row: (cells) => write(csvLine(cells)),
     async end() {
-      write(line([imprint.line]))
+      write(csvLine([imprint.line]))
       out.end()
       await finished(out)
     },

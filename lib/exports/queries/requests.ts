@@ -1,5 +1,4 @@
 import 'server-only'
-import { DEAD_AFTER_MS } from '@/lib/exports/job'
 import { idsOfList, readList, sizeOf } from '@/lib/exports/queries/lists'
 import { columnsOf } from '@/lib/exports/rules/columns'
 import { isAnother } from '@/lib/exports/rules/four-eyes'
@@ -15,6 +14,7 @@ import {
 import { approvalThreshold } from '@/lib/exports/sql/lists'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { deadSince } from '@/lib/platform/heartbeat'
 import { isUuid } from '@/lib/platform/ids'
 import { may } from '@/lib/platform/permissions'
 
@@ -61,7 +61,7 @@ function stateOf(ctx: Ctx, { status, heartbeatAt, expiresAt }: Row): ExportState
   if (status === 'REFUSED' || status === 'EXPIRED') return status
   if (expiresAt < ctx.now) return 'EXPIRED'
   if (status !== 'APPROVED' || !heartbeatAt) return status
-  return ctx.now.getTime() - heartbeatAt.getTime() > DEAD_AFTER_MS ? 'INTERRUPTED' : 'MAKING'
+  return heartbeatAt < deadSince(ctx.now) ? 'INTERRUPTED' : 'MAKING'
 }
 
 async function withPlaces<R extends Row & { regionCode: string; kind: string; format: string; purpose: string }>(

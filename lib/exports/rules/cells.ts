@@ -17,6 +17,11 @@ export function tracedCells(
   )
 }
 
+/** One line of a CSV file. */
+export function csvLine(cells: readonly Cell[]): string {
+  return `${cells.map(csvField).join(',')}\r\n`
+}
+
 /**
  * A cell as a field of a CSV file. What a spreadsheet would take for a formula gets an apostrophe before it, what it would round as a number
  * a tab behind it; our own reader takes both away again.

@@ -2,17 +2,18 @@
 export const TRACE_MARKS = ['\u200b', '\u200c', '\u200d', '\u2060'] as const
 
 const ANY_MARK = new RegExp(TRACE_MARKS.join('|'), 'g')
-const FORMULA_START = /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/
-const GUARDED = /^'(?=[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])/
+const FORMULA_START = /^[=+\-@\t\r]/
 
-/** Whether a spreadsheet might take a text for a formula. */
+/** Whether a spreadsheet might take a text for a formula, also by a sign that is only written otherwise, such as a full-width one. */
 export function looksLikeFormula(text: string): boolean {
-  return FORMULA_START.test(text)
+  return FORMULA_START.test(text.slice(0, 1).normalize('NFKC'))
 }
 
 /** A cell of a file of ours as it was in the register: without the trace and without what kept it from being a formula or a number. */
 export function withoutTrace(text: string): string {
-  return text.replace(ANY_MARK, '').replace(GUARDED, '').replace(/\t$/, '')
+  const shown = text.replace(ANY_MARK, '')
+  const isGuarded = shown.startsWith("'") && looksLikeFormula(shown.slice(1))
+  return (isGuarded ? shown.slice(1) : shown).replace(/\t$/, '')
 }
 
 /** The line at the head and foot of an exported sheet, which is no row of it. */

@@ -2,8 +2,9 @@ import 'server-only'
 import * as z from 'zod'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { deadSince } from '@/lib/platform/heartbeat'
 import { countyOf } from '@/lib/regions/rules'
-import { deadSince, untaken } from '@/lib/transfer/limits'
+import { untaken } from '@/lib/transfer/limits'
 
 /**
  * Tells a checked ledger to be imported: whole, which needs it to be without faults, or its good households only. Columns of `fillOnly` leave

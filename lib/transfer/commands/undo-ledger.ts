@@ -2,8 +2,9 @@ import 'server-only'
 import * as z from 'zod'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { deadSince } from '@/lib/platform/heartbeat'
 import { countyOf } from '@/lib/regions/rules'
-import { deadSince, UNDONE_WITHIN_MS, untaken } from '@/lib/transfer/limits'
+import { UNDONE_WITHIN_MS, untaken } from '@/lib/transfer/limits'
 
 /**
  * Tells an import to be taken back whole, within a day. Whether something of it was changed since is found out on the way; then nothing is

@@ -3,10 +3,12 @@ import * as z from 'zod'
 import { LEDGER_KINDS } from '@/lib/households/catalogue/ledgers/column'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
+import { deadSince } from '@/lib/platform/heartbeat'
 import { isUuid } from '@/lib/platform/ids'
+import { parseJson } from '@/lib/platform/json'
 import { countyOf } from '@/lib/regions/rules'
 import { Comparison } from '@/lib/transfer/comparison'
-import { DEAD_AFTER_MS, UNDONE_WITHIN_MS } from '@/lib/transfer/limits'
+import { UNDONE_WITHIN_MS } from '@/lib/transfer/limits'
 import { type BatchState, FAULT_CODES, type FaultCode, FILE_FAULTS } from '@/lib/transfer/schema'
 
 const Failure = z.object({
@@ -128,9 +130,7 @@ function isFaultCode(code: string): code is FaultCode {
 function withState<
   R extends { status: string; mode: string | null; heartbeatAt: Date | null; uploadedAt: Date; failure: string | null },
 >(ctx: Ctx, row: R) {
-  const stirred = row.heartbeatAt ?? row.uploadedAt
-  const isDead =
-    row.status === 'RUNNING' && row.heartbeatAt !== null && ctx.now.getTime() - stirred.getTime() > DEAD_AFTER_MS
+  const isDead = row.status === 'RUNNING' && row.heartbeatAt !== null && row.heartbeatAt < deadSince(ctx.now)
   const running: BatchState = row.mode === 'UNDO' ? 'UNDOING' : row.mode ? 'IMPORTING' : 'CHECKING'
   const state: BatchState = isDead ? 'INTERRUPTED' : row.status === 'RUNNING' ? running : (row.status as BatchState)
   const failure = row.failure ? Failure.safeParse(parseJson(row.failure)).data : undefined
@@ -140,12 +140,4 @@ function withState<
 function mayUndo(ctx: Ctx, row: { status: string; mode: string | null; finishedAt: Date | null }): boolean {
   const isDone = row.status === 'DONE' || (row.status === 'RUNNING' && row.mode === 'UNDO')
   return isDone && row.finishedAt !== null && ctx.now.getTime() - row.finishedAt.getTime() <= UNDONE_WITHIN_MS
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
 }

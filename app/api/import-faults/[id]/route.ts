@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { faultSpeaker } from '@/components/transfer/speak-fault'
+import { csvLine } from '@/lib/exports/rules/cells'
 import { withScope } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
@@ -28,7 +29,7 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
       const { why, mend } = speak(fault.code, fault.params)
       return [t('place', { sheet: fault.sheet, row: String(fault.row) }), fault.column, fault.value, why, mend]
     })
-    return new Response(`\ufeff${[heads, ...rows].map(csvLine).join('\r\n')}\r\n`, {
+    return new Response(`\ufeff${[heads, ...rows].map(csvLine).join('')}`, {
       headers: {
         'content-type': 'text/csv; charset=utf-8',
         'content-disposition': `attachment; filename="faults-${id.slice(0, 8)}.csv"`,
@@ -39,13 +40,4 @@ export async function GET(_request: Request, { params }: Props): Promise<Respons
     if (error instanceof NotFoundError) return gone()
     throw error
   }
-}
-
-function csvLine(cells: readonly string[]): string {
-  return cells
-    .map((cell) => {
-      const safe = /^[=+\-@\t\r]/.test(cell.normalize('NFKC')) ? `'${cell}` : cell
-      return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
-    })
-    .join(',')
 }
