@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { decideExport } from '@/lib/exports/commands/decide'
 import { makeExport } from '@/lib/exports/commands/make'
 import { listExports } from '@/lib/exports/queries/requests'
 import { countMembers } from '@/lib/exports/sql/lists'
@@ -9,7 +8,8 @@ import { readListParams } from '@/lib/households/rules/list-params'
 import type { Actor } from '@/lib/platform/actor'
 import { execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
-import { aClue, aHousehold, anActor, closeOwner, layGround, owner, PLACES } from '../support/builders'
+import { aClue, aHousehold, anActor, closeOwner, owner, PLACES } from '../support/builders'
+import { decide, freshOffice, layExportGround, statusOf, threshold, VILLAGE_ONLY } from '../support/export-story'
 import { ask, cellsOf, download, idOf, makeNow, NOTE, takeOut } from '../support/exports'
 
 let office: Actor
@@ -17,47 +17,16 @@ let leader: Actor
 let colleague: Actor
 let supervisor: Actor
 
-const VILLAGE_ONLY = `region=${PLACES.village}`
 const COUNTY = '130799'
-
-async function threshold(rows: number) {
-  await owner().query(`UPDATE policy_parameter SET value = $1 WHERE code = 'export.approvalRows'`, [rows])
-}
-
-const decide = (actor: Actor | null, exportId: string, decision: 'APPROVE' | 'REFUSE', note = '', id = randomUUID()) =>
-  execute(actor, decideExport, { exportId, decision, note }, { id })
 
 const kindOf = (outcome: Awaited<ReturnType<typeof decide>>) =>
   outcome.ok ? 'done' : outcome.kind === 'rule' ? outcome.code : outcome.kind
 
-async function statusOf(id: string) {
-  const { rows } = await owner().query(
-    'SELECT status, fetch_count, file_rows, failure FROM export_request WHERE id = $1',
-    [id],
-  )
-  return rows[0] as { status: string; fetch_count: number; file_rows: number | null; failure: string | null }
-}
-
 beforeAll(async () => {
-  await layGround()
-  await owner().query(
-    `INSERT INTO policy_parameter (id, code, applies_to, valid_from, value, unit, source, certainty)
-     SELECT gen_random_uuid(), 'export.approvalRows', '', '2010-01-01', 500, '行', 'test', 'LOW'
-     WHERE NOT EXISTS (SELECT FROM policy_parameter WHERE code = 'export.approvalRows')`,
-  )
-  supervisor = await anActor('SUPERVISOR', PLACES.county, 'COUNTY')
-  leader = await anActor('COUNTY_LEADER', PLACES.county, 'COUNTY')
-  colleague = await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY')
-  for (const village of [PLACES.village, PLACES.village, PLACES.siblingVillage, PLACES.otherTownshipVillage]) {
-    await aHousehold(village)
-  }
-  await aHousehold(PLACES.village, { poverty_status: 'NOT_EXITED', exit_year: null })
-  await aHousehold(PLACES.otherCountyVillage)
+  ;({ supervisor, leader, colleague } = await layExportGround())
 })
 beforeEach(async () => {
-  // A person asks ten times an hour at most; every tale has its own.
-  office = await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY')
-  await threshold(500)
+  office = await freshOffice()
 })
 afterAll(async () => {
   await unscoped().$disconnect()
