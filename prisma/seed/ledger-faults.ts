@@ -260,22 +260,39 @@ export function plantFaults(
   random: Random,
   sheet: string,
 ): PlantedFault[] {
-  const planted: PlantedFault[] = []
   taken = new Set()
-  const keepClean = Math.ceil(groups.length / 20)
-  let kind = 0
-  for (const group of random.shuffled(groups.slice(keepClean))) {
+  return plantInTurn(random.shuffled(groups.slice(cleanOf(groups))), count, PLANTS, (plant, group) => {
+    const at = plant.put(group, random, groups)
+    if (at === null) return null
+    taken.add(group)
+    return { sheet, row: group.row + at, column: LEDGER_HEADS[plant.column], code: plant.code }
+  })
+}
+
+/** How many places at the begin stay clean to copy from. */
+export function cleanOf(places: readonly unknown[]): number {
+  return Math.ceil(places.length / 20)
+}
+
+/** Puts a fault of every kind in turn into one place after the other; the next kind where one does not suit. Throws RangeError when places run out. */
+export function plantInTurn<Place, Kind>(
+  places: readonly Place[],
+  count: number,
+  kinds: readonly Kind[],
+  put: (kind: Kind, place: Place) => PlantedFault | null,
+): PlantedFault[] {
+  const planted: PlantedFault[] = []
+  let next = 0
+  for (const place of places) {
     if (planted.length === count) break
-    for (let tries = 0; tries < PLANTS.length; tries++) {
-      const plant = PLANTS[(kind + tries) % PLANTS.length] as Plant
-      const at = plant.put(group, random, groups)
-      if (at === null) continue
-      kind += tries + 1
-      taken.add(group)
-      planted.push({ sheet, row: group.row + at, column: LEDGER_HEADS[plant.column], code: plant.code })
+    for (let tries = 0; tries < kinds.length; tries++) {
+      const fault = put(kinds[(next + tries) % kinds.length] as Kind, place)
+      if (!fault) continue
+      next += tries + 1
+      planted.push(fault)
       break
     }
   }
-  if (planted.length < count) throw new RangeError('too few households for so many faults')
+  if (planted.length < count) throw new RangeError('too few places for so many faults')
   return planted
 }

@@ -97,7 +97,8 @@ export function ledgerCells(
   }
 }
 
-function label(field: keyof typeof LEDGER_CODES, value: string | null): string {
+/** What a ledger writes for a value; nothing for none. Throws RangeError for one that it does not know. */
+export function label(field: keyof typeof LEDGER_CODES, value: string | null): string {
   if (value === null) return ''
   const codes = LEDGER_CODES[field] as readonly { value: string; labels: readonly string[] }[]
   const found = codes.find((code) => code.value === value)

@@ -1,5 +1,5 @@
 import type { FaultCode } from '@/lib/transfer/schema'
-import type { PlantedFault } from './ledger-faults'
+import { cleanOf, type PlantedFault, plantInTurn } from './ledger-faults'
 import type { Random } from './random'
 import type { YearlyCells, YearlyKind, YearlyOptions } from './yearly-ledger'
 
@@ -136,21 +136,10 @@ export function plantYearlyFaults(
   heads: Readonly<Record<string, string>>,
   random: Random,
 ): PlantedFault[] {
-  const planted: PlantedFault[] = []
-  const clean = Math.ceil(rows.length / 20)
-  const plants = PLANTS[kind]
-  let next = 0
-  for (const index of random.shuffled(rows.map((_, at) => at).slice(clean))) {
-    if (planted.length === count) break
+  const clean = cleanOf(rows)
+  return plantInTurn(random.shuffled(rows.map((_, at) => at).slice(clean)), count, PLANTS[kind], (plant, index) => {
     const earlier = rows[random.int(0, clean - 1)] as YearlyCells
-    for (let tries = 0; tries < plants.length; tries++) {
-      const plant = plants[(next + tries) % plants.length] as Plant
-      if (!plant.put(rows[index] as YearlyCells, random, earlier)) continue
-      next += tries + 1
-      planted.push({ sheet, row: index + 2, column: heads[plant.field] as string, code: plant.code })
-      break
-    }
-  }
-  if (planted.length < count) throw new RangeError('too few rows for so many faults')
-  return planted
+    if (!plant.put(rows[index] as YearlyCells, random, earlier)) return null
+    return { sheet, row: index + 2, column: heads[plant.field] as string, code: plant.code }
+  })
 }

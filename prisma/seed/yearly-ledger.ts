@@ -7,6 +7,7 @@ import {
 } from '@/prisma/catalogue/ledger-kinds'
 import { LEDGER_CODES, LEDGER_COLUMNS } from '@/prisma/catalogue/ledger-layout'
 import type { LedgerCode } from '@/prisma/catalogue/register-codes'
+import { label } from './ledger-rows'
 import { inventHousehold, type SamplePerson } from './people'
 import { type Random, random } from './random'
 import type { SampleLedger } from './sample-ledger'
@@ -169,11 +170,6 @@ function memberRows({ rows, today }: YearlyOptions, chance: Random): YearlyCells
     disabilityCard: person.health.includes('DISABLED') ? `${person.idNumber}43` : '',
     employer: person.workArea ? chance.one(['青岭建材厂', '']) : '',
   }))
-}
-
-function label(group: keyof typeof LEDGER_CODES, value: string | null): string {
-  const codes = LEDGER_CODES[group] as readonly { value: string; labels: readonly string[] }[]
-  return codes.find((code) => code.value === value)?.labels[0] ?? ''
 }
 
 function yuan(fen: number): string {
