@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/platform/actor'
 import { execute } from '@/lib/platform/command'
@@ -7,10 +8,12 @@ import { open } from '@/lib/platform/fields'
 import { applyPlan } from '@/lib/transfer/apply'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
 import { uploadLedger } from '@/lib/transfer/commands/upload-ledger'
+import { writeTemplate } from '@/lib/transfer/files/template'
 import { compareWithRegister, planLedger } from '@/lib/transfer/plan'
 import { policyOf } from '@/lib/transfer/policy'
 import { listBatches } from '@/lib/transfer/queries/batches'
 import { readRegister } from '@/lib/transfer/read-register'
+import { EXAMPLE_MARK, LEDGER_EXAMPLES } from '@/prisma/catalogue/ledger-examples'
 import { csvOf } from '@/prisma/seed/sample-ledger'
 import { anActor, closeOwner, owner } from '@/tests/support/builders'
 import {
@@ -207,6 +210,28 @@ describe('importing a household ledger', () => {
     })
     await expect(broken).rejects.toThrow('the power went')
     expect(await counts()).toEqual(before)
+  })
+
+  it('takes one household in that somebody wrote under the example line of our template', async () => {
+    const workbook = new ExcelJS.Workbook()
+    const bytes = await writeTemplate('HOUSEHOLDS')
+    await workbook.xlsx.load(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer)
+    const sheet = workbook.worksheets[0] as ExcelJS.Worksheet
+    const { townshipName, villageName } = LEDGER_EXAMPLES.HOUSEHOLDS
+    const instead = new Map([
+      [EXAMPLE_MARK, '130799104201009977'],
+      [townshipName, '石泉乡'],
+      [villageName, '石人沟村'],
+    ])
+    sheet.getRow(2).eachCell((cell, at) => {
+      sheet.getRow(3).getCell(at).value = instead.get(String(cell.value)) ?? cell.value
+    })
+    const before = await counts()
+    const id = await upload(Buffer.from(await workbook.xlsx.writeBuffer()))
+    expect(await batch(id)).toMatchObject({ kind: 'HOUSEHOLDS', rowCount: 1, goodRows: 1, faultCount: 0 })
+    await run(id, 'ALL')
+    expect(await batch(id)).toMatchObject({ state: 'DONE', newHouseholds: 1, newPersons: 1 })
+    expect((await counts()).households).toBe(before.households + 1)
   })
 
   it('says what kind of file it cannot read and changes nothing', async () => {

@@ -126,7 +126,19 @@ export default {
   },
   templates: {
     title: 'Empty templates',
-    why: 'With lists to choose from, and long numbers as text. Columns may be left out and stand in any order.',
+    why: 'With lists to choose from, and long numbers as text. Columns with * are needed; others may be left out, in any order. The grey example line is skipped.',
+    sheets: {
+      HOUSEHOLDS: 'Template of households',
+      INCOMES: 'Template of income',
+      LIVING: 'Template of living conditions',
+      MEMBERS: 'Template of members',
+    },
+    codes: 'Codes',
+    ofColumn: 'For the column',
+    code: 'Code',
+    words: 'Words to fill in',
+    yesNo: 'Yes or no',
+    colon: ': ',
   },
   columns: {
     title: 'What each column is read as',

@@ -123,7 +123,19 @@ export default {
   },
   templates: {
     title: '空白模板',
-    why: '有下拉选项，长号码已设为文本。列可以删减，次序不限。',
+    why: '有下拉选项，长号码已设为文本。带 * 的列必须有，其余可以删减，次序不限。灰色示例行导入时跳过。',
+    sheets: {
+      HOUSEHOLDS: '农户台账模板',
+      INCOMES: '收入台账模板',
+      LIVING: '生产生活条件台账模板',
+      MEMBERS: '成员情况台账模板',
+    },
+    codes: '代码表',
+    ofColumn: '用在哪一列',
+    code: '代码',
+    words: '填写内容',
+    yesNo: '是否',
+    colon: '：',
   },
   columns: {
     title: '各列读作什么',

@@ -1,4 +1,5 @@
 import { isTraceLine, withoutTrace } from '@/lib/households/rules/trace-marks'
+import { isExample } from '../rules/example'
 import { FileFault, type SheetRow } from '../schema'
 import { readCsv } from './read-csv'
 import { readXlsx } from './read-xlsx'
@@ -7,10 +8,10 @@ export const MAX_BYTES = 40 * 1024 * 1024
 const ZIP = [0x50, 0x4b]
 const OLE = [0xd0, 0xcf, 0x11, 0xe0]
 
-/** The rows of a ledger file as the register knows texts: without the trace and the lines that an export of ours leaves in it. Throws FileFault. */
+/** The rows of a ledger file as the register knows texts: without the trace and the lines that an export or a template of ours leaves in it. Throws FileFault. */
 export async function* openLedger(bytes: Buffer): AsyncGenerator<SheetRow> {
   for await (const row of openSheets(bytes)) {
-    if (!isTraceLine(row.cells)) yield { ...row, cells: row.cells.map(withoutTrace) }
+    if (!isTraceLine(row.cells) && !isExample(row.cells)) yield { ...row, cells: row.cells.map(withoutTrace) }
   }
 }
 

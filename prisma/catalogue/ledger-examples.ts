@@ -1,0 +1,67 @@
+/** Stands in the line of a template that shows how to fill it in; an import leaves every line with it out. */
+export const EXAMPLE_MARK = '示例行，导入时跳过'
+
+const OF_A_PERSON = {
+  valuesYear: '2025',
+  education: '小学',
+  health: '长期慢性病',
+  labour: '普通劳动力',
+  workArea: '县外省内',
+  workMonths: '6',
+  residentMedical: '是',
+  ethnicity: '汉族',
+  politicalStatus: '群众',
+} as const
+
+/** One line of each kind of ledger, by field. The person does not exist: identity numbers of nobody begin with 99. */
+export const LEDGER_EXAMPLES = {
+  HOUSEHOLDS: {
+    ...OF_A_PERSON,
+    householdNo: EXAMPLE_MARK,
+    townshipName: '某某镇',
+    villageName: '某某村',
+    groupName: '三组',
+    name: '张三',
+    sex: '男',
+    birthDate: '1954-03-12',
+    idNumber: '990799195403120018',
+    relation: '户主',
+    householdType: '一般贫困户',
+    povertyStatus: '已脱贫',
+    identifiedOn: '2015-12',
+    exitYear: '2019',
+    mainCause: '因病',
+    householdSize: '1',
+    incomePerCapita: '12500',
+    phone: '19000001234',
+    bankName: '某某信用社',
+    bankAccount: '9900000000000007777',
+    houseGrade: 'A',
+  },
+  INCOMES: {
+    householdNo: EXAMPLE_MARK,
+    valuesYear: '2025',
+    headName: '张三',
+    'WAGE.WORK': '18000',
+    'BUSINESS.CROPS': '6500.50',
+    'TRANSFER.PENSION': '1560',
+    'COST.CROPS': '1060.50',
+    net: '25000',
+    residentMembers: '2',
+    perCapita: '12500',
+  },
+  LIVING: {
+    householdNo: EXAMPLE_MARK,
+    valuesYear: '2025',
+    headName: '张三',
+    arableMu: '3.5',
+    houseAreaM2: '96',
+    houseGrade: 'A',
+    appraisedOn: '2020-03-01',
+    hasElectricity: '是',
+    hasBroadband: '否',
+    isWaterSafe: '是',
+    waterInterruptionDays: '0',
+  },
+  MEMBERS: { ...OF_A_PERSON, idNumber: '990799195403120018', name: EXAMPLE_MARK },
+} as const satisfies Record<string, Readonly<Record<string, string>>>
