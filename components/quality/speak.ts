@@ -12,7 +12,7 @@ export async function issueSpeaker() {
   return {
     t,
     name: (ruleId: string) => t(`rules.${ruleId}.name` as never),
-    says: (issue: ShownIssue) =>
+    says: (issue: Pick<ShownIssue, 'ruleId' | 'figures' | 'isWithheld'>) =>
       issue.isWithheld ? t('withheld') : t(`rules.${issue.ruleId}.says` as never, figureTexts(issue.figures) as never),
   }
 }

@@ -8,6 +8,7 @@ import { numberText, takeNumbers } from '@/lib/platform/numbers'
 import { Chunk } from './chunk'
 import type { Register } from './plan'
 import type { Policy } from './policy'
+import { risksSaid } from './rules/facts-after'
 import type { LedgerHousehold, LedgerPlan } from './schema'
 import { type Patches, settle } from './settle'
 import {
@@ -167,7 +168,6 @@ async function openCases(ctx: Ctx, countyCode: string, chunk: Chunk): Promise<vo
   const last = await takeNumbers(ctx, countyCode, 'JC', wanted.length)
   const cases = wanted.map((householdId, index) => {
     const { regionCode, said } = chunk.monitored.get(householdId) as LedgerHousehold
-    const risks = (said.riskTypes as string[] | undefined) ?? []
     const isOwnDay = said.povertyStatus === 'NEVER_POOR' && said.identifiedOn !== undefined
     return {
       county_code: countyCode,
@@ -176,7 +176,7 @@ async function openCases(ctx: Ctx, countyCode: string, chunk: Chunk): Promise<vo
       household_id: householdId,
       case_no: numberText(ctx, 'JC', last - wanted.length + index + 1),
       monitored_type: said.monitoredType,
-      risks: risks.length > 0 ? risks.slice(0, 5) : ['OTHER'],
+      risks: risksSaid(said),
       channel: 'DEPARTMENT',
       status: 'MONITORED',
       identified_on: isOwnDay ? said.identifiedOn : ctx.today,

@@ -4,11 +4,13 @@ import type { Actor } from '@/lib/platform/actor'
 import { type Ctx, withScope } from '@/lib/platform/db'
 import { chunksOf } from './apply'
 import type { Comparison } from './comparison'
-import { KEPT_DIFFERENCES, KEPT_FAULTS, KEPT_MISSING, LONGEST_MS } from './limits'
+import { KEPT_DIFFERENCES, KEPT_FAULTS, KEPT_MISSING, KEPT_REMARKS, LONGEST_MS } from './limits'
 import { compareWithRegister, peopleOf, personKey, type Register, type Understood } from './plan'
 import { LOOK_ONLY } from './policy'
 import { readRegister } from './read-register'
-import type { LedgerContext, LedgerPlan } from './schema'
+import { findRemarks } from './remarks'
+import { inOrder } from './rules/faults'
+import type { LedgerContext, LedgerPlan, Remark } from './schema'
 import { settle } from './settle'
 import { insertDifferences, insertFaults, selectMissingHouseholds, selectMissingPersons } from './sql/register'
 import { letStatementsRun } from './sql/undo'
@@ -18,7 +20,7 @@ const ROWS_AT_ONCE = 2_000
 
 type Kept = Record<string, unknown>
 
-/** Keeps what the check of a ledger found: every bad cell, and what it says that the register does not. */
+/** Keeps what the check of a ledger found: every bad cell, what does not fit, and what it says that the register does not. */
 export async function keepCheck(
   actor: Actor,
   batchId: string,
@@ -36,6 +38,8 @@ export async function keepCheck(
       const place = { county_code: countyCode, batch_id: batchId, region_code: actor.regionCode }
       await ctx.db.importFault.deleteMany({ where: { countyCode, batchId } })
       await keep(ctx, faultRows(plan, place), insertFaults)
+      const remarks = await findRemarks(ctx, countyCode, plan, register, KEPT_REMARKS, () => stir(plan.rowCount))
+      await keep(ctx, remarkRows(remarks, plan, place), insertFaults)
       await ctx.db.importDifference.deleteMany({ where: { countyCode, batchId } })
       const comparison = await compare(ctx, countyCode, plan, register, place, stir)
       await ctx.db.importBatch.updateMany({
@@ -71,6 +75,21 @@ function faultRows(plan: LedgerPlan, place: Kept): Kept[] {
     masked_value: fault.value,
     code: fault.code,
     params: fault.params,
+  }))
+}
+
+/** Remarks stand behind the faults, told apart by the rule that is their code. */
+function remarkRows(remarks: readonly Remark[], { faults }: LedgerPlan, place: Kept): Kept[] {
+  const after = Math.min(faults.length, KEPT_FAULTS)
+  return inOrder(remarks).map((remark, index) => ({
+    ...place,
+    fault_no: after + index + 1,
+    sheet: remark.sheet.slice(0, 60),
+    row_no: remark.row,
+    column_name: remark.column.slice(0, 60),
+    masked_value: remark.value,
+    code: remark.ruleId,
+    params: remark.figures,
   }))
 }
 

@@ -1,9 +1,9 @@
 import 'server-only'
-import { GROUP_SUMS } from '@/lib/households/catalogue/income-items'
 import type { LedgerKind } from '@/lib/households/catalogue/ledgers/column'
-import { columnOf } from '@/lib/households/catalogue/ledgers/columns'
 import { personKey, type Register } from './plan'
 import { columnsOf, type Moment, newHousehold, newPerson, type Origin, type Row, spelling, type Wanted } from './rows'
+import { risksSaid } from './rules/facts-after'
+import { placed } from './rules/income-row'
 import type { LedgerHousehold, LedgerMember, YearlyRow } from './schema'
 
 export type WantedRelation = { id: string; household: string; relation: string; from: Origin }
@@ -44,8 +44,7 @@ export class Chunk {
       this.newHouseholds.push(newHousehold(id, household, this.moment))
       this.newcomers.push({ kind: 'NEW_HOUSEHOLD', from })
     }
-    const type = household.said.monitoredType
-    if (type !== undefined && type !== 'NONE') this.monitored.set(id, household)
+    if (risksSaid(household.said)) this.monitored.set(id, household)
     for (const member of household.members) this.addMember(id, household, member, known !== undefined)
     if (household.incomeYear !== null) {
       this.incomes.push({
@@ -111,15 +110,6 @@ function saidOfHousehold(household: LedgerHousehold, id: string): Pick<Wanted, '
   const { said, beside } = columnsOf(household.said, { table: 'household', column: '' }, id)
   if (said.monitored_type === 'NONE') delete said.monitored_type
   return { said, beside }
-}
-
-function placed(kind: LedgerKind, said: YearlyRow['said']): Row {
-  const row: Row = {}
-  for (const [field, value] of Object.entries(said)) {
-    const column = columnOf(kind, field)?.place?.column ?? GROUP_SUMS.find((each) => each.field === field)?.column
-    if (column) row[column] = value
-  }
-  return row
 }
 
 function origin(

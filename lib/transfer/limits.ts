@@ -14,3 +14,5 @@ export const untaken = (now: Date) => new Date(deadSince(now).getTime() - 1)
 /** More differences than these are counted but not kept. */
 export const KEPT_DIFFERENCES = 100_000
 export const KEPT_MISSING = 5_000
+/** More remarks than these are not looked for. */
+export const KEPT_REMARKS = 20_000

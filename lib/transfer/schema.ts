@@ -1,4 +1,5 @@
-import type { LedgerKind } from '@/lib/households/catalogue/ledgers/column'
+import type { Figures } from '@/lib/households/catalogue/consistency/rule'
+import type { Column, LedgerKind } from '@/lib/households/catalogue/ledgers/column'
 import type { RegisterMark } from '@/lib/households/catalogue/ledgers/mark'
 
 /** Why a cell is refused; each has its reason and its mend in the words of `transfer`. */
@@ -87,6 +88,16 @@ export interface Fault {
   params: Record<string, string | number>
 }
 
+/** A cell that does not fit by a rule of the register and keeps nothing out. `value` is masked. */
+export interface Remark {
+  sheet: string
+  row: number
+  column: string
+  value: string
+  ruleId: string
+  figures: Figures
+}
+
 /** One row of a sheet as text; numbers that a spreadsheet has rounded are in scientific notation. */
 export interface SheetRow {
   sheet: string
@@ -119,6 +130,25 @@ export interface LedgerContext {
 /** A column that nothing is to be read from, in the form that maps columns. */
 export const LEFT_OUT = '-'
 
+/** A column of the file that something is read from. `year` is the one in its head: 2025年人均纯收入. */
+export interface ReadColumn {
+  column: Column
+  index: number
+  year: number | null
+}
+
+/** Where each field stands in a sheet. */
+export interface Heads {
+  kind: LedgerKind
+  read: readonly ReadColumn[]
+  at: Readonly<Record<string, number>>
+  /** Heads as the file has them, by column. */
+  texts: readonly string[]
+  ignored: readonly string[]
+  /** Our heads of the columns that a ledger of this kind cannot be without and that are not there. */
+  missing: readonly string[]
+}
+
 /** What a row says, by field; fields that it does not say are not there. */
 export type Said = Readonly<Record<string, unknown>>
 
@@ -137,12 +167,15 @@ export interface LedgerMember {
   relation: string
   said: Said
   mark: RegisterMark | null
+  heads: Heads
 }
 
 export interface LedgerHousehold {
   householdNo: string
   regionCode: string
   said: Said
+  /** By field, the row that said it first. */
+  saidIn: ReadonlyMap<string, number>
   incomeYear: number | null
   members: LedgerMember[]
 }
@@ -159,6 +192,7 @@ export interface YearlyRow {
   year: number | null
   said: Said
   mark: RegisterMark | null
+  heads: Heads
 }
 
 /** A column of the file, what is read from it, and the first values in it, masked. */

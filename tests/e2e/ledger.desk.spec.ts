@@ -46,6 +46,7 @@ for (const words of [
     again: '照此重新检查',
     readAs: '读作',
     clean: '没有发现问题',
+    doubts: '处存疑，不影响导入',
     whole: '整份导入',
     undo: '整批撤销',
     undone: '已整批撤销',
@@ -59,6 +60,7 @@ for (const words of [
     again: 'Check again like this',
     readAs: 'Read as',
     clean: 'No faults found',
+    doubts: 'nothing is kept out for it',
     whole: 'Import the whole ledger',
     undo: 'Take it all back',
     undone: 'Taken back whole',
@@ -74,6 +76,12 @@ for (const words of [
     await context.addCookies([{ name: 'locale', value: words.language, url: baseURL ?? '' }])
     await signIn(page, 'county-office', '/import')
     await isReadable(page, `upload-${words.language}`)
+    for (const kind of ['HOUSEHOLDS', 'INCOMES', 'LIVING', 'MEMBERS']) {
+      const address = `/api/import-templates/${kind}`
+      await expect(page.locator(`a[href="${address}"]`)).toBeVisible()
+      expect((await page.request.get(address)).headers()['content-disposition']).toContain(`${kind.toLowerCase()}.xlsx`)
+    }
+    expect((await page.request.get('/api/import-templates/OTHER')).status()).toBe(404)
     const before = await counted()
 
     const head = `本县户码${words.seed}`
@@ -87,6 +95,7 @@ for (const words of [
     await page.getByLabel(`${head}: ${words.readAs}`).selectOption('householdNo')
     await page.getByRole('button', { name: words.again }).click()
     await expect(page.getByText(words.clean)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(words.doubts)).toBeVisible()
     await isReadable(page, `checked-${words.language}`)
     expect(await counted()).toBe(before)
     await page.getByRole('button', { name: words.whole }).click()

@@ -140,6 +140,15 @@ export default {
     yesNo: 'Yes or no',
     colon: ': ',
   },
+  remarks: {
+    title: '{n, plural, one {# doubt} other {# doubts}}; nothing is kept out for it',
+    why: 'By the data checks these values do not fit together or are worth a second look. After the import they stand in the lists of the villages, to be mended or explained there.',
+    toQuality: 'Lists of data quality',
+    kinds: 'Kinds of doubt',
+    caption: 'Doubtful values of the ledger in the order of its rows',
+    rule: 'Rule',
+    says: 'Doubt',
+  },
   columns: {
     title: 'What each column is read as',
     why: 'Say here what unknown columns stand for; later ledgers of the county are read the same way.',

@@ -137,6 +137,15 @@ export default {
     yesNo: '是否',
     colon: '：',
   },
+  remarks: {
+    title: '{n, number} 处存疑，不影响导入',
+    why: '照数据核查规则看，这些内容前后不符或值得再看一遍。导入后进入各村的数据质量清单，在那里改正或说明。',
+    toQuality: '数据质量清单',
+    kinds: '存疑的种类',
+    caption: '台账里存疑的内容，按行的次序',
+    rule: '规则',
+    says: '疑点',
+  },
   columns: {
     title: '各列读作什么',
     why: '认不出的列在这里指定，本县以后的台账都照此读。',

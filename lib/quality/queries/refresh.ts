@@ -11,24 +11,17 @@ import {
   checkVillage,
   type Finding,
 } from '@/lib/households/rules/consistency'
-import { isPhone } from '@/lib/households/rules/digits'
 import { listParameterRows } from '@/lib/parameters/queries'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
-import { open } from '@/lib/platform/fields'
 import { seesOwnOnly } from '@/lib/platform/permissions'
 import { countyOf, isWithin } from '@/lib/regions/rules'
-import { beyondOf, countyFacts } from '../rules/beyond'
+import { countyFacts } from '../rules/beyond'
 import { householdStaleOn, parametersStaleOn } from '../rules/stale'
-import {
-  selectCountyFacts,
-  selectEarlierYears,
-  selectMemberships,
-  selectSurroundings,
-  selectVillageIncomes,
-} from '../sql/beyond'
+import { selectCountyFacts, selectVillageIncomes } from '../sql/beyond'
 import { lockChecks, type StaleVillage, selectStale, selectToCheck, takeMarks } from '../sql/stale'
 import { type CheckedHousehold, type FoundIssue, writeHouseholds, writeIssues, writeVillages } from '../sql/write'
+import { readBeyond } from './beyond'
 
 /** So many households are checked in one transaction; more are committed in parts. */
 export const HOUSEHOLDS_AT_ONCE = 2_000
@@ -101,23 +94,17 @@ async function checkHouseholds(
   const households: CheckedHousehold[] = []
   if (ids.length === 0) return { found, households }
   const all = await getHouseholdFacts(ctx, { ids }, { open: 'FOR_RULES' })
-  const memberships = Map.groupBy(await selectMemberships(ctx, county, ids), ({ householdId }) => householdId)
-  const persons = all.flatMap(({ members }) => members.map(({ id }) => id))
-  const earlier = Map.groupBy(await selectEarlierYears(ctx, county, persons), ({ personId }) => personId)
-  const around = new Map(
-    (await selectSurroundings(ctx, county, ids)).map((row) => [row.id, { ...row, phone: phoneOf(row.id, row.phone) }]),
-  )
   const counts = countyFacts(await selectCountyFacts(ctx, county, villages))
+  const { around, memberships, of } = await readBeyond(ctx, county, all, counts)
   for (const facts of all) {
     // The row stands where the household's row stands, also on a day on which a move is written but not yet in force.
     const region = around.get(facts.id)?.regionCode ?? facts.regionCode
     const own = memberships.get(facts.id) ?? []
-    const beyond = beyondOf(facts, around.get(facts.id), counts, own, earlier)
     for (const finding of checkConsistency(facts, {
       today: ctx.today,
       parameters: rows,
       region: facts.regionCode,
-      beyond,
+      beyond: of(facts),
     })) {
       found.push(issueOf(finding, region, facts.id))
     }
@@ -147,16 +134,6 @@ function checkedHousehold(
     expected,
     empty: [...new Set(empty.map(({ field }) => field))],
     stale_on: householdStaleOn(facts, on, dates),
-  }
-}
-
-function phoneOf(id: string, sealed: Uint8Array | null) {
-  if (!sealed) return null
-  try {
-    const phone = open('household', 'phone_enc', id, sealed)
-    return { digits: phone.replace(/\D/g, '').length, isNumber: isPhone(phone) }
-  } catch {
-    return null
   }
 }
 

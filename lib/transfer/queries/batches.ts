@@ -1,11 +1,14 @@
 import 'server-only'
 import * as z from 'zod'
+import { HOUSEHOLD_RULES } from '@/lib/households/catalogue/consistency/all'
 import { LEDGER_KINDS } from '@/lib/households/catalogue/ledgers/column'
+import { viewOf } from '@/lib/households/rules/views'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { deadSince } from '@/lib/platform/heartbeat'
 import { isUuid } from '@/lib/platform/ids'
 import { parseJson } from '@/lib/platform/json'
+import { tellsHealth } from '@/lib/quality/rules/clearing'
 import { countyOf } from '@/lib/regions/rules'
 import { Comparison } from '@/lib/transfer/comparison'
 import { UNDONE_WITHIN_MS } from '@/lib/transfer/limits'
@@ -63,10 +66,11 @@ export async function listBatches(ctx: Ctx) {
   return rows.map((row) => withState(ctx, row))
 }
 
+const RULE_IDS = HOUSEHOLD_RULES.map(({ id }) => id)
 export const FAULTS_ON_A_PAGE = 200
 
-/** One batch and a page of its faults, by their order in the file. */
-export async function getBatch(ctx: Ctx, id: string, fromFault: number) {
+/** One batch and a page of its faults and of its remarks, by their order in the file. */
+export async function getBatch(ctx: Ctx, id: string, fromFault: number, fromRemark = 1) {
   if (!isUuid(id)) throw new NotFoundError()
   const countyCode = countyOf(ctx.actor.regionCode)
   const row = await ctx.db.importBatch.findFirst({
@@ -93,6 +97,12 @@ export async function getBatch(ctx: Ctx, id: string, fromFault: number) {
     columns: Columns.safeParse(row.columns).data ?? [],
     comparison: Comparison.safeParse(row.comparison).data ?? null,
     faults,
+    remarks: {
+      shown: await listRemarks(ctx, id, fromRemark),
+      kinds: kinds
+        .flatMap(({ code, _count }) => (RULE_IDS.includes(code) ? [{ ruleId: code, count: _count }] : []))
+        .sort((a, b) => b.count - a.count),
+    },
     kinds: kinds
       .flatMap(({ code, _count }) => (isFaultCode(code) ? [{ code, count: _count }] : []))
       .sort((a, b) => b.count - a.count),
@@ -102,7 +112,12 @@ export async function getBatch(ctx: Ctx, id: string, fromFault: number) {
 /** Faults of a batch from a number on. */
 export async function listFaults(ctx: Ctx, batchId: string, from: number, take: number) {
   const rows = await ctx.db.importFault.findMany({
-    where: { countyCode: countyOf(ctx.actor.regionCode), batchId, faultNo: { gte: from } },
+    where: {
+      countyCode: countyOf(ctx.actor.regionCode),
+      batchId,
+      faultNo: { gte: from },
+      code: { in: [...FAULT_CODES] },
+    },
     orderBy: { faultNo: 'asc' },
     take,
   })
@@ -121,6 +136,30 @@ export async function listFaults(ctx: Ctx, batchId: string, from: number, take: 
         ]
       : [],
   )
+}
+
+/** Remarks of a batch from the n-th on. What tells of health is withheld as everywhere. */
+async function listRemarks(ctx: Ctx, batchId: string, from: number) {
+  const rows = await ctx.db.importFault.findMany({
+    where: { countyCode: countyOf(ctx.actor.regionCode), batchId, code: { in: RULE_IDS } },
+    orderBy: { faultNo: 'asc' },
+    skip: from - 1,
+    take: FAULTS_ON_A_PAGE,
+  })
+  const { health } = viewOf(ctx.actor.role)
+  return rows.map((row, at) => {
+    const isWithheld = !health && tellsHealth(row.code)
+    return {
+      no: from + at,
+      sheet: row.sheet,
+      row: row.rowNo,
+      column: row.columnName,
+      value: isWithheld ? '' : row.maskedValue,
+      ruleId: row.code,
+      figures: isWithheld ? {} : Params.parse(row.params),
+      isWithheld,
+    }
+  })
 }
 
 function isFaultCode(code: string): code is FaultCode {

@@ -1,8 +1,7 @@
 import { type LedgerKind, shapes } from '@/lib/households/catalogue/ledgers/column'
 import { columnOf } from '@/lib/households/catalogue/ledgers/columns'
-import type { Fault, FaultCode, SheetRow } from '../schema'
+import type { Fault, FaultCode, Heads, SheetRow } from '../schema'
 import { maskCell } from './cells'
-import type { Heads } from './heads'
 
 type Params = Record<string, string | number>
 
@@ -26,6 +25,6 @@ export function maskOf(kind: LedgerKind, field: string, raw: string): string {
   return maskCell(columnOf(kind, field) ?? { field, shape: shapes.text(40) }, raw)
 }
 
-export function inOrder(faults: readonly Fault[]): Fault[] {
+export function inOrder<F extends Pick<Fault, 'sheet' | 'row'>>(faults: readonly F[]): F[] {
   return [...faults].sort((a, b) => (a.sheet < b.sheet ? -1 : a.sheet > b.sheet ? 1 : a.row - b.row))
 }

@@ -1,26 +1,7 @@
 import { type Column, LEDGER_KINDS, type LedgerKind } from '@/lib/households/catalogue/ledgers/column'
 import { columnOf, ledgerColumns } from '@/lib/households/catalogue/ledgers/columns'
 import { YEAR_BEFORE_HEAD } from '@/prisma/catalogue/ledger-layout'
-import { FileFault, type Mapping } from '../schema'
-
-/** A column of the file that something is read from. `year` is the one in its head: 2025年人均纯收入. */
-export interface ReadColumn {
-  column: Column
-  index: number
-  year: number | null
-}
-
-/** Where each field stands in a sheet. */
-export interface Heads {
-  kind: LedgerKind
-  read: readonly ReadColumn[]
-  at: Readonly<Record<string, number>>
-  /** Heads as the file has them, by column. */
-  texts: readonly string[]
-  ignored: readonly string[]
-  /** Our heads of the columns that a ledger of this kind cannot be without and that are not there. */
-  missing: readonly string[]
-}
+import { FileFault, type Heads, type Mapping, type ReadColumn } from '../schema'
 
 const FIELD_OF = new Map(
   LEDGER_KINDS.map((kind) => [

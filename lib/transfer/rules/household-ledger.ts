@@ -1,8 +1,7 @@
 import { isCountWrong, leadersOf } from '@/lib/households/catalogue/consistency/identity'
 import { ledgerColumns } from '@/lib/households/catalogue/ledgers/columns'
-import type { FaultCode, LedgerContext, LedgerHousehold, LedgerMember, LedgerPlan, SheetRow } from '../schema'
+import type { FaultCode, Heads, LedgerContext, LedgerHousehold, LedgerMember, LedgerPlan, SheetRow } from '../schema'
 import type { FaultList } from './faults'
-import type { Heads } from './heads'
 import { type ReadRow, type Report, readRow } from './member'
 import { type PlaceFinder, placeFinder } from './places'
 
@@ -126,7 +125,7 @@ export class HouseholdLedger {
     }
   }
 
-  private toHousehold({ no, part, members, heads }: Group): LedgerHousehold {
+  private toHousehold({ no, part, saidIn, members, heads }: Group): LedgerHousehold {
     const { regionCode, relation: _, ...said } = part
     const income = heads.read.find(({ column }) => column.field === 'incomePerCapita')
     const year = Number(this.context.today.slice(0, 4))
@@ -134,6 +133,7 @@ export class HouseholdLedger {
       householdNo: no,
       regionCode: regionCode as string,
       said,
+      saidIn,
       incomeYear: said.incomePerCapita === undefined ? null : (income?.year ?? year - 1),
       members,
     }

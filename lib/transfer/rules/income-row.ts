@@ -1,5 +1,8 @@
 import { GROUP_SUMS } from '@/lib/households/catalogue/income-items'
+import type { LedgerKind } from '@/lib/households/catalogue/ledgers/column'
+import { columnOf } from '@/lib/households/catalogue/ledgers/columns'
 import { perHead, sumIncome } from '@/lib/households/rules/income'
+import type { Said } from '../schema'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -55,4 +58,14 @@ export function incomeRow(ours: Values | null, changes: Values): Record<string, 
   if (share === null) return null
   for (const column of REFERENCE) if (column in changes) row[column] = changes[column]
   return { ...row, net_fen: net, resident_members: residents, per_capita_income_fen: share }
+}
+
+/** What a row of a year says by the columns of the register. */
+export function placed(kind: LedgerKind, said: Said): Record<string, unknown> {
+  const row: Record<string, unknown> = {}
+  for (const [field, value] of Object.entries(said)) {
+    const column = columnOf(kind, field)?.place?.column ?? GROUP_SUMS.find((each) => each.field === field)?.column
+    if (column) row[column] = value
+  }
+  return row
 }

@@ -1,7 +1,15 @@
 import { LEDGER_KINDS, type LedgerKind } from '@/lib/households/catalogue/ledgers/column'
-import { type ColumnUse, FileFault, type LedgerContext, type LedgerPlan, type Mapping, type SheetRow } from '../schema'
+import {
+  type ColumnUse,
+  FileFault,
+  type Heads,
+  type LedgerContext,
+  type LedgerPlan,
+  type Mapping,
+  type SheetRow,
+} from '../schema'
 import { FaultList, inOrder } from './faults'
-import { fieldOf, type Heads, likelyKind, type Mappings, readHeads } from './heads'
+import { fieldOf, likelyKind, type Mappings, readHeads } from './heads'
 import { HouseholdLedger } from './household-ledger'
 import { sampleOf } from './samples'
 import { YearlyLedger } from './yearly-ledger'

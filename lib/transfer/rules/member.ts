@@ -2,9 +2,8 @@ import { workFault } from '@/lib/households/catalogue/consistency/labour'
 import { schoolingFault } from '@/lib/households/catalogue/consistency/schooling'
 import { healthContradicts } from '@/lib/households/catalogue/consistency/structure'
 import { readMark } from '@/lib/households/catalogue/ledgers/mark'
-import type { FaultCode, LedgerContext, LedgerMember, SheetRow } from '../schema'
+import type { FaultCode, Heads, LedgerContext, LedgerMember, SheetRow } from '../schema'
 import { readCell, readId } from './cells'
-import type { Heads } from './heads'
 import type { PlaceFinder } from './places'
 
 export interface ReadRow {
@@ -138,6 +137,7 @@ export function readRow(
     relation: (said.relation as string | undefined) ?? '',
     said: own,
     mark,
+    heads,
   }
   return { householdNo: (said.householdNo as string | undefined) ?? null, member, part, refused }
 }

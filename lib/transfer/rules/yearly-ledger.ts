@@ -1,8 +1,7 @@
 import { GROUP_SUMS } from '@/lib/households/catalogue/income-items'
 import { sumIncome } from '@/lib/households/rules/income'
-import type { LedgerContext, LedgerPlan, SheetRow, YearlyRow } from '../schema'
+import type { Heads, LedgerContext, LedgerPlan, SheetRow, YearlyRow } from '../schema'
 import type { FaultList } from './faults'
-import type { Heads } from './heads'
 import { checkCard, checkPerson, type Report, readSaid } from './member'
 
 const FEN = 100
@@ -67,6 +66,7 @@ export class YearlyLedger {
       year,
       said: hasItems ? Object.fromEntries(Object.entries(values).filter(([field]) => !GROUPS.has(field))) : values,
       mark,
+      heads,
     })
   }
 

@@ -7,6 +7,7 @@ import { DecidePart } from '@/components/transfer/decide-part'
 import { DifferenceList } from '@/components/transfer/difference-list'
 import { FaultList } from '@/components/transfer/fault-list'
 import { Outcome } from '@/components/transfer/outcome'
+import { RemarkList } from '@/components/transfer/remark-list'
 import { UndoPart } from '@/components/transfer/undo-part'
 import { Chip } from '@/components/ui/chip'
 import { Progress } from '@/components/ui/progress'
@@ -26,12 +27,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ImportBatchPage({ params, searchParams }: Readonly<Props>) {
   const [{ id }, asked] = await Promise.all([params, searchParams])
-  const from = Math.max(1, Number.parseInt(String(asked.from ?? '1'), 10) || 1)
+  const first = (key: string) => Math.max(1, Number.parseInt(String(asked[key] ?? '1'), 10) || 1)
   const filter = readFilter(asked)
   const [t, { batch, region, differences, conflicts }] = await Promise.all([
     getTranslations('transfer'),
     load('ledger:import', async (ctx) => ({
-      batch: await getBatch(ctx, id, from),
+      batch: await getBatch(ctx, id, first('from'), first('remark')),
       region: ctx.actor.regionCode,
       differences: await listDifferences(ctx, id, filter),
       conflicts: await listConflicts(ctx, id),
@@ -116,6 +117,9 @@ export default async function ImportBatchPage({ params, searchParams }: Readonly
             kinds={batch.kinds}
             pageSize={FAULTS_ON_A_PAGE}
           />
+        )}
+        {batch.remarks.kinds.length > 0 && hasDifferences && (
+          <RemarkList batchId={id} remarks={batch.remarks} pageSize={FAULTS_ON_A_PAGE} />
         )}
       </div>
     </>
