@@ -20,6 +20,7 @@ const LIST_OF: Record<Kind, string> = {
   LIVING: '/households',
   CLUES: '/clues',
   CASES: '/monitoring',
+  QUALITY: '/quality',
   SUMMARY: '/dashboard',
 }
 

@@ -15,6 +15,7 @@ const PLACES = [
   '/exports',
   '/exports/new?kind=HOUSEHOLDS',
   '/exports/new?kind=CLUES&list=tab%3Dopen',
+  '/exports/new?kind=QUALITY&list=show%3DALL',
   '/quality',
   '/quality?region=130799104201',
   '/quality/rules',

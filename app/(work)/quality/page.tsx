@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { PlaceTable } from '@/components/quality/place-table'
 import { issueSpeaker } from '@/components/quality/speak'
 import { VillageList } from '@/components/quality/village-list'
@@ -68,9 +69,14 @@ export default async function QualityPage({ searchParams }: Readonly<Props>) {
           complete: percent(sums.filled, sums.expected),
         })}
         actions={
-          <LinkButton href="/quality/rules" icon="ledger">
-            {t('catalogue.title')}
-          </LinkButton>
+          <>
+            {quality.level !== 'CITY' && quality.level !== 'PROVINCE' && counts[filter] > 0 && (
+              <ExportButton role={actor.role} kind="QUALITY" list={address({})} />
+            )}
+            <LinkButton href="/quality/rules" icon="ledger">
+              {t('catalogue.title')}
+            </LinkButton>
+          </>
         }
       />
       {done && (

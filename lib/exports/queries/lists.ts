@@ -13,6 +13,10 @@ import { listClueIds } from '@/lib/monitoring/queries/clues'
 import { CASE_TABS, CLUE_TABS } from '@/lib/monitoring/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { listIssueIds } from '@/lib/quality/queries/issues'
+import { refreshQuality } from '@/lib/quality/queries/refresh'
+import { ruleOf } from '@/lib/quality/rules/clearing'
+import { ISSUE_FILTERS, type IssueFilter } from '@/lib/quality/schema'
 import { countyOf, isPrefix, isWithin, ownPrefix, pad } from '@/lib/regions/rules'
 
 const COUNTY_DIGITS = 6
@@ -27,6 +31,8 @@ export type List = {
   countyCode: string
   filter: ListFilter | null
   tab: string | null
+  /** Narrows the list of quality. */
+  rule: string | null
 }
 
 /**
@@ -40,7 +46,7 @@ export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<L
   const known = /^\d{12}$/.test(code) && isPrefix(ownPrefix(code)) && isWithin(code, scope)
   const region = known ? await ctx.db.region.findUnique({ where: { code }, select: { name: true } }) : null
   if (!region) throw new NotFoundError()
-  const place = { kind, regionCode: code, regionName: region.name, countyCode: countyOf(code) }
+  const place = { kind, rule: null, regionCode: code, regionName: region.name, countyCode: countyOf(code) }
   if (kind === 'SUMMARY')
     return { ...place, query: new URLSearchParams({ region: code }).toString(), filter: null, tab: null }
   if (ownPrefix(code).length < COUNTY_DIGITS) throw new DomainError('exports.chooseCounty')
@@ -51,14 +57,24 @@ export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<L
     const query = listHref({ ...filter, region: ownPrefix(code) }, '', { cursor: undefined }).split('?')[1] ?? ''
     return { ...place, query, filter: { ...filter, region: ownPrefix(code), cursor: undefined }, tab: null }
   }
+  if (kind === 'QUALITY') {
+    const show = ISSUE_FILTERS.find((each) => each === (params.show ?? 'ALL'))
+    const rule = params.rule ? ruleOf(params.rule)?.id : null
+    if (!show || rule === undefined) throw new DomainError('exports.notUnderstood')
+    const query = new URLSearchParams({ region: code, show, ...(rule ? { rule } : {}) }).toString()
+    return { ...place, query, filter: null, tab: show, rule }
+  }
   const tabs: readonly string[] = kind === 'CLUES' ? CLUE_TABS : CASE_TABS
   const tab = tabs.find((each) => each === (params.tab ?? 'open'))
   if (!tab) throw new DomainError('exports.notUnderstood')
   return { ...place, query: new URLSearchParams({ region: code, tab }).toString(), filter: null, tab }
 }
 
-/** The ids of what the list shows, in its order, in one snapshot; one more than may leave where there are more. */
-export async function idsOfList(ctx: Ctx, { kind, filter, tab, regionCode }: List): Promise<string[]> {
+/**
+ * The ids of what the list shows, in its order, in one snapshot; one more than may leave where there are more. Errors: DomainError
+ * `exports.stillChecking` where villages of a list of quality are still to be checked.
+ */
+export async function idsOfList(ctx: Ctx, { kind, filter, tab, rule, regionCode }: List): Promise<string[]> {
   const most = MAX_ROWS + 1
   if (filter) {
     const behind = isIndicatorCode(filter.behind)
@@ -67,6 +83,11 @@ export async function idsOfList(ctx: Ctx, { kind, filter, tab, regionCode }: Lis
     return listHouseholdIds(ctx, filter, most, behind)
   }
   if (kind === 'SUMMARY') return listRegionsBelow(ctx, regionCode)
+  if (kind === 'QUALITY') {
+    const left = await refreshQuality(ctx, ownPrefix(regionCode))
+    if (left > 0) throw new DomainError('exports.stillChecking', { n: left })
+    return listIssueIds(ctx, ownPrefix(regionCode), { filter: tab as IssueFilter, rule, limit: most })
+  }
   return kind === 'CLUES'
     ? listClueIds(ctx, { region: regionCode, tab: tab as (typeof CLUE_TABS)[number] }, most)
     : listCaseIds(ctx, { region: regionCode, tab: tab as (typeof CASE_TABS)[number] }, most)

@@ -151,6 +151,22 @@ const CASES = {
   removedOn: { kind: 'DAY' },
 } as const satisfies Record<string, Planned>
 
+const QUALITY = {
+  townshipName: {},
+  villageName: { width: 14 },
+  householdNo: { width: 20 },
+  headName: NAME,
+  memberName: NAME,
+  severity: {},
+  ruleNo: {},
+  ruleName: { width: 22 },
+  says: { width: 48, carries: always },
+  foundOn: { kind: 'DAY' },
+  explanation: { width: 30, carries: always },
+  explainedBy: {},
+  explainedUntil: { kind: 'DAY' },
+} as const satisfies Record<string, Planned>
+
 const SUMMARY = {
   regionCode: { width: 15 },
   regionName: { width: 18, carries: always },
@@ -163,7 +179,16 @@ const SUMMARY = {
   unvisited: { kind: 'NUMBER', width: 18 },
 } as const satisfies Record<string, Planned>
 
-const CATALOGUE: Record<Kind, Record<string, Planned>> = { LEDGER, HOUSEHOLDS, INCOMES, LIVING, CLUES, CASES, SUMMARY }
+const CATALOGUE: Record<Kind, Record<string, Planned>> = {
+  LEDGER,
+  HOUSEHOLDS,
+  INCOMES,
+  LIVING,
+  CLUES,
+  CASES,
+  QUALITY,
+  SUMMARY,
+}
 
 function headOf(key: string): string {
   const heads: Readonly<Record<string, string>> = zh.heads

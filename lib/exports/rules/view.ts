@@ -10,6 +10,7 @@ const NEEDS: Record<Kind, Permission> = {
   LIVING: 'household:read',
   CLUES: 'clue:read',
   CASES: 'case:read',
+  QUALITY: 'quality:read',
   SUMMARY: 'export:summary',
 }
 
@@ -30,7 +31,9 @@ export function mayUnmask(role: Role, kind: Kind): boolean {
 
 /** Whether health, labour and what was reported may be among the columns; they are only when asked for. */
 export function mayHaveHealth(role: Role, kind: Kind): boolean {
-  return (kind === 'LEDGER' || kind === 'CLUES') && kindsOf(role).includes(kind) && viewOf(role).health
+  return (
+    (kind === 'LEDGER' || kind === 'CLUES' || kind === 'QUALITY') && kindsOf(role).includes(kind) && viewOf(role).health
+  )
 }
 
 /** How much of a person stands in a file for a role: what a page shows, and in full only where that was approved. */

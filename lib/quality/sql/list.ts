@@ -24,6 +24,8 @@ const issue = sql`jsonb_build_object('id', q.id, 'householdId', q.household_id, 
   'explanation', CASE WHEN e.id IS NOT NULL THEN jsonb_build_object('id', e.id, 'reason', e.reason, 'until', e.until, 'by', e.explained_by_name, 'on', e.explained_on) END)`
 const person = sql`LEFT JOIN person p ON p.county_code = q.county_code AND p.id = q.person_id`
 
+const order = sql`array_position(ARRAY['E', 'A', 'W']::bpchar[], q.severity), length(q.rule_id), q.rule_id, q.id`
+
 export type ListOptions = { filter: IssueFilter; rule?: string; after?: string; limit: number }
 
 /** Households of a village with something that fits the filter, by household number after `after`, each with all of it. */
@@ -36,7 +38,7 @@ export async function selectVillageList(
   const byRule = rule ? sql`AND q.rule_id = ${rule}` : sql``
   const rows = await ctx.db.$queryRaw<{ row: unknown }[]>`
     WITH open AS MATERIALIZED (
-      SELECT q.household_id, jsonb_agg(${issue} ORDER BY array_position(ARRAY['E', 'A', 'W']::bpchar[], q.severity), length(q.rule_id), q.rule_id, q.id) AS issues
+      SELECT q.household_id, jsonb_agg(${issue} ORDER BY ${order}) AS issues
       FROM quality_issue q ${inForce(ctx.today)} ${person}
       WHERE q.county_code = ${county} AND q.region_code = ${village} AND q.cleared_on IS NULL AND q.household_id IS NOT NULL AND ${narrowed(filter)} ${byRule}
       GROUP BY 1)
@@ -62,8 +64,48 @@ export async function selectIssues(
   const rows = await ctx.db.$queryRaw<{ issue: unknown }[]>`
     SELECT ${issue} AS issue FROM quality_issue q ${inForce(ctx.today)} ${person}
     WHERE q.county_code = ${of.county} AND ${which} AND q.cleared_on IS NULL
-    ORDER BY array_position(ARRAY['E', 'A', 'W']::bpchar[], q.severity), length(q.rule_id), q.rule_id, q.id`
+    ORDER BY ${order}`
   return rows.map((row) => IssueRow.parse(row.issue))
+}
+
+/** Ids of what is open in a region: what is said of a village first, then its households by their numbers. */
+export async function selectIssueIds(
+  ctx: Ctx,
+  county: string,
+  prefix: string,
+  { filter, rule, limit }: { filter: IssueFilter; rule: string | null; limit: number },
+): Promise<string[]> {
+  const { lo, hi } = rangeOf(prefix)
+  const byRule = rule ? sql`AND q.rule_id = ${rule}` : sql``
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    SELECT q.id FROM quality_issue q ${inForce(ctx.today)}
+    LEFT JOIN household h ON h.county_code = q.county_code AND h.id = q.household_id
+    WHERE q.county_code = ${county} AND q.region_code >= ${lo} AND q.region_code < ${hi} AND q.cleared_on IS NULL AND ${narrowed(filter)} ${byRule}
+    ORDER BY q.region_code, h.household_no NULLS FIRST, ${order} LIMIT ${limit}`
+  return rows.map(({ id }) => id)
+}
+
+const PlacedIssue = z.object({
+  issue: IssueRow,
+  regionCode: z.string(),
+  villageName: z.string().nullable(),
+  townshipName: z.string().nullable(),
+  householdNo: z.string().nullable(),
+  headName: z.string().nullable(),
+  householdVersion: z.number().nullable(),
+})
+
+/** Issues by their ids, in the order of the ids, each with its village and household. */
+export async function selectIssuesById(ctx: Ctx, county: string, ids: readonly string[]) {
+  const rows = await ctx.db.$queryRaw<unknown[]>`
+    SELECT ${issue} AS issue, q.region_code AS "regionCode", v.name AS "villageName", t.name AS "townshipName",
+      h.household_no AS "householdNo", h.head_name AS "headName", h.version AS "householdVersion"
+    FROM unnest(${[...ids]}::uuid[]) WITH ORDINALITY i(id, n)
+    JOIN quality_issue q ON q.county_code = ${county} AND q.id = i.id ${inForce(ctx.today)} ${person}
+    LEFT JOIN household h ON h.county_code = q.county_code AND h.id = q.household_id
+    LEFT JOIN region v ON v.code = q.region_code LEFT JOIN region t ON t.code = v.parent_code
+    ORDER BY i.n`
+  return z.array(PlacedIssue).parse(rows)
 }
 
 const Count = z.object({ ruleId: z.string(), n: z.number() })
