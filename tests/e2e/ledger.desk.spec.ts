@@ -111,7 +111,7 @@ for (const words of [
     await expect(page.getByRole('button', { name: words.undo })).toBeVisible({ timeout: 60_000 })
     await isReadable(page, `done-${words.language}`)
     await page.getByRole('button', { name: words.undo }).click()
-    await expect(page.getByText(words.undone)).toBeVisible({ timeout: 60_000 })
+    await expect(page.getByText(words.undone, { exact: true })).toBeVisible({ timeout: 60_000 })
     expect((await rows(`SELECT id FROM household WHERE group_name = '九十组'`)).length).toBe(0)
     expect(await counted()).toBe(before + HOUSEHOLDS)
   })
