@@ -136,14 +136,14 @@ export const outboxCommands: ReadonlyMap<string, Command> = new Map(commands.map
 type FollowUp = (data: unknown) => Promise<void>
 
 const runBatch: FollowUp = (data) => runAfter((data as { batchId: string }).batchId)
+const runExport: FollowUp = (data) => makeAfter((data as { exportId: string }).exportId)
 
 /** What goes on after a command was carried out, as it does after the form of that name. */
 export const outboxFollowUps: ReadonlyMap<string, FollowUp> = new Map([
   [importLedger.name, runBatch],
   [undoLedger.name, runBatch],
-  [importLedger.name, (data) => runAfter((data as { batchId: string }).batchId)] satisfies [string, FollowUp],
-  [requestExport.name, (data) => makeAfter((data as { exportId: string }).exportId)],
-  [requestSummary.name, (data) => makeAfter((data as { exportId: string }).exportId)],
-  [makeExport.name, (data) => makeAfter((data as { exportId: string }).exportId)],
   [mapColumns.name, runBatch],
+  [requestExport.name, runExport],
+  [requestSummary.name, runExport],
+  [makeExport.name, runExport],
 ])
