@@ -1,32 +1,11 @@
 import { randomUUID } from 'node:crypto'
-import { type BuiltHousehold, insert, owner } from './builders'
-
-type Row = Record<string, unknown>
+import { type BuiltHousehold, insert, owner, type Row } from './builders'
+import { aMember as anyMember } from './members'
 
 /** Somebody who lives in a household from 2014 on; `over` replaces columns of the person. */
-export async function aMember(household: BuiltHousehold, relation = 'SON', over: Row = {}): Promise<string> {
-  const id = randomUUID()
-  await insert('person', {
-    county_code: household.countyCode,
-    id,
-    region_code: household.regionCode,
-    name: '王小田',
-    name_pinyin: 'wangxiaotian',
-    name_initials: 'wxt',
-    sex: 'M',
-    birth_date: '1980-05-06',
-    ...over,
-  })
-  await insert('membership', {
-    county_code: household.countyCode,
-    id: randomUUID(),
-    region_code: household.regionCode,
-    household_id: household.id,
-    person_id: id,
-    relation,
-    valid_from: '2014-01-01',
-  })
-  return id
+export function aMember(household: BuiltHousehold, relation = 'SON', over: Row = {}): Promise<string> {
+  const name = { name: '王小田', name_pinyin: 'wangxiaotian', name_initials: 'wxt' }
+  return anyMember(household, relation, { ...name, sex: 'M', birth_date: '1980-05-06', ...over })
 }
 
 /** An open review of two people or two households of a county. */
