@@ -4,6 +4,7 @@ import type * as z from 'zod'
 import type { Actor } from './actor'
 import { answerOf, brokenAnswer, type FormState } from './answer'
 import { type Command, execute, type Refusal } from './command'
+import { textOf } from './input'
 import { logFault } from './log'
 import { isSameOrigin } from './origin'
 import { currentActor } from './session'
@@ -42,11 +43,9 @@ export function formAction<I extends z.ZodType, R>(
 /** Who sends the form; a proof typed into it is checked first and taken out, so that the command never sees it. */
 async function provenActor(form: FormData): Promise<{ actor: Actor | null; refusal?: Refusal }> {
   const actor = await currentActor()
-  const [password, code] = [STEP_UP_FIELD, STEP_UP_CODE_FIELD].map((name) => {
-    const typed = form.get(name)
-    form.delete(name)
-    return typeof typed === 'string' ? typed : ''
-  }) as [string, string]
+  const [password, code] = [textOf(form, STEP_UP_FIELD), textOf(form, STEP_UP_CODE_FIELD)]
+  form.delete(STEP_UP_FIELD)
+  form.delete(STEP_UP_CODE_FIELD)
   if (!actor || !password) return { actor }
   const proven = await stepUp(actor, password, code)
   if (proven.ok) return { actor: proven.actor }

@@ -5,6 +5,12 @@ import type { ErrorCode, FieldError, FieldErrors, Params } from './errors'
 
 export type Entries = Iterable<readonly [string, FormDataEntryValue]>
 
+/** One field of a form as text; empty when it is missing or a file. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
 const { coerceFormValue } = configureCoercion({ type: { boolean: yesOrNo } })
 
 /** A check box sends 'on' unless it has a value of its own; a hidden field or a radio says it in full. */

@@ -5,43 +5,31 @@ import { cookies } from 'next/headers'
 import { redirect, unstable_rethrow } from 'next/navigation'
 import { currentDevice } from '@/lib/platform/device'
 import { formAction } from '@/lib/platform/form-action'
+import { textOf } from '@/lib/platform/input'
 import { logFault } from '@/lib/platform/log'
 import { isSameOrigin } from '@/lib/platform/origin'
 import { beginAfterInvitation, type SignedIn, signIn, signOut } from '@/lib/platform/session'
 import { SIGNED_OUT_COOKIE } from '@/lib/platform/signed-out'
 import { type Accepted, acceptInvitation, endSession } from '@/lib/users/commands/door'
-import { localPath } from '@/lib/users/rules/door'
+import { onwardPath } from '@/lib/users/rules/door'
 import { type InvitationState, PASSWORD_LENGTH, type SignInState } from '@/lib/users/schema'
-
-const text = (form: FormData, name: string) => {
-  const value = form.get(name)
-  return typeof value === 'string' ? value : ''
-}
-
-const STEP_PAGES = { code: '/login/code', setUp: '/login/set-up', posting: '/login/posting' } as const
-
-/** Where a person goes who has proven himself, as far as he has. */
-function onward(result: SignedIn, next: unknown): Route | null {
-  if (result.status === 'signedIn') return localPath(next) as Route
-  return result.status in STEP_PAGES ? (STEP_PAGES[result.status as keyof typeof STEP_PAGES] as Route) : null
-}
 
 /** Fields `username`, `password`, `next`. Goes to `next` when it is a page of ours, else to the first page; before that to what is still due. */
 export async function signInAction(_previous: SignInState, form: FormData): Promise<SignInState> {
-  const username = text(form, 'username')
-  const password = text(form, 'password')
+  const username = textOf(form, 'username')
+  const password = textOf(form, 'password')
   let result: SignedIn
   try {
     if (!(await isSameOrigin())) return { status: 'error', username }
     if (!username.trim() || !password) return { status: 'wrong', username }
-    result = await signIn(username, password, await currentDevice(), text(form, 'next'))
+    result = await signIn(username, password, await currentDevice(), textOf(form, 'next'))
   } catch (error) {
     unstable_rethrow(error)
     logFault(error, { command: 'user.signIn' })
     return { status: 'error', username }
   }
-  const to = onward(result, form.get('next'))
-  if (to) redirect(to)
+  const to = onwardPath(result.status, form.get('next'))
+  if (to) redirect(to as Route)
   return { ...(result as SignInState), username }
 }
 
@@ -55,13 +43,13 @@ export async function signOutAction(): Promise<void> {
 
 /** Fields `token`, `password`, `again`. Sets the first password, signs in, goes to the first page; a used invitation goes back to its page. */
 export async function acceptInvitationAction(_previous: InvitationState, form: FormData): Promise<InvitationState> {
-  const password = text(form, 'password')
-  const token = text(form, 'token')
+  const password = textOf(form, 'password')
+  const token = textOf(form, 'token')
   let result: Accepted
-  let onwards: Route | null = null
+  let onwards: string | null = null
   try {
     if (!(await isSameOrigin())) return { status: 'error' }
-    if (password !== text(form, 'again')) return { status: 'different' }
+    if (password !== textOf(form, 'again')) return { status: 'different' }
     result = await acceptInvitation(token, password)
     if (result.status === 'busy') return { status: 'error' }
     if (result.status === 'short' || result.status === 'long') {
@@ -69,13 +57,13 @@ export async function acceptInvitationAction(_previous: InvitationState, form: F
     }
     if (result.status === 'common' || result.status === 'personal') return { status: result.status }
     if (result.status === 'accepted')
-      onwards = onward(await beginAfterInvitation(result.userId, await currentDevice()), '/')
+      onwards = onwardPath((await beginAfterInvitation(result.userId, await currentDevice())).status, '/')
   } catch (error) {
     unstable_rethrow(error)
     logFault(error, { command: 'invitation.accept' })
     return { status: 'error' }
   }
-  if (result.status === 'accepted') redirect(onwards ?? '/login')
+  if (result.status === 'accepted') redirect((onwards ?? '/login') as Route)
   redirect(`/invitation/${encodeURIComponent(token)}` as Route)
 }
 

@@ -101,6 +101,17 @@ export function localPath(wanted: unknown): string {
   return url.pathname + url.search
 }
 
+const STEP_PAGES: Readonly<Record<string, string>> = {
+  code: '/login/code',
+  setUp: '/login/set-up',
+  posting: '/login/posting',
+}
+
+/** Where somebody goes as far as he has proven himself, by the status of his sign-in; null when he stays. */
+export function onwardPath(status: string, next: unknown): string | null {
+  return status === 'signedIn' ? localPath(next) : (STEP_PAGES[status] ?? null)
+}
+
 const BROWSERS: readonly [string, RegExp][] = [
   ['WeChat', /MicroMessenger/],
   ['Edge', /Edg/],
