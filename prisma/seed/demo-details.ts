@@ -1,3 +1,4 @@
+import { sumIncome } from '@/lib/households/rules/income'
 import { ageOn } from '@/lib/platform/days'
 import { blindIndex, seal } from '@/lib/platform/fields'
 import type { DemoHousehold } from './demo-plan'
@@ -17,7 +18,7 @@ const UNITS = [
 ]
 
 type Value = string | number | boolean | Buffer | null | string[] | Record<string, number>
-type Row = Record<string, Value>
+export type Row = Record<string, Value>
 
 /** What a member's year holds beyond the sample: insurance, welfare, work, and a disability card with its own fictitious number. */
 export function personDetails(
@@ -104,38 +105,34 @@ export function incomeDetails(random: Random, { sample }: DemoHousehold, perCapi
   if (sample.householdType === 'POOR_SUBSISTENCE') put('TRANSFER.SUBSISTENCE', residents * 90_000)
   if (sample.householdType === 'POOR_DESTITUTE') put('TRANSFER.DESTITUTE', residents * 180_000)
   put('TRANSFER.SOIL', 32_000)
-  const group = (name: string) =>
-    Object.entries(items).reduce((sum, [item, fen]) => (item.startsWith(`${name}.`) ? sum + fen : sum), 0)
-  const known = group('WAGE') + group('BUSINESS') + group('PROPERTY') + group('TRANSFER') - group('COST')
-  // What is left over comes from the children, or less was earned by selling crops.
-  if (known <= net) put('TRANSFER.SUPPORT', net - known)
-  else {
-    for (const item of [
-      'WAGE.WORK',
-      'BUSINESS.CROPS',
-      'BUSINESS.LIVESTOCK',
-      'PROPERTY.DIVIDENDS',
-      'PROPERTY.LAND',
-      'TRANSFER.SOIL',
-      'TRANSFER.PENSION',
-    ]) {
-      const over = group('WAGE') + group('BUSINESS') + group('PROPERTY') + group('TRANSFER') - group('COST') - net
-      if (over <= 0) break
-      const left = Math.max(0, (items[item] ?? 0) - over)
-      if (left === 0) delete items[item]
-      else items[item] = left
-    }
+  const over = () => sumIncome(items).netFen - net
+  const lowerable = [
+    'WAGE.WORK',
+    'BUSINESS.CROPS',
+    'BUSINESS.LIVESTOCK',
+    'PROPERTY.DIVIDENDS',
+    'PROPERTY.LAND',
+    'TRANSFER.SOIL',
+    'TRANSFER.PENSION',
+  ]
+  // Less was earned by selling crops, or what is left over comes from the children.
+  for (const item of lowerable) {
+    const more = over()
+    if (more <= 0) break
+    const left = Math.max(0, (items[item] ?? 0) - more)
+    if (left === 0) delete items[item]
+    else items[item] = left
   }
-  const over = group('WAGE') + group('BUSINESS') + group('PROPERTY') + group('TRANSFER') - group('COST') - net
-  if (over < 0) put('TRANSFER.SUPPORT', (items['TRANSFER.SUPPORT'] ?? 0) - over)
-  else if (over > 0) put('COST.OTHER', over)
+  put('TRANSFER.SUPPORT', -over())
+  put('COST.OTHER', over())
+  const { groups } = sumIncome(items)
   return {
     items,
-    wage_fen: group('WAGE'),
-    business_fen: group('BUSINESS'),
-    property_fen: group('PROPERTY'),
-    transfer_fen: group('TRANSFER'),
-    cost_fen: group('COST'),
+    wage_fen: groups.WAGE,
+    business_fen: groups.BUSINESS,
+    property_fen: groups.PROPERTY,
+    transfer_fen: groups.TRANSFER,
+    cost_fen: groups.COST,
     net_fen: net,
     resident_members: residents,
   }

@@ -2,7 +2,7 @@ import { nameGrams, namePinyin } from '@/lib/households/rules/names'
 import { addDays } from '@/lib/platform/days'
 import { blindIndex, seal } from '@/lib/platform/fields'
 import type { DemoCase, DemoClue } from './demo-clues'
-import { incomeDetails, personDetails } from './demo-details'
+import { incomeDetails, personDetails, type Row } from './demo-details'
 import type { DemoHousehold } from './demo-plan'
 import type { DemoVisit } from './demo-visits'
 import type { Random } from './random'
@@ -22,9 +22,9 @@ export function registerRows(
   today: string,
 ) {
   const year = Number(today.slice(0, 4))
-  const persons: Record<string, string | number | boolean | Buffer | null | string[] | Record<string, number>>[] = []
+  const persons: Row[] = []
   const memberships: Record<string, string | null>[] = []
-  const incomes: Record<string, string | number | boolean | Buffer | null | string[] | Record<string, number>>[] = []
+  const incomes: Row[] = []
   const rows = households.map((household) => {
     const { id, regionCode, sample } = household
     const head = sample.members[0] as (typeof sample.members)[number]
