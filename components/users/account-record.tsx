@@ -8,7 +8,7 @@ import { Timeline } from '@/components/ui/timeline'
 import { changedFields } from '@/lib/households/rules/history'
 import { clientWords } from '@/lib/i18n/client-words'
 import { moment } from '@/lib/i18n/format'
-import type { AccountEntry } from '@/lib/users/queries/accounts'
+import type { AccountEntry } from '@/lib/users/queries/entries'
 
 type Props = {
   path: string

@@ -5,14 +5,11 @@ import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { may } from '@/lib/platform/permissions'
 import { Prisma } from '@/lib/platform/prisma/client'
-import { invitationToken } from '@/lib/users/invite'
 import { browserOf } from '@/lib/users/rules/door'
-import { INVITATION_HOURS, type PostingState, postingState } from '@/lib/users/rules/grants'
+import { EXPIRING_DAYS, type PostingState, postingState } from '@/lib/users/rules/grants'
 
 const { sql, empty } = Prisma
 const PAGE = 40
-const EXPIRING_DAYS = 14
-const SLIP_MINUTES = 10
 
 export const ACCOUNT_STATES = ['OPEN', 'EXPIRING', 'ENDED', 'PROPOSED', 'INVITED', 'CLOSED'] as const
 export type AccountFilter = { q?: string; role?: string; state?: string; after?: string }
@@ -153,63 +150,4 @@ export async function getAccount(ctx: Ctx, id: string): Promise<Account> {
       isMine: reset.requestedBy === ctx.actor.userId,
     },
   }
-}
-
-export type Slip = { userId: string; username: string; name: string; path: string; expiresAt: Date }
-
-/** The invitations one made within the last ten minutes, to hand over or to print; nobody sees them later. */
-export async function listFreshSlips(ctx: Ctx, userId: string | null): Promise<Slip[]> {
-  const { userId: madeBy } = ctx.actor
-  const freshFrom = new Date(ctx.now.getTime() + INVITATION_HOURS * 3_600_000 - SLIP_MINUTES * 60_000)
-  const rows = await ctx.db.invitation.findMany({
-    where: { madeBy, usedAt: null, expiresAt: { gt: freshFrom }, ...(userId && isUuid(userId) ? { userId } : {}) },
-    select: { userId: true, expiresAt: true, user: { select: { username: true, name: true } } },
-    orderBy: { user: { username: 'asc' } },
-  })
-  return rows.map(({ user, ...row }) => ({
-    ...row,
-    ...user,
-    path: `/invitation/${invitationToken(row.userId, madeBy, row.expiresAt)}`,
-  }))
-}
-
-/** The regions one may post people in, townships with their villages, in the order of the county's list. */
-export async function listPlaces(ctx: Ctx): Promise<{ code: string; name: string; level: string }[]> {
-  return ctx.db.region.findMany({
-    where: { code: { startsWith: ctx.actor.scope } },
-    select: { code: true, name: true, level: true },
-    orderBy: { code: 'asc' },
-  })
-}
-
-export type AccountEntry = {
-  id: bigint
-  at: Date
-  actor: string | null
-  actingFor: string | null
-  command: string
-  table: string
-  action: string
-  old: Record<string, unknown> | null
-  new: Record<string, unknown> | null
-}
-
-export type EntryFilter = { kind?: string; from?: string; to?: string; before?: string }
-
-/** What an account did and what happened to it, newest first; no values of the register. */
-export async function listAccountEntries(
-  ctx: Ctx,
-  userId: string,
-  { kind = '', from, to, before }: EntryFilter,
-): Promise<{ entries: AccountEntry[]; older: string | null }> {
-  const last = /^\d{1,18}$/.test(before ?? '') ? BigInt(before as string) : 9_000_000_000_000_000_000n
-  const day = (text: string | undefined, otherwise: string) =>
-    new Date(`${/^\d{4}-\d{2}-\d{2}$/.test(text ?? '') ? text : otherwise}T00:00:00+08:00`)
-  const until = new Date(day(to, '2999-12-30').getTime() + 86_400_000)
-  const rows = await ctx.db.$queryRaw<AccountEntry[]>`
-    SELECT e.id, e.at, u.name AS actor, v.name AS "actingFor", e.command, e.table_name AS table, e.action, e.old_values AS old, e.new_values AS new
-    FROM account_history(${userId}::uuid, ${last}::bigint, ${day(from, '2000-01-01')}, ${until}, ${['DEEDS', 'ACCOUNT'].includes(kind) ? kind : ''}, ${PAGE + 1}::int) e
-    LEFT JOIN app_user u ON u.id = e.actor_id LEFT JOIN app_user v ON v.id = e.acting_for ORDER BY e.id DESC`
-  const entries = rows.slice(0, PAGE)
-  return { entries, older: rows.length > PAGE ? String(entries.at(-1)?.id ?? '') : null }
 }

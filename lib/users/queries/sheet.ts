@@ -3,7 +3,7 @@ import en from '@/lib/i18n/en/users'
 import zh from '@/lib/i18n/zh-CN/users'
 import { ROLES, type Role } from '@/lib/platform/actor'
 import type { Ctx } from '@/lib/platform/db'
-import { listPlaces } from '@/lib/users/queries/accounts'
+import { listPlaces } from '@/lib/users/queries/places'
 import { CSV_HEADS, type CsvRow, readCells, readPeople } from '@/lib/users/rules/csv'
 
 const languages = [zh, en]

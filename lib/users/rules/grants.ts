@@ -31,11 +31,12 @@ export const INVITATION_HOURS = 72
 
 export type PostingState = 'PROPOSED' | 'DECLINED' | 'COMING' | 'EXPIRING' | 'OPEN' | 'ENDED'
 
-const EXPIRING_DAYS = 14
+/** A posting is said to expire so many days ahead. */
+export const EXPIRING_DAYS = 14
 
 type Dated = { validFrom: string; validTo: string | null; proposed: boolean; decision: string | null }
 
-/** How a posting stands on a day; it is said to expire fourteen days ahead. */
+/** How a posting stands on a day. */
 export function postingState({ validFrom, validTo, proposed, decision }: Dated, today: string): PostingState {
   if (decision === 'DECLINED') return 'DECLINED'
   if (proposed && decision === null) return 'PROPOSED'

@@ -16,7 +16,9 @@ import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { isSteppedUp } from '@/lib/platform/step-up'
 import { confirmResetAction, grantPostingAction } from '@/lib/users/actions/accounts'
-import { getAccount, listAccountEntries, listPlaces } from '@/lib/users/queries/accounts'
+import { getAccount } from '@/lib/users/queries/accounts'
+import { listAccountEntries } from '@/lib/users/queries/entries'
+import { listPlaces } from '@/lib/users/queries/places'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('users'))('people.title') }

@@ -9,7 +9,7 @@ import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { isSteppedUp } from '@/lib/platform/step-up'
 import { createAccountAction, proposeAccountAction } from '@/lib/users/actions/accounts'
-import { listPlaces } from '@/lib/users/queries/accounts'
+import { listPlaces } from '@/lib/users/queries/places'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('users'))('people.add') }

@@ -7,7 +7,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { PrintButton } from '@/components/users/print-button'
 import { moment } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
-import { listFreshSlips } from '@/lib/users/queries/accounts'
+import { listFreshSlips } from '@/lib/users/queries/slips'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('users'))('people.slip.title'), referrer: 'no-referrer' }
