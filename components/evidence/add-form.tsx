@@ -1,13 +1,14 @@
 'use client'
 
-import { type ChangeEvent, type FormEvent, useActionState, useEffect, useRef, useState } from 'react'
+import { type FormEvent, useActionState, useState } from 'react'
+import { FilePick } from '@/components/evidence/file-pick'
+import { PlacePick } from '@/components/evidence/place-pick'
+import { typedIn } from '@/components/shell/typed'
 import { Banner } from '@/components/ui/banner'
 import { Field } from '@/components/ui/field'
-import { FieldFrame, fieldAria } from '@/components/ui/field-frame'
 import { Picks } from '@/components/ui/picks'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Subject } from '@/lib/evidence/schema'
-import { fill } from '@/lib/i18n/fill'
 import { entriesOf } from '@/lib/offline/fields'
 import { enqueue } from '@/lib/offline/queue'
 import { keepSending, onSent } from '@/lib/offline/send'
@@ -48,8 +49,6 @@ type Props = {
   words: AddWords
 }
 
-type Place = 'none' | 'busy' | 'failed' | { lat: number; lng: number }
-
 /**
  * Adds a photo or paper. With script the phone shrinks the photo first, may add where it stands, and keeps it while there is no connection;
  * without, the file goes as it is.
@@ -57,45 +56,14 @@ type Place = 'none' | 'busy' | 'failed' | { lat: number; lng: number }
 export function AddForm({ action, userId, householdId, gallery, subject, id, words }: Readonly<Props>) {
   const [state, send] = useActionState(action, { status: 'idle' } as FormState)
   const [isKept, setKept] = useState(false)
-  const [kilobytes, setKilobytes] = useState<number | null>(null)
-  const [takenAt, setTakenAt] = useState('')
-  const [place, setPlace] = useState<Place>('none')
-  const [hasScript, setScript] = useState(false)
-  const input = useRef<HTMLInputElement>(null)
-  useEffect(() => setScript(true), [])
-  const refused = state.status === 'refused' ? state : null
-  const typed = (name: string) => refused?.values[name]?.[0]
-  const file = { name: 'file', label: words.file, hint: words.fileHint, error: refused?.errors.file }
-
-  const chosen = async (event: ChangeEvent<HTMLInputElement>) => {
-    const [picked] = event.target.files ?? []
-    setKilobytes(null)
-    if (!picked) return
-    setTakenAt(new Date(picked.lastModified).toISOString())
-    const { shrink } = await import('@/components/evidence/shrink')
-    const small = await shrink(picked)
-    if (!small || !input.current) return
-    const list = new DataTransfer()
-    list.items.add(small)
-    input.current.files = list.files
-    setKilobytes(Math.ceil(small.size / 1024))
-  }
-  const locate = (event: ChangeEvent<HTMLInputElement>) => {
-    if (!event.target.checked) return setPlace('none')
-    setPlace('busy')
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => setPlace({ lat: round(coords.latitude), lng: round(coords.longitude) }),
-      () => setPlace('failed'),
-      { enableHighAccuracy: true, timeout: 15_000 },
-    )
-  }
+  const typed = typedIn(state)
   // Without a connection the piece waits in the outbox of this device; with one the form goes its usual way.
   const submitted = async (event: FormEvent<HTMLFormElement>) => {
     if (navigator.onLine) return
     event.preventDefault()
     const form = event.currentTarget
-    const [content] = input.current?.files ?? []
-    if (!content) return
+    const content = new FormData(form).get('file')
+    if (!(content instanceof File) || content.size === 0) return
     const entries = entriesOf(form)
     const waiting = { status: 'waiting', title: words.title, keptAt: Date.now() } as const
     await enqueue({
@@ -128,16 +96,9 @@ export function AddForm({ action, userId, householdId, gallery, subject, id, wor
       <input type="hidden" name="householdId" value={householdId} />
       <input type="hidden" name="subjectKind" value={subject.kind} />
       <input type="hidden" name="subjectId" value={subject.id} />
-      {takenAt && <input type="hidden" name="takenAt" value={takenAt} />}
-      {typeof place === 'object' && (
-        <>
-          <input type="hidden" name="lat" value={place.lat} />
-          <input type="hidden" name="lng" value={place.lng} />
-        </>
-      )}
-      {refused && !file.error && (
+      {state.status === 'refused' && !typed.error('file') && (
         <div role="alert">
-          <Banner state="crossed" title={refused.message} />
+          <Banner state="crossed" title={typed.message} />
         </div>
       )}
       <Picks
@@ -148,65 +109,33 @@ export function AddForm({ action, userId, householdId, gallery, subject, id, wor
           { value: 'ON_SITE', label: words.onSite },
           { value: 'ALBUM', label: words.album },
         ]}
-        value={refused?.values.origin ?? ['ON_SITE']}
-        error={refused?.errors.origin}
+        value={typed.all('origin', ['ON_SITE'])}
+        error={typed.error('origin')}
         cols={2}
         required
       />
-      <FieldFrame field={file}>
-        <span className={file.error ? 'box wrong' : 'box'}>
-          <input
-            ref={input}
-            type="file"
-            required
-            accept="image/jpeg,image/png,image/webp,application/pdf"
-            className="py-2"
-            onChange={chosen}
-            {...fieldAria(file)}
-          />
-        </span>
-      </FieldFrame>
-      {kilobytes !== null && (
-        <p className="text-13 text-ink-3" role="status">
-          {fill(words.shrunk, { kb: kilobytes })}
-        </p>
-      )}
+      <FilePick error={typed.error('file')} words={words} />
       <Field
         name="caption"
         label={words.caption}
         hint={words.captionHint}
         maxLength={200}
-        defaultValue={typed('caption')}
-        error={refused?.errors.caption}
+        defaultValue={typed.one('caption')}
+        error={typed.error('caption')}
       />
       <label className="flex min-h-12 items-center gap-2">
         <input
           type="checkbox"
           name="showsMinor"
-          defaultChecked={typed('showsMinor') === 'on'}
+          defaultChecked={typed.one('showsMinor') === 'on'}
           className="size-5 accent-dai"
         />
         <span>{words.showsMinor}</span>
       </label>
-      {hasScript && (
-        <label className="flex min-h-12 items-center gap-2">
-          <input type="checkbox" onChange={locate} className="size-5 accent-dai" />
-          <span>
-            {words.place}
-            {place !== 'none' && (
-              <span className="block text-12 text-ink-3" role="status">
-                {place === 'busy' ? words.placeBusy : place === 'failed' ? words.placeFailed : words.placeKept}
-              </span>
-            )}
-          </span>
-        </label>
-      )}
+      <PlacePick words={words} />
       <SubmitButton busy={words.busy} size="big">
         {words.do}
       </SubmitButton>
     </form>
   )
 }
-
-const FIVE_PLACES = 100_000
-const round = (degrees: number) => Math.round(degrees * FIVE_PLACES) / FIVE_PLACES

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { Refusal } from '@/components/shell/refusal'
+import { typedIn } from '@/components/shell/typed'
 import { Field } from '@/components/ui/field'
 import { type Option, Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -21,8 +22,7 @@ type Props = {
 /** To whom, a word to the whole, and a word to each open matter. */
 export function HandoverForm({ action, commandId, hidden, items, successors, words }: Readonly<Props>) {
   const [state, send] = useActionState(action, { status: 'idle' } as FormState)
-  const typed = (name: string) => (state.status === 'refused' ? state.values[name]?.[0] : undefined)
-  const error = (name: string) => (state.status === 'refused' ? state.errors[name] : undefined)
+  const typed = typedIn(state)
   return (
     <form action={send} className="grid gap-4">
       <input type="hidden" name="commandId" value={commandId} />
@@ -31,13 +31,13 @@ export function HandoverForm({ action, commandId, hidden, items, successors, wor
       ))}
       <Refusal state={state} labels={{ to: words.to, note: words.note }} />
       <Select
-        key={typed('to')}
+        key={typed.one('to')}
         name="to"
         label={words.to}
         options={successors}
         empty={words.choose}
-        defaultValue={typed('to')}
-        error={error('to')}
+        defaultValue={typed.one('to')}
+        error={typed.error('to')}
       />
       <TextArea
         name="note"
@@ -45,8 +45,8 @@ export function HandoverForm({ action, commandId, hidden, items, successors, wor
         hint={words.noteHint}
         optional={words.optional}
         maxLength={1000}
-        defaultValue={typed('note')}
-        error={error('note')}
+        defaultValue={typed.one('note')}
+        error={typed.error('note')}
       />
       <ol className="grid gap-3">
         {items.map((item, index) => (
@@ -59,7 +59,7 @@ export function HandoverForm({ action, commandId, hidden, items, successors, wor
               label={words.itemNote}
               optional={words.optional}
               maxLength={300}
-              defaultValue={typed(`items[${index}].note`)}
+              defaultValue={typed.one(`items[${index}].note`)}
               autoComplete="off"
             />
           </li>

@@ -2,6 +2,7 @@
 
 import { useActionState } from 'react'
 import { Refusal } from '@/components/shell/refusal'
+import { typedIn } from '@/components/shell/typed'
 import type { ButtonLook } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { type Option, Select } from '@/components/ui/select'
@@ -34,9 +35,7 @@ type Props = {
 /** A deed on an account: a few fields, a note of what it does, the proof of the person, one button. */
 export function DeedForm({ action, commandId, hidden = {}, fields = [], proof, look, words }: Readonly<Props>) {
   const [state, send] = useActionState(action, { status: 'idle' } as FormState)
-  const typed = (field: DeedField) =>
-    state.status === 'refused' ? (state.values[field.name]?.[0] ?? '') : (field.value ?? '')
-  const error = (name: string) => (state.status === 'refused' ? state.errors[name] : undefined)
+  const typed = typedIn(state)
   const labels = {
     stepUpPassword: words.password,
     ...Object.fromEntries(fields.map(({ name, label }) => [name, label])),
@@ -51,12 +50,13 @@ export function DeedForm({ action, commandId, hidden = {}, fields = [], proof, l
       <Refusal state={state} labels={labels} />
       {fields.map((field) => {
         const { name, label, hint, optional } = field
-        const shared = { name, label, hint, optional, error: error(name), defaultValue: typed(field) }
+        const defaultValue = typed.one(name, field.value)
+        const shared = { name, label, hint, optional, error: typed.error(name), defaultValue }
         return field.options ? (
-          <Select key={`${name}-${typed(field)}`} {...shared} options={field.options} empty="" />
+          <Select key={`${name}-${defaultValue}`} {...shared} options={field.options} empty="" />
         ) : (
           <Field
-            key={`${name}-${typed(field)}`}
+            key={`${name}-${defaultValue}`}
             {...shared}
             type={field.type ?? 'text'}
             maxLength={field.maxLength}
