@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Ctx } from '@/lib/platform/db'
 
 export type Access = {
-  kind: 'READ' | 'UNMASK' | 'SEARCH_ID' | 'EXPORT' | 'PRINT'
+  kind: 'UNMASK' | 'SEARCH_ID' | 'EXPORT' | 'PRINT'
   /** The region of what was read: a household's village, or the region an export covers. Default: the reader's own. */
   regionCode?: string
   householdId?: string | null
@@ -16,8 +16,8 @@ export type Access = {
 }
 
 /**
- * Writes down that the actor read something, in the transaction in which he reads it; the row is sealed like every audited row and is never
- * changed. Answers its id. A thirty-first UNMASK within an hour fails with SQLSTATE FX003.
+ * Writes down that the actor took something out of the register, in the transaction in which he reads it (what he only sees: readings.ts);
+ * the row is sealed like every audited row and is never changed. Answers its id. A thirty-first UNMASK within an hour fails with SQLSTATE FX003.
  */
 export async function logAccess(ctx: Ctx, access: Access): Promise<string> {
   const regionCode = access.regionCode ?? ctx.actor.regionCode

@@ -55,7 +55,26 @@ test('every server action file is known', () => {
 test('every signed-in page reads through load', () => {
   const pages = ours.filter((file) => /^app\/\(work\)\/.*page\.tsx$/.test(file))
   expect(pages.length).toBeGreaterThan(5)
-  expect(pages.filter((file) => !/\bload\(/.test(text(file)))).toEqual([])
+  expect(pages.filter((file) => !/\bload(Record)?\(/.test(text(file)))).toEqual([])
+})
+
+/** Pages of a household that show none of its data in full, or write their own line of the access log. */
+const NOT_READINGS: Readonly<Record<string, string>> = {
+  'helpers/page.tsx': 'names the cadres who help, not the household',
+  'print/[sheet]/page.tsx': 'writes that it was printed, each time anew: the line is the serial of the paper',
+  'unmask/[access]/page.tsx': 'shows a value whose unmasking was written when it was asked for',
+  'unmask/page.tsx': 'asks for a reason and shows nothing yet',
+}
+
+test('every page of a household and of its evidence writes down who saw it', () => {
+  const pages = ours.filter((file) => /^app\/\(work\)\/(households\/\[id\]|evidence)\/.*page\.tsx$/.test(file))
+  expect(pages.length).toBeGreaterThan(8)
+  const others = Object.keys(NOT_READINGS).map((file) => `app/(work)/households/[id]/${file}`)
+  expect(pages.filter((file) => !/\bloadRecord\(/.test(text(file)))).toEqual(others)
+  // One call is one scoped transaction: what is read and the line about it stand or fall together.
+  for (const file of pages) expect(text(file).match(/\bload(Record)?\(/g), file).toHaveLength(1)
+  expect(text('app/(work)/households/of-day.tsx').match(/\bloadRecord\(/g)).toHaveLength(1)
+  expect(text('app/api/evidence/[id]/route.ts')).toMatch(/\blogReading\(/)
 })
 
 /** Composed of constants and of literals whose form is checked first; everything else is tagged. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { logAccess } from '@/lib/audit/log-access'
+import { logReading } from '@/lib/audit/readings'
 import { entriesOf, finishedBefore } from '@/lib/audit/sql'
 import { editHousehold } from '@/lib/households/commands/edit'
 import type { Actor } from '@/lib/platform/actor'
@@ -33,9 +33,12 @@ afterAll(closeOwner)
 
 const rowsOf = async (actor: Actor) =>
   (await owner().query('SELECT * FROM access_log WHERE actor_id = $1 ORDER BY at, id', [actor.userId])).rows
-const read = { kind: 'READ' as const }
-const opened = (actor: Actor, { id: householdId, regionCode }: BuiltHousehold) =>
-  withScope(actor, (ctx) => logAccess(ctx, { ...read, householdId, regionCode }))
+const opened = (actor: Actor, { id: householdId, regionCode }: BuiltHousehold, more: object = {}, day?: string) =>
+  withScope(
+    actor,
+    (ctx) => logReading(ctx, { householdId, regionCode, ...more }),
+    day ? { at: new Date(`${day}T08:00:00+08:00`) } : {},
+  )
 const stateOf = (work: Promise<unknown>) => work.then(() => 'done', sqlStateOf)
 
 describe('the access log', () => {
@@ -55,10 +58,56 @@ describe('the access log', () => {
     expect(rows).toMatchObject([{ action: 'INSERT', actor_id: cadre.userId, acting_for: helper.userId }])
   })
 
+  it('keeps one line a day of a reader, for whom he acts, a person and what was seen, also of pages opened at once', async () => {
+    const reader = await anActor('TOWNSHIP', PLACES.township, 'TOWNSHIP')
+    const deputy = { ...reader, actingFor: { userId: helper.userId, name: 'x' } }
+    await Promise.all(Array.from({ length: 8 }, () => opened(reader, home, {}, '2026-03-20')))
+    await opened(reader, home, {}, '2026-03-20')
+    expect(await rowsOf(reader)).toHaveLength(1)
+    await opened(reader, home, { personId: home.headId }, '2026-03-20')
+    await opened(reader, home, { field: 'dossier' }, '2026-03-20')
+    await opened(deputy, home, {}, '2026-03-20')
+    await opened(reader, await aHousehold(), {}, '2026-03-20')
+    await opened(reader, home, {}, '2026-03-21')
+    for (const again of [reader, deputy]) await opened(again, home, {}, '2026-03-21')
+    expect(
+      (await rowsOf(reader)).map(({ household_id, person_id, field, acting_for, at }) => [
+        household_id === home.id,
+        person_id,
+        field,
+        acting_for,
+        at.toISOString().slice(0, 10),
+      ]),
+    ).toEqual(
+      expect.arrayContaining([
+        [true, null, null, null, '2026-03-20'],
+        [true, home.headId, null, null, '2026-03-20'],
+        [true, null, 'dossier', null, '2026-03-20'],
+        [true, null, null, helper.userId, '2026-03-20'],
+        [false, null, null, null, '2026-03-20'],
+        [true, null, null, null, '2026-03-21'],
+        [true, null, null, helper.userId, '2026-03-21'],
+      ]),
+    )
+    expect(await rowsOf(reader)).toHaveLength(7)
+  })
+
+  it('counts a day from midnight in Shanghai', async () => {
+    const reader = await anActor('TOWNSHIP', PLACES.township, 'TOWNSHIP')
+    const at = (instant: string) =>
+      withScope(reader, (ctx) => logReading(ctx, { householdId: home.id, regionCode: home.regionCode }), {
+        at: new Date(instant),
+      })
+    await at('2026-03-20T15:59:00Z')
+    await at('2026-03-20T16:01:00Z')
+    await at('2026-03-21T15:59:00Z')
+    expect(await rowsOf(reader)).toHaveLength(2)
+  })
+
   it('is lost with the transaction that read', async () => {
     const before = (await rowsOf(cadre)).length
     const broken = withScope(cadre, async (ctx) => {
-      await logAccess(ctx, { ...read, householdId: home.id, regionCode: home.regionCode })
+      await logReading(ctx, { householdId: home.id, regionCode: home.regionCode })
       throw new Error('broken')
     })
     await expect(broken).rejects.toThrow('broken')
@@ -123,7 +172,7 @@ describe('whom somebody acted for', () => {
       expect(await world.findings()).toEqual([])
 
       const deputy = { ...cadre, actingFor: { userId: helper.userId, name: 'x' } }
-      await opened(deputy, home)
+      await opened(deputy, await aHousehold())
       await world.sealAll()
       expect(await world.findings()).toEqual([])
       await world.client.query(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { logAccess } from '@/lib/audit/log-access'
+import { logReading } from '@/lib/audit/readings'
 import { editHousehold } from '@/lib/households/commands/edit'
 import { getHistory, type HistoryAsked } from '@/lib/households/queries/history'
 import type { Actor } from '@/lib/platform/actor'
@@ -75,7 +75,7 @@ it('is paged without loss or repetition, and cut by days', async () => {
 it('names the readers, newest first, and pages them', async () => {
   for (let n = 0; n < 34; n++) {
     await withScope(office, (ctx) =>
-      logAccess(ctx, { kind: 'READ', householdId: home.id, regionCode: home.regionCode }),
+      logReading(ctx, { householdId: home.id, regionCode: home.regionCode, field: `sheet ${n}` }),
     )
   }
   const first = await history(auditor, { kind: 'READINGS' })

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Page, test } from '@playwright/test'
+import { anOfficer } from '@/tests/e2e/support/officer'
 import { signIn } from '@/tests/e2e/support/sign-in'
 import { householdOf, rows } from '@/tests/e2e/support/story'
 
@@ -7,22 +8,7 @@ const ID_NUMBER = '990799194901010319'
 const NO_ONES_NUMBER = '990799194901010327'
 const PAIRS = 25
 const SLOWER = 1.5
-
-/** An officer of the next county, whose household list is empty. */
-async function aNeighbour(): Promise<string> {
-  const [userId, username] = [randomUUID(), `neighbour-${randomUUID().slice(0, 8)}`]
-  await rows(
-    `INSERT INTO app_user (id, username, name, unit, password_hash)
-     SELECT $1, $2, '邻县人', '邻县', password_hash FROM app_user WHERE username = 'county-office'`,
-    [userId, username],
-  )
-  await rows(
-    `INSERT INTO posting (county_code, id, user_id, role, region_code, valid_from)
-     VALUES ('130730', $1, $2, 'COUNTY_OFFICE', '130730000000', '2020-01-01')`,
-    [randomUUID(), userId],
-  )
-  return username
-}
+const NEXT_COUNTY = '130730'
 
 type Answer = { status: number; text: string; ms: number }
 
@@ -45,7 +31,7 @@ test('a visitor from the next county finds nothing of a household: not its page,
   page,
 }) => {
   const foreign = await householdOf('王守田')
-  await signIn(page, await aNeighbour(), '/households')
+  await signIn(page, await anOfficer(NEXT_COUNTY), '/households')
   await expect(page.getByText('王守田')).toHaveCount(0)
 
   for (const suffix of ['', '/edit']) {
@@ -114,7 +100,7 @@ test('the officer of the household finds it by the very number that the neighbou
 test('a foreign household and a missing one take the same time', async ({ page }) => {
   test.setTimeout(120_000)
   const foreign = await householdOf('王守田')
-  await signIn(page, await aNeighbour(), '/households')
+  await signIn(page, await anOfficer(NEXT_COUNTY), '/households')
   const times: Record<'foreign' | 'missing', number[]> = { foreign: [], missing: [] }
   for (let pair = 0; pair < PAIRS + 3; pair++) {
     const [a, b] = [await answer(page, `/households/${foreign}`), await answer(page, `/households/${randomUUID()}`)]

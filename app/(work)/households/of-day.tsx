@@ -7,7 +7,7 @@ import { AsOfRecord } from '@/components/households/as-of-record'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { Pager } from '@/components/ui/pager'
-import { logAccess } from '@/lib/audit/log-access'
+import { loadRecord } from '@/lib/audit/readings'
 import { getHouseholdOfDay, listHouseholdsOfDay } from '@/lib/households/queries/as-of'
 import { listHref, type RawParams, readPastParams } from '@/lib/households/rules/list-params'
 import { load } from '@/lib/platform/load'
@@ -57,11 +57,10 @@ export async function HouseholdsOfDay({ params, on }: Readonly<{ params: RawPara
 
 /** One household as it stood on a past day. */
 export async function HouseholdOfDay({ id, on }: Readonly<{ id: string; on: string }>) {
-  const { found, today } = await load('household:read', async (ctx) => {
+  const { found, today } = await loadRecord('household:read', async (ctx) => {
     if (on > ctx.today) redirect(`/households/${id}` as Route)
     const read = await getHouseholdOfDay(ctx, id, on)
-    await logAccess(ctx, { kind: 'READ', householdId: id, regionCode: read.regionCode })
-    return { found: read, today: ctx.today }
+    return { reading: { householdId: id, regionCode: read.regionCode }, found: read, today: ctx.today }
   })
   const here = `/households/${id}`
   return (

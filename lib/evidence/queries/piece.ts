@@ -12,7 +12,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000'
 export type Twin = { id: string; householdNo: string; receivedAt: Date; by: string; isSame: boolean; isHere: boolean }
 
 export type PieceView = Piece & {
-  household: { id: string; householdNo: string; village: string }
+  household: { id: string; householdNo: string; regionCode: string; village: string }
   width: number | null
   height: number | null
   byteCount: number
@@ -42,11 +42,12 @@ export async function getPiece(ctx: Ctx, id: string): Promise<PieceView> {
       uploadedBy: true,
       withdrawnByName: true,
       withdrawnReason: true,
-      household: { select: { id: true, householdNo: true, region: { select: { name: true } } } },
+      household: { select: { id: true, householdNo: true, regionCode: true, region: { select: { name: true } } } },
     },
   })
   if (!row) throw new NotFoundError()
   const { countyCode, household, receivedAt } = row
+  const { region, ...known } = household
   const beside = async (side: 'lt' | 'gt') => {
     const order = side === 'lt' ? 'desc' : 'asc'
     const found = await ctx.db.evidence.findFirst({
@@ -65,7 +66,7 @@ export async function getPiece(ctx: Ctx, id: string): Promise<PieceView> {
   const twins = row.seenDistance === null ? [] : await findTwins(ctx, countyCode, row.id)
   return {
     ...pieceOf(ctx, row),
-    household: { id: household.id, householdNo: household.householdNo, village: household.region.name },
+    household: { ...known, village: region.name },
     width: row.width,
     height: row.height,
     byteCount: row.byteCount,
@@ -91,6 +92,8 @@ export async function getPiece(ctx: Ctx, id: string): Promise<PieceView> {
 export type FilePlace = {
   countyCode: string
   id: string
+  householdId: string
+  regionCode: string
   kind: 'PHOTO' | 'PAPER'
   mime: string
   storedSha256: Uint8Array
@@ -104,6 +107,8 @@ export async function getFilePlace(ctx: Ctx, id: string): Promise<FilePlace> {
     select: {
       countyCode: true,
       id: true,
+      householdId: true,
+      regionCode: true,
       kind: true,
       mime: true,
       storedSha256: true,
@@ -113,10 +118,12 @@ export async function getFilePlace(ctx: Ctx, id: string): Promise<FilePlace> {
     },
   })
   if (!row || !mayLook(ctx.actor.role, row)) throw new NotFoundError()
-  const { countyCode, kind, mime, storedSha256, uploadedBy } = row
+  const { countyCode, householdId, regionCode, kind, mime, storedSha256, uploadedBy } = row
   return {
     countyCode,
     id: row.id,
+    householdId,
+    regionCode,
     kind: kind as FilePlace['kind'],
     mime,
     storedSha256,

@@ -18,6 +18,7 @@ export async function getHouseholdPlace(ctx: Ctx, id: string): Promise<Household
 
 export type EditForm = {
   id: string
+  regionCode: string
   headName: string
   village: string
   version: number
@@ -34,6 +35,7 @@ export async function getEditForm(ctx: Ctx, id: string): Promise<EditForm> {
   if (!row) throw new NotFoundError()
   return {
     id: place.id,
+    regionCode: place.regionCode,
     headName: place.headName,
     village: place.village,
     version: row.version,

@@ -17,6 +17,7 @@ export type Reading = Line & { kind: string; field: string | null; purpose: stri
 export type HistoryAsked = { kind?: string; from?: string; to?: string; person?: string; before?: string }
 
 export type History = {
+  regionCode: string
   headName: string
   members: { id: string; name: string }[]
   asked: { kind: 'CHANGES' | 'READINGS'; from: string; to: string; person: string }
@@ -37,6 +38,7 @@ export async function getHistory(ctx: Ctx, id: string, query: HistoryAsked): Pro
   const span: HistorySpan = { from: day(query.from), to: day(query.to), personId, most: PAGE + 1 }
   const kind = query.kind === 'READINGS' ? ('READINGS' as const) : ('CHANGES' as const)
   const head = {
+    regionCode: place.regionCode,
     headName: maskName(place.headName, view.name),
     members: place.members.map((each) => ({ id: each.id, name: maskName(each.name, view.name) })),
     asked: { kind, from: span.from ?? '', to: span.to ?? '', person: personId ?? '' },

@@ -28,6 +28,7 @@ async function readPerson(ctx: Ctx, householdId: string, id: string): Promise<St
 export type PersonForm = {
   id: string
   householdId: string
+  regionCode: string
   headName: string
   village: string
   name: string
@@ -41,9 +42,10 @@ export type PersonForm = {
 /** What the form of a member starts from. Errors: NotFoundError. */
 export async function getPersonForm(ctx: Ctx, householdId: string, id: string): Promise<PersonForm> {
   const { place, texts } = await readPerson(ctx, householdId, id)
-  const { headName, village, name, version } = place
+  const { regionCode, headName, village, name, version } = place
   const thisYear = Number(ctx.today.slice(0, 4))
-  return { id, householdId, headName, village, name, version, texts, thisYear, readAt: ctx.now.toISOString() }
+  const readAt = ctx.now.toISOString()
+  return { id, householdId, regionCode, headName, village, name, version, texts, thisYear, readAt }
 }
 
 export type PersonYearTexts = { year: number; texts: Readonly<Record<string, string>> }

@@ -8,6 +8,7 @@ const { sql, empty } = Prisma
 export type HistoryPlace = {
   countyCode: string
   householdId: string
+  regionCode: string
   headName: string
   members: { id: string; name: string }[]
 }
@@ -15,7 +16,7 @@ export type HistoryPlace = {
 /** The household of a history with everybody who is or was its member; also of one that has left the register. */
 export async function findHistoryPlace(ctx: Ctx, id: string): Promise<HistoryPlace | null> {
   const [row] = await ctx.db.$queryRaw<HistoryPlace[]>`
-    SELECT h.county_code AS "countyCode", h.id AS "householdId", h.head_name AS "headName", coalesce((
+    SELECT h.county_code AS "countyCode", h.id AS "householdId", h.region_code AS "regionCode", h.head_name AS "headName", coalesce((
       SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY p.name) FROM person p WHERE p.county_code = h.county_code AND p.id IN
         (SELECT m.person_id FROM membership m WHERE m.county_code = h.county_code AND m.household_id = h.id)), '[]') AS members
     FROM household h WHERE h.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND h.id = ${id}::uuid`

@@ -45,6 +45,14 @@ export default {
       PRINT: 'Printed',
       DENIED: 'Was refused',
     },
+    seen: {
+      dossier: 'One household, one file',
+      dossier_changes: 'What changed between two days',
+      dossier_household: 'Household sheet',
+      dossier_handbook: 'Support handbook',
+      evidence: 'Evidence',
+      history: 'Changes and readers',
+    },
     tables: {
       household: 'Household',
       person: 'Member',

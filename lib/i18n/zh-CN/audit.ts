@@ -42,6 +42,15 @@ export default {
       PRINT: '打印',
       DENIED: '被拒绝',
     },
+    /** What was opened or printed, by the access log's own word; a dot is written as a line below. */
+    seen: {
+      dossier: '一户一档',
+      dossier_changes: '两天之间的变化',
+      dossier_household: '农户信息表',
+      dossier_handbook: '帮扶手册',
+      evidence: '佐证材料',
+      history: '变更与查阅',
+    },
     tables: {
       household: '农户',
       person: '成员',

@@ -10,11 +10,11 @@ import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { LinkButton } from '@/components/ui/link-button'
 import { Reveal } from '@/components/ui/reveal'
+import { loadRecord } from '@/lib/audit/readings'
 import { withdrawEvidenceAction } from '@/lib/evidence/actions'
 import { getPiece } from '@/lib/evidence/queries/piece'
 import { galleryOf } from '@/lib/evidence/rules/places'
 import { moment, stamp } from '@/lib/i18n/format'
-import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('evidence'))('view.title') }
@@ -22,10 +22,14 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function PiecePage({ params, searchParams }: PageProps<'/evidence/[id]'>) {
   const [{ id }, query] = await Promise.all([params, searchParams])
-  const [t, locale, piece] = await Promise.all([
+  const [t, locale, { piece }] = await Promise.all([
     getTranslations('evidence'),
     getLocale(),
-    load('evidence:read', (ctx) => getPiece(ctx, id)),
+    loadRecord('evidence:read', async (ctx) => {
+      const piece = await getPiece(ctx, id)
+      const { id: householdId, regionCode } = piece.household
+      return { reading: { householdId, regionCode, field: 'evidence' }, piece }
+    }),
   ])
   const isMarked = query.mark === '1'
   const at = (other: string | null) => (other ? `/evidence/${other}${isMarked ? '?mark=1' : ''}` : undefined)

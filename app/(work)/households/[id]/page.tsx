@@ -21,7 +21,7 @@ import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { LinkButton } from '@/components/ui/link-button'
 import { Tag } from '@/components/ui/tag'
-import { logAccess } from '@/lib/audit/log-access'
+import { loadRecord } from '@/lib/audit/readings'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { findLastDay, pastDay } from '@/lib/households/queries/as-of'
 import { getHousehold } from '@/lib/households/queries/record'
@@ -31,7 +31,6 @@ import { timelineGroup } from '@/lib/households/rules/timeline'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
 import { getStatusHistory } from '@/lib/identification/queries/start'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { getHouseholdQuality } from '@/lib/quality/queries/household'
 
@@ -44,18 +43,29 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
   const from = typeof query.earlier === 'string' ? query.earlier : ''
   const on = pastDay(query.asOf)
   if (on) return <HouseholdOfDay id={id} on={on} />
-  const { record, whole, evidence, history, quality, today, actor } = await load('household:read', async (ctx) => {
-    const ended = await findLastDay(ctx, id)
-    if (ended) redirect(`/households/${id}?asOf=${ended}` as Route)
-    const found = await getHousehold(ctx, id, from, query.only)
-    if (!from)
-      await logAccess(ctx, { kind: 'READ', householdId: found.household.id, regionCode: found.household.regionCode })
-    const whole = await getWholeHousehold(ctx, found.household.countyCode, found.household.id)
-    const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
-    const history = await getStatusHistory(ctx, id)
-    const checked = from ? null : await getHouseholdQuality(ctx, found.household.id)
-    return { record: found, whole, evidence, history, quality: checked, today: ctx.today, actor: ctx.actor }
-  })
+  const { record, whole, evidence, history, quality, today, actor } = await loadRecord(
+    'household:read',
+    async (ctx) => {
+      const ended = await findLastDay(ctx, id)
+      if (ended) redirect(`/households/${id}?asOf=${ended}` as Route)
+      const found = await getHousehold(ctx, id, from, query.only)
+      const { id: householdId, countyCode, regionCode } = found.household
+      const whole = await getWholeHousehold(ctx, countyCode, householdId)
+      const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
+      const history = await getStatusHistory(ctx, id)
+      const checked = from ? null : await getHouseholdQuality(ctx, householdId)
+      return {
+        reading: { householdId, regionCode },
+        record: found,
+        whole,
+        evidence,
+        history,
+        quality: checked,
+        today: ctx.today,
+        actor: ctx.actor,
+      }
+    },
+  )
   const [t, monitoring, audit, identification, events, dossier] = await Promise.all([
     getTranslations('households'),
     getTranslations('monitoring'),

@@ -1,3 +1,4 @@
+import { logReading } from '@/lib/audit/readings'
 import { readKept } from '@/lib/evidence/files/keep'
 import { getFilePlace } from '@/lib/evidence/queries/piece'
 import { withScope } from '@/lib/platform/db'
@@ -20,9 +21,15 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const actor = await currentActor()
   if (!actor || !may(actor.role, 'evidence:read')) return gone()
   try {
-    const place = await withScope(actor, (ctx) => getFilePlace(ctx, id))
+    const asked = new URL(request.url).searchParams.get('size') === 'thumb' ? 'thumb' : 'full'
+    const place = await withScope(actor, async (ctx) => {
+      const found = await getFilePlace(ctx, id)
+      const { householdId, regionCode, kind } = found
+      if (asked === 'full' || kind === 'PAPER') await logReading(ctx, { householdId, regionCode, field: 'evidence' })
+      return found
+    })
     const isPaper = place.kind === 'PAPER'
-    const size = !isPaper && new URL(request.url).searchParams.get('size') === 'thumb' ? 'thumb' : 'full'
+    const size = isPaper ? 'full' : asked
     const headers: Record<string, string> = {
       ...PRIVATE,
       'content-type': place.mime,

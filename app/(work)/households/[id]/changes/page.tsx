@@ -9,11 +9,10 @@ import { Banner } from '@/components/ui/banner'
 import { buttonClass } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Field } from '@/components/ui/field'
-import { logAccess } from '@/lib/audit/log-access'
+import { loadRecord } from '@/lib/audit/readings'
 import { compareDays } from '@/lib/dossier/queries/compare'
 import { twoDays } from '@/lib/dossier/rules/days'
 import { longDay } from '@/lib/i18n/format'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,12 +21,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ChangesPage({ params, searchParams }: PageProps<'/households/[id]/changes'>) {
   const [{ id }, query, words] = await Promise.all([params, searchParams, valueWords()])
-  const { comparison, days, today, role } = await load('dossier:compare', async (ctx) => {
+  const { comparison, days, today, role } = await loadRecord('dossier:compare', async (ctx) => {
     const days = twoDays(query.from, query.to, ctx.today)
     const asked = days.isWrong ? { from: ctx.today, to: ctx.today } : days
     const comparison = await compareDays(ctx, id, asked.from, asked.to)
-    await logAccess(ctx, { kind: 'READ', householdId: id, regionCode: comparison.regionCode, field: 'dossier.changes' })
-    return { comparison, days, today: ctx.today, role: ctx.actor.role }
+    const reading = { householdId: id, regionCode: comparison.regionCode, field: 'dossier.changes' }
+    return { reading, comparison, days, today: ctx.today, role: ctx.actor.role }
   })
   const { t, households, locale } = words
   const here = `/households/${id}`

@@ -4,12 +4,12 @@ import { formSections } from '@/components/households/field-views'
 import { recordFormWords } from '@/components/households/form-words'
 import { RecordForm } from '@/components/households/record-form'
 import { PageHead } from '@/components/shell/page-head'
+import { loadRecord } from '@/lib/audit/readings'
 import { editHouseholdAction } from '@/lib/households/actions'
 import { HOUSEHOLD_FIELDS, HOUSEHOLD_SECTIONS } from '@/lib/households/catalogue/record-fields'
 import { getEditForm } from '@/lib/households/queries/edit'
 import { clientWords } from '@/lib/i18n/client-words'
 import { clockTime } from '@/lib/i18n/format'
-import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('households'))('edit.title') }
@@ -17,10 +17,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EditHouseholdPage({ params }: PageProps<'/households/[id]/edit'>) {
   const { id } = await params
-  const { form, userId } = await load('household:edit', async (ctx) => ({
-    form: await getEditForm(ctx, id),
-    userId: ctx.actor.userId,
-  }))
+  const { form, userId } = await loadRecord('household:edit', async (ctx) => {
+    const form = await getEditForm(ctx, id)
+    const { id: householdId, regionCode } = form
+    return { reading: { householdId, regionCode }, form, userId: ctx.actor.userId }
+  })
   const [t, households, register, words] = await Promise.all([
     getTranslations('households'),
     clientWords('households'),

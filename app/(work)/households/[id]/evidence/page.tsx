@@ -7,12 +7,12 @@ import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Reveal } from '@/components/ui/reveal'
+import { loadRecord } from '@/lib/audit/readings'
 import { addEvidenceAction } from '@/lib/evidence/actions'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { galleryOf, pageOf, readSubject } from '@/lib/evidence/rules/places'
 import { getHousehold } from '@/lib/households/queries/record'
 import { clientWords } from '@/lib/i18n/client-words'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -27,12 +27,16 @@ export default async function EvidencePage({ params, searchParams }: PageProps<'
     getTranslations('evidence'),
     getTranslations('households'),
     clientWords('evidence'),
-    load('evidence:read', async (ctx) => ({
-      household: (await getHousehold(ctx, id)).household,
-      gallery: await listEvidence(ctx, { householdId: id, subject, from }),
-      mayAdd: may(ctx.actor.role, 'evidence:add'),
-      userId: ctx.actor.userId,
-    })),
+    loadRecord('evidence:read', async (ctx) => {
+      const { household } = await getHousehold(ctx, id)
+      return {
+        reading: { householdId: household.id, regionCode: household.regionCode, field: 'evidence' },
+        household,
+        gallery: await listEvidence(ctx, { householdId: id, subject, from }),
+        mayAdd: may(ctx.actor.role, 'evidence:add'),
+        userId: ctx.actor.userId,
+      }
+    }),
   ])
   const here = galleryOf(household.id, subject)
   const join = subject ? '&' : '?'

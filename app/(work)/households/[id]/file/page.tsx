@@ -12,9 +12,8 @@ import { PageHead } from '@/components/shell/page-head'
 import { LinkButton } from '@/components/ui/link-button'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
-import { logAccess } from '@/lib/audit/log-access'
+import { loadRecord } from '@/lib/audit/readings'
 import { getDossier } from '@/lib/dossier/queries/file'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -25,11 +24,10 @@ export default async function FilePage({ params }: PageProps<'/households/[id]/f
   const { id } = await params
   const [words, { file, today, role }] = await Promise.all([
     valueWords(),
-    load('dossier:read', async (ctx) => {
+    loadRecord('dossier:read', async (ctx) => {
       const file = await getDossier(ctx, id)
       const { id: householdId, regionCode } = file.record.household
-      await logAccess(ctx, { kind: 'READ', householdId, regionCode, field: 'dossier' })
-      return { file, today: ctx.today, role: ctx.actor.role }
+      return { reading: { householdId, regionCode, field: 'dossier' }, file, today: ctx.today, role: ctx.actor.role }
     }),
   ])
   const { t, households } = words

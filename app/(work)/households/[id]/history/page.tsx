@@ -8,10 +8,10 @@ import { Pager } from '@/components/ui/pager'
 import { SectionHead } from '@/components/ui/section-head'
 import { Tabs } from '@/components/ui/tabs'
 import { Timeline, type TimelineItem } from '@/components/ui/timeline'
+import { loadRecord } from '@/lib/audit/readings'
 import { getHistory } from '@/lib/households/queries/history'
 import { clientWords } from '@/lib/i18n/client-words'
 import { moment } from '@/lib/i18n/format'
-import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('audit'))('history.open') }
@@ -20,7 +20,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HistoryPage({ params, searchParams }: PageProps<'/households/[id]/history'>) {
   const [{ id }, query] = await Promise.all([params, searchParams])
   const asked = Object.fromEntries(Object.entries(query).filter(([, value]) => typeof value === 'string'))
-  const history = await load('audit:read', (ctx) => getHistory(ctx, id, asked))
+  const { history } = await loadRecord('audit:read', async (ctx) => {
+    const history = await getHistory(ctx, id, asked)
+    return { reading: { householdId: id, regionCode: history.regionCode, field: 'history' }, history }
+  })
   const [t, households, edit, register, common, words, locale] = await Promise.all([
     getTranslations('audit'),
     getTranslations('households'),
@@ -42,6 +45,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
       .filter(Boolean)
       .join(' ')
   const word = (path: string, fallback: string) => (t.has(path as never) ? t(path as never) : fallback)
+  const seen = (field: string) => word(`history.seen.${field.replaceAll('.', '_')}`, word(`fields.${field}`, field))
   const items: TimelineItem[] =
     kind === 'CHANGES'
       ? history.changes.map((change) => ({
@@ -70,7 +74,7 @@ export default async function HistoryPage({ params, searchParams }: PageProps<'/
           icon: reading.kind === 'READ' ? 'eye' : reading.kind === 'UNMASK' ? 'lock' : 'paper',
           title: [
             word(`history.kinds.${reading.kind}`, reading.kind),
-            reading.field && word(`fields.${reading.field}`, reading.field),
+            reading.field && seen(reading.field),
             reading.person,
           ]
             .filter(Boolean)

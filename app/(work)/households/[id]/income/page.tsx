@@ -5,6 +5,7 @@ import { incomeSections } from '@/components/households/income-sections'
 import { IncomeSums } from '@/components/households/income-sums'
 import { YearForm } from '@/components/households/year-form'
 import { PageHead } from '@/components/shell/page-head'
+import { loadRecord } from '@/lib/audit/readings'
 import { recordIncomeAction } from '@/lib/households/actions'
 import { INCOME_ITEM_VALUES } from '@/lib/households/catalogue/income-items'
 import { itemField } from '@/lib/households/catalogue/record-fields'
@@ -13,7 +14,6 @@ import { incomeOf, povertyYearDays } from '@/lib/households/rules/income'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
 import { longDay, yuan } from '@/lib/i18n/format'
-import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('register'))('income.title') }
@@ -23,10 +23,11 @@ const fenOfText = (text: string | undefined) => Math.round(Number(text || 0) * 1
 
 export default async function IncomePage({ params, searchParams }: PageProps<'/households/[id]/income'>) {
   const [{ id }, query] = await Promise.all([params, searchParams])
-  const { form, userId } = await load('household:edit', async (ctx) => ({
-    form: await getIncomeForm(ctx, id, query.year),
-    userId: ctx.actor.userId,
-  }))
+  const { form, userId } = await loadRecord('household:edit', async (ctx) => {
+    const form = await getIncomeForm(ctx, id, query.year)
+    const { id: householdId, regionCode } = form.place
+    return { reading: { householdId, regionCode }, form, userId: ctx.actor.userId }
+  })
   const [t, certainty, locale, register, words] = await Promise.all([
     getTranslations('households'),
     getTranslations('parameters.certainty'),

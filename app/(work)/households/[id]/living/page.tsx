@@ -4,11 +4,11 @@ import { formSections } from '@/components/households/field-views'
 import { recordFormWords } from '@/components/households/form-words'
 import { YearForm } from '@/components/households/year-form'
 import { PageHead } from '@/components/shell/page-head'
+import { loadRecord } from '@/lib/audit/readings'
 import { recordLivingAction } from '@/lib/households/actions'
 import { LIVING_FIELDS, LIVING_SECTIONS } from '@/lib/households/catalogue/record-fields'
 import { getLivingForm } from '@/lib/households/queries/years'
 import { clientWords } from '@/lib/i18n/client-words'
-import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('register'))('living.title') }
@@ -16,10 +16,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function LivingPage({ params, searchParams }: PageProps<'/households/[id]/living'>) {
   const [{ id }, query] = await Promise.all([params, searchParams])
-  const { form, userId } = await load('household:edit', async (ctx) => ({
-    form: await getLivingForm(ctx, id, query.year),
-    userId: ctx.actor.userId,
-  }))
+  const { form, userId } = await loadRecord('household:edit', async (ctx) => {
+    const form = await getLivingForm(ctx, id, query.year)
+    const { id: householdId, regionCode } = form.place
+    return { reading: { householdId, regionCode }, form, userId: ctx.actor.userId }
+  })
   const [t, register, words] = await Promise.all([
     getTranslations('households'),
     clientWords('register'),

@@ -7,13 +7,12 @@ import { PageHead } from '@/components/shell/page-head'
 import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
-import { logAccess } from '@/lib/audit/log-access'
+import { loadRecord } from '@/lib/audit/readings'
 import { PERSON_FIELDS, PERSON_SECTIONS, type PersonField } from '@/lib/households/catalogue/record-fields'
 import { getPerson } from '@/lib/households/queries/person'
 import { HEALTH_FIELDS } from '@/lib/households/rules/person-view'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,10 +23,9 @@ const YEARLY = ['schooling', 'health', 'work', 'insurance', 'welfare'] as const
 
 export default async function MemberPage({ params, searchParams }: PageProps<'/households/[id]/members/[person]'>) {
   const [{ id, person }, query] = await Promise.all([params, searchParams])
-  const { record, actor } = await load('household:read', async (ctx) => {
+  const { record, actor } = await loadRecord('household:read', async (ctx) => {
     const { regionCode, ...found } = await getPerson(ctx, id, person)
-    await logAccess(ctx, { kind: 'READ', householdId: id, personId: person, regionCode })
-    return { record: found, actor: ctx.actor }
+    return { reading: { householdId: id, personId: person, regionCode }, record: found, actor: ctx.actor }
   })
   const [t, register, say] = await Promise.all([getTranslations('households'), clientWords('register'), valueWords()])
   const common = await getTranslations('common')

@@ -5,12 +5,12 @@ import { recordFormWords } from '@/components/households/form-words'
 import { personSections } from '@/components/households/person-sections'
 import { RecordForm } from '@/components/households/record-form'
 import { PageHead } from '@/components/shell/page-head'
+import { loadRecord } from '@/lib/audit/readings'
 import { editPersonAction } from '@/lib/households/actions'
 import { PERSON_FIELDS, PERSON_SECTIONS } from '@/lib/households/catalogue/record-fields'
 import { getPersonForm } from '@/lib/households/queries/person'
 import { clientWords } from '@/lib/i18n/client-words'
 import { clockTime } from '@/lib/i18n/format'
-import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('register'))('person.title') }
@@ -18,11 +18,11 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EditMemberPage({ params }: PageProps<'/households/[id]/members/[person]/edit'>) {
   const { id, person } = await params
-  const { form, userId, today } = await load('household:edit', async (ctx) => ({
-    form: await getPersonForm(ctx, id, person),
-    userId: ctx.actor.userId,
-    today: ctx.today,
-  }))
+  const { form, userId, today } = await loadRecord('household:edit', async (ctx) => {
+    const form = await getPersonForm(ctx, id, person)
+    const reading = { householdId: form.householdId, personId: form.id, regionCode: form.regionCode }
+    return { reading, form, userId: ctx.actor.userId, today: ctx.today }
+  })
   const [t, register, words] = await Promise.all([
     getTranslations('households'),
     clientWords('register'),
