@@ -1,4 +1,3 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,8 +6,7 @@ import { connected, openDatabase } from '@/scripts/database/open'
 import { freePort } from '@/scripts/database/probe'
 import { alive, readPostmaster, serversIn, until } from '@/scripts/database/processes'
 import { stopServer } from '@/scripts/database/server'
-
-type Launched = { child: ChildProcess; text: () => string; ended: Promise<number | null> }
+import { installCounty, type Launched, launch as start } from '@/tests/support/launch'
 
 const built = existsSync('.next/fangxian-build')
 const parent = mkdtempSync(path.join(os.tmpdir(), 'fangxian 演练 '))
@@ -16,30 +14,8 @@ const data = path.join(parent, 'demo')
 const directory = path.join(data, 'pg')
 let port: number
 
-function launch(env: Record<string, string> = {}): Launched {
-  const clean = Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) => !/^(DATABASE_URL|FANGXIAN_|NEXTAUTH|npm_lifecycle|VITEST|NODE_ENV)/.test(name),
-    ),
-  )
-  const child = spawn(process.execPath, ['scripts/start.mjs'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-    env: {
-      ...clean,
-      FANGXIAN_DATA: data,
-      FANGXIAN_DEMO: 'small',
-      PORT: String(port),
-      ...env,
-    } as unknown as NodeJS.ProcessEnv,
-  })
-  let said = ''
-  const hear = (chunk: Buffer) => {
-    said += chunk
-  }
-  child.stdout?.on('data', hear)
-  child.stderr?.on('data', hear)
-  return { child, text: () => said, ended: new Promise((resolve) => child.once('close', resolve)) }
-}
+const launch = (env: Record<string, string> = {}) =>
+  start(['scripts/start.mjs'], { FANGXIAN_DATA: data, FANGXIAN_DEMO: 'small', PORT: String(port), ...env })
 
 async function healthy(): Promise<boolean> {
   try {
@@ -147,28 +123,7 @@ describe.skipIf(!built)('one command', () => {
 
   it('refuses an example key and a test clock in a real installation', async () => {
     const real = path.join(parent, 'real')
-    const install = spawn(
-      process.execPath,
-      [
-        'scripts/run.mjs',
-        'scripts/install-county.ts',
-        '--county',
-        '130722',
-        '--admin-name',
-        '张三',
-        '--admin-username',
-        'zhangsan',
-      ],
-      {
-        stdio: ['ignore', 'pipe', 'pipe'],
-        env: { PATH: process.env.PATH, HOME: process.env.HOME, FANGXIAN_DATA: real } as unknown as NodeJS.ProcessEnv,
-      },
-    )
-    let said = ''
-    install.stdout?.on('data', (chunk) => {
-      said += chunk
-    })
-    expect(await new Promise((resolve) => install.once('close', resolve)), said).toBe(0)
+    const said = await installCounty(real)
     expect(said).toMatch(/\/invitation\/[\w-]{43}/)
 
     const other = { FANGXIAN_DATA: real, PORT: String(await freePort()) }
