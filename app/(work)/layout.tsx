@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { placesOf } from '@/app/(work)/places'
 import { Dock } from '@/components/shell/dock'
 import { LanguageSwitch } from '@/components/shell/language-switch'
-import { markCurrent } from '@/components/shell/nav-item'
+import { markCurrent, markCurrentIn } from '@/components/shell/nav-item'
 import { Rail } from '@/components/shell/rail'
 import { SearchBox } from '@/components/shell/search-box'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
@@ -22,7 +22,7 @@ export default async function WorkLayout({ children }: Readonly<{ children: Reac
     getTranslations('users.roles'),
   ])
   if (!actor) return children
-  const { rail, dock, main } = await placesOf(actor)
+  const { groups, dock, main } = await placesOf(actor)
   const path = asked.get('x-path') ?? '/'
   const isDemo = found?.isDemo ?? false
   return (
@@ -38,7 +38,7 @@ export default async function WorkLayout({ children }: Readonly<{ children: Reac
       )}
       <div className="shell">
         <Rail
-          items={markCurrent(rail, path)}
+          groups={markCurrentIn(groups, path)}
           label={t('navigation')}
           brand={t('brand')}
           latin={t('latin')}

@@ -1,33 +1,53 @@
 import { getTranslations } from 'next-intl/server'
-import type { NavItem } from '@/components/shell/nav-item'
+import type { NavGroup, NavItem } from '@/components/shell/nav-item'
 import type { Actor } from '@/lib/platform/actor'
 import { may, type Permission } from '@/lib/platform/permissions'
 
 type Place = NavItem & { needs?: Permission }
 
-/** The places this person may go to: all of them for the desk rail, five for the phone dock. */
-export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: NavItem[]; main: string }> {
+/** The places this person may go to: all of them by group for the desk rail and the page of oneself, five for the phone dock. */
+export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock: NavItem[]; main: string }> {
   const t = await getTranslations('shell')
   const allowed = (places: Place[]): NavItem[] =>
     places.flatMap(({ needs, ...item }) => (!needs || may(actor.role, needs) ? [item] : []))
   const progress = `/dashboard/${actor.regionCode}`
-  const rail = allowed([
-    { href: '/', label: t('nav.today'), icon: 'today', needs: 'worklist:read' },
-    { href: '/households', label: t('nav.households'), icon: 'house', needs: 'household:read' },
-    { href: '/visits', label: t('nav.visits'), icon: 'pin', needs: 'visit:read' },
-    { href: '/clues', also: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
-    { href: '/identification', label: t('nav.identification'), icon: 'house', needs: 'identification:read' },
-    { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
-    { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
-    { href: '/duplicates', label: t('nav.duplicates'), icon: 'people', needs: 'duplicate:read' },
-    { href: '/quality', label: t('nav.quality'), icon: 'check', needs: 'quality:read' },
-    { href: '/import', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },
-    { href: '/exports', label: t('nav.exports'), icon: 'download', needs: 'export:read' },
-    { href: '/parameters', label: t('nav.parameters'), icon: 'ledger', needs: 'parameter:read' },
-    { href: '/admin/people', label: t('nav.users'), icon: 'people', needs: 'account:read' },
-    { href: '/admin/alerts', label: t('nav.alerts'), icon: 'shield', needs: 'audit:alerts' },
-    { href: '/me', label: t('tabs.me'), icon: 'person', needs: 'account:self' },
-  ])
+  const groups: NavGroup[] = [
+    {
+      label: t('groups.daily'),
+      items: allowed([
+        { href: '/', label: t('nav.today'), icon: 'today', needs: 'worklist:read' },
+        { href: '/households', label: t('nav.households'), icon: 'house', needs: 'household:read' },
+        { href: '/visits', label: t('nav.visits'), icon: 'pin', needs: 'visit:read' },
+      ]),
+    },
+    {
+      label: t('groups.cases'),
+      items: allowed([
+        { href: '/clues', also: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
+        { href: '/identification', label: t('nav.identification'), icon: 'paper', needs: 'identification:read' },
+        { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
+      ]),
+    },
+    {
+      label: t('groups.figures'),
+      items: allowed([
+        { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
+        { href: '/quality', label: t('nav.quality'), icon: 'check', needs: 'quality:read' },
+        { href: '/duplicates', label: t('nav.duplicates'), icon: 'swap', needs: 'duplicate:read' },
+        { href: '/import', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },
+        { href: '/exports', label: t('nav.exports'), icon: 'download', needs: 'export:read' },
+      ]),
+    },
+    {
+      label: t('groups.office'),
+      items: allowed([
+        { href: '/parameters', label: t('nav.parameters'), icon: 'ledger', needs: 'parameter:read' },
+        { href: '/admin/people', label: t('nav.users'), icon: 'people', needs: 'account:read' },
+        { href: '/admin/alerts', label: t('nav.alerts'), icon: 'shield', needs: 'audit:alerts' },
+        { href: '/me', label: t('tabs.me'), icon: 'person', needs: 'account:self' },
+      ]),
+    },
+  ]
   const dock = allowed([
     { href: '/', label: t('tabs.today'), icon: 'today', needs: 'worklist:read' },
     { href: '/households', label: t('tabs.households'), icon: 'house', needs: 'household:read' },
@@ -37,5 +57,5 @@ export async function placesOf(actor: Actor): Promise<{ rail: NavItem[]; dock: N
     { href: '/clues', also: '/monitoring', label: t('tabs.clues'), icon: 'flag', needs: 'clue:read' },
     { href: '/me', label: t('tabs.me'), icon: 'person', needs: 'account:self' },
   ])
-  return { rail, dock, main: '/visits/new' }
+  return { groups: groups.filter(({ items }) => items.length > 0), dock, main: '/visits/new' }
 }

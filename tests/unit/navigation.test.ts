@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { markCurrent } from '@/components/shell/nav-item'
+import { markCurrent, markCurrentIn } from '@/components/shell/nav-item'
 
 const places = [
   { href: '/', label: 'today', icon: 'today' },
@@ -27,5 +27,25 @@ describe('the navigation', () => {
 
   it('marks a place on the second path that belongs to it', () => {
     expect(currentAt('/monitoring/3')).toEqual(['clues'])
+  })
+
+  it('marks one place in all groups, and leaves each where it belongs', () => {
+    const groups = [
+      { label: 'a', items: places.slice(0, 2) },
+      { label: 'b', items: places.slice(2) },
+    ]
+    const currentOf = (path: string) =>
+      markCurrentIn(groups, path).map(({ label, items }) => [label, items.map((item) => item.current)])
+    expect(currentOf('/visits/new')).toEqual([
+      ['a', [false, false]],
+      ['b', [true, false]],
+    ])
+    expect(currentOf('/visits')).toEqual([
+      ['a', [false, true]],
+      ['b', [false, false]],
+    ])
+    expect(markCurrentIn(groups, '/').flatMap(({ items }) => items.map(({ href }) => href))).toEqual(
+      places.map(({ href }) => href),
+    )
   })
 })

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { placesOf } from '@/app/(work)/places'
 import { LanguageSwitch } from '@/components/shell/language-switch'
 import { PageHead } from '@/components/shell/page-head'
+import { PlaceGroups } from '@/components/shell/place-groups'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
 import { Button } from '@/components/ui/button'
 import { Facts } from '@/components/ui/facts'
@@ -26,10 +28,12 @@ export default async function MePage() {
     sessions: await listOwnSessions(ctx),
     factor: await getOwnFactor(ctx),
   }))
-  const [t, deputy, locale] = await Promise.all([
+  const [t, deputy, shell, locale, { groups }] = await Promise.all([
     getTranslations('users'),
     getTranslations('users.deputy'),
+    getTranslations('shell'),
     getLocale(),
+    placesOf(actor),
   ])
   return (
     <div className="max-w-160">
@@ -46,6 +50,10 @@ export default async function MePage() {
               : []),
           ]}
         />
+      </section>
+      <section className="sheet mt-4 hidden px-4 pb-2 phone:block">
+        <SectionHead title={shell('allPlaces')} />
+        <PlaceGroups groups={groups} label={shell('navigation')} className="places" />
       </section>
       <section className="sheet mt-4 px-4 pb-4">
         <SectionHead title={t('me.deviceTitle')} />

@@ -9,6 +9,7 @@ export default {
   skip: 'Skip to content',
   navigation: 'Main navigation',
   dock: 'Shortcuts',
+  allPlaces: 'All places',
   place: 'Where you are',
   demo: 'Demo data',
   demoNote: 'Places and people are invented',
@@ -21,6 +22,12 @@ export default {
   themeLight: 'Light',
   themeDark: 'Dark',
   signOut: 'Sign out',
+  groups: {
+    daily: 'Every day',
+    cases: 'Cases',
+    figures: 'Figures',
+    office: 'Office',
+  },
   nav: {
     today: 'Today',
     households: 'Households',

@@ -6,6 +6,7 @@ export default {
   skip: '跳到正文',
   navigation: '主导航',
   dock: '常用',
+  allPlaces: '所有栏目',
   place: '所在位置',
   demo: '演示数据',
   demoNote: '县、乡、村、人名均为虚构',
@@ -18,6 +19,12 @@ export default {
   themeLight: '浅色',
   themeDark: '深色',
   signOut: '退出登录',
+  groups: {
+    daily: '日常',
+    cases: '监测与识别',
+    figures: '数据',
+    office: '管理',
+  },
   nav: {
     today: '今日待办',
     households: '农户',
