@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { outboxCommands } from '@/app/api/outbox/commands'
 import type { Actor } from '@/lib/platform/actor'
 import { dayOf, now } from '@/lib/platform/clock'
-import { type Command, execute } from '@/lib/platform/command'
 import { addDays } from '@/lib/platform/days'
 import { withScope } from '@/lib/platform/db'
 import { confirmFactor, consumeCode, pendingSeed } from '@/lib/platform/second-factor'
@@ -17,6 +15,7 @@ import { listFreshSlips } from '@/lib/users/queries/slips'
 import { anAccount, aPosting, PASSWORD } from '../support/accounts'
 import { anActor, closeOwner, layGround, PLACES } from '../support/builders'
 import { asAdmin, asApp } from '../support/database'
+import { said, send } from '../support/outbox'
 
 const today = dayOf(now())
 let admin: Actor
@@ -35,13 +34,6 @@ beforeAll(async () => {
 })
 afterAll(closeOwner)
 
-/** As the phone sends it: by its wire name. */
-const send = (actor: Actor, kind: string, input: unknown, id: string = randomUUID()) =>
-  execute(actor, outboxCommands.get(kind) as Command, input, { id })
-const said = async (sent: ReturnType<typeof send>) => {
-  const outcome = await sent
-  return outcome.ok ? 'done' : outcome.kind === 'rule' ? outcome.code : outcome.kind
-}
 const posting = (over: object = {}) => ({
   id: randomUUID(),
   role: 'FIRST_SECRETARY',

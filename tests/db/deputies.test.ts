@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { outboxCommands } from '@/app/api/outbox/commands'
 import type { Actor } from '@/lib/platform/actor'
 import { dayOf, now } from '@/lib/platform/clock'
-import { type Command, execute } from '@/lib/platform/command'
 import { addDays } from '@/lib/platform/days'
 import { findActor, findOpenPostings, openSession } from '@/lib/platform/session-store'
 import { anAccount } from '../support/accounts'
 import { closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { asApp } from '../support/database'
+import { said, send } from '../support/outbox'
 
 const today = dayOf(now())
 
@@ -16,12 +15,6 @@ beforeAll(layGround)
 afterAll(closeOwner)
 
 const fresh = (actor: Actor): Actor => ({ ...actor, steppedUpAt: now() })
-const said = async (sent: ReturnType<typeof send>) => {
-  const outcome = await sent
-  return outcome.ok ? 'done' : outcome.kind === 'rule' ? outcome.code : outcome.kind
-}
-const send = (actor: Actor, kind: string, input: unknown) =>
-  execute(actor, outboxCommands.get(kind) as Command, input, { id: randomUUID() })
 const person = () => {
   const id = randomUUID()
   const posting = { id: randomUUID(), role: 'FIRST_SECRETARY', regionCode: PLACES.village, validFrom: today }

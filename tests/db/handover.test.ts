@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
-import { outboxCommands } from '@/app/api/outbox/commands'
 import { getHandover, getHandoverForm } from '@/lib/handover/queries'
 import type { Actor } from '@/lib/platform/actor'
 import { dayOf, now } from '@/lib/platform/clock'
-import { type Command, execute } from '@/lib/platform/command'
 import { addDays } from '@/lib/platform/days'
 import { withScope } from '@/lib/platform/db'
 import {
@@ -21,6 +19,7 @@ import {
   PLACES,
 } from '../support/builders'
 import { asApp } from '../support/database'
+import { said, send } from '../support/outbox'
 
 const today = dayOf(now())
 let leaving: Actor
@@ -42,12 +41,6 @@ beforeEach(async () => {
 })
 afterAll(closeOwner)
 
-const send = (actor: Actor, kind: string, input: unknown, id: string = randomUUID()) =>
-  execute(actor, outboxCommands.get(kind) as Command, input, { id })
-const said = async (sent: ReturnType<typeof send>) => {
-  const outcome = await sent
-  return outcome.ok ? 'done' : outcome.kind === 'rule' ? outcome.code : outcome.kind
-}
 const wish = (over: object = {}) => ({ id: randomUUID(), to: successor.userId, ...over })
 const made = async (over: object = {}) => {
   const input = wish(over)

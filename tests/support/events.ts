@@ -9,6 +9,7 @@ import type { Actor } from '@/lib/platform/actor'
 import { type Command, execute } from '@/lib/platform/command'
 import { blindIndex, seal } from '@/lib/platform/fields'
 import { type BuiltHousehold, owner } from './builders'
+import { said } from './outbox'
 
 const COMMANDS = {
   propose: proposeEvent,
@@ -30,9 +31,7 @@ export function aProposal(household: BuiltHousehold, kind: EventKind, over: Reco
 
 /** Does one verb of an event; answers the outcome in one word, or the code of the rule that refused. */
 export async function does(actor: Actor, verb: keyof typeof COMMANDS, input: unknown): Promise<string> {
-  const outcome = await execute(actor, COMMANDS[verb] as Command, input, { id: randomUUID() })
-  if (outcome.ok) return 'done'
-  return outcome.kind === 'rule' ? outcome.code : outcome.kind
+  return said(execute(actor, COMMANDS[verb] as Command, input, { id: randomUUID() }))
 }
 
 export async function eventRow(eventId: string) {

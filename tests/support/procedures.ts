@@ -5,6 +5,7 @@ import * as village from '@/lib/identification/commands/village'
 import type { Actor } from '@/lib/platform/actor'
 import { type Command, execute } from '@/lib/platform/command'
 import { anActor, anIncome, type BuiltHousehold, insert, owner, PLACES } from './builders'
+import { said } from './outbox'
 
 /** An open exit procedure with its first step, of a household whatever its status. */
 export async function aProcedure(household: BuiltHousehold, by: Actor): Promise<string> {
@@ -142,11 +143,5 @@ export async function take(
     { procedureId, version, on, ...USUAL[name], ...over },
     { id },
   )
-  return outcome.ok
-    ? 'done'
-    : outcome.kind === 'rule'
-      ? outcome.code
-      : outcome.kind === 'input'
-        ? outcome.errors
-        : outcome.kind
+  return !outcome.ok && outcome.kind === 'input' ? outcome.errors : said(outcome)
 }
