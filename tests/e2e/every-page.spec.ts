@@ -134,7 +134,7 @@ type Language = keyof typeof LOOKS
 let refused: string[]
 
 test.beforeEach(({ page }) => {
-  test.setTimeout(240_000)
+  test.setTimeout(360_000)
   refused = []
   page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) refused.push(message.text())
