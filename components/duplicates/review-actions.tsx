@@ -76,7 +76,9 @@ export async function ReviewActions({ review, keep }: Readonly<Props>) {
 async function UndoPanel({ review }: Readonly<{ review: ReviewView }>) {
   const t = await getTranslations('duplicates')
   const kept = review.keptSide && review[review.keptSide]
-  const tables = review.blockers.map((table) => t(`tables.${table}` as never)).join(t('join'))
+  const tables = review.blockers
+    .map((table) => (t.has(`tables.${table}` as never) ? t(`tables.${table}` as never) : t('tables.other')))
+    .join(t('join'))
   return (
     <section className="sheet grid gap-3 px-4 pb-4">
       <SectionHead title={t('undo.title')} />

@@ -29,10 +29,11 @@ export async function setEffective(ctx: Ctx, day: string): Promise<void> {
 
 export type Blocker = { table: string; key: Record<string, unknown> }
 
-/** Rows that were changed since and therefore stand against undoing; at most `most`. */
+/** What stands against undoing, at most `most`: rows that were changed since, and rows recorded since about what the deed made. */
 export async function journalBlockers(ctx: Ctx, countyCode: string, id: string, most = 20): Promise<Blocker[]> {
   const rows = await ctx.db.$queryRaw<{ table_name: string; row_key: Record<string, unknown> }[]>`
-    SELECT table_name, row_key FROM journal_blockers(${countyCode}, ${id}::uuid, ${most}::int)`
+    SELECT table_name, row_key FROM journal_blockers(${countyCode}, ${id}::uuid, ${most}::int)
+    UNION ALL SELECT table_name, row_key FROM journal_hangers(${countyCode}, ${id}::uuid, ${most}::int) LIMIT ${most}::int`
   return rows.map(({ table_name, row_key }) => ({ table: table_name, key: row_key }))
 }
 

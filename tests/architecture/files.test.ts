@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
@@ -20,6 +21,20 @@ test('no file is longer than 300 lines', () => {
     .map((file) => [file, text(file).split('\n').length] as const)
     .filter(([, lines]) => lines > LONGEST_FILE)
   expect(long).toEqual([])
+})
+
+test('a released migration is never edited: a county that applied it could not start the next version', () => {
+  const released = text('prisma/migrations/released.sha256').trim().split('\n')
+  const edited = released.filter((line) => {
+    const [sum, file] = line.split('  ')
+    return (
+      createHash('sha256')
+        .update(text(`prisma/migrations/${file}`))
+        .digest('hex') !== sum
+    )
+  })
+  expect(released.length).toBeGreaterThan(25)
+  expect(edited).toEqual([])
 })
 
 test('there are no barrels', () => {

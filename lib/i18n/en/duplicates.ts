@@ -179,6 +179,7 @@ export default {
     clue: 'clue',
     monitoring_case: 'monitoring case',
     visit_promise: 'promise',
+    other: 'other records',
   },
   ending: {
     text: 'The superior decided that this person is looked after elsewhere. Please end the membership in this county; afterwards the person no longer belongs to this household.',

@@ -158,6 +158,7 @@ export default {
     clue: '线索',
     monitoring_case: '监测对象',
     visit_promise: '承诺事项',
+    other: '其他记录',
   },
   ending: {
     text: '上级已认定此人由别处管理，请结束他（她）在本县的户籍关系。办理后，他（她）不再是这一户的成员。',

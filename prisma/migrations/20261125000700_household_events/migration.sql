@@ -290,9 +290,7 @@ BEGIN
       UPDATE household_helper x SET valid_to = greatest(x.valid_from, app_today()), end_reason = 'MOVED', handover_note = nullif(e.details ->> 'handoverNote', '')
         WHERE x.county_code = p_county AND x.household_id = e.household_id AND (x.valid_to IS NULL OR x.valid_to > app_today());
     END IF;
-    -- A record that was merged into it goes along: visits and signals of its matters stand there.
-    UPDATE household SET region_code = e.other_region_code, version = version + 1, updated_at = p_now
-      WHERE county_code = p_county AND e.household_id IN (id, merged_into);
+    UPDATE household SET region_code = e.other_region_code, version = version + 1, updated_at = p_now WHERE county_code = p_county AND id = e.household_id;
     PERFORM move_people(p_county, members, e.other_region_code);
     touched := ARRAY[e.household_id];
   ELSE
@@ -315,10 +313,6 @@ BEGIN
     END IF;
     PERFORM FROM household x WHERE x.county_code = p_county AND x.id = e.household_id AND x.is_active FOR UPDATE;
     IF NOT FOUND THEN RAISE EXCEPTION 'event: the household is gone' USING ERRCODE = 'FX004'; END IF;
-    IF e.details ->> 'relation' = 'SPOUSE' AND EXISTS (SELECT FROM membership x
-      WHERE x.county_code = p_county AND x.household_id = e.household_id AND x.relation = 'SPOUSE' AND x.valid_to IS NULL) THEN
-      RAISE EXCEPTION 'event: the head has a spouse by now' USING ERRCODE = 'FX009';
-    END IF;
     PERFORM move_people(p_county, ARRAY[e.person_id], e.region_code);
     INSERT INTO membership (county_code, id, region_code, household_id, person_id, relation, valid_from, cause)
       VALUES (p_county, (e.details ->> 'membershipId')::uuid, e.region_code, e.household_id, e.person_id, e.details ->> 'relation', e.effective_on, e.kind::text);
@@ -382,8 +376,7 @@ BEGIN
   PERFORM undo_journal(p_county, e.journal_id, p_now);
   SET CONSTRAINTS ALL DEFERRED;
   IF e.kind = 'MOVE' THEN
-    UPDATE household SET region_code = giving.region_code, version = version + 1, updated_at = p_now
-      WHERE county_code = p_county AND e.household_id IN (id, merged_into);
+    UPDATE household SET region_code = giving.region_code, version = version + 1, updated_at = p_now WHERE county_code = p_county AND id = e.household_id;
   END IF;
   PERFORM move_people(p_county, members, giving.region_code);
   SET CONSTRAINTS ALL IMMEDIATE;
