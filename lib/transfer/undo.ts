@@ -7,7 +7,7 @@ import { journalBlockers, undoJournal } from '@/lib/platform/journal'
 import { countyOf } from '@/lib/regions/rules'
 import { LONGEST_MS } from './limits'
 import type { BlockerRow } from './schema'
-import { letStatementsRun, selectHouseholdsOfKeys } from './sql/undo'
+import { findHouseholdOfKey, letStatementsRun } from './sql/undo'
 
 const NAMED_BLOCKERS = 20
 
@@ -45,8 +45,7 @@ async function keepBlockers(ctx: Ctx, countyCode: string, batchId: string, why: 
   const blockers = await journalBlockers(ctx, countyCode, batchId, NAMED_BLOCKERS)
   const named: BlockerRow[] = []
   for (const { table, key } of blockers) {
-    const [householdId] = await selectHouseholdsOfKeys(ctx, countyCode, table, key)
-    named.push({ table, householdId: householdId ?? null })
+    named.push({ table, householdId: await findHouseholdOfKey(ctx, countyCode, table, key) })
   }
   if (named.length === 0) named.push({ table: why, householdId: null })
   await ctx.db.importBatch.updateMany({

@@ -95,7 +95,9 @@ describe('taking an import back', () => {
       [household],
     )
     await takeBack(office, id)
-    expect((await batchOf(office, id)).blockers).toEqual([{ table: 'dependent', household: null }])
+    expect((await batchOf(office, id)).blockers).toMatchObject([
+      { table: 'living_condition', household: { id: household } },
+    ])
     await owner().query('DELETE FROM living_condition WHERE household_id = $1', [household])
     await takeBack(office, id)
     expect(await batchOf(office, id)).toMatchObject({ state: 'UNDONE' })

@@ -228,6 +228,11 @@ export default {
       household_income: 'Income',
       living_condition: 'Living conditions',
       monitoring_case: 'Monitoring case',
+      visit: 'Visit',
+      visit_promise: 'Promise',
+      clue: 'Clue',
+      household_event: 'Household event',
+      household_helper: 'Helper',
     },
   },
   faults: {

@@ -224,6 +224,11 @@ export default {
       household_income: '收入',
       living_condition: '生产生活条件',
       monitoring_case: '监测档案',
+      visit: '走访',
+      visit_promise: '承诺',
+      clue: '线索',
+      household_event: '家庭变动',
+      household_helper: '帮扶责任人',
     },
   },
   faults: {

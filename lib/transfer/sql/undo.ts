@@ -9,22 +9,34 @@ export function letStatementsRun(ctx: Ctx): Promise<number> {
   return ctx.db.$executeRaw`SET LOCAL statement_timeout = '900s'`
 }
 
-/** The household to which a row of the register belongs, by the row's table and key. */
-export async function selectHouseholdsOfKeys(
+/** Tables whose rows have an id of their own and belong to a household. */
+const OF_A_HOUSEHOLD = [
+  'membership',
+  'monitoring_case',
+  'household_helper',
+  'visit',
+  'visit_promise',
+  'clue',
+  'household_event',
+]
+
+/** The household to which a row of the register belongs, by the row's table and key; null when none can be told. */
+export async function findHouseholdOfKey(
   ctx: Ctx,
   county: string,
   table: string,
   key: Record<string, unknown>,
-): Promise<string[]> {
-  const own = String(key.household_id ?? key.id)
-  const rows = await ctx.db.$queryRaw`
-    SELECT h.id FROM household h WHERE h.county_code = ${county} AND (
-      (h.id = ${own}::uuid AND ${table} NOT IN ('person', 'membership', 'monitoring_case'))
-      OR (${table} = 'person' AND EXISTS (SELECT FROM membership m WHERE m.county_code = h.county_code AND m.household_id = h.id AND m.person_id = ${own}::uuid))
-      OR (${table} = 'membership' AND EXISTS (SELECT FROM membership m WHERE m.county_code = h.county_code AND m.household_id = h.id AND m.id = ${own}::uuid))
-      OR (${table} = 'monitoring_case' AND EXISTS (SELECT FROM monitoring_case c WHERE c.county_code = h.county_code AND c.household_id = h.id AND c.id = ${own}::uuid)))
-    LIMIT 1`
-  return Ids.parse(rows).map(({ id }) => id)
+): Promise<string | null> {
+  if (typeof key.household_id === 'string') return key.household_id
+  if (table === 'household') return String(key.id)
+  const of = table === 'person' ? 'membership' : table
+  if (!OF_A_HOUSEHOLD.includes(of)) return null
+  const rows = await ctx.db.$queryRawUnsafe(
+    `SELECT household_id AS id FROM ${of} WHERE county_code = $1 AND ${table === 'person' ? 'person_id' : 'id'} = $2::uuid LIMIT 1`,
+    county,
+    String(key.id),
+  )
+  return Ids.parse(rows)[0]?.id ?? null
 }
 
 /** Imports made before an instant can no longer be taken back; what was kept for that is dropped. */
