@@ -4,7 +4,6 @@ import { PageHead } from '@/components/shell/page-head'
 import { BATCH_STATE } from '@/components/transfer/batch-state'
 import { UploadForm } from '@/components/transfer/upload-form'
 import { EmptyState } from '@/components/ui/empty-state'
-import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { LEDGER_KINDS } from '@/lib/households/catalogue/ledgers/column'
@@ -66,12 +65,12 @@ export default async function ImportPage() {
         <section className="sheet grid gap-3 px-4 py-4">
           <SectionHead title={t('templates.title')} ruled />
           <p className="text-13 text-ink-2">{t('templates.why')}</p>
-          <ul className="flex flex-wrap gap-2">
+          <ul className="flex flex-wrap gap-x-4 gap-y-1">
             {LEDGER_KINDS.map((kind) => (
               <li key={kind}>
-                <LinkButton href={`/api/import-templates/${kind}`} icon="download">
+                <a className="tap text-dai underline" href={`/api/import-templates/${kind}`}>
                   {t(`kinds.${kind}`)}
-                </LinkButton>
+                </a>
               </li>
             ))}
           </ul>
