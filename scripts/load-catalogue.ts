@@ -1,9 +1,10 @@
-import { readParameters, readRegions } from '@/prisma/catalogue/read'
+import { readHolidays, readParameters, readRegions } from '@/prisma/catalogue/read'
+import { loadCalendar } from '@/prisma/seed/calendar'
 import { loadParameters, loadRegions } from '@/prisma/seed/load-rows'
 import { connected } from './database/open'
 import { program, say } from './words.mjs'
 
-/** Regions of Zhangjiakou and the shipped policy values; values of the fictional county come with the demo only. */
+/** Regions of Zhangjiakou, the shipped policy values and the country's holidays; values of the fictional county come with the demo only. */
 await program(async () => {
   const url = process.env.OWNER_DATABASE_URL as string
   await connected(url, async (client) => {
@@ -14,7 +15,11 @@ await program(async () => {
       client,
       readParameters().filter((row) => row.certainty !== 'DEMO'),
     )
+    const days = await loadCalendar(client, readHolidays())
     await client.query('COMMIT')
-    say(`新区划 ${regions} 个，新政策参数 ${values} 条`, `${regions} new regions, ${values} new policy values`)
+    say(
+      `新区划 ${regions} 个，新政策参数 ${values} 条，新节假日安排 ${days} 天`,
+      `${regions} new regions, ${values} new policy values, ${days} new days of the calendar`,
+    )
   })
 })

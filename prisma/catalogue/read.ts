@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { parse } from 'csv-parse/sync'
-import { ParameterRow } from '@/lib/parameters/schema'
+import * as z from 'zod'
+import { CERTAINTIES, ParameterRow } from '@/lib/parameters/schema'
 import { RegionRow } from '@/lib/regions/schema'
 
 const folder = import.meta.dirname
@@ -31,4 +32,18 @@ export function readParameters(): ParameterRow[] {
       certainty: row.certainty,
     }),
   )
+}
+
+const HolidayRow = z.object({
+  day: z.iso.date(),
+  kind: z.enum(['HOLIDAY', 'WORKDAY']),
+  name: z.string().min(1).max(30),
+  source: z.string().min(1).max(300),
+  certainty: z.enum(CERTAINTIES),
+})
+export type HolidayRow = z.infer<typeof HolidayRow>
+
+/** Days of rest and of work by arrangement for the whole country, as far as the project ships them. */
+export function readHolidays(): HolidayRow[] {
+  return table('holidays.csv').map((row) => HolidayRow.parse(row))
 }

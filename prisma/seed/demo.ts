@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { warningLine } from '@/lib/parameters/rules'
 import { hashPassword } from '@/lib/platform/password'
-import { readParameters, readRegions } from '@/prisma/catalogue/read'
+import { readHolidays, readParameters, readRegions } from '@/prisma/catalogue/read'
+import { loadCalendar } from './calendar'
 import { demoAccounts } from './demo-accounts'
 import { planClues } from './demo-clues'
 import { helperRows, livingRows, STATE_HISTORY } from './demo-details'
@@ -46,6 +47,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
   await client.query('INSERT INTO installation (is_demo, county_code) VALUES (true, $1)', [COUNTY])
   await loadRegions(client, regions)
   await loadParameters(client, parameters)
+  await loadCalendar(client, readHolidays())
   await client.query("UPDATE region SET rural_population = 1200 WHERE code LIKE '130799%' AND level = 'VILLAGE'")
 
   const villages = regions.filter((region) => region.level === 'VILLAGE')

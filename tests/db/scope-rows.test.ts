@@ -18,6 +18,7 @@ import {
   PLACES,
   RELATED,
 } from '../support/builders'
+import { aDeadline } from '../support/deadlines'
 import { anEnding } from '../support/duplicate-builders'
 import { anExportedRow } from '../support/export-rows'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
@@ -50,6 +51,7 @@ const TABLES: Record<string, { update: boolean; delete?: boolean; byHousehold: s
     byHousehold: `left_person_id IN (SELECT person_id FROM membership WHERE household_id = $1)`,
     notForHelpers: true,
   },
+  deadline: { update: true, byHousehold: 'household_id = $1' },
   status_procedure: { update: true, byHousehold: 'household_id = $1' },
   status_procedure_step: { update: false, byHousehold: 'household_id = $1' },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
@@ -71,6 +73,7 @@ beforeAll(async () => {
     const visit = await aVisit(household, actors.FIRST_SECRETARY)
     await aPromise(household, visit, actors.FIRST_SECRETARY)
     await aClue(household, actors.FIRST_SECRETARY)
+    await aDeadline(household)
     await anEnding(household, household.headId)
     await aProcedure(household, actors.FIRST_SECRETARY)
     await aReading(household, actors.FIRST_SECRETARY)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import { ParameterRow } from '@/lib/parameters/schema'
+import { readHolidays } from '@/prisma/catalogue/read'
 import { owner } from './builders'
 
 /** The shipped policy values, as the rules read them. */
@@ -40,4 +41,14 @@ export async function layPolicy(): Promise<void> {
       ],
     )
   }
+}
+
+/** Puts the country's shipped holidays into the database, where they are missing. */
+export async function layCalendar(): Promise<void> {
+  await owner().query(
+    `INSERT INTO calendar_day (day, kind, name, source, certainty)
+     SELECT day, kind::"CalendarDayKind", name, source, certainty
+     FROM jsonb_to_recordset($1) AS r(day date, kind text, name text, source text, certainty text) ON CONFLICT DO NOTHING`,
+    [JSON.stringify(readHolidays())],
+  )
 }

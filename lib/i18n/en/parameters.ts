@@ -52,7 +52,12 @@ export default {
       publicityDays: 'Appraisal and public notice',
       identifyDays: 'From clue to identification within',
       measureDays: 'First measure within',
+      reassessMonths: 'Monitored households are looked at anew every',
+      finishDays: 'Measure finished within (where no day is planned)',
+      reliefDecideDays: 'Relief application decided within',
+      reliefPayDays: 'Approved relief paid within',
       dueSoonShare: 'Share of a deadline that counts as due soon',
+      escalateDays: 'Days over before the county sees it too',
     },
     event: {
       moveAcceptDays: 'Other village accepts a hand-over within',

@@ -49,7 +49,12 @@ export default {
       publicityDays: '评议公示天数',
       identifyDays: '识别认定总期限',
       measureDays: '落实帮扶措施期限',
+      reassessMonths: '监测对象复核周期',
+      finishDays: '帮扶措施完成期限（未另定完成日时）',
+      reliefDecideDays: '救助申请审批期限',
+      reliefPayDays: '救助资金发放期限',
       dueSoonShare: '临期提醒占期限的比例',
+      escalateDays: '超期后再上报县级的天数',
     },
     event: {
       moveAcceptDays: '村际移交接收期限',

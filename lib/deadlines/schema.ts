@@ -1,0 +1,33 @@
+export const DEADLINE_KINDS = [
+  'CLUE_ASSIGN',
+  'HOME_CHECK',
+  'COMPARISON',
+  'PUBLICITY',
+  'IDENTIFY',
+  'PLAN',
+  'REASSESSMENT',
+  'REMOVAL_CONTACT_VISIT',
+  'MEASURE_FINISH',
+  'RELIEF_DECISION',
+  'RELIEF_PAYOUT',
+  'WELFARE_POST_REVIEW',
+  'MOVE_ANSWER',
+  'PROMISE',
+] as const
+export type DeadlineKind = (typeof DEADLINE_KINDS)[number]
+
+/** CALENDAR counts every day, WORKING only the days on which offices work. */
+export type DeadlineClock = 'CALENDAR' | 'WORKING'
+
+/** Who answers; past the last day the next one sees it too. */
+export const DEADLINE_LEVELS = ['VILLAGE', 'TOWNSHIP', 'COUNTY'] as const
+export type DeadlineLevel = (typeof DEADLINE_LEVELS)[number]
+
+/** The life of a deadline; met and cancelled are final. */
+export type DeadlineStatus = 'OPEN' | 'MET' | 'CANCELLED'
+
+/** Where a deadline stands: the household, or for a hand-over the asked village alone. */
+export type DeadlinePlace = { countyCode: string; regionCode: string; householdId: string | null }
+
+/** What a deadline is about: a kind of record in capitals (CLUE, CASE, MEASURE, ...) and its id. */
+export type DeadlineSubject = { kind: string; id: string }
