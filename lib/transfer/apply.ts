@@ -1,5 +1,6 @@
 import 'server-only'
 import { setImmediate as breathe } from 'node:timers/promises'
+import { withCalendar } from '@/lib/deadlines/queries/calendar'
 import { DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
 import { listParameterRows } from '@/lib/parameters/queries'
 import type { Ctx } from '@/lib/platform/db'
@@ -164,7 +165,7 @@ async function openCases(ctx: Ctx, countyCode: string, chunk: Chunk): Promise<vo
   if (chunk.monitored.size === 0) return
   const wanted = await selectWithoutCase(ctx, countyCode, [...chunk.monitored.keys()])
   if (wanted.length === 0) return
-  const deadlines = await listParameterRows(ctx, DEADLINE_PARAMETERS)
+  const rules = await withCalendar(ctx, await listParameterRows(ctx, DEADLINE_PARAMETERS), ctx.today)
   const last = await takeNumbers(ctx, countyCode, 'JC', wanted.length)
   const cases = wanted.map((householdId, index) => {
     const { regionCode, said } = chunk.monitored.get(householdId) as LedgerHousehold
@@ -180,7 +181,7 @@ async function openCases(ctx: Ctx, countyCode: string, chunk: Chunk): Promise<vo
       channel: 'DEPARTMENT',
       status: 'MONITORED',
       identified_on: isOwnDay ? said.identifiedOn : ctx.today,
-      plan_by: planDeadline(deadlines, regionCode, ctx.today),
+      plan_by: planDeadline(rules, regionCode, ctx.today),
     }
   })
   await insertCases(ctx, JSON.stringify(cases))

@@ -1,12 +1,16 @@
+import { calendarOf } from '@/lib/deadlines/rules/days'
 import { screen } from '@/lib/monitoring/catalogue'
 import type { ShockKind } from '@/lib/monitoring/rules/choices'
 import { clueDeadlines, planDeadline } from '@/lib/monitoring/rules/deadlines'
 import type { Finding } from '@/lib/monitoring/schema'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import { addDays } from '@/lib/platform/days'
+import { readHolidays } from '@/prisma/catalogue/read'
 import type { DemoHousehold } from './demo-plan'
 import { type DemoVisit, monthsOf } from './demo-visits'
 import type { Random } from './random'
+
+const SHIPPED = calendarOf(readHolidays())
 
 export interface DemoClue {
   id: string
@@ -149,7 +153,7 @@ function addCase(
     channel: source,
     status,
     identifiedOn: decidedOn,
-    planBy: planDeadline(parameters, household.regionCode, decidedOn),
+    planBy: planDeadline({ rows: parameters, calendar: SHIPPED }, household.regionCode, decidedOn),
     removedOn: isRemoved ? addDays(decidedOn, Math.min(random.int(186, 215), daysAgo - 16)) : null,
   })
   clues.push(
@@ -218,7 +222,11 @@ function clueOf(
   openedOn: string,
   over: Partial<DemoClue>,
 ): DemoClue {
-  const { verifyBy, identifyBy } = clueDeadlines(parameters, household.regionCode, openedOn)
+  const { verifyBy, identifyBy } = clueDeadlines(
+    { rows: parameters, calendar: SHIPPED },
+    household.regionCode,
+    openedOn,
+  )
   return {
     id: random.uuid(),
     household,

@@ -1,7 +1,8 @@
 import 'server-only'
 import { calendarOf, type WorkCalendar } from '@/lib/deadlines/rules/days'
-import { DEADLINE_CODES, type TermRules } from '@/lib/deadlines/rules/terms'
+import { countOf, DEADLINE_CODES, type TermRules } from '@/lib/deadlines/rules/terms'
 import { listParameterRows } from '@/lib/parameters/queries'
+import type { ParameterRow } from '@/lib/parameters/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 
@@ -12,8 +13,13 @@ export async function getCalendar(ctx: Ctx, from: string): Promise<WorkCalendar>
   return calendarOf(rows.map(({ day, kind }) => ({ day: dayFrom(day), kind })))
 }
 
+/** Policy values with the calendar by which they count; the calendar is read only where a value counts working days. */
+export async function withCalendar(ctx: Ctx, rows: readonly ParameterRow[], from: string): Promise<TermRules> {
+  const isRead = rows.some(({ unit }) => countOf(unit) === 'WORKDAYS')
+  return { rows, calendar: isRead ? await getCalendar(ctx, from) : calendarOf([]) }
+}
+
 /** What decides when deadlines that start on a day fall due. */
 export async function getTermRules(ctx: Ctx, from: string): Promise<TermRules> {
-  const rows = await listParameterRows(ctx, DEADLINE_CODES)
-  return { rows, calendar: await getCalendar(ctx, from) }
+  return withCalendar(ctx, await listParameterRows(ctx, DEADLINE_CODES), from)
 }

@@ -94,6 +94,9 @@ export async function moveOpen(ctx: Ctx, county: string, kept: string, dropped: 
     WHERE county_code = ${county} AND household_id = ${dropped}::uuid AND status <> 'RISK_REMOVED'`
   const promises = await ctx.db.$executeRaw`
     UPDATE visit_promise SET household_id = ${kept}::uuid WHERE county_code = ${county} AND household_id = ${dropped}::uuid AND status = 'OPEN'`
+  // Deadlines of clues, cases and promises went along with them; these are the others'.
+  await ctx.db.$executeRaw`
+    UPDATE deadline SET household_id = ${kept}::uuid WHERE county_code = ${county} AND household_id = ${dropped}::uuid AND status = 'OPEN'`
   return { clues, cases, promises }
 }
 

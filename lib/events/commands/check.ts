@@ -1,4 +1,5 @@
 import 'server-only'
+import { withCalendar } from '@/lib/deadlines/queries/calendar'
 import { carryOut } from '@/lib/events/commands/apply'
 import { eventToDecide, step } from '@/lib/events/commands/event'
 import { idNumberOf, type Planned, planFromRecord, problemIn } from '@/lib/events/queries/plan'
@@ -43,8 +44,8 @@ export const checkEvent = defineCommand({
     })
     await step(ctx, event, 'CHECKED', note)
     if (planned.asks) {
-      const rows = await listParameterRows(ctx, EVENT_PARAMETERS)
-      await offerEvent(ctx, event.countyCode, event.id, acceptDeadline(rows, event.regionCode, ctx.today))
+      const rules = await withCalendar(ctx, await listParameterRows(ctx, EVENT_PARAMETERS), ctx.today)
+      await offerEvent(ctx, event.countyCode, event.id, acceptDeadline(rules, event.regionCode, ctx.today))
       await step(ctx, event, 'OFFERED')
       return { eventId }
     }

@@ -1,6 +1,6 @@
-import { resolveParameter } from '@/lib/parameters/rules'
+import { dueDay, type WorkCalendar } from '@/lib/deadlines/rules/days'
+import { periodOf } from '@/lib/deadlines/rules/terms'
 import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
-import { addDays } from '@/lib/platform/days'
 
 export const EVENT_PARAMETERS = ['event.moveAcceptDays'] as const satisfies readonly ParameterCode[]
 
@@ -8,9 +8,12 @@ export const EVENT_PARAMETERS = ['event.moveAcceptDays'] as const satisfies read
 const WHERE_NONE_IS_SET = 10
 
 /** The last day on which the asked village may answer; after it the common superior decides. */
-export function acceptDeadline(rows: readonly ParameterRow[], region: string, offeredOn: string): string {
-  return addDays(
-    offeredOn,
-    resolveParameter(rows, 'event.moveAcceptDays', region, offeredOn)?.value ?? WHERE_NONE_IS_SET,
-  )
+export function acceptDeadline(
+  { rows, calendar }: { rows: readonly ParameterRow[]; calendar: WorkCalendar },
+  region: string,
+  offeredOn: string,
+): string {
+  const place = { regionCode: region, day: offeredOn }
+  const { days, count } = periodOf(rows, 'event.moveAcceptDays', place, WHERE_NONE_IS_SET)
+  return dueDay(offeredOn, days, count, calendar)
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { withCalendar } from '@/lib/deadlines/queries/calendar'
 import { clueToDecide, decide } from '@/lib/monitoring/commands/decide-clue'
 import { findOpenCase } from '@/lib/monitoring/queries/open'
 import { DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
@@ -25,7 +26,7 @@ export const confirmClue = defineCommand({
     const open = await findOpenCase(ctx, { countyCode, id: householdId })
     if (open) throw new DomainError('monitoring.caseOpen', { caseNo: open.caseNo })
     const earlier = await ctx.db.monitoringCase.count({ where: { countyCode, householdId } })
-    const rows = await listParameterRows(ctx, DEADLINE_PARAMETERS)
+    const rules = await withCalendar(ctx, await listParameterRows(ctx, DEADLINE_PARAMETERS), ctx.today)
     const monitored = await ctx.db.monitoringCase.create({
       data: {
         countyCode,
@@ -38,7 +39,7 @@ export const confirmClue = defineCommand({
         channel: clue.source,
         episode: earlier + 1,
         identifiedOn: dateOf(ctx.today),
-        planBy: dateOf(planDeadline(rows, regionCode, ctx.today)),
+        planBy: dateOf(planDeadline(rules, regionCode, ctx.today)),
       },
       select: { id: true, caseNo: true },
     })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { withCalendar } from '@/lib/deadlines/queries/calendar'
 import { clueDeadlines } from '@/lib/monitoring/rules/deadlines'
 import type { ClueSource, VisitFacts } from '@/lib/monitoring/schema'
 import type { ParameterRow } from '@/lib/parameters/schema'
@@ -18,7 +19,7 @@ type NewClue = {
 /** Opens a clue today, with its number and its deadlines; the household is locked and has no open one. */
 export async function startClue(ctx: Ctx, clue: NewClue): Promise<{ id: string; clueNo: string }> {
   const { countyCode, id: householdId, regionCode } = clue.household
-  const { verifyBy, identifyBy } = clueDeadlines(clue.rows, regionCode, ctx.today)
+  const { verifyBy, identifyBy } = clueDeadlines(await withCalendar(ctx, clue.rows, ctx.today), regionCode, ctx.today)
   return ctx.db.clue.create({
     data: {
       countyCode,

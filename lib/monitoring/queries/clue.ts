@@ -1,4 +1,5 @@
 import 'server-only'
+import { withCalendar } from '@/lib/deadlines/queries/calendar'
 import { inTellingOrder } from '@/lib/monitoring/catalogue'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownFindings, shownSummary } from '@/lib/monitoring/queries/names'
@@ -30,8 +31,8 @@ export async function getClue(ctx: Ctx, id: string) {
     },
   })
   if (!clue) throw new NotFoundError()
-  const rows = await listParameterRows(ctx, DEADLINE_PARAMETERS)
-  const { compareBy, publicityBy } = clueDeadlines(rows, clue.regionCode, dayFrom(clue.openedOn))
+  const rules = await withCalendar(ctx, await listParameterRows(ctx, DEADLINE_PARAMETERS), dayFrom(clue.openedOn))
+  const { compareBy, publicityBy } = clueDeadlines(rules, clue.regionCode, dayFrom(clue.openedOn))
   const opener = await ctx.db.appUser.findUnique({ where: { id: clue.openedBy }, select: { name: true } })
   const monitored = await findOpenCase(ctx, { countyCode: clue.countyCode, id: clue.householdId })
   const read = clue.signals.map((signal) => ({
@@ -66,7 +67,7 @@ export async function getClue(ctx: Ctx, id: string) {
     publicityBy,
     identifyBy: dayFrom(clue.identifyBy),
     identifyDays: daysBetween(dayFrom(clue.openedOn), dayFrom(clue.identifyBy)),
-    planDays: daysBetween(ctx.today, planDeadline(rows, clue.regionCode, ctx.today)),
+    planDays: daysBetween(ctx.today, planDeadline(rules, clue.regionCode, ctx.today)),
     decision: clue.decidedOn && {
       on: dayFrom(clue.decidedOn),
       by: clue.decidedByName ?? '—',

@@ -1,4 +1,5 @@
 import 'server-only'
+import { withCalendar } from '@/lib/deadlines/queries/calendar'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { clueDeadlines, DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
 import { listParameterRows } from '@/lib/parameters/queries'
@@ -14,7 +15,7 @@ export async function getNewClue(ctx: Ctx, householdId: string) {
     select: { ...householdShown, regionCode: true },
   })
   if (!row) throw new NotFoundError()
-  const rows = await listParameterRows(ctx, DEADLINE_PARAMETERS)
-  const { verifyBy } = clueDeadlines(rows, row.regionCode, ctx.today)
+  const rules = await withCalendar(ctx, await listParameterRows(ctx, DEADLINE_PARAMETERS), ctx.today)
+  const { verifyBy } = clueDeadlines(rules, row.regionCode, ctx.today)
   return { household: householdFrom(ctx, row), verifyDays: daysBetween(ctx.today, verifyBy), today: ctx.today }
 }

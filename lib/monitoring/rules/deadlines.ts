@@ -1,6 +1,6 @@
-import { resolveParameter } from '@/lib/parameters/rules'
+import { dueDay, type WorkCalendar } from '@/lib/deadlines/rules/days'
+import { periodOf } from '@/lib/deadlines/rules/terms'
 import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
-import { addDays } from '@/lib/platform/days'
 
 export const DEADLINE_PARAMETERS = [
   'deadline.verifyDays',
@@ -19,21 +19,26 @@ const WHERE_NONE_IS_SET: Record<(typeof DEADLINE_PARAMETERS)[number], number> = 
   'deadline.measureDays': 10,
 }
 
-const daysOf = (rows: readonly ParameterRow[], code: keyof typeof WHERE_NONE_IS_SET, region: string, day: string) =>
-  resolveParameter(rows, code, region, day)?.value ?? WHERE_NONE_IS_SET[code]
+type Rules = { rows: readonly ParameterRow[]; calendar: WorkCalendar }
+
+/** The day that a policy value sets, counted from a day in the unit of the value: days, or working days of the calendar. */
+function dayBy({ rows, calendar }: Rules, code: keyof typeof WHERE_NONE_IS_SET, region: string, on: string, from = on) {
+  const { days, count } = periodOf(rows, code, { regionCode: region, day: on }, WHERE_NONE_IS_SET[code])
+  return dueDay(from, days, count, calendar)
+}
 
 /** The last day of each step of a clue opened on a day, none later than the last day for the county's decision. */
-export function clueDeadlines(rows: readonly ParameterRow[], region: string, openedOn: string) {
-  const of = (code: keyof typeof WHERE_NONE_IS_SET) => daysOf(rows, code, region, openedOn)
-  const identifyBy = addDays(openedOn, of('deadline.identifyDays'))
+export function clueDeadlines(rules: Rules, region: string, openedOn: string) {
+  const by = (code: keyof typeof WHERE_NONE_IS_SET, from = openedOn) => dayBy(rules, code, region, openedOn, from)
+  const identifyBy = by('deadline.identifyDays')
   const within = (day: string) => (day < identifyBy ? day : identifyBy)
-  const verifyBy = within(addDays(openedOn, of('deadline.verifyDays')))
-  const compareBy = within(addDays(verifyBy, of('deadline.compareDays')))
-  const publicityBy = within(addDays(compareBy, of('deadline.publicityDays')))
+  const verifyBy = within(by('deadline.verifyDays'))
+  const compareBy = within(by('deadline.compareDays', verifyBy))
+  const publicityBy = within(by('deadline.publicityDays', compareBy))
   return { verifyBy, compareBy, publicityBy, identifyBy }
 }
 
 /** The last day for the plan and the first measure of a case identified on a day. */
-export function planDeadline(rows: readonly ParameterRow[], region: string, identifiedOn: string): string {
-  return addDays(identifiedOn, daysOf(rows, 'deadline.measureDays', region, identifiedOn))
+export function planDeadline(rules: Rules, region: string, identifiedOn: string): string {
+  return dayBy(rules, 'deadline.measureDays', region, identifiedOn)
 }
