@@ -6,6 +6,7 @@ import { Dot } from '@/components/ui/dot'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { AdminDay } from '@/components/worklist/admin-day'
 import { FieldDay } from '@/components/worklist/field-day'
+import { LateBanner } from '@/components/worklist/late-banner'
 import { OfficeDay } from '@/components/worklist/office-day'
 import { clientWords } from '@/lib/i18n/client-words'
 import { shortDay, weekday } from '@/lib/i18n/format'
@@ -36,6 +37,7 @@ export default async function Today({ searchParams }: PageProps<'/'>) {
     clientWords('visits'),
     getLocale(),
   ])
+  const late = work.desk === 'FIELD' ? work.late : work.desk === 'OFFICE' ? work.deadlines.late : 0
   if (work.desk === 'WALL') redirect(`/dashboard/${actor.regionCode}`)
   return (
     <>
@@ -55,6 +57,7 @@ export default async function Today({ searchParams }: PageProps<'/'>) {
         />
       )}
       {may(actor.role, 'visit:log') && <UnsentBanner userId={actor.userId} words={words.unsent} />}
+      {late > 0 && may(actor.role, 'deadline:explain') && <LateBanner late={late} />}
       {work.desk === 'FIELD' && (
         <FieldDay day={work.day} events={work.events} today={today} regionCode={actor.regionCode} isAll={all === '1'} />
       )}
@@ -62,6 +65,7 @@ export default async function Today({ searchParams }: PageProps<'/'>) {
         <OfficeDay
           day={work.day}
           events={work.events}
+          deadlines={work.deadlines}
           behind={work.behind}
           today={today}
           regionCode={actor.regionCode}

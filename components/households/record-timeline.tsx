@@ -23,9 +23,10 @@ const ENDS = /[.!?\u2026\u3002\uff01\uff1f]$/
 /** What happened to a household, newest first: visits, clues, cases, promises kept, evidence, who came and went, changes of what it is and of its file. */
 export async function RecordTimeline(props: Readonly<Props>) {
   const { events, today, householdId, mayOpenEvents, only = null, earlierHref, latestHref } = props
-  const [t, dossier, monitoring, family, speak, locale] = await Promise.all([
+  const [t, dossier, deadlines, monitoring, family, speak, locale] = await Promise.all([
     getTranslations('households'),
     getTranslations('dossier'),
+    getTranslations('deadlines'),
     getTranslations('monitoring'),
     getTranslations('events'),
     effectSpeaker(today),
@@ -136,6 +137,12 @@ export async function RecordTimeline(props: Readonly<Props>) {
           text: [event.by, event.seenBefore > 0 && dossier('timeline.seenBefore', { n: event.seenBefore })]
             .filter(Boolean)
             .join(comma),
+        }
+      case 'LATE':
+        return {
+          state: 'behind',
+          title: deadlines('timeline', { kind: deadlines(`kinds.${event.what}` as never), n: event.days }),
+          text: [event.by, event.reason ?? deadlines('late.missing')].filter(Boolean).join(comma),
         }
       case 'STATE':
         return { icon: 'swap', title: dossier('timeline.state'), text: stateText(event) }

@@ -14,7 +14,7 @@ export type TupleColumn = HeadCell & {
   sub?: number
   /** Index of a state key: shape for `kind: 'state'`, colour for the second line. */
   state?: number
-  /** A link such as "/households/{0}", its places filled from the tuple. */
+  /** A link such as "/households/{0}", its places filled from the tuple; "{9}" alone is a whole address made on the server. */
   href?: string
   strong?: boolean
 }
@@ -35,9 +35,9 @@ function Cell({ column, row }: Readonly<{ column: TupleColumn; row: Tuple }>) {
   const state = column.state === undefined ? null : (row[column.state] as StateKey | null)
   const sub = column.sub === undefined ? null : row[column.sub]
   const text = typeof value === 'number' && column.kind === 'number' ? value.toLocaleString('en-US') : value
-  const href = column.href?.replace(/\{(\d+)\}/g, (_, index: string) =>
-    encodeURIComponent(String(row[Number(index)] ?? '')),
-  )
+  const href = /^\{\d+\}$/.test(column.href ?? '')
+    ? String(row[Number(column.href?.slice(1, -1))] ?? '')
+    : column.href?.replace(/\{(\d+)\}/g, (_, index: string) => encodeURIComponent(String(row[Number(index)] ?? '')))
   if (text === null || text === undefined || text === '') return null
   return (
     <>

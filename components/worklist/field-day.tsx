@@ -13,7 +13,7 @@ type Props = { day: Day; events: Tasks | null; today: string; regionCode: string
 
 /** The day of somebody in the field: three counts, household events to answer, then the households to go to. */
 export async function FieldDay({ day, events, today, regionCode, isAll }: Readonly<Props>) {
-  const t = await getTranslations('worklist')
+  const [t, terms] = await Promise.all([getTranslations('worklist'), getTranslations('deadlines')])
   const due = `/households?region=${regionCode}&behind=visitCoverage`
   const visits: Partial<CountCell> =
     day.visitsOverdue > 0
@@ -47,6 +47,21 @@ export async function FieldDay({ day, events, today, regionCode, isAll }: Readon
       label: t('promises'),
       ...promises,
     },
+    ...(day.deadlines > 0
+      ? [
+          {
+            key: 'deadlines',
+            href: '/deadlines?level=VILLAGE',
+            figure: count(day.deadlines),
+            unit: terms('today.unit'),
+            label: terms('today.count'),
+            ...(day.deadlinesOverdue > 0 && {
+              state: 'crossed' as const,
+              flag: terms('today.over', { n: day.deadlinesOverdue }),
+            }),
+          },
+        ]
+      : []),
   ]
   const nothing = day.rows.length === 0 && !events?.total
   const rest = day.stops - day.rows.length

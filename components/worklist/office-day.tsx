@@ -1,28 +1,33 @@
 import { getTranslations } from 'next-intl/server'
+import { deadlineSpeaker } from '@/components/deadlines/speak'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { type CountCell, CountStrip } from '@/components/ui/count-strip'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
+import { DeadlineTasks } from '@/components/worklist/deadline-tasks'
 import { EventTasks } from '@/components/worklist/event-tasks'
 import { taskSpeaker } from '@/components/worklist/speak'
 import { count, percent } from '@/lib/i18n/format'
 import type { VillageCoverage } from '@/lib/indicators/queries/wall'
+import type { OfficeDeadlines } from '@/lib/worklist/queries/deadlines'
 import type { OfficeDay as Day, EventTasks as Tasks } from '@/lib/worklist/schema'
 
 type Props = {
   day: Day
+  deadlines: OfficeDeadlines
   events: Tasks | null
   behind: { total: number; villages: VillageCoverage[] }
   today: string
   regionCode: string
 }
 
-/** The day of an office: clues by deadline, household events to check, and the villages furthest behind on visits. */
-export async function OfficeDay({ day, events, behind, today, regionCode }: Readonly<Props>) {
-  const [t, { day: dayText, due, why }, wall] = await Promise.all([
+/** The day of an office: clues by deadline, other deadlines, household events to check, and the villages furthest behind on visits. */
+export async function OfficeDay({ day, deadlines, events, behind, today, regionCode }: Readonly<Props>) {
+  const [t, { t: terms, kind, due, answers }, { day: dayText, why }, wall] = await Promise.all([
     getTranslations('worklist'),
+    deadlineSpeaker(today),
     taskSpeaker(today),
     wallSpeaker(),
   ])
@@ -37,6 +42,14 @@ export async function OfficeDay({ day, events, behind, today, regionCode }: Read
       unit: t('unit.clue'),
       label: t('clues'),
       ...late(day.cluesOverdue, t('cluesOverdue', { n: day.cluesOverdue }), t('cluesFine')),
+    },
+    {
+      key: 'deadlines',
+      href: deadlines.total > 0 ? '#deadlines' : '/deadlines',
+      figure: count(deadlines.total),
+      unit: terms('today.unit'),
+      label: terms('today.count'),
+      ...late(deadlines.over, terms('today.over', { n: deadlines.over }), terms('today.fine')),
     },
     {
       key: 'villages',
@@ -84,11 +97,18 @@ export async function OfficeDay({ day, events, behind, today, regionCode }: Read
               { head: t('heads.place'), at: 3 },
               { head: t('heads.why'), at: 4 },
               { head: t('heads.opened'), at: 5 },
-              { head: t('heads.verifyBy'), at: 8 },
+              { head: t('heads.verifyBy'), at: 8, sub: 9 },
+              { head: terms('heads.answers'), at: 10 },
               { head: t('heads.state'), at: 6, state: 7, kind: 'state' },
             ]}
             rows={day.rows.map((row) => {
-              const by = due(row.verifyBy)
+              const next = row.next ?? {
+                kind: 'HOME_CHECK',
+                dueOn: row.verifyBy,
+                amberOn: row.verifyBy,
+                level: 'VILLAGE',
+              }
+              const by = due(next)
               const place = [row.township, row.village].filter(Boolean).join(' ')
               const reason = why(row.source, row.text, row.ruleIds)
               return [
@@ -100,12 +120,15 @@ export async function OfficeDay({ day, events, behind, today, regionCode }: Read
                 dayText(row.openedOn),
                 by.text,
                 by.state,
-                dayText(row.verifyBy),
+                dayText(next.dueOn),
+                kind(next.kind),
+                answers(next.level, []),
               ]
             })}
           />
         )}
       </section>
+      <DeadlineTasks deadlines={deadlines} today={today} />
       <EventTasks tasks={events} today={today} />
       {behind.villages.length > 0 && (
         <section className="mt-6">

@@ -11,7 +11,12 @@ const QUARTER_MONTHS = 3
 
 /** Tasks in the reader's words: what, until when, how it stands today. */
 export async function taskSpeaker(today: string) {
-  const [t, clue, locale] = await Promise.all([getTranslations('worklist'), getTranslations('monitoring'), getLocale()])
+  const [t, clue, deadlines, locale] = await Promise.all([
+    getTranslations('worklist'),
+    getTranslations('monitoring'),
+    getTranslations('deadlines'),
+    getLocale(),
+  ])
   const day = (text: string) => nearDay(text, today, locale)
   const rule = (id: string) => {
     const item = itemOf(id as RuleId) as GuaranteeItem | null
@@ -36,6 +41,7 @@ export async function taskSpeaker(today: string) {
     why,
     due,
     title: (task: Task) => {
+      if (task.kind === 'DEADLINE' && task.deadline) return deadlines(`kinds.${task.deadline}`)
       if (task.kind !== 'VISIT') return t(task.kind === 'CLUE' ? 'task.clue' : 'task.promise')
       if (!task.from || !task.until) return t('task.agreed')
       const months = Number(task.until.slice(5, 7)) - Number(task.from.slice(5, 7)) + 1
@@ -44,6 +50,7 @@ export async function taskSpeaker(today: string) {
     sub: (task: Task) => {
       if (task.kind === 'CLUE') return why(task.source, task.text, task.ruleIds)
       if (task.kind === 'PROMISE') return task.text
+      if (task.kind === 'DEADLINE') return deadlines('by', { day: day(task.dueOn) })
       if (task.agreedOn && task.agreedOn === task.dueOn) return t('agreed', { day: day(task.agreedOn) })
       return task.from && task.until ? t('window', { from: day(task.from), until: day(task.until) }) : ''
     },

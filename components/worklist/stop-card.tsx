@@ -1,14 +1,23 @@
 import { getTranslations } from 'next-intl/server'
+import { deadlineHref, deadlineSpeaker } from '@/components/deadlines/speak'
 import { Dot } from '@/components/ui/dot'
 import { Glyph } from '@/components/ui/glyph'
 import { LinkButton } from '@/components/ui/link-button'
 import { taskSpeaker } from '@/components/worklist/speak'
-import type { Stop } from '@/lib/worklist/schema'
+import type { Stop, Task } from '@/lib/worklist/schema'
+
+/** Where a task is done, if not on the visit itself. */
+function hrefOf({ kind, id, subjectKind }: Task, householdId: string): string | null {
+  if (!id || !subjectKind || kind === 'VISIT' || kind === 'PROMISE') return null
+  const href = deadlineHref({ subjectKind, subjectId: id, householdId })
+  return href === `/households/${householdId}` ? null : href
+}
 
 /** One household with everything to do there, so that one trip clears several tasks. `first` is the trip to make next. */
 export async function StopCard({ stop, today, first }: Readonly<{ stop: Stop; today: string; first: boolean }>) {
-  const [{ t, day, due, title, sub }, household] = await Promise.all([
+  const [{ t, day, due, title, sub }, { due: near }, household] = await Promise.all([
     taskSpeaker(today),
+    deadlineSpeaker(today),
     getTranslations('households'),
   ])
   const kind = stop.monitoredType
@@ -47,7 +56,8 @@ export async function StopCard({ stop, today, first }: Readonly<{ stop: Stop; to
       </div>
       <ul>
         {stop.tasks.map((task) => {
-          const by = due(task.dueOn)
+          const by = task.amberOn ? near({ dueOn: task.dueOn, amberOn: task.amberOn }) : due(task.dueOn)
+          const href = hrefOf(task, stop.id)
           const text = (
             <>
               <b className="font-semibold">{title(task)}</b>
@@ -56,13 +66,13 @@ export async function StopCard({ stop, today, first }: Readonly<{ stop: Stop; to
           )
           return (
             <li
-              key={`${task.kind}${task.id ?? ''}`}
+              key={`${task.kind}${task.deadline ?? ''}${task.id ?? ''}`}
               className="flex min-h-12 items-start gap-2.5 border-t border-hair py-1.5 text-st"
               data-s={by.state}
             >
               <Glyph state={by.state} className="mt-1 size-[18px] shrink-0" />
-              {task.kind === 'CLUE' && task.id ? (
-                <a className="min-w-0 flex-1 text-ink phone:min-h-12" href={`/clues/${task.id}`}>
+              {href ? (
+                <a className="min-w-0 flex-1 text-ink phone:min-h-12" href={href}>
                   {text}
                 </a>
               ) : (

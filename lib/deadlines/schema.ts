@@ -1,3 +1,6 @@
+import * as z from 'zod'
+import { REASON_LENGTH } from '@/lib/deadlines/rules/late'
+
 export const DEADLINE_KINDS = [
   'CLUE_ASSIGN',
   'HOME_CHECK',
@@ -31,3 +34,16 @@ export type DeadlinePlace = { countyCode: string; regionCode: string; householdI
 
 /** What a deadline is about: a kind of record in capitals (CLUE, CASE, MEASURE, ...) and its id. */
 export type DeadlineSubject = { kind: string; id: string }
+
+const SHORTEST_REASON = 4
+
+export const ExplainLateInput = z.object({
+  deadlineId: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),
+  reason: z
+    .string()
+    .trim()
+    .max(REASON_LENGTH)
+    .transform((text) => text.normalize('NFC'))
+    .refine((text) => [...text].length >= SHORTEST_REASON, { message: 'deadlines.reasonNeeded' }),
+})
+export type ExplainLateInput = z.output<typeof ExplainLateInput>

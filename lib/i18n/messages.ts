@@ -2,6 +2,7 @@ import type {} from 'next-intl'
 import enAudit from '@/lib/i18n/en/audit'
 import enAuth from '@/lib/i18n/en/auth'
 import enCommon from '@/lib/i18n/en/common'
+import enDeadlines from '@/lib/i18n/en/deadlines'
 import enDossier from '@/lib/i18n/en/dossier'
 import enDuplicates from '@/lib/i18n/en/duplicates'
 import enErrors from '@/lib/i18n/en/errors'
@@ -25,6 +26,7 @@ import type { Locale } from '@/lib/i18n/locales'
 import zhAudit from '@/lib/i18n/zh-CN/audit'
 import zhAuth from '@/lib/i18n/zh-CN/auth'
 import zhCommon from '@/lib/i18n/zh-CN/common'
+import zhDeadlines from '@/lib/i18n/zh-CN/deadlines'
 import zhDossier from '@/lib/i18n/zh-CN/dossier'
 import zhDuplicates from '@/lib/i18n/zh-CN/duplicates'
 import zhErrors from '@/lib/i18n/zh-CN/errors'
@@ -49,6 +51,7 @@ const zh = {
   audit: zhAudit,
   auth: zhAuth,
   common: zhCommon,
+  deadlines: zhDeadlines,
   dossier: zhDossier,
   duplicates: zhDuplicates,
   errors: zhErrors,
@@ -74,6 +77,7 @@ const en = {
   audit: enAudit,
   auth: enAuth,
   common: enCommon,
+  deadlines: enDeadlines,
   dossier: enDossier,
   duplicates: enDuplicates,
   errors: enErrors,

@@ -30,6 +30,8 @@ const GRANTS = {
   'event:check': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'dashboard:read': ROLES.filter((role) => role !== 'PAIRED_HELPER' && role !== 'ADMINISTRATOR'),
   'worklist:read': [...VISITORS, 'COUNTY_LEADER'],
+  'deadline:read': READERS,
+  'deadline:explain': [...REGISTRARS, 'PAIRED_HELPER'],
   'identification:read': READERS,
   'identification:start': REGISTRARS,
   'identification:plan': ['COUNTY_OFFICE', 'TOWNSHIP'],

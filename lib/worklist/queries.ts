@@ -5,6 +5,7 @@ import { factsOf } from '@/lib/indicators/queries/behind'
 import { listVillagesBehind, type VillageCoverage } from '@/lib/indicators/queries/wall'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
+import { countUnexplained, getOfficeDeadlines, type OfficeDeadlines } from './queries/deadlines'
 import { deskOf } from './rules'
 import type { EventTasks, FieldDay, OfficeDay } from './schema'
 import { selectEventTasks, selectFieldDay, selectOfficeDay } from './sql'
@@ -17,10 +18,11 @@ const VILLAGES = 12
 const EVENTS = 20
 
 export type Today =
-  | { desk: 'FIELD'; day: FieldDay; events: EventTasks | null }
+  | { desk: 'FIELD'; day: FieldDay; events: EventTasks | null; late: number }
   | {
       desk: 'OFFICE'
       day: OfficeDay
+      deadlines: OfficeDeadlines
       events: EventTasks | null
       behind: { total: number; villages: VillageCoverage[] }
     }
@@ -35,7 +37,7 @@ export async function getToday(ctx: Ctx, all = false): Promise<Today | null> {
   const desk = deskOf(ctx.actor.role)
   if (desk === 'FIELD') {
     const day = await selectFieldDay(ctx, await factsOf(ctx, ctx.actor.regionCode), all ? ALL : PAGE)
-    return { desk, day, events: await eventTasks(ctx) }
+    return { desk, day, events: await eventTasks(ctx), late: await countUnexplained(ctx) }
   }
   if (desk === 'OFFICE') {
     const behind = await listVillagesBehind(ctx, ctx.actor.regionCode, VILLAGES)
@@ -43,7 +45,8 @@ export async function getToday(ctx: Ctx, all = false): Promise<Today | null> {
     const day = await selectOfficeDay(ctx, all ? ALL : CLUES)
     const { name } = viewOf(ctx.actor.role)
     const rows = day.rows.map((row) => ({ ...row, headName: maskName(row.headName, name) }))
-    return { desk, day: { ...day, rows }, events: await eventTasks(ctx), behind }
+    const deadlines = await getOfficeDeadlines(ctx, all)
+    return { desk, day: { ...day, rows }, deadlines, events: await eventTasks(ctx), behind }
   }
   return { desk }
 }

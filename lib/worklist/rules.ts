@@ -1,3 +1,4 @@
+import { colourOf } from '@/lib/deadlines/rules/standing'
 import type { Role } from '@/lib/platform/actor'
 import { daysBetween } from '@/lib/platform/days'
 
@@ -15,9 +16,26 @@ export function deskOf(role: Role): Desk {
 
 const SOON_DAYS = 7
 
+/** How a deadline stands on a day, with the days left or over: near from two thirds of its time. */
+export function nearness({ dueOn, amberOn }: { dueOn: string; amberOn: string }, today: string) {
+  return { colour: colourOf({ dueOn, amberOn }, today), days: Math.abs(daysBetween(today, dueOn)) }
+}
+
 /** How a day stands: days left, days over, and whether it is near enough to speak of it as due. */
 export function urgency(dueOn: string, today: string): { state: 'crossed' | 'due' | 'open'; days: number } {
   const days = daysBetween(today, dueOn)
   if (days < 0) return { state: 'crossed', days: -days }
   return { state: days <= SOON_DAYS ? 'due' : 'open', days }
+}
+
+/** Rows of one household together, in the order in which the first of each came. */
+export function byHousehold<R extends { id: string; householdId: string | null }>(rows: readonly R[]): [R, ...R[]][] {
+  const groups = new Map<string, [R, ...R[]]>()
+  for (const row of rows) {
+    const key = row.householdId ?? row.id
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
+  }
+  return [...groups.values()]
 }

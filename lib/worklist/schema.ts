@@ -1,12 +1,18 @@
 import * as z from 'zod'
+import { DEADLINE_KINDS, DEADLINE_LEVELS } from '@/lib/deadlines/schema'
 import { EVENT_KINDS } from '@/lib/events/schema'
 
 const day = z.string()
 
-/** One thing to do for a household: a visit in its window, a clue to verify, a promise to keep. */
+/** One thing to do for a household: a visit in its window, a clue to verify, a promise to keep, another deadline. */
 export const Task = z.object({
-  kind: z.enum(['VISIT', 'CLUE', 'PROMISE']),
+  kind: z.enum(['VISIT', 'CLUE', 'PROMISE', 'DEADLINE']),
   dueOn: day,
+  /** From when a deadline is near; a visit has its window instead. */
+  amberOn: day.nullable(),
+  /** Which deadline, and of what kind of record. */
+  deadline: z.enum(DEADLINE_KINDS).nullable(),
+  subjectKind: z.string().nullable(),
   /** Visit: first and last day of the running interval, and the day agreed last time. */
   from: day.nullable(),
   until: day.nullable(),
@@ -42,6 +48,8 @@ export const FieldDay = z.object({
   promises: z.number(),
   promisesOverdue: z.number(),
   promisesToday: z.number(),
+  deadlines: z.number(),
+  deadlinesOverdue: z.number(),
   stops: z.number(),
   rows: z.array(Stop),
 })
@@ -58,6 +66,8 @@ export const OfficeClue = z.object({
   ruleIds: z.array(z.string()),
   openedOn: day,
   verifyBy: day,
+  /** The deadline of the clue that comes next: its home check, or what follows it. */
+  next: z.object({ kind: z.enum(DEADLINE_KINDS), dueOn: day, amberOn: day, level: z.enum(DEADLINE_LEVELS) }).nullable(),
 })
 export type OfficeClue = z.infer<typeof OfficeClue>
 

@@ -5,8 +5,16 @@ import { EventTasks, FieldDay, OfficeDay } from './schema'
 const AHEAD_DAYS = 7
 const RULES = `(SELECT coalesce(jsonb_agg(DISTINCT s.rule_id), '[]') FROM clue_signal s WHERE s.county_code = k.county_code AND s.clue_id = k.id)`
 
+/** A task that comes of a deadline, as JSON; the parts are names of columns. */
+function taskOf(kind: string, what: string, deadline: string): string {
+  const [id, source, text, rules] = what.split(', ')
+  const [name, subject] = deadline.split(', ')
+  return `jsonb_build_object('kind', ${kind}, 'dueOn', due_on, 'from', NULL, 'until', NULL, 'agreedOn', NULL, 'id', ${id}, 'source', ${source},
+        'text', ${text}, 'ruleIds', ${rules}, 'amberOn', amber_on, 'deadline', ${name}, 'subjectKind', ${subject})`
+}
+
 /**
- * Visits, clues and promises of a region grouped by household in one statement; `facts` are the wall's own, so a household is due here
+ * Visits, clues, promises and other deadlines of a region grouped by household in one statement; `facts` are the wall's own, so a household is due here
  * exactly when the wall counts it as not yet visited, or when a day was agreed with it.
  */
 export async function selectFieldDay(ctx: Ctx, facts: string, limit: number): Promise<FieldDay> {
@@ -16,17 +24,22 @@ export async function selectFieldDay(ctx: Ctx, facts: string, limit: number): Pr
     visits AS MATERIALIZED (SELECT f.id AS household_id, LEAST(CASE WHEN is_due THEN visit_until END, agreed_on) AS due_on,
         CASE WHEN is_due THEN visit_from END AS visit_from, CASE WHEN is_due THEN visit_until END AS visit_until, agreed_on
       FROM f WHERE is_due OR agreed_on <= $1::date + ${AHEAD_DAYS}),
-    clues AS MATERIALIZED (SELECT k.household_id, k.verify_by AS due_on, k.id, k.source::text AS source, k.summary, ${RULES} AS rules
-      FROM clue k WHERE k.county_code = $2 AND k.region_code >= app_lo() AND k.region_code < app_hi() AND k.status = 'OPEN'),
-    promises AS MATERIALIZED (SELECT p.household_id, p.due_on, p.id, p.content FROM visit_promise p
-      WHERE p.county_code = $2 AND p.region_code >= app_lo() AND p.region_code < app_hi() AND p.status = 'OPEN' AND p.due_on <= $1::date + ${AHEAD_DAYS}),
+    open AS MATERIALIZED (SELECT d.household_id, d.due_on, d.amber_on, d.kind, d.subject_kind, d.subject_id FROM deadline d
+      WHERE d.county_code = $2 AND d.region_code >= app_lo() AND d.region_code < app_hi() AND d.status = 'OPEN' AND d.level = 'VILLAGE'
+        AND d.household_id IS NOT NULL),
+    clues AS MATERIALIZED (SELECT d.household_id, d.due_on, d.amber_on, k.id, k.source::text AS source, k.summary, ${RULES} AS rules
+      FROM open d JOIN clue k ON k.county_code = $2 AND k.id = d.subject_id AND k.status = 'OPEN'
+      WHERE d.kind = 'HOME_CHECK' AND d.subject_kind = 'CLUE'),
+    promises AS MATERIALIZED (SELECT d.household_id, d.due_on, d.amber_on, p.id, p.content
+      FROM open d JOIN visit_promise p ON p.county_code = $2 AND p.id = d.subject_id WHERE d.kind = 'PROMISE'),
+    others AS MATERIALIZED (SELECT d.* FROM open d WHERE d.kind <> 'PROMISE' AND NOT (d.kind = 'HOME_CHECK' AND d.subject_kind = 'CLUE')),
     tasks AS (
       SELECT household_id, due_on, jsonb_build_object('kind', 'VISIT', 'dueOn', due_on, 'from', visit_from, 'until', visit_until,
-        'agreedOn', agreed_on, 'id', NULL, 'source', NULL, 'text', '', 'ruleIds', '[]'::jsonb) AS task FROM visits
-      UNION ALL SELECT household_id, due_on, jsonb_build_object('kind', 'CLUE', 'dueOn', due_on, 'from', NULL, 'until', NULL,
-        'agreedOn', NULL, 'id', id, 'source', source, 'text', summary, 'ruleIds', rules) FROM clues
-      UNION ALL SELECT household_id, due_on, jsonb_build_object('kind', 'PROMISE', 'dueOn', due_on, 'from', NULL, 'until', NULL,
-        'agreedOn', NULL, 'id', id, 'source', NULL, 'text', content, 'ruleIds', '[]'::jsonb) FROM promises),
+        'agreedOn', agreed_on, 'id', NULL, 'source', NULL, 'text', '', 'ruleIds', '[]'::jsonb, 'amberOn', NULL, 'deadline', NULL,
+        'subjectKind', NULL) AS task FROM visits
+      UNION ALL SELECT household_id, due_on, ${taskOf("'CLUE'", 'id, source, summary, rules', "'HOME_CHECK', 'CLUE'")} FROM clues
+      UNION ALL SELECT household_id, due_on, ${taskOf("'PROMISE'", "id, NULL, content, '[]'::jsonb", "'PROMISE', 'PROMISE'")} FROM promises
+      UNION ALL SELECT household_id, due_on, ${taskOf("'DEADLINE'", "subject_id, NULL, '', '[]'::jsonb", 'kind, subject_kind')} FROM others),
     grouped AS MATERIALIZED (SELECT household_id, min(due_on) AS first_due, jsonb_agg(task ORDER BY due_on) AS tasks FROM tasks GROUP BY household_id),
     stops AS MATERIALIZED (SELECT h.id, h.head_name, h.group_name, h.poverty_status, h.monitored_type, h.member_count, h.last_visited_on,
         h.household_no, h.region_code, t.first_due, t.tasks
@@ -37,6 +50,7 @@ export async function selectFieldDay(ctx: Ctx, facts: string, limit: number): Pr
       'clues', (SELECT count(*) FROM clues), 'cluesOverdue', (SELECT count(*) FROM clues WHERE due_on < $1::date),
       'promises', (SELECT count(*) FROM promises), 'promisesOverdue', (SELECT count(*) FROM promises WHERE due_on < $1::date),
       'promisesToday', (SELECT count(*) FROM promises WHERE due_on = $1::date),
+      'deadlines', (SELECT count(*) FROM others), 'deadlinesOverdue', (SELECT count(*) FROM others WHERE due_on < $1::date),
       'stops', (SELECT count(*) FROM stops),
       'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'headName', s.head_name, 'groupName', s.group_name,
           'povertyStatus', s.poverty_status, 'monitoredType', s.monitored_type, 'members', s.member_count, 'lastVisitedOn', s.last_visited_on,
@@ -58,7 +72,9 @@ export async function selectOfficeDay(ctx: Ctx, limit: number): Promise<OfficeDa
       'clues', (SELECT count(*) FROM open), 'cluesOverdue', (SELECT count(*) FROM open WHERE verify_by < $1::date),
       'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'clueNo', k.clue_no, 'headName', h.head_name, 'village', v.name,
           'township', coalesce(t.name, ''), 'source', k.source, 'text', k.summary, 'ruleIds', ${RULES}, 'openedOn', k.opened_on,
-          'verifyBy', k.verify_by) ORDER BY k.verify_by, k.clue_no), '[]')
+          'verifyBy', k.verify_by, 'next', (SELECT jsonb_build_object('kind', d.kind, 'dueOn', d.due_on, 'amberOn', d.amber_on, 'level', d.level)
+            FROM deadline d WHERE d.county_code = k.county_code AND d.subject_id = k.id AND d.status = 'OPEN' ORDER BY d.due_on, d.kind LIMIT 1))
+          ORDER BY k.verify_by, k.clue_no), '[]')
         FROM (SELECT * FROM open ORDER BY verify_by, clue_no LIMIT ${Math.trunc(limit)}) k
         JOIN household h ON h.county_code = k.county_code AND h.id = k.household_id
         JOIN region v ON v.code = k.region_code LEFT JOIN region t ON t.code = v.parent_code)) AS day`,

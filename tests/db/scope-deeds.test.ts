@@ -10,6 +10,7 @@ import { aHousehold, anActor, aPairing, closeOwner, layGround, owner, PLACES, RE
 import { ACCOUNT_DEEDS, exists, mayDo, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { UNMASKING } from '../support/trials/accounts'
 import { CASEWORK } from '../support/trials/casework'
+import { DEADLINES } from '../support/trials/deadlines'
 import { DUPLICATE_TRIALS } from '../support/trials/duplicates'
 import { EVENTS } from '../support/trials/events'
 import { EVIDENCE } from '../support/trials/evidence'
@@ -44,6 +45,7 @@ const TRIALS: readonly Trial[] = [
   ...DUPLICATE_TRIALS,
   ...EVENTS,
   ...QUALITY,
+  ...DEADLINES,
 ]
 
 beforeAll(async () => {

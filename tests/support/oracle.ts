@@ -119,6 +119,7 @@ export type Deed =
   | 'event.accept'
   | 'event.refuse'
   | 'event.undo'
+  | 'deadline.explain'
 
 const VILLAGERS: readonly OracleRole[] = ['TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE']
 const DECIDERS: readonly OracleRole[] = ['COUNTY_OFFICE', 'COUNTY_LEADER']
@@ -198,6 +199,7 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'event.accept': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'event.refuse': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'event.undo': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'deadline.explain': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
 }
 
 /** May this role do this deed anywhere at all? */

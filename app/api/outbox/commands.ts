@@ -1,3 +1,4 @@
+import { explainLate } from '@/lib/deadlines/commands/explain'
 import { carryOutEnding, decideAcross } from '@/lib/duplicates/commands/across'
 import { decideDuplicate } from '@/lib/duplicates/commands/decide'
 import { findDuplicates } from '@/lib/duplicates/commands/find'
@@ -128,6 +129,7 @@ const commands = [
   acceptHandover,
   explainIssue,
   withdrawExplanation,
+  explainLate,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

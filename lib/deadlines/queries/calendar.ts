@@ -13,6 +13,12 @@ export async function getCalendar(ctx: Ctx, from: string): Promise<WorkCalendar>
   return calendarOf(rows.map(({ day, kind }) => ({ day: dayFrom(day), kind })))
 }
 
+/** The years whose holidays are entered. */
+export async function listArrangedYears(ctx: Ctx): Promise<string[]> {
+  const { years } = await getCalendar(ctx, '2000-01-01')
+  return [...years].sort()
+}
+
 /** Policy values with the calendar by which they count; the calendar is read only where a value counts working days. */
 export async function withCalendar(ctx: Ctx, rows: readonly ParameterRow[], from: string): Promise<TermRules> {
   const isRead = rows.some(({ unit }) => countOf(unit) === 'WORKDAYS')

@@ -8,6 +8,7 @@ export const TIMELINE_GROUPS = {
   PROMISE: ['PROMISE_KEPT'],
   EVIDENCE: ['EVIDENCE'],
   EVENT: ['EVENT'],
+  DEADLINE: ['LATE'],
   STATE: ['STATE', 'EDITED'],
 } as const
 export type TimelineGroup = keyof typeof TIMELINE_GROUPS
@@ -77,6 +78,8 @@ const Event = z.object({
   undoneBy: z.string().nullable(),
   effects: Effect.array().nullable(),
 })
+/** A deadline that was met after its last day. */
+const Late = z.object({ what: z.string(), days: z.number(), by: z.string().nullable(), reason: z.string().nullable() })
 const Edited = z.object({ by: z.string().nullable(), columns: z.array(z.string()) })
 
 /** Not told again of an event in a history: what follows from the rest. */
@@ -108,6 +111,7 @@ export type TimelineEvent = Place &
     | ({ kind: 'EVIDENCE' } & z.output<typeof Evidence>)
     | ({ kind: 'STATE' } & z.output<typeof State>)
     | ({ kind: 'EVENT' } & z.output<typeof Event>)
+    | ({ kind: 'LATE' } & z.output<typeof Late>)
     | ({ kind: 'EDITED' } & z.output<typeof Edited>)
   )
 
@@ -163,6 +167,10 @@ export function timelineEvent(
     case 'EVENT': {
       const event = Event.parse(data)
       return { ...place, kind, ...event, effects: toldOfEvent(event.effects, { names: seesNames, health: seesHealth }) }
+    }
+    case 'LATE': {
+      const late = Late.parse(data)
+      return { ...place, kind, ...late, reason: late.reason && !seesHealth ? '' : late.reason }
     }
     case 'EDITED':
       return { ...place, kind, ...Edited.parse(data) }

@@ -131,6 +131,9 @@ export async function findStoredHousehold(
       UNION ALL SELECT x.effective_on, 0, 'EVENT', x.id, jsonb_build_object('what', x.kind, 'status', x.status, 'by', x.proposed_by_name,
           'undoneBy', x.undone_by_name, 'effects', x.effects)
         FROM h JOIN household_event x ON ${past} WHERE x.status IN ('PROPOSED', 'CHECKED', 'OFFERED', 'APPLIED', 'UNDONE')
+      UNION ALL SELECT x.met_on, 8, 'LATE', x.id, jsonb_build_object('what', x.kind, 'days', x.met_on - x.due_on, 'reason', x.late_reason,
+          'by', (SELECT u.name FROM app_user u WHERE u.id = x.met_by))
+        FROM h JOIN deadline x ON ${past} WHERE x.is_late
       UNION ALL SELECT x.valid_from, 8, 'STATE', x.household_id, jsonb_build_object('type', x.household_type, 'status', x.poverty_status,
           'monitored', x.monitored_type, 'village', r.name, 'wasType', w.household_type, 'wasStatus', w.poverty_status,
           'wasMonitored', w.monitored_type, 'moved', w.village_code <> x.village_code)

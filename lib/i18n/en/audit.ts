@@ -64,6 +64,7 @@ export default {
       visit: 'Visit',
       visit_promise: 'Promise',
       clue: 'Clue',
+      deadline: 'Deadline',
       monitoring_case: 'Monitoring case',
       app_user: 'Account',
       posting: 'Posting',

@@ -108,6 +108,7 @@ export default {
       PROMISE: 'Promises',
       EVIDENCE: 'Evidence',
       EVENT: 'Family events',
+      DEADLINE: 'Done late',
       STATE: 'Changes of status',
     },
   },

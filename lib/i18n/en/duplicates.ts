@@ -177,6 +177,7 @@ export default {
     household_helper: 'helper',
     guarantee_state: 'guarantees',
     clue: 'clue',
+    deadline: 'deadline',
     monitoring_case: 'monitoring case',
     visit_promise: 'promise',
     other: 'other records',

@@ -202,6 +202,11 @@ export default {
     memberTwice: 'One member of the kept household was chosen twice. Please check person by person.',
     memberUnknown: 'Somebody on the list no longer belongs to these households. Refresh the page and check again.',
   },
+  deadlines: {
+    reasonNeeded: 'Say why it was late, in at least four characters.',
+    notLate: 'This was not done late; no reason is needed.',
+    explainedAlready: 'Somebody has given the reason already; it cannot be changed.',
+  },
   identification: {
     ended: 'This procedure has ended.',
     changed: 'Somebody else has just taken a step of this procedure. Refresh the page, look, then go on.',

@@ -287,6 +287,7 @@ export default {
     household_helper: 'pairing',
     visit_promise: 'promise',
     clue: 'clue',
+    deadline: 'deadline',
     monitoring_case: 'monitoring case',
     household_income: 'income',
     visit: 'visit',

@@ -10,7 +10,7 @@ export default {
   clues: 'clues to verify',
   cluesOverdue: '{n, number} overdue',
   cluesFine: 'None overdue',
-  promises: 'promises due',
+  promises: 'promises to keep',
   promisesOverdue: '{n, number} overdue',
   promisesToday: '{n, number} today',
   villages: 'villages behind',

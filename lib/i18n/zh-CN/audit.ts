@@ -62,6 +62,7 @@ export default {
       visit: '走访',
       visit_promise: '承诺事项',
       clue: '线索',
+      deadline: '办理期限',
       monitoring_case: '监测对象',
       app_user: '账号',
       posting: '任职',

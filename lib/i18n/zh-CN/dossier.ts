@@ -105,6 +105,7 @@ export default {
       PROMISE: '承诺',
       EVIDENCE: '佐证材料',
       EVENT: '家庭变动',
+      DEADLINE: '超期办结',
       STATE: '属性变化',
     },
   },

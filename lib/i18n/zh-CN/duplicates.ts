@@ -156,6 +156,7 @@ export default {
     household_helper: '帮扶责任人',
     guarantee_state: '六项保障',
     clue: '线索',
+    deadline: '办理期限',
     monitoring_case: '监测对象',
     visit_promise: '承诺事项',
     other: '其他记录',

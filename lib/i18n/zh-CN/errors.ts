@@ -191,6 +191,11 @@ export default {
     memberTwice: '保留户里的同一个人被选了两次。请逐人核对。',
     memberUnknown: '名单里有人已不在这两户。请刷新页面再核对。',
   },
+  deadlines: {
+    reasonNeeded: '请写明超期原因，至少四个字。',
+    notLate: '这一项没有超期办结，不用说明原因。',
+    explainedAlready: '原因已经有人填过，不能再改。',
+  },
   identification: {
     ended: '这个程序已经结束。',
     changed: '别的同志刚办过这个程序的一步。请刷新页面，看过再办。',

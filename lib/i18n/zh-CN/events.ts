@@ -278,6 +278,7 @@ export default {
     household_helper: '结对帮扶',
     visit_promise: '承诺事项',
     clue: '线索',
+    deadline: '办理期限',
     monitoring_case: '监测',
     household_income: '收入',
     visit: '走访',

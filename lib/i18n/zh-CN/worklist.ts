@@ -7,7 +7,7 @@ export default {
   clues: '待核实线索',
   cluesOverdue: '{n, number} 条超期',
   cluesFine: '没有超期',
-  promises: '承诺到期',
+  promises: '要兑现的承诺',
   promisesOverdue: '{n, number} 项超期',
   promisesToday: '今天 {n, number} 项',
   villages: '走访滞后的村',

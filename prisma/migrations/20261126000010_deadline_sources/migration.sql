@@ -166,3 +166,5 @@ SELECT follow_deadlines((SELECT jsonb_agg(w) FROM clue c, jsonb_array_elements(c
 SELECT follow_deadlines((SELECT jsonb_agg(case_deadline(c, app_today(), NULL)) FROM monitoring_case c WHERE c.status = 'MONITORED'));
 SELECT follow_deadlines((SELECT jsonb_agg(promise_deadline(p, NULL, false)) FROM visit_promise p));
 SELECT follow_deadlines((SELECT jsonb_agg(move_deadline(e, app_today(), NULL)) FROM event_party e WHERE e.answers AND e.status = 'OFFERED'));
+
+CREATE INDEX deadline_late ON deadline (county_code, region_code, met_on) WHERE is_late;

@@ -1,0 +1,12 @@
+'use server'
+
+import type { Route } from 'next'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { explainLate } from '@/lib/deadlines/commands/explain'
+import { formAction } from '@/lib/platform/form-action'
+
+export const explainLateAction = formAction(explainLate, () => {
+  revalidatePath('/deadlines')
+  redirect('/deadlines?tab=LATE&done=1' as Route)
+})
