@@ -27,6 +27,8 @@ const PLACES = [
   '/quality?region=130799104201',
   '/quality/rules',
   '/parameters',
+  '/deadlines',
+  '/deadlines?tab=LATE',
   '/identification',
   '/identification/new',
   '/identification/plan',

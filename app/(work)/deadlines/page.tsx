@@ -4,10 +4,10 @@ import { DeadlineFilters } from '@/components/deadlines/filters'
 import { LateDeadlines } from '@/components/deadlines/late-list'
 import { OpenDeadlines } from '@/components/deadlines/open-list'
 import { asked, listAddress } from '@/components/shell/address'
+import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
 import { COLOURS } from '@/lib/deadlines/rules/standing'
 import { DEADLINE_KINDS, DEADLINE_LEVELS } from '@/lib/deadlines/schema'
@@ -33,9 +33,8 @@ export default async function DeadlinesPage({ searchParams }: Readonly<Props>) {
   const level = DEADLINE_LEVELS.find((each) => each === one('level'))
   const [region, after, person] = [one('region'), one('after'), one('person')]
   const narrow = { kind, level, person: person && isUuid(person) ? person : undefined }
-  const [t, common, { list, today, own, mayExplain }] = await Promise.all([
+  const [t, { list, today, own, mayExplain }] = await Promise.all([
     getTranslations('deadlines'),
-    getTranslations('common'),
     load('deadline:read', async (ctx) => ({
       list: await listDeadlines(ctx, { region, tab, after, ...narrow }),
       today: ctx.today,
@@ -73,11 +72,7 @@ export default async function DeadlinesPage({ searchParams }: Readonly<Props>) {
       <p className="py-3 text-13 text-ink-2">
         {list.years.length > 0 ? t('calendar.text', { years: list.years.join(t('listJoin')) }) : t('calendar.none')}
       </p>
-      <Pager
-        label={common('paging')}
-        newer={after ? { href: address({ after: null }), label: common('first') } : undefined}
-        older={list.next ? { href: address({ after: list.next }), label: common('older') } : undefined}
-      />
+      <ListPager after={after} next={list.next} address={address} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { COLOURS, type Colour } from '@/lib/deadlines/rules/standing'
 import { DEADLINE_KINDS, DEADLINE_LEVELS, type DeadlineKind, type DeadlineLevel } from '@/lib/deadlines/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
+import { countyOf } from '@/lib/regions/rules'
 
 const { sql } = Prisma
 const day = z.string()
@@ -45,10 +46,11 @@ export type DeadlineFilter = {
   besideToday?: boolean
 }
 
-const counties = (ctx: Ctx) => {
-  const own = ctx.actor.scope.slice(0, 6)
-  return sql`d.county_code >= rpad(${own}, 6, '0') AND d.county_code <= rpad(${own}, 6, '9')`
-}
+/** One county where the reader has one, so that an index can be read in its order; a city or a province has many. */
+const counties = ({ actor: { scope } }: Ctx) =>
+  scope.length >= 6
+    ? sql`d.county_code = ${countyOf(scope)}`
+    : sql`d.county_code >= rpad(${scope}, 6, '0') AND d.county_code <= rpad(${scope}, 6, '9')`
 
 function waitsAt({ level, escalateDays }: NonNullable<DeadlineFilter['desk']>, today: string): Prisma.Sql {
   if (level === 'VILLAGE') return sql`d.level = 'VILLAGE'`
