@@ -70,7 +70,7 @@ test('what a village lets pass stands on its list, rises to the township, and as
   await expect(page).toHaveURL(/tab=LATE/)
   const late = page.locator('li', { has: page.locator(`a[href="/households/${id}"]`) })
   await expect(late).toContainText('超期 3 天')
-  await late.getByText('说明超期原因').click()
+  await late.locator('summary').click()
   await late.locator('[name=reason]').fill('忙')
   await late.getByRole('button', { name: '保存原因' }).click()
   await expect(late.getByRole('alert')).toContainText('至少四个字')

@@ -189,6 +189,7 @@ export default {
     天: 'days',
     '天/年': 'days a year',
     岁: 'years of age',
+    工作日: 'working days',
     平方米: 'm²',
     年: 'years',
     户: 'households',

@@ -76,7 +76,7 @@ function matching(ctx: Ctx, filter: DeadlineFilter): Prisma.Sql {
     sql`d.region_code >= ${range.gte} AND d.region_code < ${range.lt}`,
     isLate ? sql`d.is_late` : sql`d.status = 'OPEN'`,
     // Of a household that is no longer in the register nothing is asked.
-    sql`(d.household_id IS NULL OR h.is_active)`,
+    sql`NOT EXISTS (SELECT FROM household g WHERE g.county_code = d.county_code AND g.id = d.household_id AND NOT g.is_active)`,
   ]
   if (kind) parts.push(sql`d.kind = ${kind}::"DeadlineKind"`)
   if (colour) parts.push(COLOURED[colour](ctx.today))
@@ -89,7 +89,6 @@ function matching(ctx: Ctx, filter: DeadlineFilter): Prisma.Sql {
   return Prisma.join(parts, ' AND ')
 }
 
-const FROM = sql`deadline d LEFT JOIN household h ON h.county_code = d.county_code AND h.id = d.household_id`
 const ANSWERS = (ctx: Ctx) => sql`CASE WHEN d.level <> 'VILLAGE' THEN '[]'::jsonb ELSE coalesce(
     (SELECT jsonb_agg(DISTINCT coalesce(p.name, u.name)) FROM household_helper p LEFT JOIN app_user u ON u.id = p.user_id
       WHERE p.county_code = d.county_code AND p.household_id = d.household_id AND p.valid_from <= ${ctx.today}::date
@@ -115,7 +114,7 @@ export async function selectDeadlines(
       coalesce(h.head_name, e.subject_name, '') AS name, v.name AS village, coalesce(t.name, '') AS township, d.starts_on::text AS "startsOn",
       d.due_on::text AS "dueOn", d.amber_on::text AS "amberOn", d.clock, d.days, d.level, d.met_on::text AS "metOn", m.name AS "metBy",
       d.late_reason AS "lateReason", ${ANSWERS(ctx)} AS answers
-    FROM (SELECT d.*, h.head_name FROM ${FROM} WHERE ${matching(ctx, filter)} AND ${beyond} ORDER BY ${order} LIMIT ${limit}) d
+    FROM (SELECT d.* FROM deadline d WHERE ${matching(ctx, filter)} AND ${beyond} ORDER BY ${order} LIMIT ${limit}) d
       LEFT JOIN household h ON h.county_code = d.county_code AND h.id = d.household_id
       LEFT JOIN event_party e ON d.household_id IS NULL AND e.county_code = d.county_code AND e.event_id = d.subject_id AND e.answers
       LEFT JOIN app_user m ON m.id = d.met_by
@@ -135,8 +134,8 @@ export async function countDeadlines(ctx: Ctx, filter: DeadlineFilter, since: st
   const rows = await ctx.db.$queryRaw<unknown[]>`
     SELECT (count(*) FILTER (WHERE ${is('RED')}))::int AS "RED", (count(*) FILTER (WHERE ${is('ORANGE')}))::int AS "ORANGE",
       (count(*) FILTER (WHERE ${is('AMBER')}))::int AS "AMBER", (count(*) FILTER (WHERE ${is('CALM')}))::int AS "CALM",
-      (SELECT count(*)::int FROM ${FROM} WHERE ${late} AND d.late_reason IS NULL AND d.met_on >= ${since}::date) AS "LATE"
-    FROM ${FROM} WHERE ${open}`
+      (SELECT count(*)::int FROM deadline d WHERE ${late} AND d.late_reason IS NULL AND d.met_on >= ${since}::date) AS "LATE"
+    FROM deadline d WHERE ${open}`
   return Counts.parse(rows[0]) as DeadlineCounts
 }
 

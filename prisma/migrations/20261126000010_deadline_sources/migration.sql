@@ -167,6 +167,8 @@ SELECT follow_deadlines((SELECT jsonb_agg(case_deadline(c, app_today(), NULL)) F
 SELECT follow_deadlines((SELECT jsonb_agg(promise_deadline(p, NULL, false)) FROM visit_promise p));
 SELECT follow_deadlines((SELECT jsonb_agg(move_deadline(e, app_today(), NULL)) FROM event_party e WHERE e.answers AND e.status = 'OFFERED'));
 
--- A village looks through its own, a county through the latest.
+-- Of a household that left the register nothing is asked.
+CREATE INDEX household_left ON household (county_code, id) WHERE NOT is_active;
+-- A village looks through its own late ones, a county through the latest.
 CREATE INDEX deadline_late ON deadline (county_code, region_code, met_on) WHERE is_late;
 CREATE INDEX deadline_late_by_day ON deadline (county_code, met_on, id) WHERE is_late;
