@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { meetDeadline } from '@/lib/deadlines/commands/keep'
 import { amberDay } from '@/lib/deadlines/rules/terms'
+import { moveOpen } from '@/lib/duplicates/sql/merge'
 import { resolveParameter } from '@/lib/parameters/rules'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import type { Actor } from '@/lib/platform/actor'
@@ -20,6 +21,7 @@ import {
   owner,
   PLACES,
 } from '../support/builders'
+import { aDeadline } from '../support/deadlines'
 import { layPolicy, POLICY } from '../support/policy'
 
 let secretary: Actor
@@ -262,6 +264,22 @@ test('a record that is taken back leaves no deadline, and the journal keeps none
   )
   expect(await rowsOf(id)).toEqual([])
   expect((await rowsOf(clue))[0].household).not.toBe(kept.id)
+})
+
+test('a household recorded twice leaves its open deadlines to the one that goes on; met ones stay as they were', async () => {
+  const [kept, dropped] = [await aHousehold(), await aHousehold()]
+  const clue = await aClue(dropped, secretary)
+  const [open, met] = [
+    await aDeadline(dropped, { kind: 'MEASURE_FINISH' }),
+    await aDeadline(dropped, { kind: 'MEASURE_FINISH' }),
+  ]
+  await sql(`UPDATE deadline SET status = 'MET', met_on = '2026-03-20' WHERE subject_id = $1`, [met])
+  await withScope(await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY'), (ctx) =>
+    moveOpen(ctx, '130799', kept.id, dropped.id),
+  )
+  expect(await rowsOf(open)).toMatchObject([{ household: kept.id }])
+  expect(await rowsOf(clue)).toMatchObject([{ household: kept.id }, { household: kept.id }])
+  expect(await rowsOf(met)).toMatchObject([{ household: dropped.id }])
 })
 
 test('thousands at once are followed at once', async () => {

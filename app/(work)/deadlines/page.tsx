@@ -55,7 +55,7 @@ export default async function DeadlinesPage({ searchParams }: Readonly<Props>) {
         tabs={TABS.map((each) => ({
           href: address({ tab: each }),
           label: t(`tabs.${each}`),
-          count: count(counts[each]),
+          count: each === 'LATE' ? undefined : count(counts[each]),
           current: each === tab,
         }))}
       />

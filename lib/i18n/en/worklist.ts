@@ -79,7 +79,7 @@ export default {
     place: 'Township, village',
     why: 'Source and reason',
     opened: 'Found',
-    verifyBy: 'Verify by',
+    verifyBy: 'Deadline',
     village: 'Village',
     visited: 'Visited hh',
     due: 'Due hh',

@@ -42,8 +42,8 @@ export default {
   },
   by: '{day}前',
   clock: {
-    CALENDAR: '{n, number} 天，{from} 起',
-    WORKING: '{n, number} 个工作日，{from} 起',
+    CALENDAR: '{n, number} 天，{from}起',
+    WORKING: '{n, number} 个工作日，{from}起',
   },
   yearUnknown: '{years} 年的节假日安排还没有录入，只扣除了周末。',
   none: {

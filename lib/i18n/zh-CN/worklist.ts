@@ -69,7 +69,7 @@ export default {
     place: '乡镇、村',
     why: '来源和原因',
     opened: '发现',
-    verifyBy: '核实期限',
+    verifyBy: '期限',
     village: '村',
     visited: '已走访 户',
     due: '应走访 户',
