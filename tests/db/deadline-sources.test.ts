@@ -8,6 +8,7 @@ import type { ParameterRow } from '@/lib/parameters/schema'
 import type { Actor } from '@/lib/platform/actor'
 import { addDays } from '@/lib/platform/days'
 import { unscoped, withScope } from '@/lib/platform/db'
+import { journalBlockers } from '@/lib/platform/journal'
 import {
   aClue,
   aHousehold,
@@ -238,7 +239,7 @@ test('a record that is taken back leaves no deadline, and the journal keeps none
     actor_id: secretary.userId,
     made_at: '2026-03-20T00:00:00Z',
   })
-  const id = randomUUID()
+  const [id, made] = [randomUUID(), randomUUID()]
   const kept = await aHousehold()
   const client = await owner().connect()
   try {
@@ -246,9 +247,14 @@ test('a record that is taken back leaves no deadline, and the journal keeps none
     await client.query(`SELECT set_config('app.journal', $1, true)`, [journal])
     await client.query('UPDATE clue SET household_id = $2 WHERE id = $1', [clue, kept.id])
     await client.query(
+      `INSERT INTO household (county_code, id, region_code, household_no, household_type, poverty_status, is_active)
+       VALUES ('130799', $1, $2, 'NEW-1', 'POOR_GENERAL', 'NOT_EXITED', true)`,
+      [made, PLACES.village],
+    )
+    await client.query(
       `INSERT INTO monitoring_case (county_code, id, region_code, household_id, case_no, monitored_type, risks, channel, identified_on, plan_by)
        VALUES ('130799', $1, $2, $3, $4, 'MARGINAL', ARRAY['ILLNESS'], 'VISIT', '2026-03-20', '2026-03-30')`,
-      [id, PLACES.village, kept.id, id.slice(0, 18)],
+      [id, PLACES.village, made, id.slice(0, 18)],
     )
     await client.query('COMMIT')
   } finally {
@@ -257,7 +263,8 @@ test('a record that is taken back leaves no deadline, and the journal keeps none
   expect(await rowsOf(id)).toHaveLength(1)
   expect(await rowsOf(clue)).toMatchObject([{ household: kept.id }, { household: kept.id }])
   const tables = await sql('SELECT DISTINCT table_name FROM change_row WHERE journal_id = $1 ORDER BY 1', [journal])
-  expect(tables.rows.map((row) => row.table_name)).toEqual(['clue', 'monitoring_case'])
+  expect(tables.rows.map((row) => row.table_name)).toEqual(['clue', 'household', 'monitoring_case'])
+  expect(await withScope(secretary, (ctx) => journalBlockers(ctx, '130799', journal))).toEqual([])
   await withScope(
     secretary,
     ({ db }) => db.$executeRaw`SELECT undo_journal('130799', ${journal}::uuid, '2026-03-21T00:00:00Z')`,
