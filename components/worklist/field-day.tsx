@@ -53,7 +53,7 @@ export async function FieldDay({ day, events, today, regionCode, isAll }: Readon
             key: 'deadlines',
             href: '/deadlines?level=VILLAGE',
             figure: count(day.deadlines),
-            unit: terms('today.unit'),
+            unit: t('unit.deadline'),
             label: terms('today.count'),
             ...(day.deadlinesOverdue > 0 && {
               state: 'crossed' as const,

@@ -47,7 +47,7 @@ export async function OfficeDay({ day, deadlines, events, behind, today, regionC
       key: 'deadlines',
       href: deadlines.total > 0 ? '#deadlines' : '/deadlines',
       figure: count(deadlines.total),
-      unit: terms('today.unit'),
+      unit: t('unit.deadline'),
       label: terms('today.count'),
       ...late(deadlines.over, terms('today.over', { n: deadlines.over }), terms('today.fine')),
     },

@@ -1,4 +1,3 @@
-import { colourOf } from '@/lib/deadlines/rules/standing'
 import type { Role } from '@/lib/platform/actor'
 import { daysBetween } from '@/lib/platform/days'
 
@@ -15,11 +14,6 @@ export function deskOf(role: Role): Desk {
 }
 
 const SOON_DAYS = 7
-
-/** How a deadline stands on a day, with the days left or over: near from two thirds of its time. */
-export function nearness({ dueOn, amberOn }: { dueOn: string; amberOn: string }, today: string) {
-  return { colour: colourOf({ dueOn, amberOn }, today), days: Math.abs(daysBetween(today, dueOn)) }
-}
 
 /** How a day stands: days left, days over, and whether it is near enough to speak of it as due. */
 export function urgency(dueOn: string, today: string): { state: 'crossed' | 'due' | 'open'; days: number } {

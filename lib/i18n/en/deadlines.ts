@@ -32,7 +32,7 @@ export default {
   levels: { VILLAGE: 'Village', TOWNSHIP: 'Township', COUNTY: 'County' },
   answers: '{level}: {names}',
   listJoin: ', ',
-  raised: 'Raised to the {level, select, Township {township} County {county} other {village}}',
+  raised: 'Raised: {level}',
   filter: {
     region: 'Region',
     wholeRegion: 'All of {region}',
@@ -88,7 +88,6 @@ export default {
     count: 'deadlines',
     over: '{n, number} over',
     fine: 'None over',
-    unit: '',
   },
   calendar: {
     title: 'Holidays',

@@ -15,7 +15,7 @@ export default {
   promisesToday: '{n, number} today',
   villages: 'villages behind',
   eventTasks: 'family events to act on',
-  unit: { household: 'hh', clue: '', promise: '', village: '', event: '' },
+  unit: { household: 'hh', clue: '', promise: '', village: '', event: '', deadline: '' },
   byHousehold: 'One trip, all tasks',
   note: 'Most urgent first',
   stops: '{n, number} households',

@@ -77,7 +77,6 @@ export default {
     count: '办理期限',
     over: '{n, number} 项超期',
     fine: '没有超期',
-    unit: '项',
   },
   calendar: {
     title: '节假日安排',

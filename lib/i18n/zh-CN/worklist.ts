@@ -12,7 +12,7 @@ export default {
   promisesToday: '今天 {n, number} 项',
   villages: '走访滞后的村',
   eventTasks: '待办家庭变动',
-  unit: { household: '户', clue: '条', promise: '项', village: '村', event: '件' },
+  unit: { household: '户', clue: '条', promise: '项', village: '村', event: '件', deadline: '项' },
   byHousehold: '按户办，一次办完',
   note: '先急后近',
   stops: '{n, number} 户',
