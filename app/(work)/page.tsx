@@ -59,7 +59,14 @@ export default async function Today({ searchParams }: PageProps<'/'>) {
       {may(actor.role, 'visit:log') && <UnsentBanner userId={actor.userId} words={words.unsent} />}
       {late > 0 && may(actor.role, 'deadline:explain') && <LateBanner late={late} />}
       {work.desk === 'FIELD' && (
-        <FieldDay day={work.day} events={work.events} today={today} regionCode={actor.regionCode} isAll={all === '1'} />
+        <FieldDay
+          day={work.day}
+          events={work.events}
+          today={today}
+          regionCode={actor.regionCode}
+          isAll={all === '1'}
+          escalateDays={work.escalateDays}
+        />
       )}
       {work.desk === 'OFFICE' && (
         <OfficeDay

@@ -9,10 +9,10 @@ import { StopCard } from '@/components/worklist/stop-card'
 import { count } from '@/lib/i18n/format'
 import type { FieldDay as Day, EventTasks as Tasks } from '@/lib/worklist/schema'
 
-type Props = { day: Day; events: Tasks | null; today: string; regionCode: string; isAll: boolean }
+type Props = { day: Day; events: Tasks | null; today: string; regionCode: string; isAll: boolean; escalateDays: number }
 
 /** The day of somebody in the field: three counts, household events to answer, then the households to go to. */
-export async function FieldDay({ day, events, today, regionCode, isAll }: Readonly<Props>) {
+export async function FieldDay({ day, events, today, regionCode, isAll, escalateDays }: Readonly<Props>) {
   const [t, terms] = await Promise.all([getTranslations('worklist'), getTranslations('deadlines')])
   const due = `/households?region=${regionCode}&behind=visitCoverage`
   const visits: Partial<CountCell> =
@@ -90,7 +90,7 @@ export async function FieldDay({ day, events, today, regionCode, isAll }: Readon
           />
           <ul className="grid gap-2 desk:grid-cols-2 wide:grid-cols-3 items-start">
             {day.rows.map((stop, index) => (
-              <StopCard key={stop.id} stop={stop} today={today} first={index === 0} />
+              <StopCard key={stop.id} stop={stop} today={today} first={index === 0} escalateDays={escalateDays} />
             ))}
           </ul>
           {rest > 0 && (

@@ -4,6 +4,7 @@ import { Dot } from '@/components/ui/dot'
 import { Glyph } from '@/components/ui/glyph'
 import { LinkButton } from '@/components/ui/link-button'
 import { taskSpeaker } from '@/components/worklist/speak'
+import { raisedTo } from '@/lib/deadlines/rules/standing'
 import type { Stop, Task } from '@/lib/worklist/schema'
 
 /** Where a task is done, if not on the visit itself. */
@@ -13,9 +14,11 @@ function hrefOf({ kind, id, subjectKind }: Task, householdId: string): string | 
   return href === `/households/${householdId}` ? null : href
 }
 
+type Props = { stop: Stop; today: string; first: boolean; escalateDays: number }
+
 /** One household with everything to do there, so that one trip clears several tasks. `first` is the trip to make next. */
-export async function StopCard({ stop, today, first }: Readonly<{ stop: Stop; today: string; first: boolean }>) {
-  const [{ t, day, due, title, sub }, { due: near }, household] = await Promise.all([
+export async function StopCard({ stop, today, first, escalateDays }: Readonly<Props>) {
+  const [{ t, day, due, title, sub }, { due: near, raised }, household] = await Promise.all([
     taskSpeaker(today),
     deadlineSpeaker(today),
     getTranslations('households'),
@@ -58,6 +61,8 @@ export async function StopCard({ stop, today, first }: Readonly<{ stop: Stop; to
         {stop.tasks.map((task) => {
           const by = task.amberOn ? near({ dueOn: task.dueOn, amberOn: task.amberOn }) : due(task.dueOn)
           const href = hrefOf(task, stop.id)
+          const own = { level: 'VILLAGE', dueOn: task.dueOn } as const
+          const risen = task.amberOn && raised({ ...own, raisedTo: raisedTo(own, today, escalateDays) })
           const text = (
             <>
               <b className="font-semibold">{title(task)}</b>
@@ -78,7 +83,10 @@ export async function StopCard({ stop, today, first }: Readonly<{ stop: Stop; to
               ) : (
                 <span className="min-w-0 flex-1 text-ink">{text}</span>
               )}
-              <span className="text-13 font-semibold whitespace-nowrap">{by.text}</span>
+              <span className="text-right text-13 font-semibold whitespace-nowrap">
+                {by.text}
+                {risen && <span className="block font-normal text-ink-2">{risen}</span>}
+              </span>
             </li>
           )
         })}

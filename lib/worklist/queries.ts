@@ -1,4 +1,5 @@
 import 'server-only'
+import { getEscalateDays } from '@/lib/deadlines/queries/escalation'
 import { maskName } from '@/lib/households/rules/masks'
 import { viewOf } from '@/lib/households/rules/views'
 import { factsOf } from '@/lib/indicators/queries/behind'
@@ -18,7 +19,7 @@ const VILLAGES = 12
 const EVENTS = 20
 
 export type Today =
-  | { desk: 'FIELD'; day: FieldDay; events: EventTasks | null; late: number }
+  | { desk: 'FIELD'; day: FieldDay; events: EventTasks | null; late: number; escalateDays: number }
   | {
       desk: 'OFFICE'
       day: OfficeDay
@@ -37,7 +38,8 @@ export async function getToday(ctx: Ctx, all = false): Promise<Today | null> {
   const desk = deskOf(ctx.actor.role)
   if (desk === 'FIELD') {
     const day = await selectFieldDay(ctx, await factsOf(ctx, ctx.actor.regionCode), all ? ALL : PAGE)
-    return { desk, day, events: await eventTasks(ctx), late: await countUnexplained(ctx) }
+    const late = await countUnexplained(ctx)
+    return { desk, day, events: await eventTasks(ctx), late, escalateDays: await getEscalateDays(ctx) }
   }
   if (desk === 'OFFICE') {
     const behind = await listVillagesBehind(ctx, ctx.actor.regionCode, VILLAGES)

@@ -42,6 +42,7 @@ test('what a village lets pass stands on its list, rises to the township, and as
   const stop = page.locator('li.sheet', { has: page.locator(`a[href="/households/${id}"]`) })
   await expect(stop).toContainText('帮扶措施完成')
   await expect(stop).toContainText('超期 3 天')
+  await expect(stop).toContainText('已上报到乡镇')
   await expect(stop).toContainText('监测对象复核')
   await expect(stop).toContainText('临期，还有 4 天')
   expect(await faults(page)).toEqual([])
