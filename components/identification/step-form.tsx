@@ -24,6 +24,8 @@ export type StepField = {
   options?: readonly Option[]
   empty?: string
   cols?: number
+  /** What is picked from the start. */
+  picked?: readonly string[]
 }
 
 type Props = {
@@ -82,7 +84,7 @@ function Control({ field, id, typed }: Readonly<{ field: StepField; id: string; 
           id={id}
           legend={label}
           options={field.options ?? []}
-          value={typed.all(name)}
+          value={typed.all(name, field.picked)}
           error={typed.error(name)}
           cols={field.cols ?? 1}
         />
