@@ -206,6 +206,8 @@ export default {
     gone: 'One of the two is no longer in the register and cannot be merged.',
     bothClues: 'Both households have an open clue; after merging there can be only one. Decide one of them first.',
     bothCases: 'Both households are monitored; after merging there can be only one case. Remove the risk of one first.',
+    bothProcedures:
+      'A monitoring procedure is under way for each household; after merging there can be only one. Finish one of them first.',
     memberTwice: 'One member of the kept household was chosen twice. Please check person by person.',
     memberUnknown: 'Somebody on the list no longer belongs to these households. Refresh the page and check again.',
   },

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isPhone } from '@/lib/households/rules/digits'
+import { isPhone, plainPhone } from '@/lib/households/rules/digits'
 import { fenOf } from '@/lib/households/rules/money-text'
 import { MONITORED_TYPES } from '@/lib/households/schema'
 import { day, Head, Id, names, needed, text, yes } from '@/lib/identification/schema'
@@ -111,7 +111,7 @@ export const VerifyRemovalInput = z.object({
   ...Troubles,
   acknowledged: yes,
   contactName: needed(60),
-  contactPhone: text(20).refine(isPhone, { error: 'identification.notAPhone' }),
+  contactPhone: text(30).transform(plainPhone).refine(isPhone, { error: 'identification.notAPhone' }),
   note: text(500).default(''),
 })
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { MonitoredType } from '@/lib/households/schema'
+import { findOpenCase } from '@/lib/monitoring/queries/open'
 import { DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { dateOf } from '@/lib/platform/days'
@@ -23,6 +24,8 @@ type Found = Place & {
 export async function openCase(ctx: Ctx, found: Found, on: string): Promise<string> {
   const { countyCode, regionCode, householdId, clueId, monitoredType } = found
   if (!monitoredType) throw new DomainError('identification.notNow')
+  const open = await findOpenCase(ctx, { countyCode, id: householdId })
+  if (open) throw new DomainError('monitoring.caseOpen', { caseNo: open.caseNo })
   const clue = await ctx.db.clue.findUniqueOrThrow({
     where: { countyCode_id: { countyCode, id: clueId } },
     select: { source: true },

@@ -105,8 +105,6 @@ ALTER TABLE "case_assessment"
 
 SELECT guard_table('monitoring_contact', 'county_code,id', 'own');
 SELECT guard_table('case_assessment', 'county_code,case_id,quarter', 'own');
-SELECT journal_table('monitoring_contact', 'county_code,id');
-SELECT journal_table('case_assessment', 'county_code,case_id,quarter');
 
 -- The same table stands in lib/identification/lifecycle.ts.
 CREATE OR REPLACE FUNCTION refuse_procedure_step() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -118,8 +116,12 @@ BEGIN
     END IF;
     RETURN NEW;
   END IF;
-  IF (OLD.kind, OLD.household_id, OLD.started_by, OLD.was_status, OLD.clue_id, OLD.earlier_case_id, OLD.opened_by)
-    IS DISTINCT FROM (NEW.kind, NEW.household_id, NEW.started_by, NEW.was_status, NEW.clue_id, NEW.earlier_case_id, NEW.opened_by)
+  IF OLD.household_id <> NEW.household_id AND NOT EXISTS (SELECT FROM clue c WHERE c.county_code = NEW.county_code AND c.id = NEW.clue_id AND c.household_id = NEW.household_id)
+    AND NOT EXISTS (SELECT FROM monitoring_case c WHERE c.county_code = NEW.county_code AND c.id = NEW.case_id AND c.household_id = NEW.household_id) THEN
+    RAISE EXCEPTION 'status_procedure: what it is about never changes' USING ERRCODE = 'check_violation';
+  END IF;
+  IF (OLD.kind, OLD.started_by, OLD.was_status, OLD.clue_id, OLD.earlier_case_id, OLD.opened_by)
+    IS DISTINCT FROM (NEW.kind, NEW.started_by, NEW.was_status, NEW.clue_id, NEW.earlier_case_id, NEW.opened_by)
     OR (OLD.case_id IS NOT NULL AND OLD.case_id IS DISTINCT FROM NEW.case_id) THEN
     RAISE EXCEPTION 'status_procedure: what it is about never changes' USING ERRCODE = 'check_violation';
   END IF;
@@ -176,5 +178,32 @@ CREATE TRIGGER case_assessment_is_final BEFORE UPDATE ON case_assessment FOR EAC
   WHEN (to_jsonb(OLD) - 'region_code' - 'household_id' IS DISTINCT FROM to_jsonb(NEW) - 'region_code' - 'household_id') EXECUTE FUNCTION refuse_change();
 COMMENT ON TRIGGER case_assessment_is_final ON case_assessment IS 'What was assessed stays; only its household may move or be merged.';
 
+-- An open clue or case that goes to another household (a merge, a split, or one of them taken back) takes along what belongs to it.
+CREATE FUNCTION carry_monitoring() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  WITH carried AS (UPDATE status_procedure p SET household_id = NEW.household_id
+    WHERE p.county_code = NEW.county_code AND p.status NOT IN ('DONE', 'REJECTED')
+      AND CASE TG_TABLE_NAME WHEN 'clue' THEN p.clue_id ELSE p.case_id END = NEW.id RETURNING p.id)
+  UPDATE status_procedure_step s SET household_id = NEW.household_id FROM carried WHERE s.county_code = NEW.county_code AND s.procedure_id = carried.id;
+  IF TG_TABLE_NAME = 'monitoring_case' THEN
+    UPDATE monitoring_contact c SET household_id = NEW.household_id WHERE c.county_code = NEW.county_code AND c.case_id = NEW.id;
+    UPDATE case_assessment a SET household_id = NEW.household_id WHERE a.county_code = NEW.county_code AND a.case_id = NEW.id;
+  END IF;
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION carry_monitoring() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION carry_monitoring() TO fangxian_app;
+CREATE TRIGGER clue_carries_along AFTER UPDATE OF household_id ON clue FOR EACH ROW
+  WHEN (OLD.household_id <> NEW.household_id) EXECUTE FUNCTION carry_monitoring();
+CREATE TRIGGER monitoring_case_carries_along AFTER UPDATE OF household_id ON monitoring_case FOR EACH ROW
+  WHEN (OLD.household_id <> NEW.household_id) EXECUTE FUNCTION carry_monitoring();
+COMMENT ON TRIGGER clue_carries_along ON clue IS 'Its procedure goes where the clue goes.';
+COMMENT ON TRIGGER monitoring_case_carries_along ON monitoring_case IS 'Its procedure, contact and assessments go where the case goes.';
+
+DROP TRIGGER status_procedure_step_is_final ON status_procedure_step;
+CREATE TRIGGER status_procedure_step_is_final BEFORE UPDATE ON status_procedure_step FOR EACH ROW
+  WHEN (to_jsonb(OLD) - 'region_code' - 'household_id' IS DISTINCT FROM to_jsonb(NEW) - 'region_code' - 'household_id') EXECUTE FUNCTION refuse_change();
+COMMENT ON TRIGGER status_procedure_step_is_final ON status_procedure_step IS 'What was recorded stays; only a household that moves or is merged takes it along.';
+
 GRANT SELECT, INSERT, UPDATE ON monitoring_contact TO fangxian_app;
-GRANT SELECT, INSERT, UPDATE (household_id) ON case_assessment TO fangxian_app;
+GRANT SELECT, INSERT ON case_assessment TO fangxian_app;
