@@ -159,7 +159,7 @@ export type Risk = (typeof RISKS)[number]
 export const CLUE_TABS = ['open', 'overdue', 'decided'] as const
 export type ClueTab = (typeof CLUE_TABS)[number]
 
-export const CASE_TABS = ['open', 'overdue', 'removed'] as const
+export const CASE_TABS = ['open', 'overdue', 'assess', 'removed'] as const
 export type CaseTab = (typeof CASE_TABS)[number]
 
 export const DISMISS_REASONS = ['NO_RISK', 'COVERED', 'NOT_RESIDENT', 'FALSE_DATA', 'OTHER'] as const

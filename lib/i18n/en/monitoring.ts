@@ -123,6 +123,7 @@ export default {
     caseLabel: 'Kinds of cases',
     caseOpen: 'Monitored',
     planOverdue: 'Plan overdue',
+    assessDue: 'To assess this quarter',
     removed: 'Risk removed',
   },
   list: {
@@ -147,6 +148,7 @@ export default {
     emptyCases: {
       open: 'No household is monitored',
       overdue: 'No plan is overdue',
+      assess: 'All are assessed this quarter',
       removed: 'No risk has been removed yet',
     },
     emptyCasesWhy: 'Clues that are confirmed are listed here.',

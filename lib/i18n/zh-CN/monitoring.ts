@@ -103,6 +103,7 @@ export default {
     caseLabel: '监测对象分类',
     caseOpen: '在监测',
     planOverdue: '计划超期',
+    assessDue: '本季待研判',
     removed: '风险已消除',
   },
   list: {
@@ -123,7 +124,12 @@ export default {
     status: '进度',
     empty: { open: '没有待决定的线索', overdue: '没有超期的线索', decided: '还没有决定过的线索' },
     emptyWhy: '走访筛查有越线的，会自动建在这里；群众申报、热线、督导发现的，在农户页里建。',
-    emptyCases: { open: '没有在监测的户', overdue: '没有计划超期的户', removed: '还没有消除风险的户' },
+    emptyCases: {
+      open: '没有在监测的户',
+      overdue: '没有计划超期的户',
+      assess: '本季度都研判过了',
+      removed: '还没有消除风险的户',
+    },
     emptyCasesWhy: '线索纳入监测以后，会列在这里。',
     toHouseholds: '去农户列表',
     newClue: '建线索',

@@ -3,7 +3,7 @@ import { isEnded, STEPS, stepFrom, wayFrom } from '@/lib/identification/lifecycl
 import { getConditions } from '@/lib/identification/queries/conditions'
 import { getMonitoringSide } from '@/lib/identification/queries/monitoring-side'
 import { verdictOf } from '@/lib/identification/rules/conditions'
-import { isPosted } from '@/lib/identification/rules/notice'
+import { isPosted, papersOf } from '@/lib/identification/rules/notice'
 import { isOwnWork, reviewersNeeded, waitsForPublicity } from '@/lib/identification/rules/steps'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { listParameterRows } from '@/lib/parameters/queries'
@@ -74,6 +74,12 @@ export async function getProcedure(ctx: Ctx, id: string) {
     runsUntil: runs ? mayGoOnFrom : null,
     steps: steps.map(({ step }) => step),
     isOwn: own.length > 0,
+    papers: may(role, 'household:readFull')
+      ? papersOf(
+          procedure.kind,
+          procedure.steps.map(({ step }) => step),
+        )
+      : [],
     mayPrintNotice: isPosted(procedure.status) && may(role, 'identification:verify'),
     mayReject:
       stepFrom(procedure.kind, procedure.status, 'reject') !== undefined &&

@@ -3,7 +3,7 @@ import { maskPhone } from '@/lib/households/rules/masks'
 import { viewOf } from '@/lib/households/rules/views'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownFindings } from '@/lib/monitoring/queries/names'
-import { quarterOf } from '@/lib/monitoring/rules/quarters'
+import { quarterOf, quarterStart } from '@/lib/monitoring/rules/quarters'
 import { Finding, type RiskLevel } from '@/lib/monitoring/schema'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -84,7 +84,7 @@ export async function getCase(ctx: Ctx, id: string) {
     })),
     procedures: row.procedures.map((each) => ({ ...each, startedOn: dayFrom(each.startedOn) })),
     quarter,
-    assessmentDue: isOpen && !assessed,
+    assessmentDue: isOpen && !assessed && dayFrom(row.identifiedOn) < quarterStart(ctx.today),
     mayAssess: isOpen && !assessed && may(ctx.actor.role, 'case:assess'),
     today: ctx.today,
   }

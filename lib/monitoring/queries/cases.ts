@@ -2,6 +2,7 @@ import 'server-only'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
+import { quarterOf, quarterStart } from '@/lib/monitoring/rules/quarters'
 import { CASE_STATUSES, type CaseTab } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -20,6 +21,7 @@ export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
   const late = narrowedTo(ctx, 'overdue')
   const open = await ctx.db.monitoringCase.count({ where: { ...here, status: { not: 'RISK_REMOVED' } } })
   const overdue = await ctx.db.monitoringCase.count({ where: { ...here, ...late } })
+  const assess = await ctx.db.monitoringCase.count({ where: { ...here, ...narrowedTo(ctx, 'assess') } })
   const cursor = cursorFrom(after)
   const start = cursor && { ...cursor, day: dateOf(cursor.day) }
   const isRemoved = tab === 'removed'
@@ -54,7 +56,7 @@ export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
   const last = shown.at(-1)
   return {
     place,
-    counts: { open, overdue },
+    counts: { open, overdue, assess },
     cases: shown.map(({ household, ...row }) => ({
       ...row,
       identifiedOn: dayFrom(row.identifiedOn),
@@ -83,6 +85,11 @@ function narrowedTo(ctx: Ctx, tab: CaseTab): Prisma.MonitoringCaseWhereInput {
   const narrowed: Record<CaseTab, Prisma.MonitoringCaseWhereInput> = {
     open: { status: { not: 'RISK_REMOVED' } },
     overdue: { status: 'MONITORED', planBy: { lt: dateOf(ctx.today) } },
+    assess: {
+      status: { not: 'RISK_REMOVED' },
+      identifiedOn: { lt: dateOf(quarterStart(ctx.today)) },
+      assessments: { none: { quarter: quarterOf(ctx.today) } },
+    },
     removed: { status: 'RISK_REMOVED' },
   }
   return narrowed[tab]

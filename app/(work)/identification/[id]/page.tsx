@@ -74,11 +74,18 @@ export default async function ProcedurePage({ params }: Readonly<Props>) {
           </Chip>
         }
         actions={
-          procedure.mayPrintNotice && (
-            <LinkButton href={`/identification/${procedure.id}/notice`} icon="print">
-              {t('notice.print')}
-            </LinkButton>
-          )
+          <>
+            {procedure.mayPrintNotice && (
+              <LinkButton href={`/identification/${procedure.id}/notice`} icon="print">
+                {t('notice.print')}
+              </LinkButton>
+            )}
+            {procedure.papers.map((form) => (
+              <LinkButton key={form} href={`/identification/${procedure.id}/paper/${form}`} icon="print" look="plain">
+                {t(`papers.names.${form}`)}
+              </LinkButton>
+            ))}
+          </>
         }
         sub={
           <>
