@@ -37,7 +37,7 @@ export async function CheckPaper({ paper, words }: Readonly<{ paper: PaperData; 
           [p('status'), words.code('povertyStatus', household.status)],
           [p('channel'), paper.channel ? monitoring(`sources.${paper.channel}`) : ''],
           [p(kind === 'RISK_REMOVAL' ? 'identified' : 'found'), day(paper.identifiedOn ?? paper.foundOn)],
-          [t('fields.officers'), (record.officers ?? []).join('、')],
+          [t('fields.officers'), (record.officers ?? []).join(t('join'))],
         ]}
       />
       <h2>{p('members')}</h2>
@@ -108,7 +108,7 @@ export async function CheckPaper({ paper, words }: Readonly<{ paper: PaperData; 
                 t('fields.monitoredType'),
                 record.monitoredType ? monitoring(`types.${record.monitoredType as 'MARGINAL'}`) : '',
               ],
-              [t('fields.risks'), (record.risks ?? []).map(risk).join('、')],
+              [t('fields.risks'), (record.risks ?? []).map(risk).join(t('join'))],
               [t('fields.noLabour'), t(`answers.${record.noLabour ? 'YES' : 'NO'}`)],
               [t('fields.note'), record.note ?? ''],
             ]}

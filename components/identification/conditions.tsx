@@ -41,7 +41,13 @@ export async function Conditions({ kind, conditions, verdict }: Readonly<Props>)
     <section className="sheet px-4 pb-4">
       <SectionHead
         title={t('page.conditions')}
-        note={t(kind === 'IDENTIFICATION' ? 'conditions.either' : 'conditions.all')}
+        note={t(
+          kind === 'IDENTIFICATION'
+            ? 'conditions.either'
+            : conditions.length > 2
+              ? 'conditions.every'
+              : 'conditions.all',
+        )}
       />
       <ul className="grid gap-3">
         {conditions.map((condition) => (

@@ -57,7 +57,7 @@ export async function LedgerPaper({ ledger, isDemo }: Readonly<{ ledger: Ledger;
           row.headName,
           String(row.members),
           [monitoring(`types.${row.type}`), ...marks(row)].join(' '),
-          row.risks.map((risk) => monitoring(`risks.${risk as 'OTHER'}`)).join('、'),
+          row.risks.map((risk) => monitoring(`risks.${risk as 'OTHER'}`)).join(t('join')),
           monitoring(`sources.${row.channel}`),
           row.clueOn ?? '',
           row.identifiedOn,

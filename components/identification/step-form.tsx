@@ -76,7 +76,8 @@ function Control({ field, id, typed }: Readonly<{ field: StepField; id: string; 
     case 'long':
       return <TextArea {...shared} maxLength={field.max} />
     case 'select':
-      return <Select {...shared} options={field.options ?? []} empty={field.empty} />
+      // A form that is reset forgets what a select was given later; a new one keeps what was typed.
+      return <Select key={shared.defaultValue} {...shared} options={field.options ?? []} empty={field.empty} />
     case 'picks':
       return (
         <Picks

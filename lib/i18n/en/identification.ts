@@ -212,6 +212,7 @@ export default {
     open: 'To be verified on site',
     either: 'One of them is enough.',
     all: 'Both are needed.',
+    every: 'Every one must hold.',
     stop: 'By the file the conditions are not met; the check cannot pass.',
   },
   start: {

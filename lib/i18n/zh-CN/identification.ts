@@ -204,6 +204,7 @@ export default {
     open: '待现场核实',
     either: '符合其中一条即可。',
     all: '两条都要符合。',
+    every: '每一条都要符合。',
     stop: '按档案，条件不符合，核查不能通过。',
   },
   start: {

@@ -15,8 +15,9 @@ export function papersOf(kind: ProcedureKind, steps: readonly string[]): PaperFo
 }
 
 /** Classes of reasons on a public notice. */
-export const REASON_CLASSES = ['LIVELIHOOD', 'SCHOOLING', 'DISASTER', 'PRODUCTION', 'DWELLING'] as const
-export type ReasonClass = (typeof REASON_CLASSES)[number]
+export const REASON_CLASSES = ['LIVELIHOOD', 'SCHOOLING', 'DISASTER', 'PRODUCTION'] as const
+/** Unsafe housing and water are risks, never causes. */
+export type ReasonClass = (typeof REASON_CLASSES)[number] | 'DWELLING'
 
 /** 公示 shows no state of health, so illness and disability stand in a class with causes that say nothing of it. */
 const CLASS_OF: Partial<Record<MainCause, ReasonClass>> = {
