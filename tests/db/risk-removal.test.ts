@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getProcedure } from '@/lib/identification/queries/procedure'
 import { assessCase } from '@/lib/monitoring/commands/assess-case'
-import { supportCase } from '@/lib/monitoring/commands/case-steps'
+import { supportCase } from '@/lib/monitoring/commands/support-case'
 import { getCase } from '@/lib/monitoring/queries/case'
 import { execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
@@ -104,11 +104,8 @@ describe('the removal of a risk', () => {
     caseId = await aCase(await aHousehold(), { status: 'MONITORED' })
     procedureId = randomUUID()
     expect(await begin('cadre')).toMatchObject({ code: 'monitoring.notSupported' })
-    const { household_id: householdId, county_code: countyCode } = await one(
-      'SELECT household_id, county_code FROM monitoring_case WHERE id = $1',
-      caseId,
-    )
-    const support = () => withScope(people.clerk, (ctx) => supportCase(ctx, { countyCode, householdId }))
+    const key = { countyCode: household.countyCode, caseId }
+    const support = () => withScope(people.clerk, (ctx) => supportCase(ctx, key))
     expect([await support(), await support()]).toEqual([true, false])
     expect(await begin('cadre')).toMatchObject({ ok: true })
   })

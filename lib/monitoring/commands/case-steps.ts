@@ -28,15 +28,6 @@ async function step(
   if (count !== 1) throw new DomainError('monitoring.caseElsewhere')
 }
 
-/** A plan or a first measure stands: a household that was only identified is supported now. Answers whether anything changed. */
-export async function supportCase(ctx: Ctx, household: { countyCode: string; householdId: string }): Promise<boolean> {
-  const { count } = await ctx.db.monitoringCase.updateMany({
-    where: { ...household, status: 'MONITORED' },
-    data: { status: 'SUPPORTED', version: { increment: 1 } },
-  })
-  return count > 0
-}
-
 /** The removal of a supported case begins. */
 export const proposeRemoval = (ctx: Ctx, key: CaseKey) => step(ctx, key, 'REMOVAL_PROPOSED')
 
