@@ -36,7 +36,10 @@ export async function CheckPaper({ paper, words }: Readonly<{ paper: PaperData; 
           [p('people'), String(household.members)],
           [p('status'), words.code('povertyStatus', household.status)],
           [p('channel'), paper.channel ? monitoring(`sources.${paper.channel}`) : ''],
-          [p(kind === 'RISK_REMOVAL' ? 'identified' : 'found'), day(paper.identifiedOn ?? paper.foundOn)],
+          [
+            p(kind === 'RISK_REMOVAL' ? 'identified' : 'found'),
+            day(kind === 'RISK_REMOVAL' ? paper.identifiedOn : paper.foundOn),
+          ],
           [t('fields.officers'), (record.officers ?? []).join(t('join'))],
         ]}
       />

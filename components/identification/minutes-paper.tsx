@@ -26,7 +26,7 @@ export async function MinutesPaper({ paper }: Readonly<{ paper: PaperData }>) {
           [t('fields.votesFor'), String(record.votesFor)],
           [t('fields.votesAgainst'), String(record.votesAgainst)],
           [t('fields.votesAbstain'), String(record.votesAbstain)],
-          [t('fields.result'), p('carried')],
+          [p('result'), p('carried')],
         ]}
       />
       <h2>{p('record')}</h2>

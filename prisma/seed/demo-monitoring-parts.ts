@@ -22,7 +22,7 @@ const NO_ONE = { troubles: [], note: '' }
 const PLACES = ['村委会', '村党群服务中心', '村文化广场'] as const
 
 /** What a step of a demo procedure recorded. */
-export function recordOf(random: Random, step: string, told: Told): object {
+export function recordOf(random: Random, step: string, on: string, told: Told): object {
   const two = () => [inventName(random, 'M', 1980), inventName(random, 'F', 1984)]
   switch (step) {
     case 'verify':
@@ -32,8 +32,17 @@ export function recordOf(random: Random, step: string, told: Told): object {
         monitoredType: told.type,
         risks: told.risks,
         noLabour: false,
-        income: null,
-        nowFen: Math.round(told.incomeYuan * 100),
+        income: {
+          year: Number(on.slice(0, 4)) - 1,
+          wageFen: null,
+          businessFen: null,
+          propertyFen: null,
+          transferFen: null,
+          costFen: null,
+          netFen: null,
+          perCapitaFen: Math.round(told.incomeYuan * 100),
+        },
+        nowFen: null,
         ...NO_ONE,
       }
     case 'compare':
@@ -63,7 +72,7 @@ export function recordOf(random: Random, step: string, told: Told): object {
     case 'review':
       return { reviewers: two(), opinion: '同意上报。' }
     default:
-      return { document: `青监测〔${random.int(1, 40)}〕号`, opinion: '' }
+      return { document: `青监测〔${on.slice(0, 4)}〕${random.int(1, 40)}号`, opinion: '' }
   }
 }
 

@@ -128,7 +128,13 @@ export function monitoringRows(stage: Stage) {
       ['start', first, startedOn, cadre, told.start(cadre)],
       ...way.slice(0, upTo).map((name): Step => {
         const over = name === 'publish' ? { over: addDays(day(name), 6) } : {}
-        return [name, AFTER[name] as string, day(name), who(name), { ...recordOf(random, name, told), ...over }]
+        return [
+          name,
+          AFTER[name] as string,
+          day(name),
+          who(name),
+          { ...recordOf(random, name, day(name), told), ...over },
+        ]
       }),
     ]
   }
@@ -199,7 +205,7 @@ export function monitoringRows(stage: Stage) {
       opened_on: openedOn,
       opened_at: `${openedOn}T03:00:00Z`,
       opened_by: opener.id,
-      verify_by: verifyBy,
+      verify_by: upTo > 0 ? identifyBy : verifyBy,
       identify_by: identifyBy,
       summary: index % 3 === 0 ? '医保推送：住院自付较高，请核实。' : '家里老人住院，请干部看看能不能帮。',
     })

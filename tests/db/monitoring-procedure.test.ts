@@ -60,6 +60,14 @@ describe('from a clue to a case', () => {
     expect(await step('clerk', 'reviewProcedure', '2026-03-21')).toBe('done')
   })
 
+  it('is due for the home check until it was made, then for the decision; a return asks for the check again', async () => {
+    const due = () => one('SELECT verify_by::text AS by, identify_by::text AS last FROM clue WHERE id = $1', at.clueId)
+    await upTo('verifyMonitoring')
+    expect(await due()).toEqual({ by: '2026-04-10', last: '2026-04-10' })
+    expect(await step('clerk', 'returnProcedure', '2026-03-13')).toBe('done')
+    expect(await due()).toEqual({ by: '2026-03-13', last: '2026-04-10' })
+  })
+
   it('keeps the income block of the register and the four questions with the home check', async () => {
     await known(at.household, 5_100)
     await begin('cadre')

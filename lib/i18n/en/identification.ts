@@ -361,6 +361,7 @@ export default {
       MONITORING: 'Monitoring of the household of {head}',
       RISK_REMOVAL: 'Removal of risk of the household of {head}',
     },
+    result: 'Result',
     carried: 'More than half of those present were in favour: carried.',
     record: 'Minutes',
     signList: 'Signatures of those present',

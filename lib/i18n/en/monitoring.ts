@@ -319,6 +319,7 @@ export default {
     planBy: 'Support plan by',
     removed: 'Removed on',
     from: 'The clue it came from',
+    procedures: 'Procedures',
     since: 'Found by visits since',
     sinceNote: 'The household is monitored, so no further clue is opened.',
     nothingSince: 'Visits since then found nothing new past a line.',

@@ -352,6 +352,7 @@ export default {
       MONITORING: '{head}户认定为监测对象',
       RISK_REMOVAL: '{head}户标注风险消除',
     },
+    result: '评议结果',
     carried: '同意票超过到会人数一半，通过。',
     record: '评议记录',
     signList: '到会人员签名',

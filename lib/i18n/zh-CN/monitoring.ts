@@ -285,6 +285,7 @@ export default {
     planBy: '帮扶计划期限',
     removed: '消除日期',
     from: '从哪条线索来',
+    procedures: '程序',
     since: '纳入以后走访又发现',
     sinceNote: '这一户已在监测，不再另建线索。',
     nothingSince: '纳入以后的走访没有新的越线。',

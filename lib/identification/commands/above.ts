@@ -1,5 +1,5 @@
 import 'server-only'
-import { openedWith, takeEffect, undoEffect } from '@/lib/identification/commands/effects'
+import { openedWith, setClueDue, takeEffect, undoEffect } from '@/lib/identification/commands/effects'
 import { procedureToStep, takeStep } from '@/lib/identification/commands/step'
 import { lateDays, reviewersNeeded } from '@/lib/identification/rules/steps'
 import {
@@ -101,6 +101,7 @@ export const returnProcedure = defineCommand({
       record: { reason },
       data: { verifiedBy: null, reviewedBy: null },
     })
+    await setClueDue(ctx, procedure, 'check')
     return { procedureId: procedure.id }
   },
 })

@@ -3,7 +3,9 @@ import { applyStatus, type Procedure } from '@/lib/identification/commands/step'
 import { keepCase, removeRisk } from '@/lib/monitoring/commands/case-steps'
 import { decide } from '@/lib/monitoring/commands/decide-clue'
 import { openCase, setMonitored } from '@/lib/monitoring/commands/identify'
-import { dateOf } from '@/lib/platform/days'
+import { clueDeadlines, DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
+import { listParameterRows } from '@/lib/parameters/queries'
+import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 
 /** The case that the county's decision opens, named on the procedure with the decision itself. */
@@ -63,6 +65,20 @@ export async function takeEffect(
     case 'RISK_REMOVAL approve':
       return removeRisk(ctx, { ...procedure, caseId: procedure.caseId ?? '' }, procedure.removalMode, on)
   }
+}
+
+/** What a clue under way is next due for: its home check, or once that was made the county's decision. */
+export async function setClueDue(ctx: Ctx, procedure: Procedure, next: 'check' | 'decision'): Promise<void> {
+  const { countyCode, clueId, regionCode, identifyBy } = procedure
+  if (!clueId || !identifyBy) return
+  const { openedOn } = await ctx.db.clue.findUniqueOrThrow({
+    where: { countyCode_id: { countyCode, id: clueId } },
+    select: { openedOn: true },
+  })
+  const rows = await listParameterRows(ctx, DEADLINE_PARAMETERS)
+  const verifyBy =
+    next === 'decision' ? identifyBy : dateOf(clueDeadlines(rows, regionCode, dayFrom(openedOn)).verifyBy)
+  await ctx.db.clue.updateMany({ where: { countyCode, id: clueId, status: 'OPEN' }, data: { verifyBy } })
 }
 
 /** What a rejection takes back. */

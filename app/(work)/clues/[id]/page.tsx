@@ -34,22 +34,24 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CluePage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, named, locale, { clue, evidence, adds, starts, procedure, assignees, me }] = await Promise.all([
-    getTranslations('monitoring'),
-    getTranslations('households'),
-    getLocale(),
-    load('clue:read', async (ctx) => {
-      if (!isUuid(id)) throw new NotFoundError()
-      const clue = await getClue(ctx, id)
-      const subject = { kind: 'CLUE', id } as const
-      const evidence = await listEvidence(ctx, { householdId: clue.household.id, subject, take: 4 })
-      const adds = may(ctx.actor.role, 'evidence:add')
-      const starts = clue.status === 'OPEN' && !clue.procedure && may(ctx.actor.role, 'identification:start')
-      const procedure = clue.procedure && (await getProcedure(ctx, clue.procedure.id))
-      const assignees = starts ? await listAssignees(ctx, clue.household.villageCode) : []
-      return { clue, evidence, adds, starts, procedure, assignees, me: ctx.actor.userId }
-    }),
-  ])
+  const [t, named, identification, locale, { clue, evidence, adds, starts, procedure, assignees, me }] =
+    await Promise.all([
+      getTranslations('monitoring'),
+      getTranslations('households'),
+      getTranslations('identification'),
+      getLocale(),
+      load('clue:read', async (ctx) => {
+        if (!isUuid(id)) throw new NotFoundError()
+        const clue = await getClue(ctx, id)
+        const subject = { kind: 'CLUE', id } as const
+        const evidence = await listEvidence(ctx, { householdId: clue.household.id, subject, take: 4 })
+        const adds = may(ctx.actor.role, 'evidence:add')
+        const starts = clue.status === 'OPEN' && !clue.procedure && may(ctx.actor.role, 'identification:start')
+        const procedure = clue.procedure && (await getProcedure(ctx, clue.procedure.id))
+        const assignees = starts ? await listAssignees(ctx, clue.household.villageCode) : []
+        return { clue, evidence, adds, starts, procedure, assignees, me: ctx.actor.userId }
+      }),
+    ])
   const { today, household, decision } = clue
   const day = (text: string) => nearDay(text, today, locale)
   const due = (await dueSpeaker(today))(clue.openedOn, clue.verifyBy)
@@ -63,7 +65,12 @@ export default async function CluePage({ params }: Readonly<Props>) {
         crumbs={[{ href: '/clues', label: t('titles.clues') }, { label: t('titles.clue', { no: clue.clueNo }) }]}
         chips={
           clue.status === 'OPEN' ? (
-            <Chip state={due.state}>{t('due.with', { status: t('clueStatus.OPEN'), word: due.word })}</Chip>
+            <Chip state={due.state}>
+              {t('due.with', {
+                status: procedure ? identification(`statuses.${procedure.status}`) : t('clueStatus.OPEN'),
+                word: due.word,
+              })}
+            </Chip>
           ) : (
             <Chip state={isIn ? 'held' : 'closed'}>{t(`clueStatus.${clue.status}`)}</Chip>
           )

@@ -135,6 +135,16 @@ export default async function CasePage({ params }: Readonly<Props>) {
                   : []),
               ]}
             />
+            {monitored.procedures.length > 0 && (
+              <p className="pt-3 text-13 text-ink-3">
+                {t('case.procedures')}{' '}
+                {monitored.procedures.map((each) => (
+                  <a key={each.id} className="mr-3 underline" href={`/identification/${each.id}`}>
+                    {identification(`kinds.${each.kind}`)} {each.procedureNo}
+                  </a>
+                ))}
+              </p>
+            )}
             {monitored.clues.length > 0 && (
               <p className="pt-3 text-13 text-ink-3">
                 {t('case.from')}{' '}
