@@ -68,7 +68,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/exports/[id]': 'exports.desk',
   '/households/[id]/unmask/[access]': 'unmask.phone',
   '/identification/[id]/notice': 'notice.desk',
-  '/identification/[id]/notice': 'notice.desk',
   '/import/[id]': 'ledger.desk',
   '/invitation/[token]': 'accounts.desk',
   '/login/code': 'second-factor.desk',
