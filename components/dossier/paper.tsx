@@ -18,6 +18,7 @@ type Props = {
   /** The line for the day; default: a blank one to fill in. */
   date?: string
   isDemo: boolean
+  isWide?: boolean
   children: ReactNode
 }
 
@@ -26,13 +27,13 @@ const quoted = (text: string) => `"${text.replace(/["\\<\n]/g, ' ')}"`
 
 /** A sheet of A4 in Chinese: title, number, places to sign and seal; on every page who printed it when, and page n of m. */
 export async function Paper(props: Readonly<Props>) {
-  const { title, number, meta, foot, printedOn, mark, signs, date, isDemo, children } = props
+  const { title, number, meta, foot, printedOn, mark, signs, date, isDemo, isWide, children } = props
   const t = await getTranslations({ locale: 'zh-CN', namespace: 'dossier.paper' })
   const pages = `${quoted(`${t('page')} `)} counter(page) ${quoted(` ${t('pageOf')} `)} counter(pages) ${quoted(` ${t('pageEnd')}`)}`
   const box = 'font-size: 8pt; color: #333'
   return (
-    <article className="paper" lang="zh-CN">
-      <style>{`@page { size: A4 portrait; margin: 14mm 12mm 16mm;
+    <article className={isWide ? 'paper wide' : 'paper'} lang="zh-CN">
+      <style>{`@page { size: A4 ${isWide ? 'landscape' : 'portrait'}; margin: 14mm 12mm 16mm;
         @top-left { content: ${quoted(number)}; ${box} }
         @top-right { content: ${pages}; ${box} }
         @bottom-left { content: ${quoted(foot)}; ${box}; width: 84% }

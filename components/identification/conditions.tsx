@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { Banner } from '@/components/ui/banner'
 import { Glyph } from '@/components/ui/glyph'
 import { SectionHead } from '@/components/ui/section-head'
-import { yuan } from '@/lib/i18n/format'
+import { longDay, yuan } from '@/lib/i18n/format'
 import type { Condition } from '@/lib/identification/rules/conditions'
 import type { ProcedureKind } from '@/lib/identification/schema'
 
@@ -10,16 +10,26 @@ type Props = { kind: ProcedureKind; conditions: readonly Condition[]; verdict: '
 
 /** What the register says to the conditions of a home check, with its figures. */
 export async function Conditions({ kind, conditions, verdict }: Readonly<Props>) {
-  const [t, items] = await Promise.all([getTranslations('identification'), getTranslations('monitoring.items')])
+  const [t, items, locale] = await Promise.all([
+    getTranslations('identification'),
+    getTranslations('monitoring.items'),
+    getLocale(),
+  ])
   if (conditions.length === 0) return null
   const sentence = ({ code, met, figures }: Condition) => {
-    if (code === 'INCOME_BELOW' || code === 'INCOME_ABOVE') {
+    if (code === 'INCOME_BELOW' || code === 'INCOME_ABOVE' || code === 'LINE_PASSED') {
       if (figures.fen === undefined) return t('conditions.incomeNone')
       const told = { year: String(figures.year), figure: yuan(figures.fen) }
       return figures.lineYuan === undefined
         ? t('conditions.incomeNoLine', told)
-        : t('conditions.income', { ...told, line: yuan(Math.round(figures.lineYuan * 100)) })
+        : t(code === 'LINE_PASSED' ? 'conditions.line' : 'conditions.income', {
+            ...told,
+            line: yuan(Math.round(figures.lineYuan * 100)),
+          })
     }
+    if (code === 'MONTHS_PASSED')
+      return t('conditions.months', { n: figures.months ?? 0, day: longDay(figures.day ?? '', locale) })
+    if (code === 'HAS_LABOUR') return t('conditions.labour')
     const named = (list: readonly string[] = []) => list.map((item) => items(item as 'FOOD')).join(t('join'))
     if (met !== null && !figures.items?.length) return t('conditions.allMet')
     return [
@@ -31,7 +41,13 @@ export async function Conditions({ kind, conditions, verdict }: Readonly<Props>)
     <section className="sheet px-4 pb-4">
       <SectionHead
         title={t('page.conditions')}
-        note={t(kind === 'IDENTIFICATION' ? 'conditions.either' : 'conditions.all')}
+        note={t(
+          kind === 'IDENTIFICATION'
+            ? 'conditions.either'
+            : conditions.length > 2
+              ? 'conditions.every'
+              : 'conditions.all',
+        )}
       />
       <ul className="grid gap-3">
         {conditions.map((condition) => (

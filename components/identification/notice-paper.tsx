@@ -3,6 +3,12 @@ import { Paper, PaperFacts, PaperTable } from '@/components/dossier/paper'
 import { longDay, stamp } from '@/lib/i18n/format'
 import type { Notice } from '@/lib/identification/queries/notice'
 
+const INTROS = {
+  IDENTIFICATION: 'intro',
+  EXIT: 'exitIntro',
+  MONITORING: 'monitoringIntro',
+  RISK_REMOVAL: 'removalIntro',
+} as const
 const BLANK = '_'.repeat(16)
 
 /** A public notice on A4, as it hangs in the village: always in Chinese. */
@@ -12,7 +18,7 @@ export async function NoticePaper({ notice, isDemo }: Readonly<{ notice: Notice;
   const day = (text: string) => longDay(text, 'zh-CN')
   const at = stamp(printed.at)
   const place = `${notice.township}${notice.village}`
-  const intro = kind === 'EXIT' ? 'exitIntro' : isSecond ? 'secondIntro' : 'intro'
+  const intro = isSecond ? 'secondIntro' : INTROS[kind]
   const title = t(`notice.titles.${kind}`)
   return (
     <Paper
@@ -40,7 +46,11 @@ export async function NoticePaper({ notice, isDemo }: Readonly<{ notice: Notice;
             headName,
             String(members),
             t(`notice.types.${type}`),
-            reason ? t(`notice.reasons.${reason}`) : t('notice.exitReason', { year: String(exitYear ?? '') }),
+            reason
+              ? t(`notice.reasons.${reason}`)
+              : kind === 'RISK_REMOVAL'
+                ? t('notice.removalReason')
+                : t('notice.exitReason', { year: String(exitYear ?? '') }),
           ])}
         />
         <h2>{t('notice.period')}</h2>

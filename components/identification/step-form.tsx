@@ -24,6 +24,8 @@ export type StepField = {
   options?: readonly Option[]
   empty?: string
   cols?: number
+  /** What is picked from the start. */
+  picked?: readonly string[]
 }
 
 type Props = {
@@ -74,7 +76,8 @@ function Control({ field, id, typed }: Readonly<{ field: StepField; id: string; 
     case 'long':
       return <TextArea {...shared} maxLength={field.max} />
     case 'select':
-      return <Select {...shared} options={field.options ?? []} empty={field.empty} />
+      // A form that is reset forgets what a select was given later; a new one keeps what was typed.
+      return <Select key={shared.defaultValue} {...shared} options={field.options ?? []} empty={field.empty} />
     case 'picks':
       return (
         <Picks
@@ -82,7 +85,7 @@ function Control({ field, id, typed }: Readonly<{ field: StepField; id: string; 
           id={id}
           legend={label}
           options={field.options ?? []}
-          value={typed.all(name)}
+          value={typed.all(name, field.picked)}
           error={typed.error(name)}
           cols={field.cols ?? 1}
         />

@@ -1,6 +1,8 @@
 import { getLocale, getTranslations } from 'next-intl/server'
+import { monitoringFields } from '@/components/identification/monitoring-fields'
 import { stepFields } from '@/components/identification/step-fields'
-import { StepForm } from '@/components/identification/step-form'
+import { type StepField, StepForm } from '@/components/identification/step-form'
+import { stepName } from '@/components/identification/step-words'
 import { Banner } from '@/components/ui/banner'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
@@ -10,6 +12,8 @@ import {
   announceProcedureAction,
   appraiseProcedureAction,
   approveProcedureAction,
+  compareMonitoringAction,
+  dismissMonitoringAction,
   objectToProcedureAction,
   publishProcedureAction,
   publishProcedureAgainAction,
@@ -17,14 +21,19 @@ import {
   rejectProcedureAction,
   returnProcedureAction,
   reviewProcedureAction,
+  verifyMonitoringAction,
   verifyProcedureAction,
+  verifyRemovalAction,
 } from '@/lib/identification/actions'
+import { ASIDE } from '@/lib/identification/lifecycle'
 import type { ProcedureView } from '@/lib/identification/queries/procedure'
-import type { StepName } from '@/lib/identification/schema'
+import type { ProcedureKind, StepName } from '@/lib/identification/schema'
 
 const ACTIONS = {
   verify: verifyProcedureAction,
   agree: agreeProcedureAction,
+  compare: compareMonitoringAction,
+  dismiss: dismissMonitoringAction,
   appraise: appraiseProcedureAction,
   publish: publishProcedureAction,
   publishAgain: publishProcedureAgainAction,
@@ -37,15 +46,32 @@ const ACTIONS = {
   reject: rejectProcedureAction,
 } as const
 
-const ASIDE: readonly StepName[] = ['object', 'return', 'reject']
+const VERIFY: Partial<Record<ProcedureKind, typeof verifyProcedureAction>> = {
+  MONITORING: verifyMonitoringAction,
+  RISK_REMOVAL: verifyRemovalAction,
+}
+
+type Say = (key: string, values?: Record<string, string | number>) => string
 
 /** The step that comes next, for who may take it, or who takes it instead; and the ways back. */
 export async function StepsPanel({
   procedure,
   publicityDays,
 }: Readonly<{ procedure: ProcedureView; publicityDays: number }>) {
-  const [t, locale] = await Promise.all([getTranslations('identification'), getLocale()])
-  const say = t as unknown as (key: string, values?: Record<string, string | number>) => string
+  const [t, monitoringWords, locale] = await Promise.all([
+    getTranslations('identification'),
+    getTranslations('monitoring'),
+    getLocale(),
+  ])
+  const say = t as unknown as Say
+  const { kind, monitoring } = procedure
+  const named = (step: StepName) => stepName(say, kind, step)
+  const fields = (step: StepName): StepField[] => {
+    const usual = stepFields(say, step, procedure)
+    const own =
+      monitoring && monitoringFields(say, monitoringWords as unknown as Say, step, { ...procedure, monitoring })
+    return own ? [usual[0] as StepField, ...own] : usual
+  }
   const steps: StepName[] = [...procedure.steps, ...(procedure.mayReject ? (['reject'] as const) : [])]
   const ahead = steps.filter((step) => !ASIDE.includes(step))
   const aside = steps.filter((step) => ASIDE.includes(step))
@@ -55,9 +81,9 @@ export async function StepsPanel({
       <StepForm
         key={step}
         prefix={`${step}-`}
-        action={ACTIONS[step as keyof typeof ACTIONS]}
+        action={(step === 'verify' && VERIFY[kind]) || ACTIONS[step as keyof typeof ACTIONS]}
         hidden={{ commandId: crypto.randomUUID(), procedureId: procedure.id, version: procedure.version }}
-        fields={stepFields(say, step, procedure)}
+        fields={fields(step)}
         submit={t(`does.${step}`)}
         busy={t('busy')}
         look={ASIDE.includes(step) ? 'plain' : 'act'}
@@ -71,7 +97,7 @@ export async function StepsPanel({
       {ahead.length > 0 ? (
         ahead.map((step) => (
           <section key={step} className="sheet px-4 pb-4">
-            <SectionHead title={t(`steps.${step}`)} />
+            <SectionHead title={named(step)} />
             {(step === 'publish' || step === 'publishAgain') && (
               <p className="pb-3 text-13 text-ink-3">{t('hints.publish', { n: publicityDays })}</p>
             )}
@@ -86,14 +112,14 @@ export async function StepsPanel({
         next &&
         !procedure.runsUntil && (
           <Banner state="plain" title={t('page.waitTitle')}>
-            {t('page.wait', { who: t(`who.${next.needs as 'identification:verify'}`), step: t(`steps.${next.step}`) })}
+            {t('page.wait', { who: t(`who.${next.needs as 'identification:verify'}`), step: named(next.step) })}
           </Banner>
         )
       )}
       {aside.length > 0 && (
         <section className="sheet px-4 py-3">
           {aside.map((step) => (
-            <Reveal key={step} summary={t(`steps.${step}`)}>
+            <Reveal key={step} summary={named(step)}>
               {form(step)}
             </Reveal>
           ))}

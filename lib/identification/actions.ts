@@ -11,6 +11,13 @@ import {
   returnProcedure,
   reviewProcedure,
 } from '@/lib/identification/commands/above'
+import {
+  compareMonitoring,
+  dismissMonitoring,
+  startMonitoring,
+  verifyMonitoring,
+} from '@/lib/identification/commands/monitoring'
+import { startRemoval, verifyRemoval } from '@/lib/identification/commands/removal'
 import { planExits, startProcedure } from '@/lib/identification/commands/start'
 import {
   agreeProcedure,
@@ -43,3 +50,9 @@ export const announceProcedureAction = formAction(announceProcedure, show)
 export const registerProcedureAction = formAction(registerProcedure, show)
 export const returnProcedureAction = formAction(returnProcedure, show)
 export const rejectProcedureAction = formAction(rejectProcedure, show)
+export const startMonitoringAction = formAction(startMonitoring, show)
+export const verifyMonitoringAction = formAction(verifyMonitoring, show)
+export const dismissMonitoringAction = formAction(dismissMonitoring, show)
+export const compareMonitoringAction = formAction(compareMonitoring, show)
+export const startRemovalAction = formAction(startRemoval, show)
+export const verifyRemovalAction = formAction(verifyRemoval, show)

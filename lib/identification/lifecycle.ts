@@ -18,6 +18,7 @@ const VILLAGE = 'identification:verify'
 const TOWNSHIP = 'identification:review'
 const COUNTY = 'identification:approve'
 const RETURN = 'identification:return'
+const COMPARE = 'identification:compare'
 
 /** 两公示一公告: apply, home check and data comparison, appraisal, publicity, township, publicity, county, announcement, register. */
 const IDENTIFICATION: readonly Step[] = [
@@ -63,6 +64,43 @@ const CORRECTION: readonly Step[] = [
   { step: 'return', from: ['TOWNSHIP_REVIEWED'], to: 'PROPOSED', needs: RETURN },
 ]
 
+/** 4.b: taken up, home check by two, departments' comparison, appraisal, publicity in the village, township, county. */
+const MONITORING: readonly Step[] = [
+  { step: 'verify', from: ['APPLIED'], to: 'VERIFIED', needs: VILLAGE },
+  { step: 'dismiss', from: ['APPLIED'], to: 'REJECTED', needs: 'clue:decide' },
+  { step: 'compare', from: ['VERIFIED'], to: 'COMPARED', needs: COMPARE },
+  { step: 'appraise', from: ['COMPARED'], to: 'APPRAISED', needs: VILLAGE },
+  { step: 'publish', from: ['APPRAISED'], to: 'PUBLISHED_1', needs: VILLAGE },
+  { step: 'object', from: ['PUBLISHED_1'], to: 'VERIFIED', needs: VILLAGE },
+  { step: 'review', from: ['PUBLISHED_1'], to: 'TOWNSHIP_REVIEWED', needs: TOWNSHIP },
+  { step: 'approve', from: ['TOWNSHIP_REVIEWED'], to: 'DONE', needs: COUNTY },
+  {
+    step: 'return',
+    from: ['VERIFIED', 'COMPARED', 'APPRAISED', 'PUBLISHED_1', 'TOWNSHIP_REVIEWED'],
+    to: 'APPLIED',
+    needs: RETURN,
+  },
+]
+
+/** Removal goes the same way without the comparison. */
+const RISK_REMOVAL: readonly Step[] = [
+  { step: 'verify', from: ['PROPOSED'], to: 'VERIFIED', needs: VILLAGE },
+  { step: 'appraise', from: ['VERIFIED'], to: 'APPRAISED', needs: VILLAGE },
+  { step: 'publish', from: ['APPRAISED'], to: 'PUBLISHED_1', needs: VILLAGE },
+  { step: 'object', from: ['PUBLISHED_1'], to: 'VERIFIED', needs: VILLAGE },
+  { step: 'review', from: ['PUBLISHED_1'], to: 'TOWNSHIP_REVIEWED', needs: TOWNSHIP },
+  { step: 'approve', from: ['TOWNSHIP_REVIEWED'], to: 'DONE', needs: COUNTY },
+  {
+    step: 'return',
+    from: ['VERIFIED', 'APPRAISED', 'PUBLISHED_1', 'TOWNSHIP_REVIEWED'],
+    to: 'PROPOSED',
+    needs: RETURN,
+  },
+]
+
+/** Steps aside from the way ahead. */
+export const ASIDE: readonly StepName[] = ['return', 'object', 'dismiss', 'reject']
+
 /** Every step but rejection, which ends any open procedure. The database refuses every other one. */
 export const STEPS = {
   IDENTIFICATION,
@@ -70,6 +108,8 @@ export const STEPS = {
   RELAPSE: CORRECTION,
   EXIT_REVOKED: CORRECTION,
   IDENTIFICATION_REVOKED: CORRECTION,
+  MONITORING,
+  RISK_REMOVAL,
 } as const satisfies Record<ProcedureKind, readonly Step[]>
 
 export const FIRST_STATUS = {
@@ -78,6 +118,8 @@ export const FIRST_STATUS = {
   RELAPSE: 'PROPOSED',
   EXIT_REVOKED: 'PROPOSED',
   IDENTIFICATION_REVOKED: 'PROPOSED',
+  MONITORING: 'APPLIED',
+  RISK_REMOVAL: 'PROPOSED',
 } as const satisfies Record<ProcedureKind, ProcedureStatus>
 
 export const ENDED: ProcedureStatus[] = ['DONE', 'REJECTED']
@@ -88,7 +130,9 @@ const REJECT: Step = { step: 'reject', from: OPEN, to: 'REJECTED', needs: RETURN
 
 /** The step of that name from a status, if there is one. */
 export function stepFrom(kind: ProcedureKind, status: ProcedureStatus, name: StepName): Step | undefined {
-  if (name === 'reject') return REJECT.from.includes(status) ? REJECT : undefined
+  // Before the home check of a clue nothing is rejected: it is dismissed with the check.
+  if (name === 'reject')
+    return REJECT.from.includes(status) && !(kind === 'MONITORING' && status === 'APPLIED') ? REJECT : undefined
   return STEPS[kind].find(({ step, from }) => step === name && from.includes(status))
 }
 
@@ -96,7 +140,7 @@ export function stepFrom(kind: ProcedureKind, status: ProcedureStatus, name: Ste
 export function wayFrom(kind: ProcedureKind, status: ProcedureStatus): Step[] {
   const way: Step[] = []
   for (let at = status; ; ) {
-    const next = STEPS[kind].find(({ step, from }) => step !== 'return' && step !== 'object' && from.includes(at))
+    const next = STEPS[kind].find(({ step, from }) => !ASIDE.includes(step) && from.includes(at))
     if (!next) return way
     way.push(next)
     at = next.to

@@ -2,14 +2,20 @@ import * as z from 'zod'
 import { HOUSEHOLD_TYPES, MAIN_CAUSES } from '@/lib/households/schema'
 import { isDay } from '@/lib/platform/days'
 
-export const PROCEDURE_KINDS = ['IDENTIFICATION', 'EXIT', 'RELAPSE', 'EXIT_REVOKED', 'IDENTIFICATION_REVOKED'] as const
+/** Procedures about a household's poverty status. */
+export const STATUS_KINDS = ['IDENTIFICATION', 'EXIT', 'RELAPSE', 'EXIT_REVOKED', 'IDENTIFICATION_REVOKED'] as const
+/** Procedures about monitoring: from a clue to a case, and from a case to its removal. */
+export const CASE_KINDS = ['MONITORING', 'RISK_REMOVAL'] as const
+export const PROCEDURE_KINDS = [...STATUS_KINDS, ...CASE_KINDS] as const
 export type ProcedureKind = (typeof PROCEDURE_KINDS)[number]
+export type StatusKind = (typeof STATUS_KINDS)[number]
 
 export const PROCEDURE_STATUSES = [
   'APPLIED',
   'PLANNED',
   'PROPOSED',
   'VERIFIED',
+  'COMPARED',
   'AGREED',
   'APPRAISED',
   'PUBLISHED_1',
@@ -25,6 +31,8 @@ export type ProcedureStatus = (typeof PROCEDURE_STATUSES)[number]
 export const STEP_NAMES = [
   'start',
   'verify',
+  'dismiss',
+  'compare',
   'agree',
   'appraise',
   'publish',
@@ -61,14 +69,14 @@ export const EXCLUSIONS = ['PUBLIC_SALARY', 'VILLAGE_HEAD', 'TOWN_PROPERTY', 'VE
 export const PROCEDURE_TABS = ['open', 'mine', 'ended'] as const
 export type ProcedureTab = (typeof PROCEDURE_TABS)[number]
 
-const Id = z.uuid()
-const day = z.string().refine(isDay, { message: 'input.notADay' })
-const text = (max: number) => z.string().trim().max(max)
-const needed = (max: number) => text(max).min(1)
+export const Id = z.uuid()
+export const day = z.string().refine(isDay, { message: 'input.notADay' })
+export const text = (max: number) => z.string().trim().max(max)
+export const needed = (max: number) => text(max).min(1)
 const count = z.number().int().min(0).max(5_000)
 
 /** Names one a line or separated by commas, blanks folded, none twice. */
-const names = (least: number) =>
+export const names = (least: number) =>
   z
     .string()
     .max(300)
@@ -85,14 +93,14 @@ const names = (least: number) =>
       context.addIssue({ code: 'custom', message: 'identification.peopleNeeded', params: { n: least } })
     })
 
-const yes = z.boolean().default(false)
+export const yes = z.boolean().default(false)
 
 /** What is asked when a procedure begins. `id` is made where the form is filled. */
 export const StartInput = z
   .object({
     id: Id,
     householdId: Id,
-    kind: z.enum(PROCEDURE_KINDS),
+    kind: z.enum(STATUS_KINDS),
     startedOn: day,
     consent: yes,
     wantedType: z.enum(POOR_TYPES as [string, ...string[]]).optional(),
@@ -125,7 +133,7 @@ export const StartInput = z
 export type StartInput = z.output<typeof StartInput>
 
 /** `version` is the procedure as it was seen; `on` is the day of the step. */
-const Head = { procedureId: Id, version: z.number().int().min(1), on: day }
+export const Head = { procedureId: Id, version: z.number().int().min(1), on: day }
 
 export const VerifyInput = z.object({
   ...Head,
@@ -162,7 +170,13 @@ export const AppraiseInput = z
 export const PublishInput = z.object({ ...Head, place: needed(80), phone: text(40).default('') })
 export const ObjectInput = z.object({ ...Head, from: needed(60), content: needed(500) })
 export const ReviewInput = z.object({ ...Head, reviewers: names(1), opinion: text(500).default('') })
-export const ApproveInput = z.object({ ...Head, document: needed(120), opinion: text(500).default('') })
+/** `lateReason` is asked for when a monitored household is identified later than the deadline. */
+export const ApproveInput = z.object({
+  ...Head,
+  document: needed(120),
+  opinion: text(500).default(''),
+  lateReason: text(300).default(''),
+})
 export const AnnounceInput = z.object({ ...Head, place: needed(80), document: text(120).default('') })
 export const RegisterInput = z.object({ ...Head, handbookNo: text(40).default('') })
 export const ReturnInput = z.object({ ...Head, reason: needed(300) })

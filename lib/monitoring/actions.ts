@@ -2,7 +2,7 @@
 
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
-import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
+import { assessCase } from '@/lib/monitoring/commands/assess-case'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
 import { openClue } from '@/lib/monitoring/commands/open-clue'
 import { formAction } from '@/lib/platform/form-action'
@@ -13,5 +13,8 @@ const show = ({ clueId }: { clueId: string }) => {
 }
 
 export const openClueAction = formAction(openClue, show)
-export const confirmClueAction = formAction(confirmClue, show)
 export const dismissClueAction = formAction(dismissClue, show)
+export const assessCaseAction = formAction(assessCase, ({ caseId }) => {
+  revalidatePath('/monitoring')
+  redirect(`/monitoring/${caseId}`)
+})

@@ -1,6 +1,7 @@
 import * as z from 'zod'
-import { MONITORED_TYPES } from '@/lib/households/schema'
+import { fenOf } from '@/lib/households/rules/money-text'
 import {
+  GUARANTEE_ITEMS,
   type GuaranteeItem,
   type GuaranteeResult,
   type IncomeChange,
@@ -8,6 +9,7 @@ import {
   type ShockKind,
 } from '@/lib/monitoring/rules/choices'
 import { PARAMETER_CODES } from '@/lib/parameters/schema'
+import { isDay } from '@/lib/platform/days'
 
 /** What a visit hands to screening: only what was seen and said on that day. */
 export type VisitFacts = {
@@ -157,11 +159,13 @@ export type Risk = (typeof RISKS)[number]
 export const CLUE_TABS = ['open', 'overdue', 'decided'] as const
 export type ClueTab = (typeof CLUE_TABS)[number]
 
-export const CASE_TABS = ['open', 'overdue', 'removed'] as const
+export const CASE_TABS = ['open', 'overdue', 'assess', 'removed'] as const
 export type CaseTab = (typeof CASE_TABS)[number]
 
 export const DISMISS_REASONS = ['NO_RISK', 'COVERED', 'NOT_RESIDENT', 'FALSE_DATA', 'OTHER'] as const
 export type DismissReason = (typeof DISMISS_REASONS)[number]
+/** Why a clue ended without a case: dismissed with a reason, or its procedure was rejected later. */
+export type EndReason = DismissReason | 'REJECTED'
 
 /** Where a clue comes from that a person enters; visits open theirs by screening. */
 export const MANUAL_SOURCES = ['SELF_REPORT', 'HOTLINE', 'DEPARTMENT', 'SUPERVISION'] as const
@@ -176,20 +180,14 @@ export const OpenClueInput = z.object({
 })
 export type OpenClueInput = z.infer<typeof OpenClueInput>
 
-/** `version` is the clue as the decider saw it. */
-export const ConfirmClueInput = z.object({
-  clueId: Id,
-  version: Version,
-  monitoredType: z.enum(MONITORED_TYPES),
-  risks: z
-    .array(z.enum(RISKS))
-    .refine((risks) => risks.length > 0, { message: 'monitoring.risksNeeded' })
-    .refine((risks) => risks.length <= 5, { message: 'monitoring.risksTooMany' })
-    .refine((risks) => new Set(risks).size === risks.length, { message: 'input.wrong' }),
-  note: z.string().trim().max(500).default(''),
-})
-export type ConfirmClueInput = z.infer<typeof ConfirmClueInput>
+/** One to five risks, none twice. */
+export const Risks = z
+  .array(z.enum(RISKS))
+  .refine((risks) => risks.length > 0, { message: 'monitoring.risksNeeded' })
+  .refine((risks) => risks.length <= 5, { message: 'monitoring.risksTooMany' })
+  .refine((risks) => new Set(risks).size === risks.length, { message: 'input.wrong' })
 
+/** `version` is the clue as the decider saw it. */
 export const DismissClueInput = z
   .object({
     clueId: Id,
@@ -203,3 +201,28 @@ export const DismissClueInput = z
     path: ['note'],
   })
 export type DismissClueInput = z.infer<typeof DismissClueInput>
+
+export const RISK_LEVELS = ['RED', 'YELLOW', 'GREEN'] as const
+export type RiskLevel = (typeof RISK_LEVELS)[number]
+
+/** 季度研判 · How a case stands this quarter. */
+export const AssessCaseInput = z
+  .object({
+    caseId: Id,
+    assessedOn: z.string().refine(isDay, { message: 'input.notADay' }),
+    riskLevel: z.enum(RISK_LEVELS),
+    incomePerHead: z
+      .string()
+      .trim()
+      .max(20)
+      .refine((typed) => typed === '' || fenOf(typed) !== null, { error: 'visits.notAnAmount' })
+      .transform((typed) => fenOf(typed))
+      .optional(),
+    failing: z.array(z.enum(GUARANTEE_ITEMS)).default([]),
+    opinion: z.string().trim().min(1).max(500),
+  })
+  .refine(({ riskLevel, failing }) => riskLevel !== 'GREEN' || failing.length === 0, {
+    error: 'monitoring.greenFails',
+    path: ['riskLevel'],
+  })
+export type AssessCaseInput = z.infer<typeof AssessCaseInput>

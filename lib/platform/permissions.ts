@@ -19,6 +19,7 @@ const GRANTS = {
   'clue:open': VISITORS,
   'clue:decide': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'case:read': READERS,
+  'case:assess': REGISTRARS,
   'dossier:read': READERS,
   'dossier:compare': READERS.filter((role) => role !== 'PAIRED_HELPER'),
   'evidence:read': READERS,
@@ -38,6 +39,7 @@ const GRANTS = {
   'identification:verify': ['TOWNSHIP', ...FIELD],
   'identification:review': ['TOWNSHIP'],
   'identification:approve': ['COUNTY_OFFICE', 'COUNTY_LEADER'],
+  'identification:compare': ['TOWNSHIP', 'COUNTY_OFFICE'],
   'identification:return': ['TOWNSHIP', 'COUNTY_OFFICE', 'COUNTY_LEADER'],
   'quality:read': ROLES.filter(
     (role) => role !== 'PAIRED_HELPER' && role !== 'LINE_DEPARTMENT' && role !== 'ADMINISTRATOR',

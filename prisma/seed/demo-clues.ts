@@ -10,7 +10,8 @@ import type { DemoHousehold } from './demo-plan'
 import { type DemoVisit, monthsOf } from './demo-visits'
 import type { Random } from './random'
 
-const SHIPPED = calendarOf(readHolidays())
+/** The days of rest that are shipped, by which the demo's deadlines count. */
+export const SHIPPED = calendarOf(readHolidays())
 
 export interface DemoClue {
   id: string

@@ -7,6 +7,7 @@ import { loadCalendar } from './calendar'
 import { demoAccounts } from './demo-accounts'
 import { planClues } from './demo-clues'
 import { helperRows, livingRows, STATE_HISTORY } from './demo-details'
+import { loadProcedures, monitoringRows } from './demo-monitoring'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
 import { clueRows, registerRows, visitRows } from './demo-rows'
 import { targetDemoCounty } from './demo-targets'
@@ -108,6 +109,17 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     ),
   }
   for (const table of ORDER) await insertRows(client, table, tables[table] ?? [])
+  const procedures = monitoringRows({
+    random: random(SEED + 4),
+    today,
+    households,
+    clues,
+    cases,
+    parameters,
+    clerk: { id: idOf('TOWNSHIP').id, name: idOf('TOWNSHIP').nameZh },
+    office: { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
+  })
+  await loadProcedures(client, procedures, year)
   await client.query(STATE_HISTORY)
   await targetDemoCounty(client, today)
   await client.query('COMMIT')
@@ -115,7 +127,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     households: households.length,
     persons: tables.person?.length ?? 0,
     visits: visits.length,
-    clues: clues.length,
+    clues: clues.length + procedures.clue.length,
   }
 }
 

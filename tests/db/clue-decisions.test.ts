@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
 import { openClue } from '@/lib/monitoring/commands/open-clue'
 import type { Actor } from '@/lib/platform/actor'
@@ -16,6 +15,7 @@ import {
   PLACES,
 } from '../support/builders'
 import { layPolicy } from '../support/policy'
+import { aCase, takeUp } from '../support/procedures'
 
 let visitor: Actor
 let clerk: Actor
@@ -37,10 +37,7 @@ beforeEach(async () => {
 })
 
 const one = async (sql: string, ...values: unknown[]) => (await owner().query(sql, values)).rows[0]
-const confirm = (actor: Actor, over: object = {}, id: string = randomUUID()) => {
-  const input = { clueId, version: 1, monitoredType: 'UNSTABLE_EXITED', risks: ['ILLNESS'], ...over }
-  return execute(actor, confirmClue, input, { id })
-}
+const begin = (actor: Actor, over: object = {}) => takeUp(actor, clueId, randomUUID(), over)
 const dismiss = (actor: Actor, over: object = {}) =>
   execute(actor, dismissClue, { clueId, version: 1, reason: 'NO_RISK', ...over }, { id: randomUUID() })
 const signal = (ruleId: string) =>
@@ -49,71 +46,6 @@ const signal = (ruleId: string) =>
      VALUES ($1, gen_random_uuid(), $2, $3, $4, $5, '{}', '2026-03-20')`,
     [household.countyCode, household.regionCode, clueId, household.id, ruleId],
   )
-
-describe('confirming a clue', () => {
-  it('starts a case with its number, first episode and plan deadline, and marks the household', async () => {
-    const outcome = await confirm(clerk, { risks: ['ILLNESS', 'UNSAFE_WATER'], note: '两人入户核实' })
-    expect(outcome).toMatchObject({ ok: true, data: { caseNo: expect.stringMatching(/^JC-2026-\d{4}$/) } })
-    expect(
-      await one(
-        `SELECT status, episode, channel, risks, identified_on::text AS identified, plan_by::text AS plan FROM monitoring_case WHERE household_id = $1`,
-        household.id,
-      ),
-    ).toEqual({
-      status: 'MONITORED',
-      episode: 1,
-      channel: 'VISIT',
-      risks: ['ILLNESS', 'UNSAFE_WATER'],
-      identified: '2026-03-26',
-      plan: '2026-04-05',
-    })
-    expect(await one('SELECT monitored_type, version FROM household WHERE id = $1', household.id)).toEqual({
-      monitored_type: 'UNSTABLE_EXITED',
-      version: 2,
-    })
-    expect(
-      await one('SELECT status, decided_by, decision_note, case_id IS NOT NULL AS has FROM clue WHERE id = $1', clueId),
-    ).toEqual({
-      status: 'CONFIRMED',
-      decided_by: clerk.userId,
-      decision_note: '两人入户核实',
-      has: true,
-    })
-  })
-
-  it('gives the same answer when it is sent twice', async () => {
-    const id = randomUUID()
-    const first = await confirm(clerk, {}, id)
-    const again = await confirm(clerk, {}, id)
-    expect(again).toEqual({ ...first, replayed: true })
-    expect(await one('SELECT count(*)::int AS n FROM monitoring_case WHERE household_id = $1', household.id)).toEqual({
-      n: 1,
-    })
-  })
-
-  it.each([
-    ['EXITED', 'MARGINAL'],
-    ['NEVER_POOR', 'UNSTABLE_EXITED'],
-    ['NOT_EXITED', 'UNSTABLE_EXITED'],
-  ])('refuses a household that is %s as %s', async (povertyStatus, monitoredType) => {
-    household = await aHousehold(PLACES.village, { poverty_status: povertyStatus, exit_year: null })
-    clueId = await aClue(household, visitor)
-    expect(await confirm(clerk, { monitoredType })).toMatchObject({
-      kind: 'rule',
-      code: 'monitoring.typeNotAllowed',
-      field: 'monitoredType',
-    })
-    expect(await one('SELECT status FROM clue WHERE id = $1', clueId)).toEqual({ status: 'OPEN' })
-  })
-
-  it.each([
-    [[], 'monitoring.risksNeeded'],
-    [['ILLNESS', 'DISABILITY', 'SCHOOLING', 'DISASTER', 'ACCIDENT', 'OTHER'], 'monitoring.risksTooMany'],
-    [['ILLNESS', 'ILLNESS'], 'input.wrong'],
-  ])('refuses the risks %j', async (risks, code) => {
-    expect(await confirm(clerk, { risks })).toEqual({ ok: false, kind: 'input', errors: { risks: { code } } })
-  })
-})
 
 describe('dismissing a clue', () => {
   it('keeps the reason, who and when', async () => {
@@ -161,40 +93,51 @@ describe('two people deciding at once', () => {
     for (let round = 0; round < 5; round++) {
       household = await aHousehold()
       clueId = await aClue(household, visitor)
-      const outcomes = await Promise.all([confirm(clerk), dismiss(office)])
+      const outcomes = await Promise.all([dismiss(clerk), dismiss(office)])
       const [lost, ...more] = outcomes.filter((outcome) => !outcome.ok)
       expect(more).toEqual([])
       const first = outcomes[0]?.ok ? clerk : office
       expect(lost).toMatchObject({
-        code: outcomes[0]?.ok ? 'monitoring.confirmedAlready' : 'monitoring.dismissedAlready',
+        code: 'monitoring.dismissedAlready',
         params: { by: first.name, on: '2026-03-26' },
       })
     }
   })
 
+  it('lets one take it up or the other dismiss it, and tells who lost why', async () => {
+    for (let round = 0; round < 5; round++) {
+      household = await aHousehold()
+      clueId = await aClue(household, visitor)
+      const [taken, dismissed] = await Promise.all([begin(clerk), dismiss(office)])
+      expect([taken?.ok, dismissed?.ok].filter(Boolean)).toHaveLength(1)
+      if (taken?.ok) expect(dismissed).toMatchObject({ code: 'monitoring.underWay' })
+      else expect(taken).toMatchObject({ code: 'monitoring.dismissedAlready', params: { by: office.name } })
+    }
+  })
+
   it('asks to look again when something was added since', async () => {
     await owner().query('UPDATE clue SET version = 2 WHERE id = $1', [clueId])
-    expect(await confirm(clerk)).toMatchObject({ code: 'monitoring.clueChanged' })
-    expect(await confirm(clerk, { version: 2 })).toMatchObject({ ok: true })
+    expect(await begin(clerk)).toMatchObject({ code: 'monitoring.clueChanged' })
+    expect(await dismiss(clerk)).toMatchObject({ code: 'monitoring.clueChanged' })
+    expect(await begin(clerk, { version: 2 })).toMatchObject({ ok: true })
   })
 })
 
 describe('who may decide', () => {
   it('is not who opened the clue', async () => {
     clueId = await aClue(await aHousehold(), clerk)
-    expect(await confirm(clerk)).toMatchObject({ code: 'monitoring.ownClue' })
     expect(await dismiss(clerk)).toMatchObject({ code: 'monitoring.ownClue' })
-    expect(await confirm(office)).toMatchObject({ ok: true })
+    expect(await dismiss(office)).toMatchObject({ ok: true })
   })
 
   it('is nobody in the village', async () => {
-    expect(await confirm(visitor)).toEqual({ ok: false, kind: 'forbidden' })
     expect(await dismiss(visitor)).toEqual({ ok: false, kind: 'forbidden' })
   })
 
   it('finds no clue of another county, the same as one that does not exist', async () => {
     const foreign = await anActor('COUNTY_OFFICE', PLACES.otherCounty, 'COUNTY')
-    expect(await confirm(foreign)).toEqual(await confirm(office, { clueId: randomUUID() }))
+    expect(await dismiss(foreign)).toEqual(await dismiss(office, { clueId: randomUUID() }))
+    expect(await begin(foreign)).toEqual(await takeUp(office, randomUUID(), randomUUID()))
   })
 })
 
@@ -213,10 +156,12 @@ describe('opening a clue by hand', () => {
   })
 
   it('names the open case of a monitored household', async () => {
-    const decided = await confirm(clerk)
-    expect(await open(visitor, household.id)).toMatchObject({
+    const other = await aHousehold()
+    const caseId = await aCase(other)
+    const { case_no } = await one('SELECT case_no FROM monitoring_case WHERE id = $1', caseId)
+    expect(await open(visitor, other.id)).toMatchObject({
       code: 'monitoring.caseOpen',
-      params: { caseNo: decided.ok ? decided.data.caseNo : '' },
+      params: { caseNo: case_no },
     })
   })
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { getCase, listCases } from '@/lib/monitoring/queries/cases'
+import { getCase } from '@/lib/monitoring/queries/case'
+import { listCases } from '@/lib/monitoring/queries/cases'
 import { getClue } from '@/lib/monitoring/queries/clue'
 import { listClues } from '@/lib/monitoring/queries/clues'
 import type { Actor } from '@/lib/platform/actor'

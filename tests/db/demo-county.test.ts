@@ -9,6 +9,7 @@ import { loadRegions } from '@/prisma/seed/load-rows'
 import { closeOwner, owner } from '@/tests/support/builders'
 
 const TODAY = '2020-03-26'
+const opened = (id: string, sealed: Buffer) => open('monitoring_contact', 'phone_enc', id, sealed)
 
 async function rows<R>(sql: string): Promise<R[]> {
   return (await owner().query(sql)).rows as R[]
@@ -73,6 +74,33 @@ describe('the demo county', () => {
     const signals = await rows<{ figures: unknown }>('SELECT figures FROM clue_signal')
     expect(signals.length).toBeGreaterThan(0)
     for (const { figures } of signals) Figures.parse(figures)
+  })
+
+  it('has a procedure behind every case and removal, and open ones in every state with days in order', async () => {
+    const bare = await rows(
+      `SELECT c.case_no FROM monitoring_case c WHERE NOT EXISTS (SELECT FROM status_procedure p WHERE p.case_id = c.id AND p.kind = 'MONITORING')
+         OR (c.status = 'RISK_REMOVED' AND NOT EXISTS (SELECT FROM status_procedure p JOIN monitoring_contact m ON m.case_id = c.id
+           WHERE p.case_id = c.id AND p.kind = 'RISK_REMOVAL' AND p.status = 'DONE'))`,
+    )
+    expect(bare).toEqual([])
+    const open = await rows<{ status: string }>(
+      `SELECT DISTINCT status::text FROM status_procedure WHERE kind = 'MONITORING' AND ended_on IS NULL ORDER BY 1`,
+    )
+    expect(open.map(({ status }) => status)).toEqual([
+      'APPLIED',
+      'APPRAISED',
+      'COMPARED',
+      'PUBLISHED_1',
+      'TOWNSHIP_REVIEWED',
+      'VERIFIED',
+    ])
+    const disordered = await rows(
+      `SELECT FROM status_procedure_step a JOIN status_procedure_step b ON b.procedure_id = a.procedure_id AND b.step_no = a.step_no + 1
+       WHERE b.step_on < a.step_on OR b.step_on > DATE '2020-03-26' OR (a.step = 'publish' AND b.step = 'review' AND b.step_on < a.step_on + 6)`,
+    )
+    expect(disordered).toEqual([])
+    const phones = await rows<{ id: string; phone_enc: Buffer }>('SELECT id, phone_enc FROM monitoring_contact')
+    for (const { id, phone_enc } of phones) expect(opened(id, phone_enc)).toMatch(/^199\d{8}$/)
   })
 
   it('gives every demo account its posting and a password that is not kept', async () => {

@@ -8,20 +8,40 @@ import {
   type ProcedureKind,
   type ProcedureStatus,
 } from '@/lib/identification/schema'
-import { aHousehold, closeOwner, layGround, owner } from '../support/builders'
+import type { Actor } from '@/lib/platform/actor'
+import {
+  aClue,
+  aHousehold,
+  anActor,
+  type BuiltHousehold,
+  closeOwner,
+  layGround,
+  owner,
+  PLACES,
+} from '../support/builders'
+import { aCase } from '../support/procedures'
 
-beforeAll(layGround)
+let clerk: Actor
+let lastBuilt: BuiltHousehold
+
+beforeAll(async () => {
+  await layGround()
+  clerk = await anActor('TOWNSHIP', PLACES.township, 'TOWNSHIP')
+})
 afterAll(closeOwner)
 
 async function aProcedureThatIs(kind: ProcedureKind, status: ProcedureStatus): Promise<string> {
-  const { countyCode, regionCode, id } = await aHousehold()
+  lastBuilt = await aHousehold()
+  const { countyCode, regionCode, id } = lastBuilt
   const isOf = (...kinds: ProcedureKind[]) => kinds.includes(kind)
   const correction = isOf('RELAPSE', 'EXIT_REVOKED', 'IDENTIFICATION_REVOKED')
+  const clueId = isOf('MONITORING') ? await aClue(lastBuilt, clerk) : null
+  const caseId = isOf('RISK_REMOVAL') || (isOf('MONITORING') && status === 'DONE') ? await aCase(lastBuilt) : null
   const { rows } = await owner().query(
     `INSERT INTO status_procedure (county_code, id, region_code, household_id, procedure_no, kind, status, was_status, wanted_type, wanted_cause, wanted_standard,
-       plan_year, basis, basis_text, started_on, started_by, last_step_on, ended_on, reject_reason)
+       plan_year, basis, basis_text, started_on, started_by, last_step_on, ended_on, reject_reason, clue_id, case_id, monitored_type, risks, no_labour, removal_mode)
      VALUES ($1, $2, $3, $4, $5, $6::"ProcedureKind", $7::"ProcedureStatus", $8::"PovertyStatus", $9::"HouseholdType", $10, $11, $12, $13, $13, '2026-01-01',
-       $2, '2026-01-02', $14, $15) RETURNING id`,
+       $2, '2026-01-02', $14, $15, $16, $17, 'SUDDEN_HARDSHIP', '{ILLNESS}', false, $18) RETURNING id`,
     [
       countyCode,
       randomUUID(),
@@ -38,6 +58,9 @@ async function aProcedureThatIs(kind: ProcedureKind, status: ProcedureStatus): P
       correction ? 'AUDIT' : null,
       isEnded(status) ? '2026-01-02' : null,
       status === 'REJECTED' ? 'OTHER' : null,
+      clueId,
+      caseId,
+      isOf('RISK_REMOVAL') ? 'SUPPORT' : null,
     ],
   )
   return rows[0].id
@@ -57,8 +80,15 @@ describe.each(PROCEDURE_KINDS)('%s: the database takes the same steps as the cod
       const id = await aProcedureThatIs(kind, from)
       const taken = await owner()
         .query(
-          `UPDATE status_procedure SET status = $2::"ProcedureStatus", ended_on = $3, reject_reason = $4, last_step_on = '2026-01-03' WHERE id = $1`,
-          [id, to, isEnded(to) ? '2026-01-03' : null, to === 'REJECTED' ? 'OTHER' : null],
+          `UPDATE status_procedure SET status = $2::"ProcedureStatus", ended_on = $3, reject_reason = $4, last_step_on = '2026-01-03',
+             case_id = coalesce(case_id, $5) WHERE id = $1`,
+          [
+            id,
+            to,
+            isEnded(to) ? '2026-01-03' : null,
+            to === 'REJECTED' ? 'OTHER' : null,
+            kind === 'MONITORING' && to === 'DONE' ? await aCase(lastBuilt) : null,
+          ],
         )
         .then(() => true)
         .catch((error: { code: string }) => {

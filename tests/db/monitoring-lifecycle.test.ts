@@ -47,6 +47,24 @@ async function aClueThatIs(status: string): Promise<string> {
   return rows[0].id
 }
 
+/** The finished procedure that a decision rests on, with the contact that a removal names. */
+async function aDone(kind: string, about: { clue?: string; case: string }) {
+  const { rows } = await owner().query('SELECT * FROM monitoring_case WHERE id = $1', [about.case])
+  const { county_code, region_code, household_id } = rows[0]
+  await owner().query(
+    `INSERT INTO status_procedure (county_code, id, region_code, household_id, procedure_no, kind, status, was_status, clue_id, case_id,
+       monitored_type, risks, no_labour, removal_mode, started_on, started_by, last_step_on, ended_on)
+     VALUES ($1, $2::uuid, $3, $4, left($2::text, 18), $5::"ProcedureKind", 'DONE', 'EXITED', $6, $7, 'SUDDEN_HARDSHIP', '{ILLNESS}', false, 'SUPPORT',
+       '2026-01-01', $8, '2026-01-03', '2026-01-03')`,
+    [county_code, randomUUID(), region_code, household_id, kind, about.clue ?? null, about.case, clerk.userId],
+  )
+  await owner().query(
+    `INSERT INTO monitoring_contact (county_code, id, region_code, household_id, case_id, name, phone_enc, named_on, named_by)
+     VALUES ($1, gen_random_uuid(), $2, $3, $4, 'x', '\\x00', '2026-01-03', $5)`,
+    [county_code, region_code, household_id, about.case, clerk.userId],
+  )
+}
+
 async function obeys(sql: string, values: unknown[]): Promise<boolean> {
   try {
     await owner().query(sql, values)
@@ -65,6 +83,7 @@ describe('the database takes the same steps as the code', () => {
       it(`a clue ${may ? 'may' : 'may not'} go from ${from} to ${to}`, async () => {
         const id = await aClueThatIs(from)
         const caseId = to === 'CONFIRMED' ? await aCase('MONITORED') : null
+        if (caseId && may) await aDone('MONITORING', { clue: id, case: caseId })
         const open = to === 'OPEN'
         const done = await obeys(
           `UPDATE clue SET status = $2::"ClueStatus", case_id = $3, dismiss_reason = $4, decided_on = $5, decided_by = $6 WHERE id = $1`,
@@ -88,9 +107,11 @@ describe('the database takes the same steps as the code', () => {
       const may = (CASE_STEPS[from] as readonly string[]).includes(to)
       it(`a case ${may ? 'may' : 'may not'} go from ${from} to ${to}`, async () => {
         const removedOn = to === 'RISK_REMOVED' ? '2026-02-01' : null
+        const id = await aCase(from)
+        if (may && to === 'RISK_REMOVED') await aDone('RISK_REMOVAL', { case: id })
         const done = await obeys(
-          'UPDATE monitoring_case SET status = $2::"CaseStatus", removed_on = $3 WHERE id = $1',
-          [await aCase(from), to, removedOn],
+          `UPDATE monitoring_case SET status = $2::"CaseStatus", removed_on = $3, removal_mode = CASE WHEN $2 = 'RISK_REMOVED' THEN 'SUPPORT' END WHERE id = $1`,
+          [id, to, removedOn],
         )
         expect(done).toBe(may)
       })

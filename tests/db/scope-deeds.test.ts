@@ -17,6 +17,7 @@ import { EVIDENCE } from '../support/trials/evidence'
 import { EXPORTS } from '../support/trials/exports'
 import { IDENTIFICATION } from '../support/trials/identification'
 import { LEDGER } from '../support/trials/ledger'
+import { MONITORING } from '../support/trials/monitoring'
 import { QUALITY } from '../support/trials/quality'
 import { RECORDS } from '../support/trials/records'
 import { REGISTER } from '../support/trials/register'
@@ -36,6 +37,7 @@ const actors = {} as Record<OracleRole, Actor>
 const TRIALS: readonly Trial[] = [
   ...IDENTIFICATION,
   ...CASEWORK,
+  ...MONITORING,
   ...EVIDENCE,
   ...REGISTER,
   ...RECORDS,

@@ -22,7 +22,7 @@ import { aDeadline } from '../support/deadlines'
 import { anEnding } from '../support/duplicate-builders'
 import { anExportedRow } from '../support/export-rows'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
-import { aProcedure } from '../support/procedures'
+import { aProcedure, aWatchedCase } from '../support/procedures'
 import { aCheck, anExplanation, anIssue } from '../support/quality'
 import { aHandover, aReading } from '../support/readings'
 
@@ -53,6 +53,8 @@ const TABLES: Record<string, { update: boolean; delete?: boolean; byHousehold: s
   },
   deadline: { update: true, byHousehold: 'household_id = $1' },
   status_procedure: { update: true, byHousehold: 'household_id = $1' },
+  monitoring_contact: { update: true, byHousehold: 'household_id = $1' },
+  case_assessment: { update: false, byHousehold: 'household_id = $1' },
   status_procedure_step: { update: false, byHousehold: 'household_id = $1' },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
 }
@@ -76,6 +78,7 @@ beforeAll(async () => {
     await aDeadline(household)
     await anEnding(household, household.headId)
     await aProcedure(household, actors.FIRST_SECRETARY)
+    await aWatchedCase(household, actors.FIRST_SECRETARY)
     await aReading(household, actors.FIRST_SECRETARY)
     await aHandover(household, actors.FIRST_SECRETARY)
     await anEvidence(household, actors.FIRST_SECRETARY)

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, devices, expect, type Page, test } from '@playwright/test'
+import { foundDaysAgo, monitor, USUAL_HANDS } from '@/tests/e2e/support/monitoring'
 import { signIn } from '@/tests/e2e/support/sign-in'
 import { rows } from '@/tests/e2e/support/story'
 
@@ -29,7 +30,7 @@ test('a ledger is imported, a visit on a phone opens a clue, the county confirms
   page,
   browser,
 }) => {
-  test.setTimeout(180_000)
+  test.setTimeout(360_000)
   const file = path.join(mkdtempSync(path.join(tmpdir(), 'ledger-')), '农户台账.csv')
   execFileSync('npm', [
     ...['run', '-s', 'sample-ledger', '--', '--households', String(HOUSEHOLDS), '--county', '130799'],
@@ -79,9 +80,8 @@ test('a ledger is imported, a visit on a phone opens a clue, the county confirms
   const [clue] = await rows<{ id: string }>(`SELECT id FROM clue WHERE household_id = $1 AND status = 'OPEN'`, [
     imported.id,
   ])
+  await monitor(page, clue?.id ?? '', await foundDaysAgo(clue?.id ?? '', 12), USUAL_HANDS)
   await page.goto(`/clues/${clue?.id}`)
-  await page.getByText('脱贫不稳定户', { exact: true }).click()
-  await page.getByRole('button', { name: '纳入监测' }).click()
   await expect(page.getByRole('link', { name: /JC-2026-/ }).first()).toBeVisible()
 
   expect(await counted(page, VILLAGE, 'monitored')).toBe(before.village + 1)

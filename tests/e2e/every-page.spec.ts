@@ -13,6 +13,8 @@ const PLACES = [
   '/clues',
   '/clues/new',
   '/monitoring',
+  '/monitoring?tab=assess',
+  '/monitoring/ledger',
   '/events',
   '/events/new',
   '/dashboard',
@@ -67,7 +69,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/evidence/[id]': 'evidence.phone',
   '/exports/[id]': 'exports.desk',
   '/households/[id]/unmask/[access]': 'unmask.phone',
-  '/identification/[id]': 'identification',
   '/identification/[id]/notice': 'notice.desk',
   '/import/[id]': 'ledger.desk',
   '/invitation/[token]': 'accounts.desk',
@@ -84,6 +85,9 @@ async function detailPages(): Promise<string[]> {
     'SELECT person_id AS id FROM membership WHERE household_id = $1 AND valid_to IS NULL ORDER BY id LIMIT 1',
     [household],
   )
+  const [ended] = await rows<{ id: string }>(
+    `SELECT id FROM status_procedure WHERE county_code = '130799' AND kind = 'MONITORING' AND status = 'DONE' ORDER BY id LIMIT 1`,
+  )
   return [
     ...OF_A_HOUSEHOLD.map((suffix) => `/households/${household}${suffix}`),
     `/households/${household}/members/${member?.id}`,
@@ -91,6 +95,9 @@ async function detailPages(): Promise<string[]> {
     `/visits/${await first('visit')}`,
     `/clues/${await first('clue')}`,
     `/monitoring/${await first('monitoring_case')}`,
+    `/identification/${ended?.id}`,
+    `/identification/${ended?.id}/paper/check`,
+    `/identification/${ended?.id}/paper/minutes`,
   ]
 }
 

@@ -69,7 +69,7 @@ const STANDS_FOR = [
 export type Deed =
   | 'visit.log'
   | 'clue.open'
-  | 'clue.confirm'
+  | 'case.assess'
   | 'clue.dismiss'
   | 'household.edit'
   | 'person.edit'
@@ -98,6 +98,12 @@ export type Deed =
   | 'merge.undo'
   | 'duplicate.decideAcross'
   | 'duplicate.carryOut'
+  | 'monitoring.start'
+  | 'monitoring.verify'
+  | 'monitoring.dismiss'
+  | 'monitoring.compare'
+  | 'removal.start'
+  | 'removal.verify'
   | 'identification.start'
   | 'identification.plan'
   | 'identification.verify'
@@ -127,7 +133,7 @@ const DECIDERS: readonly OracleRole[] = ['COUNTY_OFFICE', 'COUNTY_LEADER']
 const DOERS: Record<Deed, readonly OracleRole[]> = {
   'visit.log': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'clue.open': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
-  'clue.confirm': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'case.assess': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'clue.dismiss': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'account.create': KEEPER,
   'account.load': KEEPER,
@@ -178,6 +184,12 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'merge.undo': ['COUNTY_OFFICE'],
   'duplicate.carryOut': ['COUNTY_OFFICE'],
   'duplicate.decideAcross': ['SUPERVISOR', 'PROVINCE_CITY_VIEWER'],
+  'monitoring.start': ['COUNTY_OFFICE', ...VILLAGERS],
+  'monitoring.verify': VILLAGERS,
+  'monitoring.dismiss': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'monitoring.compare': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'removal.start': ['COUNTY_OFFICE', ...VILLAGERS],
+  'removal.verify': VILLAGERS,
   'identification.start': ['COUNTY_OFFICE', ...VILLAGERS],
   'identification.plan': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'identification.verify': VILLAGERS,

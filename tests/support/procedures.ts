@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import * as above from '@/lib/identification/commands/above'
+import * as monitoring from '@/lib/identification/commands/monitoring'
+import * as removal from '@/lib/identification/commands/removal'
 import { startProcedure } from '@/lib/identification/commands/start'
 import * as village from '@/lib/identification/commands/village'
 import type { Actor } from '@/lib/platform/actor'
@@ -38,7 +40,10 @@ export async function aProcedure(household: BuiltHousehold, by: Actor): Promise<
   return id
 }
 
-const commands = { start: startProcedure, ...village, ...above } as unknown as Record<string, Command>
+const commands = { start: startProcedure, ...village, ...above, ...monitoring, ...removal } as unknown as Record<
+  string,
+  Command
+>
 
 /** Everybody who takes part in a procedure of the first village. */
 export async function officers() {
@@ -103,9 +108,29 @@ export const start = (actor: Actor, household: BuiltHousehold, id: string, over:
     { id: randomUUID() },
   )
 
+const NO_TROUBLE = { troubleHousing: 'NO', troubleSchooling: 'NO', troubleWater: 'NO', troubleInsurance: 'NO' }
+
 /** What each step is usually told. */
 export const USUAL: Record<string, object> = {
   verifyProcedure: { officers: '王一、李二', compared: true },
+  verifyMonitoring: {
+    officers: '王一、李二',
+    authorised: true,
+    monitoredType: 'UNSTABLE_EXITED',
+    risks: ['ILLNESS'],
+    incomePerHead: '5,200',
+    ...NO_TROUBLE,
+  },
+  dismissMonitoring: { officers: '王一、李二', reason: 'NO_RISK' },
+  compareMonitoring: { departments: ['MEDICAL_SECURITY', 'CIVIL_AFFAIRS'], result: 'SAME', document: '比对单 12 号' },
+  verifyRemoval: {
+    officers: '王一、李二',
+    incomePerHead: '9,800',
+    goneStably: ['ILLNESS'],
+    ...NO_TROUBLE,
+    contactName: '赵村医',
+    contactPhone: '13800001234',
+  },
   agreeProcedure: { signer: '王守田' },
   appraiseProcedure: {
     place: '村委会',
@@ -144,4 +169,69 @@ export async function take(
     { id },
   )
   return !outcome.ok && outcome.kind === 'input' ? outcome.errors : said(outcome)
+}
+
+/** Takes a clue up as it stands now. */
+export const takeUp = (actor: Actor, clueId: string, id: string, over: object = {}, commandId: string = randomUUID()) =>
+  execute(
+    actor,
+    monitoring.startMonitoring,
+    { id, clueId, version: 1, startedOn: '2026-03-20', ...over },
+    { id: commandId },
+  )
+
+/** Proposes that a case's risk is removed. */
+export const propose = (actor: Actor, caseId: string, id: string, over: object = {}) =>
+  execute(
+    actor,
+    removal.startRemoval,
+    { id, caseId, startedOn: '2026-03-01', mode: 'SUPPORT', ...over },
+    { id: randomUUID() },
+  )
+
+/** A case of a household as it stands after its identification. */
+export async function aCase(household: BuiltHousehold, over: object = {}): Promise<string> {
+  const id = randomUUID()
+  await insert('monitoring_case', {
+    county_code: household.countyCode,
+    id,
+    region_code: household.regionCode,
+    household_id: household.id,
+    case_no: `T-${id.slice(0, 12)}`,
+    monitored_type: 'UNSTABLE_EXITED',
+    risks: ['ILLNESS'],
+    channel: 'VISIT',
+    status: 'SUPPORTED',
+    identified_on: '2025-06-01',
+    plan_by: '2025-06-11',
+    ...over,
+  })
+  return id
+}
+
+/** A case with its contact and one assessment. */
+export async function aWatchedCase(household: BuiltHousehold, by: Actor): Promise<string> {
+  const caseId = await aCase(household)
+  const place = { county_code: household.countyCode, region_code: household.regionCode, household_id: household.id }
+  await insert('monitoring_contact', {
+    ...place,
+    id: randomUUID(),
+    case_id: caseId,
+    name: '赵村医',
+    phone_enc: Buffer.from([0]),
+    named_on: '2026-03-01',
+    named_by: by.userId,
+  })
+  await insert('case_assessment', {
+    ...place,
+    case_id: caseId,
+    quarter: '2026Q1',
+    risk_level: 'YELLOW',
+    failing: [],
+    assessed_on: '2026-03-01',
+    assessed_by: by.userId,
+    assessed_by_name: by.name,
+    recorded_at: '2026-03-01T02:00:00Z',
+  })
+  return caseId
 }

@@ -7,16 +7,18 @@ import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { count, nearDay } from '@/lib/i18n/format'
 import { listCases } from '@/lib/monitoring/queries/cases'
 import { CASE_TABS, type CaseTab, type Risk } from '@/lib/monitoring/schema'
 import { load } from '@/lib/platform/load'
+import { may } from '@/lib/platform/permissions'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
-const LABELS = { open: 'caseOpen', overdue: 'planOverdue', removed: 'removed' } as const
+const LABELS = { open: 'caseOpen', overdue: 'planOverdue', assess: 'assessDue', removed: 'removed' } as const
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('monitoring'))('titles.cases') }
@@ -27,8 +29,9 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
   const tab: CaseTab = CASE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
   const region = asked(parameters, 'region')
   const after = asked(parameters, 'after')
-  const [t, locale, { role, list, today, own }] = await Promise.all([
+  const [t, identification, locale, { role, list, today, own }] = await Promise.all([
     getTranslations('monitoring'),
+    getTranslations('identification'),
     getLocale(),
     load('case:read', async (ctx) => ({
       role: ctx.actor.role,
@@ -44,6 +47,7 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
   const counts: Record<CaseTab, string | undefined> = {
     open: count(list.counts.open),
     overdue: count(list.counts.overdue),
+    assess: count(list.counts.assess),
     removed: undefined,
   }
   const rows = list.cases.map((each) => {
@@ -65,7 +69,18 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
       <PageHead
         title={t('titles.cases')}
         sub={t('list.caseSub', { region: list.place.name, n: list.counts.open, late: list.counts.overdue })}
-        actions={rows.length > 0 && <ExportButton role={role} kind="CASES" list={address({})} />}
+        actions={
+          rows.length > 0 && (
+            <>
+              <ExportButton role={role} kind="CASES" list={address({})} />
+              {may(role, 'household:readFull') && (
+                <LinkButton href={listAddress('/monitoring/ledger', { region })} icon="print" look="plain">
+                  {identification('papers.names.ledger')}
+                </LinkButton>
+              )}
+            </>
+          )
+        }
       />
       <Tabs
         label={t('part')}

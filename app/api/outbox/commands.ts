@@ -32,6 +32,13 @@ import {
   returnProcedure,
   reviewProcedure,
 } from '@/lib/identification/commands/above'
+import {
+  compareMonitoring,
+  dismissMonitoring,
+  startMonitoring,
+  verifyMonitoring,
+} from '@/lib/identification/commands/monitoring'
+import { startRemoval, verifyRemoval } from '@/lib/identification/commands/removal'
 import { planExits, startProcedure } from '@/lib/identification/commands/start'
 import {
   agreeProcedure,
@@ -41,7 +48,7 @@ import {
   publishProcedureAgain,
   verifyProcedure,
 } from '@/lib/identification/commands/village'
-import { confirmClue } from '@/lib/monitoring/commands/confirm-clue'
+import { assessCase } from '@/lib/monitoring/commands/assess-case'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
 import { openClue } from '@/lib/monitoring/commands/open-clue'
 import type { Command } from '@/lib/platform/command'
@@ -70,7 +77,13 @@ const commands = [
   registerHousehold,
   logVisit,
   openClue,
-  confirmClue,
+  assessCase,
+  startMonitoring,
+  verifyMonitoring,
+  dismissMonitoring,
+  compareMonitoring,
+  startRemoval,
+  verifyRemoval,
   dismissClue,
   proposeEvent,
   checkEvent,

@@ -92,6 +92,11 @@ async function assertOneOpen(ctx: Ctx, countyCode: string, ids: string[]): Promi
   if ((await ctx.db.monitoringCase.count({ where: { ...where, status: { not: 'RISK_REMOVED' } } })) > 1) {
     throw new DomainError('duplicates.bothCases')
   }
+  const monitoring = { OR: [{ clueId: { not: null } }, { caseId: { not: null } }] }
+  const status = { notIn: ['DONE' as const, 'REJECTED' as const] }
+  if ((await ctx.db.statusProcedure.count({ where: { ...where, ...monitoring, status } })) > 1) {
+    throw new DomainError('duplicates.bothProcedures')
+  }
 }
 
 async function membersOf(ctx: Ctx, { countyCode, id }: Household): Promise<Living[]> {

@@ -40,6 +40,13 @@ export default {
     risksTooMany: 'Choose at most five risks.',
     noteNeeded: 'With “Other”, please write down the reason.',
     acknowledge: 'Income is below the line or a guarantee is not met. Tick the box to dismiss the clue all the same.',
+    underWay: 'This clue is being checked in procedure {no}; decide it there.',
+    caseElsewhere: 'This case has just changed and the step cannot be taken now. Refresh the page.',
+    notSupported: 'No plan and no first measure stands yet, so removal cannot be applied for.',
+    removedAlready: 'The risk of this household was removed already.',
+    assessedAlready: 'This quarter was assessed by {by} on {day}.',
+    beforeIdentified: 'Not before the day of identification ({day}).',
+    greenFails: 'With a guarantee not met the level cannot be green.',
   },
   households: {
     phoneDigits: 'This has {n, number} digits. A mobile number has 11; write a landline with its area code.',
@@ -199,6 +206,8 @@ export default {
     gone: 'One of the two is no longer in the register and cannot be merged.',
     bothClues: 'Both households have an open clue; after merging there can be only one. Decide one of them first.',
     bothCases: 'Both households are monitored; after merging there can be only one case. Remove the risk of one first.',
+    bothProcedures:
+      'A monitoring procedure is under way for each household; after merging there can be only one. Finish one of them first.',
     memberTwice: 'One member of the kept household was chosen twice. Please check person by person.',
     memberUnknown: 'Somebody on the list no longer belongs to these households. Refresh the page and check again.',
   },
@@ -230,6 +239,20 @@ export default {
     noteNeeded: 'For “other”, please write down the reason.',
     openAlready: 'Procedure {no} is under way for this household; a second one cannot begin.',
     otherStatus: 'The present status of this household does not allow this procedure.',
+    authorisationNeeded:
+      'The letter of authorisation signed by the household is needed before anything is checked or compared.',
+    incomeNeeded:
+      'The file has no income of this or the last year. Enter the net income per head as worked out on site.',
+    explainDifference:
+      'Where the comparison differs, explain it; if it cannot be explained, return it for another home check.',
+    lateNeeded: 'This is {n, number} days after the deadline. It can be done; please say why it is late.',
+    noLabourStays: 'A household without labour stays under the safety net and is not marked as risk removed.',
+    risksStay:
+      'Each recorded risk must be chosen once, as gone stably or gone naturally. While one is not gone the check cannot pass.',
+    troubleStays:
+      'With trouble in housing, schooling, water or insurance the risk is not removed. Solve it first, or reject the procedure.',
+    incomeBelowLine: 'The net income per head now must reach {line, number} yuan.',
+    notAPhone: 'Enter a phone that can be reached: 11 digits, or a landline with its area code.',
   },
   evidence: {
     chooseFile: 'Take a photo or choose a file first.',

@@ -1,6 +1,7 @@
 import 'server-only'
-import { applyStatus, type Procedure, procedureToStep, takeStep } from '@/lib/identification/commands/step'
-import { reviewersNeeded } from '@/lib/identification/rules/steps'
+import { openedWith, setClueDue, takeEffect, undoEffect } from '@/lib/identification/commands/effects'
+import { procedureToStep, takeStep } from '@/lib/identification/commands/step'
+import { lateDays, reviewersNeeded } from '@/lib/identification/rules/steps'
 import {
   AnnounceInput,
   ApproveInput,
@@ -11,8 +12,7 @@ import {
 } from '@/lib/identification/schema'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { defineCommand } from '@/lib/platform/command'
-import { dateOf } from '@/lib/platform/days'
-import type { Ctx } from '@/lib/platform/db'
+import { dayFrom } from '@/lib/platform/days'
 import { DomainError } from '@/lib/platform/errors'
 
 /** The township reviews; an exit is checked again by at least three. */
@@ -39,7 +39,7 @@ export const reviewProcedure = defineCommand({
   },
 })
 
-/** The county decides. A correction takes effect with it; an identification and an exit with their announcement. */
+/** The county decides. A correction, monitoring and its removal take effect with it; an identification and an exit with their announcement. */
 export const approveProcedure = defineCommand({
   name: 'identification.approve',
   permission: 'identification:approve',
@@ -47,10 +47,13 @@ export const approveProcedure = defineCommand({
   async run(ctx, input) {
     const { procedure, step } = await procedureToStep(ctx, input, 'approve')
     const { on, document, opinion } = input
+    const late = lateDays(procedure.identifyBy && dayFrom(procedure.identifyBy), on)
+    if (late > 0 && input.lateReason === '')
+      throw new DomainError('identification.lateNeeded', { n: late }, 'lateReason')
     await takeStep(ctx, procedure, step, {
       on,
-      record: { document, opinion },
-      data: { approvedBy: ctx.actor.userId },
+      record: { document, opinion, ...(late > 0 ? { late, lateReason: input.lateReason } : {}) },
+      data: { approvedBy: ctx.actor.userId, ...(await openedWith(ctx, procedure, on)) },
     })
     await takeEffect(ctx, procedure, 'approve', on)
     return { procedureId: procedure.id }
@@ -85,47 +88,6 @@ export const registerProcedure = defineCommand({
   },
 })
 
-async function takeEffect(
-  ctx: Ctx,
-  procedure: Procedure,
-  step: 'approve' | 'announce' | 'register',
-  on: string,
-): Promise<void> {
-  switch (`${procedure.kind} ${step}`) {
-    case 'IDENTIFICATION register':
-      return applyStatus(ctx, procedure, on, {
-        povertyStatus: 'NOT_EXITED',
-        householdType: procedure.wantedType ?? undefined,
-        mainCause: procedure.wantedCause,
-        otherCauses: procedure.wantedOtherCauses,
-        identificationStandard: procedure.wantedStandard,
-        identifiedOn: dateOf(on),
-        exitYear: null,
-      })
-    case 'EXIT announce':
-      return applyStatus(ctx, procedure, on, {
-        povertyStatus: 'EXITED',
-        exitYear: procedure.planYear,
-        notExitedReason: null,
-      })
-    case 'RELAPSE approve':
-      return applyStatus(ctx, procedure, on, { povertyStatus: 'RELAPSED', relapsedOn: dateOf(on) })
-    case 'EXIT_REVOKED approve':
-      return applyStatus(ctx, procedure, on, { povertyStatus: 'NOT_EXITED', exitYear: null })
-    case 'IDENTIFICATION_REVOKED approve':
-      return applyStatus(ctx, procedure, on, {
-        povertyStatus: 'NEVER_POOR',
-        householdType: 'GENERAL_RURAL',
-        identifiedOn: null,
-        exitYear: null,
-        mainCause: null,
-        otherCauses: [],
-        identificationStandard: null,
-        notExitedReason: null,
-      })
-  }
-}
-
 /** Sends a procedure back to its beginning, with the reason; the same procedure goes on from there. */
 export const returnProcedure = defineCommand({
   name: 'identification.return',
@@ -139,11 +101,12 @@ export const returnProcedure = defineCommand({
       record: { reason },
       data: { verifiedBy: null, reviewedBy: null },
     })
+    await setClueDue(ctx, procedure, 'check')
     return { procedureId: procedure.id }
   },
 })
 
-/** Ends a procedure without effect. A household that was on an exit list is what it was before. */
+/** Ends a procedure without effect: who was on an exit list is what he was before, a clue is dismissed, a case is supported on. */
 export const rejectProcedure = defineCommand({
   name: 'identification.reject',
   permission: 'identification:return',
@@ -156,10 +119,7 @@ export const rejectProcedure = defineCommand({
       record: { reason, note },
       data: { rejectReason: reason, rejectNote: note },
     })
-    const { kind, wasStatus } = procedure
-    if (kind === 'EXIT') {
-      await applyStatus(ctx, procedure, on, { povertyStatus: wasStatus === 'EXIT_PLANNED' ? 'NOT_EXITED' : wasStatus })
-    }
+    await undoEffect(ctx, procedure, on, note)
     return { procedureId: procedure.id }
   },
 })

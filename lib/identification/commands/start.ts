@@ -1,22 +1,15 @@
 import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
-import { applyStatus, keepStep } from '@/lib/identification/commands/step'
-import { ENDED, FIRST_STATUS } from '@/lib/identification/lifecycle'
+import { beginProcedure, findOpenProcedure, type Wanted } from '@/lib/identification/commands/begin'
+import { applyStatus } from '@/lib/identification/commands/step'
 import { STARTS_FROM } from '@/lib/identification/rules/starts'
-import { PlanInput, type ProcedureKind, StartInput } from '@/lib/identification/schema'
+import { PlanInput, StartInput, type StatusKind } from '@/lib/identification/schema'
 import { defineCommand } from '@/lib/platform/command'
-import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
-import { nextNumber } from '@/lib/platform/numbers'
-import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 
-type Wanted = Pick<
-  Prisma.StatusProcedureUncheckedCreateInput,
-  'wantedType' | 'wantedCause' | 'wantedOtherCauses' | 'wantedStandard' | 'planYear' | 'basis' | 'basisText'
->
-type Start = { id: string; householdId: string; kind: ProcedureKind; on: string; wanted: Wanted; note: string }
+type Start = { id: string; householdId: string; kind: StatusKind; on: string; wanted: Wanted; note: string }
 
 /** Begins an identification, an exit or a correction of one. A household has one open procedure at a time. */
 export const startProcedure = defineCommand({
@@ -75,37 +68,12 @@ async function begin(
     where: { countyCode_id: { countyCode, id: householdId } },
     select: { povertyStatus: true },
   })
-  const open = await ctx.db.statusProcedure.findFirst({
-    where: { countyCode, householdId, status: { notIn: ENDED } },
-    select: { procedureNo: true },
-  })
+  const place = { countyCode, regionCode, householdId }
+  const open = await findOpenProcedure(ctx, place, 'status')
   if (open) return { refused: new DomainError('identification.openAlready', { no: open.procedureNo }) }
   if (!STARTS_FROM[kind].includes(povertyStatus)) return { refused: new DomainError('identification.otherStatus') }
-  const procedureNo = await nextNumber(ctx, countyCode, 'SB')
-  const status = FIRST_STATUS[kind]
-  await ctx.db.statusProcedure.create({
-    data: {
-      countyCode,
-      id,
-      regionCode,
-      householdId,
-      procedureNo,
-      kind,
-      status,
-      wasStatus: povertyStatus,
-      ...wanted,
-      startedOn: dateOf(on),
-      startedBy: ctx.actor.userId,
-      lastStepOn: dateOf(on),
-    },
-    select: { id: true },
-  })
-  await keepStep(ctx, { countyCode, procedureId: id, regionCode, householdId }, 1, {
-    on,
-    name: 'start',
-    to: status,
-    record: { note, ...(kind === 'IDENTIFICATION' ? { consent: true } : {}) },
-  })
-  if (kind === 'EXIT') await applyStatus(ctx, { countyCode, householdId }, on, { povertyStatus: 'EXIT_PLANNED' })
+  const record = { note, ...(kind === 'IDENTIFICATION' ? { consent: true } : {}) }
+  const procedureNo = await beginProcedure(ctx, { place, id, kind, on, wasStatus: povertyStatus, wanted, record })
+  if (kind === 'EXIT') await applyStatus(ctx, place, on, { povertyStatus: 'EXIT_PLANNED' })
   return { procedureNo }
 }

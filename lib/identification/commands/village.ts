@@ -2,7 +2,13 @@ import 'server-only'
 import { procedureToStep, takeStep } from '@/lib/identification/commands/step'
 import { getConditions } from '@/lib/identification/queries/conditions'
 import { verdictOf } from '@/lib/identification/rules/conditions'
-import { isCarried, publicity, quorumOf } from '@/lib/identification/rules/steps'
+import {
+  isAboutMonitoring,
+  isCarried,
+  PUBLICITY_PARAMETERS,
+  publicity,
+  quorumOf,
+} from '@/lib/identification/rules/steps'
 import { AgreeInput, AppraiseInput, ObjectInput, PublishInput, VerifyInput } from '@/lib/identification/schema'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { defineCommand } from '@/lib/platform/command'
@@ -19,6 +25,7 @@ export const verifyProcedure = defineCommand({
   input: VerifyInput,
   async run(ctx, input) {
     const { procedure, step } = await procedureToStep(ctx, input, 'verify')
+    if (isAboutMonitoring(procedure.kind)) throw new DomainError('identification.notNow')
     if (input.exclusions.length > 0 && procedure.kind === 'IDENTIFICATION')
       throw new DomainError('identification.excluded', {}, 'exclusions')
     const conditions = await getConditions(ctx, procedure)
@@ -78,8 +85,8 @@ const publishing = (name: 'publish' | 'publishAgain') =>
     async run(ctx, input) {
       const { procedure, step } = await procedureToStep(ctx, input, name)
       const { on, place, phone } = input
-      const rows = await listParameterRows(ctx, ['identify.publicityDays'])
-      const { days, over } = publicity(rows, procedure.regionCode, on)
+      const rows = await listParameterRows(ctx, PUBLICITY_PARAMETERS)
+      const { days, over } = publicity(rows, procedure.regionCode, on, procedure.kind)
       await takeStep(ctx, procedure, step, {
         on,
         record: { place, phone, days, over },

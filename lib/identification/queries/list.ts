@@ -1,5 +1,5 @@
 import 'server-only'
-import { ENDED, STEPS } from '@/lib/identification/lifecycle'
+import { ASIDE, ENDED, STEPS } from '@/lib/identification/lifecycle'
 import { PROCEDURE_KINDS, PROCEDURE_STATUSES, type ProcedureKind, type ProcedureTab } from '@/lib/identification/schema'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
@@ -17,9 +17,7 @@ const PAGE = 50
 function waitingFor(role: Role): Prisma.StatusProcedureWhereInput[] {
   return PROCEDURE_KINDS.flatMap((kind) => {
     const statuses = PROCEDURE_STATUSES.filter((status) =>
-      STEPS[kind].some(
-        ({ step, from, needs }) => step !== 'return' && step !== 'object' && from.includes(status) && may(role, needs),
-      ),
+      STEPS[kind].some(({ step, from, needs }) => !ASIDE.includes(step) && from.includes(status) && may(role, needs)),
     )
     return statuses.length > 0 ? [{ kind, status: { in: statuses } }] : []
   })

@@ -1,13 +1,16 @@
 import 'server-only'
 import * as z from 'zod'
 import { logPrint } from '@/lib/audit/log-print'
-import { isPosted, reasonClass } from '@/lib/identification/rules/notice'
+import { isPosted, reasonClass, riskClass } from '@/lib/identification/rules/notice'
 import { addDays, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
+
+/** Kinds that are posted; corrections are not. */
+export type NoticeKind = 'IDENTIFICATION' | 'EXIT' | 'MONITORING' | 'RISK_REMOVAL'
 
 const Posting = z.object({ place: z.string(), phone: z.string(), days: z.number(), over: z.string() })
 
@@ -21,6 +24,9 @@ const shown = {
   planYear: true,
   wantedType: true,
   wantedCause: true,
+  monitoredType: true,
+  risks: true,
+  case: { select: { monitoredType: true } },
   household: {
     select: {
       id: true,
@@ -65,7 +71,7 @@ export async function getNotice(ctx: Ctx, id: string) {
   const postedOn = dayFrom(lastStepOn)
   return {
     procedureId: asked.id,
-    kind: kind === 'EXIT' ? ('EXIT' as const) : ('IDENTIFICATION' as const),
+    kind: kind as NoticeKind,
     isSecond: status === 'PUBLISHED_2',
     village: household.region.name,
     township: household.region.parent?.name ?? '',
@@ -78,8 +84,8 @@ export async function getNotice(ctx: Ctx, id: string) {
     rows: together.map((row) => ({
       headName: row.household.headName,
       members: row.household.memberCount,
-      type: row.wantedType ?? row.household.householdType,
-      reason: row.wantedCause && reasonClass(row.wantedCause),
+      type: row.monitoredType ?? row.case?.monitoredType ?? row.wantedType ?? row.household.householdType,
+      reason: row.wantedCause ? reasonClass(row.wantedCause) : row.risks[0] ? riskClass(row.risks[0]) : null,
       exitYear: row.planYear,
     })),
     printed,

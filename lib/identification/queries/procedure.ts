@@ -1,8 +1,9 @@
 import 'server-only'
-import { isEnded, STEPS, wayFrom } from '@/lib/identification/lifecycle'
+import { isEnded, STEPS, stepFrom, wayFrom } from '@/lib/identification/lifecycle'
 import { getConditions } from '@/lib/identification/queries/conditions'
+import { getMonitoringSide } from '@/lib/identification/queries/monitoring-side'
 import { verdictOf } from '@/lib/identification/rules/conditions'
-import { isPosted } from '@/lib/identification/rules/notice'
+import { isPosted, papersOf } from '@/lib/identification/rules/notice'
 import { isOwnWork, reviewersNeeded, waitsForPublicity } from '@/lib/identification/rules/steps'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { listParameterRows } from '@/lib/parameters/queries'
@@ -16,14 +17,20 @@ import { countyOfScope } from '@/lib/regions/rules'
 export type ProcedureView = Awaited<ReturnType<typeof getProcedure>>
 
 /** Steps whose record may name somebody's health or circumstances; distant readers see that they were taken, not what was written. */
-const FREE_TEXTS = ['note', 'minutes', 'content', 'opinion', 'reason'] as const
+const FREE_TEXTS = ['note', 'minutes', 'content', 'opinion', 'reason', 'explanation', 'lateReason', 'green'] as const
 
 /** A procedure with its record, its way ahead, and the steps the actor may take now. Errors: NotFoundError. */
 export async function getProcedure(ctx: Ctx, id: string) {
   if (!isUuid(id)) throw new NotFoundError()
   const procedure = await ctx.db.statusProcedure.findFirst({
     where: { ...countyOfScope(ctx.actor.scope), id },
-    include: { household: { select: householdShown }, steps: { orderBy: { stepNo: 'asc' } } },
+    include: {
+      household: { select: householdShown },
+      steps: { orderBy: { stepNo: 'asc' } },
+      clue: { select: { id: true, clueNo: true, openedOn: true } },
+      case: { select: { id: true, caseNo: true, risks: true } },
+      earlierCase: { select: { id: true, caseNo: true } },
+    },
   })
   if (!procedure) throw new NotFoundError()
   const { role, userId } = ctx.actor
@@ -62,12 +69,22 @@ export async function getProcedure(ctx: Ctx, id: string) {
     })),
     way: ended ? [] : wayFrom(procedure.kind, procedure.status).map(({ step, needs }) => ({ step, needs })),
     conditions,
+    monitoring: await getMonitoringSide(ctx, procedure),
     verdict: verdictOf(procedure.kind, conditions),
     runsUntil: runs ? mayGoOnFrom : null,
     steps: steps.map(({ step }) => step),
     isOwn: own.length > 0,
+    papers: may(role, 'household:readFull')
+      ? papersOf(
+          procedure.kind,
+          procedure.steps.map(({ step }) => step),
+        )
+      : [],
     mayPrintNotice: isPosted(procedure.status) && may(role, 'identification:verify'),
-    mayReject: !ended && may(role, 'identification:return'),
+    mayReject:
+      stepFrom(procedure.kind, procedure.status, 'reject') !== undefined &&
+      may(role, 'identification:return') &&
+      !isOwnWork('reject', procedure, userId),
     reviewers: reviewersNeeded(procedure.kind, rows, procedure.regionCode, ctx.today),
     lastStepOn: dayFrom(procedure.lastStepOn),
     today: ctx.today,

@@ -11,7 +11,8 @@ import { isUuid } from '@/lib/platform/ids'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 
-const OPEN: Prisma.StatusProcedureWhereInput = { status: { notIn: ENDED } }
+/** An open procedure about the status; one about monitoring goes beside it. */
+const OPEN: Prisma.StatusProcedureWhereInput = { status: { notIn: ENDED }, clueId: null, caseId: null }
 const MOST_ON_A_LIST = 200
 
 /** A household with the procedures it can begin, or the open one. Errors: NotFoundError. */

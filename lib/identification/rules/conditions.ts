@@ -18,12 +18,28 @@ export type ConditionFacts = {
   guarantees: readonly { item: string; result: string }[]
 }
 
-export const CONDITIONS = ['INCOME_BELOW', 'INCOME_ABOVE', 'GUARANTEE_UNMET', 'GUARANTEES_MET'] as const
+export const CONDITIONS = [
+  'INCOME_BELOW',
+  'INCOME_ABOVE',
+  'GUARANTEE_UNMET',
+  'GUARANTEES_MET',
+  'MONTHS_PASSED',
+  'LINE_PASSED',
+  'HAS_LABOUR',
+] as const
 /** `met` null: what the register knows does not decide it; the officers do, and say so. */
 export type Condition = {
   code: (typeof CONDITIONS)[number]
   met: boolean | null
-  figures: { fen?: number; year?: number; lineYuan?: number; items?: string[]; unknown?: string[] }
+  figures: {
+    fen?: number
+    year?: number
+    lineYuan?: number
+    items?: string[]
+    unknown?: string[]
+    months?: number
+    day?: string
+  }
 }
 
 const ITEMS = ['FOOD', 'CLOTHING', 'EDUCATION', 'MEDICAL', 'HOUSING', 'WATER'] as const

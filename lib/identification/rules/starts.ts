@@ -1,5 +1,5 @@
-import type { PovertyStatus } from '@/lib/households/schema'
-import { PROCEDURE_KINDS, type ProcedureKind } from '@/lib/identification/schema'
+import { POVERTY_STATUSES, type PovertyStatus } from '@/lib/households/schema'
+import { type ProcedureKind, STATUS_KINDS, type StatusKind } from '@/lib/identification/schema'
 
 /** From which status each procedure may begin. The same stands as a constraint in the database. */
 export const STARTS_FROM: Record<ProcedureKind, readonly PovertyStatus[]> = {
@@ -8,9 +8,11 @@ export const STARTS_FROM: Record<ProcedureKind, readonly PovertyStatus[]> = {
   RELAPSE: ['EXITED', 'EXITED_STABLE'],
   EXIT_REVOKED: ['EXITED', 'EXITED_STABLE'],
   IDENTIFICATION_REVOKED: ['NOT_EXITED', 'RELAPSED', 'EXIT_PLANNED'],
+  MONITORING: POVERTY_STATUSES,
+  RISK_REMOVAL: POVERTY_STATUSES,
 }
 
-/** The procedures that a household of this status can begin. */
-export function kindsFor(status: PovertyStatus): ProcedureKind[] {
-  return PROCEDURE_KINDS.filter((kind) => STARTS_FROM[kind].includes(status))
+/** The procedures about its status that a household of this status can begin; those about monitoring begin at a clue or a case. */
+export function kindsFor(status: PovertyStatus): StatusKind[] {
+  return STATUS_KINDS.filter((kind) => STARTS_FROM[kind].includes(status))
 }

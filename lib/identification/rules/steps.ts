@@ -1,11 +1,12 @@
 import type { ProcedureKind, StepName } from '@/lib/identification/schema'
 import { resolveParameter } from '@/lib/parameters/rules'
 import type { ParameterRow } from '@/lib/parameters/schema'
-import { addDays } from '@/lib/platform/days'
+import { addDays, daysBetween } from '@/lib/platform/days'
 
-/** Used only where no row is entered: seven full days of publicity, two thirds present, three reviewers at an exit. */
+/** Used only where no row is entered: seven full days of publicity, five in monitoring, two thirds present, three reviewers at an exit. */
 const WHERE_NONE_IS_SET = {
   'identify.publicityDays': 7,
+  'deadline.publicityDays': 5,
   'identify.appraisalQuorum': 0.6667,
   'exit.reviewers': 3,
 } as const
@@ -19,13 +20,19 @@ function settingOf(
   return resolveParameter(rows, code, region, day)?.value ?? WHERE_NONE_IS_SET[code]
 }
 
+export const PUBLICITY_PARAMETERS = ['identify.publicityDays', 'deadline.publicityDays'] as const
+
+export const isAboutMonitoring = (kind: ProcedureKind) => kind === 'MONITORING' || kind === 'RISK_REMOVAL'
+
 /** Full calendar days that a publicity must last, and the first day after it. The day of posting does not count. */
 export function publicity(
   rows: readonly ParameterRow[],
   region: string,
   postedOn: string,
+  kind: ProcedureKind = 'IDENTIFICATION',
 ): { days: number; over: string } {
-  const days = settingOf(rows, 'identify.publicityDays', region, postedOn)
+  const code = isAboutMonitoring(kind) ? 'deadline.publicityDays' : 'identify.publicityDays'
+  const days = settingOf(rows, code, region, postedOn)
   return { days, over: addDays(postedOn, days + 1) }
 }
 
@@ -50,13 +57,32 @@ export function reviewersNeeded(
   return kind === 'EXIT' ? settingOf(rows, 'exit.reviewers', region, day) : 1
 }
 
-type Seen = { startedBy: string; verifiedBy: string | null; reviewedBy: string | null }
+/** Who did what before in a procedure; `openedBy` opened the clue that it rests on. */
+export type Seen = {
+  startedBy: string
+  openedBy: string | null
+  verifiedBy: string | null
+  reviewedBy: string | null
+}
 
-/** Whether a step would be somebody's second look at his own work: who started or checked does not review, who started or reviewed does not decide. */
-export function isOwnWork(name: StepName, { startedBy, verifiedBy, reviewedBy }: Seen, userId: string): boolean {
-  if (name === 'review') return [startedBy, verifiedBy].includes(userId)
-  return name === 'approve' && [startedBy, reviewedBy].includes(userId)
+/**
+ * Whether a step would be somebody's second look at his own work: who opened the clue, started or checked does not review; who opened, started
+ * or reviewed does not decide; who opened the clue does not end it. The database refuses it too.
+ */
+export function isOwnWork(
+  name: StepName,
+  { startedBy, openedBy, verifiedBy, reviewedBy }: Seen,
+  userId: string,
+): boolean {
+  if (name === 'review') return [startedBy, openedBy, verifiedBy].includes(userId)
+  if (name === 'approve') return [startedBy, openedBy, reviewedBy].includes(userId)
+  return (name === 'dismiss' || name === 'reject') && openedBy === userId
 }
 
 /** Whether a step waits for the end of a publicity that runs. */
 export const waitsForPublicity = (name: StepName) => name === 'review' || name === 'approve'
+
+/** By how many days a household is identified later than the deadline allows. */
+export function lateDays(identifyBy: string | null, on: string): number {
+  return identifyBy ? Math.max(0, daysBetween(identifyBy, on)) : 0
+}

@@ -1,6 +1,7 @@
 import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
 import { isClueOpen } from '@/lib/monitoring/lifecycle'
+import { findClueProcedure } from '@/lib/monitoring/queries/open'
 import type { RuleId } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -37,23 +38,26 @@ export async function clueToDecide(ctx: Ctx, clueId: string, version: number) {
   if (!isClueOpen(clue.status)) throw decidedAlready(clue)
   if (clue.openedBy === ctx.actor.userId) throw new DomainError('monitoring.ownClue')
   if (clue.version !== version) throw new DomainError('monitoring.clueChanged')
+  const under = await findClueProcedure(ctx, clue)
+  if (under) throw new DomainError('monitoring.underWay', { no: under.procedureNo })
   return { ...clue, ruleIds: clue.signals.map((signal) => signal.ruleId as RuleId) }
 }
 
 type Decision = Pick<Prisma.ClueUncheckedUpdateManyInput, 'status' | 'caseId' | 'dismissReason' | 'decisionNote'>
 
-/** Writes the decision where the clue is still open as it was seen; otherwise somebody else was first. */
+/** Writes the decision of a day where the clue is still open as it was seen; otherwise somebody else was first. */
 export async function decide(
   ctx: Ctx,
-  clue: Awaited<ReturnType<typeof clueToDecide>>,
+  clue: { countyCode: string; id: string; version?: number },
   decision: Decision,
+  on = ctx.today,
 ): Promise<void> {
   const { countyCode, id, version } = clue
   const { count } = await ctx.db.clue.updateMany({
     where: { countyCode, id, version, status: 'OPEN' },
     data: {
       ...decision,
-      decidedOn: dateOf(ctx.today),
+      decidedOn: dateOf(on),
       decidedBy: ctx.actor.userId,
       decidedByName: ctx.actor.name,
       version: { increment: 1 },
@@ -63,7 +67,12 @@ export async function decide(
   throw decidedAlready(await ctx.db.clue.findUniqueOrThrow({ where: { countyCode_id: { countyCode, id } } }))
 }
 
-function decidedAlready(clue: { status: string; decidedByName: string | null; decidedOn: Date | null }): DomainError {
+/** Says who decided a clue, how and when. */
+export function decidedAlready(clue: {
+  status: string
+  decidedByName: string | null
+  decidedOn: Date | null
+}): DomainError {
   const told = { by: clue.decidedByName ?? '—', on: clue.decidedOn ? dayFrom(clue.decidedOn) : '—' }
   return new DomainError(
     clue.status === 'CONFIRMED' ? 'monitoring.confirmedAlready' : 'monitoring.dismissedAlready',

@@ -1,12 +1,11 @@
 import 'server-only'
-import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
-import { shownFindings, shownName } from '@/lib/monitoring/queries/names'
+import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
-import { CASE_STATUSES, type CaseTab, Finding } from '@/lib/monitoring/schema'
+import { quarterOf, quarterStart } from '@/lib/monitoring/rules/quarters'
+import { CASE_STATUSES, type CaseTab } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
-import { NotFoundError } from '@/lib/platform/errors'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 
@@ -14,7 +13,6 @@ const PAGE = 50
 
 export type CaseQuery = { region?: string; tab: CaseTab; after?: string }
 export type CaseList = Awaited<ReturnType<typeof listCases>>
-export type CaseView = Awaited<ReturnType<typeof getCase>>
 
 /** Monitoring cases of a region, fifty at a time: open ones by progress and the day their plan is due, removed ones newest first. */
 export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
@@ -23,6 +21,7 @@ export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
   const late = narrowedTo(ctx, 'overdue')
   const open = await ctx.db.monitoringCase.count({ where: { ...here, status: { not: 'RISK_REMOVED' } } })
   const overdue = await ctx.db.monitoringCase.count({ where: { ...here, ...late } })
+  const assess = await ctx.db.monitoringCase.count({ where: { ...here, ...narrowedTo(ctx, 'assess') } })
   const cursor = cursorFrom(after)
   const start = cursor && { ...cursor, day: dateOf(cursor.day) }
   const isRemoved = tab === 'removed'
@@ -57,7 +56,7 @@ export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
   const last = shown.at(-1)
   return {
     place,
-    counts: { open, overdue },
+    counts: { open, overdue, assess },
     cases: shown.map(({ household, ...row }) => ({
       ...row,
       identifiedOn: dayFrom(row.identifiedOn),
@@ -86,6 +85,11 @@ function narrowedTo(ctx: Ctx, tab: CaseTab): Prisma.MonitoringCaseWhereInput {
   const narrowed: Record<CaseTab, Prisma.MonitoringCaseWhereInput> = {
     open: { status: { not: 'RISK_REMOVED' } },
     overdue: { status: 'MONITORED', planBy: { lt: dateOf(ctx.today) } },
+    assess: {
+      status: { not: 'RISK_REMOVED' },
+      identifiedOn: { lt: dateOf(quarterStart(ctx.today)) },
+      assessments: { none: { quarter: quarterOf(ctx.today) } },
+    },
     removed: { status: 'RISK_REMOVED' },
   }
   return narrowed[tab]
@@ -103,42 +107,4 @@ export async function listCaseIds(ctx: Ctx, { region, tab }: CaseQuery, most: nu
   const where = { AND: [casesOf(ctx, place), narrowedTo(ctx, tab)] }
   const rows = await ctx.db.monitoringCase.findMany({ where, orderBy: orderOf(tab), take: most, select: { id: true } })
   return rows.map(({ id }) => id)
-}
-
-/** A monitoring case with the clues that led to it and what visits found since. */
-export async function getCase(ctx: Ctx, id: string) {
-  const row = await ctx.db.monitoringCase.findFirst({
-    where: { ...countyOfScope(ctx.actor.scope), id },
-    include: {
-      household: { select: householdShown },
-      clues: { orderBy: { openedOn: 'asc' }, select: { id: true, clueNo: true, openedOn: true, decidedByName: true } },
-      screenings: {
-        orderBy: { screenedOn: 'desc' },
-        take: 10,
-        select: { visitId: true, findings: true, visit: { select: { visitedOn: true, visitorName: true } } },
-      },
-    },
-  })
-  if (!row) throw new NotFoundError()
-  return {
-    id: row.id,
-    caseNo: row.caseNo,
-    monitoredType: row.monitoredType,
-    risks: row.risks,
-    channel: row.channel,
-    episode: row.episode,
-    status: row.status,
-    identifiedOn: dayFrom(row.identifiedOn),
-    planBy: dayFrom(row.planBy),
-    removedOn: row.removedOn && dayFrom(row.removedOn),
-    household: householdFrom(ctx, row.household),
-    clues: row.clues.map((clue) => ({ ...clue, openedOn: dayFrom(clue.openedOn) })),
-    since: row.screenings.map(({ visitId, visit, findings }) => ({
-      visitId,
-      visitedOn: dayFrom(visit.visitedOn),
-      visitor: visit.visitorName,
-      findings: shownFindings(ctx, Finding.array().parse(findings)).filter((finding) => finding.outcome === 'CROSSED'),
-    })),
-    today: ctx.today,
-  }
 }

@@ -4,8 +4,8 @@ import { inTellingOrder } from '@/lib/monitoring/catalogue'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownFindings, shownSummary } from '@/lib/monitoring/queries/names'
 import { findOpenCase } from '@/lib/monitoring/queries/open'
-import { clueDeadlines, DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
-import { speaksAgainstDismissal, suggestedRisks, typesFor } from '@/lib/monitoring/rules/decisions'
+import { clueDeadlines, DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
+import { speaksAgainstDismissal } from '@/lib/monitoring/rules/decisions'
 import { Figures, Finding, type RuleId } from '@/lib/monitoring/schema'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { dayFrom, daysBetween } from '@/lib/platform/days'
@@ -28,6 +28,7 @@ export async function getClue(ctx: Ctx, id: string) {
       screenings: { orderBy: { screenedOn: 'desc' }, take: 1, select: { findings: true } },
       household: { select: householdShown },
       case: { select: { id: true, caseNo: true, planBy: true } },
+      procedures: { orderBy: { startedOn: 'desc' }, take: 1, select: { id: true, procedureNo: true, status: true } },
     },
   })
   if (!clue) throw new NotFoundError()
@@ -67,7 +68,6 @@ export async function getClue(ctx: Ctx, id: string) {
     publicityBy,
     identifyBy: dayFrom(clue.identifyBy),
     identifyDays: daysBetween(dayFrom(clue.openedOn), dayFrom(clue.identifyBy)),
-    planDays: daysBetween(ctx.today, planDeadline(rules, clue.regionCode, ctx.today)),
     decision: clue.decidedOn && {
       on: dayFrom(clue.decidedOn),
       by: clue.decidedByName ?? '—',
@@ -75,13 +75,12 @@ export async function getClue(ctx: Ctx, id: string) {
       note: clue.decisionNote,
     },
     case: clue.case && { ...clue.case, planBy: dayFrom(clue.case.planBy) },
+    procedure: clue.procedures[0] ?? null,
     monitored: clue.status === 'OPEN' ? monitored : null,
     household: householdFrom(ctx, clue.household),
     signals,
     alsoTold: shownFindings(ctx, told).filter((finding) => finding.outcome !== 'CROSSED'),
     standing,
-    types: typesFor(clue.household.povertyStatus),
-    suggestedRisks: suggestedRisks(signals.map((signal) => signal.finding)),
     needsAcknowledgement:
       signals.some((signal) => speaksAgainstDismissal(signal.finding.ruleId)) ||
       clue.household.guaranteeStates.length > 0,

@@ -32,6 +32,7 @@ export function householdFrom(ctx: Ctx, row: Row) {
     exitYear: row.exitYear,
     monitoredType: row.monitoredType,
     village: row.region.name,
+    villageCode: row.region.code,
     township: row.region.parent?.name ?? '',
     lastVisitedOn: row.lastVisitedOn && dayFrom(row.lastVisitedOn),
     failing: row.guaranteeStates.map((state) => state.item),

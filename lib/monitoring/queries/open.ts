@@ -18,3 +18,14 @@ export function findOpenCase(ctx: Ctx, household: Key): Promise<{ id: string; ca
     select: { id: true, caseNo: true },
   })
 }
+
+/** The procedure that a clue is in, while it is under way. */
+export function findClueProcedure(
+  ctx: Ctx,
+  clue: { countyCode: string; id: string },
+): Promise<{ id: string; procedureNo: string } | null> {
+  return ctx.db.statusProcedure.findFirst({
+    where: { countyCode: clue.countyCode, clueId: clue.id, status: { notIn: ['DONE', 'REJECTED'] } },
+    select: { id: true, procedureNo: true },
+  })
+}

@@ -11,12 +11,6 @@ const visit = ({ household }: Setting) => ({
   peopleMet: ['HEAD'],
   guarantees: six,
 })
-const confirmation = ({ clueId }: Setting) => ({
-  clueId,
-  version: 1,
-  monitoredType: 'UNSTABLE_EXITED',
-  risks: ['ILLNESS'],
-})
 const dismissal = ({ clueId }: Setting) => ({ clueId, version: 1, reason: 'FALSE_DATA' })
 const dismissed = ({ clueId }: Setting) =>
   owner().query(
@@ -33,14 +27,6 @@ export const CASEWORK: Trial[] = [
   { deed: 'visit.log', state: 'open clue', expected: 'done', prepare: openClue, input: visit },
   { deed: 'clue.open', state: 'no clue', expected: 'done', input: report },
   { deed: 'clue.open', state: 'open clue', expected: 'rule', prepare: openClue, input: report },
-  { deed: 'clue.confirm', state: 'open', expected: 'done', prepare: openClue, input: confirmation },
-  {
-    deed: 'clue.confirm',
-    state: 'dismissed',
-    expected: 'rule',
-    prepare: (at) => openClue(at).then(() => dismissed(at)),
-    input: confirmation,
-  },
   { deed: 'clue.dismiss', state: 'open', expected: 'done', prepare: openClue, input: dismissal },
   {
     deed: 'clue.dismiss',

@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Strip } from '@/components/evidence/strip'
+import { ProcedureLife } from '@/components/identification/procedure-life'
+import { TakeUpForm } from '@/components/identification/take-up-form'
+import { UnderWay } from '@/components/identification/under-way'
 import { ClueLife } from '@/components/monitoring/clue-life'
 import { DecidePanel } from '@/components/monitoring/decide-panel'
 import { dueSpeaker } from '@/components/monitoring/due'
@@ -14,8 +17,10 @@ import { Dot } from '@/components/ui/dot'
 import { SectionHead } from '@/components/ui/section-head'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { nearDay } from '@/lib/i18n/format'
+import { listAssignees } from '@/lib/identification/queries/assignees'
+import { getProcedure } from '@/lib/identification/queries/procedure'
 import { getClue } from '@/lib/monitoring/queries/clue'
-import type { DismissReason } from '@/lib/monitoring/schema'
+import type { EndReason } from '@/lib/monitoring/schema'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
@@ -29,18 +34,24 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CluePage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, named, locale, { clue, evidence, adds }] = await Promise.all([
-    getTranslations('monitoring'),
-    getTranslations('households'),
-    getLocale(),
-    load('clue:read', async (ctx) => {
-      if (!isUuid(id)) throw new NotFoundError()
-      const clue = await getClue(ctx, id)
-      const subject = { kind: 'CLUE', id } as const
-      const evidence = await listEvidence(ctx, { householdId: clue.household.id, subject, take: 4 })
-      return { clue, evidence, adds: may(ctx.actor.role, 'evidence:add') }
-    }),
-  ])
+  const [t, named, identification, locale, { clue, evidence, adds, starts, procedure, assignees, me }] =
+    await Promise.all([
+      getTranslations('monitoring'),
+      getTranslations('households'),
+      getTranslations('identification'),
+      getLocale(),
+      load('clue:read', async (ctx) => {
+        if (!isUuid(id)) throw new NotFoundError()
+        const clue = await getClue(ctx, id)
+        const subject = { kind: 'CLUE', id } as const
+        const evidence = await listEvidence(ctx, { householdId: clue.household.id, subject, take: 4 })
+        const adds = may(ctx.actor.role, 'evidence:add')
+        const starts = clue.status === 'OPEN' && !clue.procedure && may(ctx.actor.role, 'identification:start')
+        const procedure = clue.procedure && (await getProcedure(ctx, clue.procedure.id))
+        const assignees = starts ? await listAssignees(ctx, clue.household.villageCode) : []
+        return { clue, evidence, adds, starts, procedure, assignees, me: ctx.actor.userId }
+      }),
+    ])
   const { today, household, decision } = clue
   const day = (text: string) => nearDay(text, today, locale)
   const due = (await dueSpeaker(today))(clue.openedOn, clue.verifyBy)
@@ -54,7 +65,12 @@ export default async function CluePage({ params }: Readonly<Props>) {
         crumbs={[{ href: '/clues', label: t('titles.clues') }, { label: t('titles.clue', { no: clue.clueNo }) }]}
         chips={
           clue.status === 'OPEN' ? (
-            <Chip state={due.state}>{t('due.with', { status: t('clueStatus.OPEN'), word: due.word })}</Chip>
+            <Chip state={due.state}>
+              {t('due.with', {
+                status: procedure ? identification(`statuses.${procedure.status}`) : t('clueStatus.OPEN'),
+                word: due.word,
+              })}
+            </Chip>
           ) : (
             <Chip state={isIn ? 'held' : 'closed'}>{t(`clueStatus.${clue.status}`)}</Chip>
           )
@@ -80,7 +96,7 @@ export default async function CluePage({ params }: Readonly<Props>) {
                   : t('decided.dismissedTitle', {
                       by: decision.by,
                       day: day(decision.on),
-                      reason: t(`reasons.${decision.reason as DismissReason}`),
+                      reason: t(`reasons.${decision.reason as EndReason}`),
                     })
               }
               action={
@@ -130,9 +146,11 @@ export default async function CluePage({ params }: Readonly<Props>) {
         <div className="grid gap-4">
           <section className="sheet px-4 pb-4">
             <SectionHead title={t('clue.life')} />
-            <ClueLife clue={clue} today={today} />
+            {procedure ? <ProcedureLife procedure={procedure} /> : <ClueLife clue={clue} today={today} />}
           </section>
-          <DecidePanel clue={clue} />
+          {procedure && clue.status === 'OPEN' && <UnderWay procedure={procedure} />}
+          {starts && !clue.monitored && <TakeUpForm clue={clue} assignees={assignees} me={me} />}
+          {!procedure && <DecidePanel clue={clue} />}
         </div>
       </div>
     </>

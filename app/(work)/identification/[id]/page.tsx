@@ -1,6 +1,8 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { Strip } from '@/components/evidence/strip'
 import { Conditions } from '@/components/identification/conditions'
+import { MonitoringFacts } from '@/components/identification/monitoring-facts'
 import { ProcedureLife } from '@/components/identification/procedure-life'
 import { ProcedureRecord } from '@/components/identification/procedure-record'
 import { StepsPanel } from '@/components/identification/steps-panel'
@@ -11,10 +13,12 @@ import { Dot } from '@/components/ui/dot'
 import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
+import { listEvidence } from '@/lib/evidence/queries/list'
 import { getProcedure } from '@/lib/identification/queries/procedure'
-import { publicity } from '@/lib/identification/rules/steps'
+import { PUBLICITY_PARAMETERS, publicity } from '@/lib/identification/rules/steps'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { load } from '@/lib/platform/load'
+import { may } from '@/lib/platform/permissions'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -24,15 +28,23 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ProcedurePage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, named, { procedure, days }] = await Promise.all([
+  const [t, named, { procedure, rows, region, evidence, adds }] = await Promise.all([
     getTranslations('identification'),
     getTranslations('households'),
-    load('identification:read', async (ctx) => ({
-      procedure: await getProcedure(ctx, id),
-      days: publicity(await listParameterRows(ctx, ['identify.publicityDays']), ctx.actor.regionCode, ctx.today).days,
-    })),
+    load('identification:read', async (ctx) => {
+      const procedure = await getProcedure(ctx, id)
+      const subject = { kind: 'IDENTIFICATION', id } as const
+      return {
+        procedure,
+        rows: await listParameterRows(ctx, PUBLICITY_PARAMETERS),
+        region: ctx.actor.regionCode,
+        evidence: await listEvidence(ctx, { householdId: procedure.household.id, subject, take: 4 }),
+        adds: may(ctx.actor.role, 'evidence:add'),
+      }
+    }),
   ])
   const { household, wanted, basis } = procedure
+  const { days } = publicity(rows, region, procedure.today, procedure.kind)
   const cause = (code: string) => named(`causes.${code as 'OTHER'}`)
   const facts = [
     wanted.type && { key: 'type', name: t('page.type'), value: t(`types.${wanted.type as 'POOR_GENERAL'}`) },
@@ -62,11 +74,18 @@ export default async function ProcedurePage({ params }: Readonly<Props>) {
           </Chip>
         }
         actions={
-          procedure.mayPrintNotice && (
-            <LinkButton href={`/identification/${procedure.id}/notice`} icon="print">
-              {t('notice.print')}
-            </LinkButton>
-          )
+          <>
+            {procedure.mayPrintNotice && (
+              <LinkButton href={`/identification/${procedure.id}/notice`} icon="print">
+                {t('notice.print')}
+              </LinkButton>
+            )}
+            {procedure.papers.map((form) => (
+              <LinkButton key={form} href={`/identification/${procedure.id}/paper/${form}`} icon="print" look="plain">
+                {t(`papers.names.${form}`)}
+              </LinkButton>
+            ))}
+          </>
         }
         sub={
           <>
@@ -80,6 +99,7 @@ export default async function ProcedurePage({ params }: Readonly<Props>) {
       />
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="grid min-w-0 gap-4">
+          <MonitoringFacts procedure={procedure} />
           {facts.length > 0 && (
             <section className="sheet px-4 py-3">
               <Facts items={facts} />
@@ -87,6 +107,12 @@ export default async function ProcedurePage({ params }: Readonly<Props>) {
           )}
           <Conditions kind={procedure.kind} conditions={procedure.conditions} verdict={procedure.verdict} />
           <ProcedureRecord procedure={procedure} />
+          <Strip
+            gallery={evidence}
+            householdId={household.id}
+            subject={{ kind: 'IDENTIFICATION', id: procedure.id }}
+            mayAdd={adds}
+          />
           <HouseholdSummary household={household} today={procedure.today} />
         </div>
         <div className="grid min-w-0 gap-4 max-desk:order-first">

@@ -1,7 +1,12 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { RemovalForm } from '@/components/identification/removal-form'
+import { UnderWay } from '@/components/identification/under-way'
+import { AssessForm } from '@/components/monitoring/assess-form'
+import { Assessments } from '@/components/monitoring/assessments'
 import { CaseLife } from '@/components/monitoring/case-life'
 import { dueSpeaker } from '@/components/monitoring/due'
+import { Episodes } from '@/components/monitoring/episodes'
 import { FindingCard } from '@/components/monitoring/finding-card'
 import { HouseholdSummary } from '@/components/monitoring/household-summary'
 import { PageHead } from '@/components/shell/page-head'
@@ -10,11 +15,14 @@ import { Dot } from '@/components/ui/dot'
 import { Facts } from '@/components/ui/facts'
 import { SectionHead } from '@/components/ui/section-head'
 import { nearDay } from '@/lib/i18n/format'
-import { getCase } from '@/lib/monitoring/queries/cases'
+import { isEnded } from '@/lib/identification/lifecycle'
+import { getProcedure } from '@/lib/identification/queries/procedure'
+import { getCase } from '@/lib/monitoring/queries/case'
 import type { Risk } from '@/lib/monitoring/schema'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
+import { may } from '@/lib/platform/permissions'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -24,13 +32,21 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CasePage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, named, locale, monitored] = await Promise.all([
+  const [t, named, identification, locale, { monitored, procedure, mayRemove }] = await Promise.all([
     getTranslations('monitoring'),
     getTranslations('households'),
+    getTranslations('identification'),
     getLocale(),
-    load('case:read', (ctx) => {
+    load('case:read', async (ctx) => {
       if (!isUuid(id)) throw new NotFoundError()
-      return getCase(ctx, id)
+      const monitored = await getCase(ctx, id)
+      const open = monitored.procedures.find(({ status }) => !isEnded(status))
+      const starts = monitored.status === 'SUPPORTED' && !monitored.noLabour
+      return {
+        monitored,
+        procedure: open ? await getProcedure(ctx, open.id) : null,
+        mayRemove: starts && may(ctx.actor.role, 'identification:start'),
+      }
     }),
   ])
   const { today, household } = monitored
@@ -85,10 +101,50 @@ export default async function CasePage({ params }: Readonly<Props>) {
                 },
                 { key: 'plan', name: t('case.planBy'), value: day(monitored.planBy) },
                 ...(monitored.removedOn
-                  ? [{ key: 'removed', name: t('case.removed'), value: day(monitored.removedOn) }]
+                  ? [
+                      { key: 'removed', name: t('case.removed'), value: day(monitored.removedOn) },
+                      {
+                        key: 'mode',
+                        name: identification('fields.mode'),
+                        value: monitored.removalMode
+                          ? identification(`modes.${monitored.removalMode as 'SUPPORT'}`)
+                          : t('case.notSaid'),
+                      },
+                    ]
+                  : []),
+                ...(monitored.contact
+                  ? [
+                      {
+                        key: 'contact',
+                        name: identification('fields.contactName'),
+                        value: `${monitored.contact.name} ${monitored.contact.phone}`,
+                      },
+                    ]
+                  : []),
+                ...(monitored.noLabour
+                  ? [{ key: 'labour', name: identification('fields.noLabour'), value: identification('answers.YES') }]
+                  : []),
+                ...(monitored.greenReason !== null
+                  ? [
+                      {
+                        key: 'green',
+                        name: identification('monitoring.green'),
+                        value: monitored.greenReason || identification('answers.YES'),
+                      },
+                    ]
                   : []),
               ]}
             />
+            {monitored.procedures.length > 0 && (
+              <p className="pt-3 text-13 text-ink-3">
+                {t('case.procedures')}{' '}
+                {monitored.procedures.map((each) => (
+                  <a key={each.id} className="mr-3 underline" href={`/identification/${each.id}`}>
+                    {identification(`kinds.${each.kind}`)} {each.procedureNo}
+                  </a>
+                ))}
+              </p>
+            )}
             {monitored.clues.length > 0 && (
               <p className="pt-3 text-13 text-ink-3">
                 {t('case.from')}{' '}
@@ -100,6 +156,8 @@ export default async function CasePage({ params }: Readonly<Props>) {
               </p>
             )}
           </section>
+          <Episodes monitored={monitored} />
+          <Assessments monitored={monitored} />
           <section>
             <SectionHead title={t('case.since')} note={found.length > 0 ? t('case.sinceNote') : undefined} />
             {found.length === 0 && <p className="text-13 text-ink-3">{t('case.nothingSince')}</p>}
@@ -118,11 +176,15 @@ export default async function CasePage({ params }: Readonly<Props>) {
           </section>
           <HouseholdSummary household={household} today={today} />
         </div>
-        <section className="sheet px-4 pb-4">
-          <SectionHead title={t('case.life')} />
-          <CaseLife monitored={monitored} today={today} />
-          {monitored.status !== 'RISK_REMOVED' && <p className="pt-3 text-13 text-ink-3">{t('case.soon')}</p>}
-        </section>
+        <div className="grid gap-4">
+          <section className="sheet px-4 pb-4">
+            <SectionHead title={t('case.life')} />
+            <CaseLife monitored={monitored} today={today} />
+          </section>
+          {procedure && <UnderWay procedure={procedure} />}
+          {monitored.mayAssess && <AssessForm monitored={monitored} />}
+          {mayRemove && <RemovalForm monitored={monitored} />}
+        </div>
       </div>
     </>
   )

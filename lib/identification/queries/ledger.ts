@@ -1,0 +1,81 @@
+import 'server-only'
+import { logPrint } from '@/lib/audit/log-print'
+import type { CheckRecord } from '@/lib/identification/queries/paper'
+import { getPlace } from '@/lib/monitoring/queries/places'
+import { dateOf, dayFrom } from '@/lib/platform/days'
+import type { Ctx } from '@/lib/platform/db'
+import { countyOfScope } from '@/lib/regions/rules'
+
+const MOST_IN_LEDGER = 300
+
+export type Ledger = Awaited<ReturnType<typeof getLedger>>
+
+/** The ledger of monitored households (监测对象台账) of a region, open episodes first; that it was printed is written down. */
+export async function getLedger(ctx: Ctx, region: string | undefined) {
+  const place = await getPlace(ctx, region)
+  const today = dateOf(ctx.today)
+  const rows = await ctx.db.monitoringCase.findMany({
+    where: { ...countyOfScope(ctx.actor.scope), regionCode: place.range },
+    orderBy: [{ status: 'asc' }, { regionCode: 'asc' }, { identifiedOn: 'asc' }, { id: 'asc' }],
+    take: MOST_IN_LEDGER + 1,
+    include: {
+      household: {
+        select: {
+          headName: true,
+          memberCount: true,
+          lastVisitedOn: true,
+          perCapitaIncomeFen: true,
+          region: { select: { name: true, parent: { select: { name: true } } } },
+          helpers: {
+            where: { validFrom: { lte: today }, OR: [{ validTo: null }, { validTo: { gte: today } }] },
+            orderBy: { validFrom: 'desc' },
+            take: 1,
+            select: { name: true },
+          },
+        },
+      },
+      clues: { orderBy: { openedOn: 'asc' }, take: 1, select: { openedOn: true } },
+      contacts: { take: 1, select: { name: true } },
+      procedures: {
+        where: { kind: 'MONITORING' },
+        take: 1,
+        select: {
+          steps: { where: { step: 'verify' }, orderBy: { stepNo: 'desc' }, take: 1, select: { record: true } },
+        },
+      },
+    },
+  })
+  const shown = rows.slice(0, MOST_IN_LEDGER)
+  return {
+    place: { code: place.code, name: place.name },
+    most: rows.length > MOST_IN_LEDGER ? MOST_IN_LEDGER : null,
+    rows: shown.map((row) => {
+      const check = (row.procedures[0]?.steps[0]?.record ?? {}) as CheckRecord
+      const { household } = row
+      return {
+        id: row.id,
+        no: row.caseNo,
+        place: `${household.region.parent?.name ?? ''}${household.region.name}`,
+        headName: household.headName,
+        members: household.memberCount,
+        type: row.monitoredType,
+        risks: row.risks,
+        channel: row.channel,
+        clueOn: row.clues[0] ? dayFrom(row.clues[0].openedOn) : null,
+        identifiedOn: dayFrom(row.identifiedOn),
+        incomeThenFen: check.nowFen ?? check.income?.perCapitaFen ?? null,
+        helper: household.helpers[0]?.name ?? '',
+        lastVisitedOn: household.lastVisitedOn && dayFrom(household.lastVisitedOn),
+        incomeNowFen: household.perCapitaIncomeFen === null ? null : Number(household.perCapitaIncomeFen),
+        removedOn: row.removedOn && dayFrom(row.removedOn),
+        mode: row.removalMode,
+        contact: row.contacts[0]?.name ?? '',
+        isRollback: row.earlierCaseId !== null,
+        isGreen: row.greenReason !== null,
+        isSafetyNet: row.noLabour,
+      }
+    }),
+    printed: await logPrint(ctx, { regionCode: place.code, field: 'monitoring.ledger' }),
+    today: ctx.today,
+  }
+}
