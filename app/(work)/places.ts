@@ -24,6 +24,7 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
       label: t('groups.cases'),
       items: allowed([
         { href: '/clues', also: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
+        { href: '/support', label: t('nav.support'), icon: 'yuan', needs: 'support:read' },
         { href: '/identification', label: t('nav.identification'), icon: 'paper', needs: 'identification:read' },
         { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
       ]),

@@ -20,6 +20,7 @@ import {
 } from '../support/builders'
 import { anEnding } from '../support/duplicate-builders'
 import { anExportedRow } from '../support/export-rows'
+import { aMeasure, aPlan, layTypes } from '../support/measures'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { aProcedure } from '../support/procedures'
 import { aCheck, anExplanation, anIssue } from '../support/quality'
@@ -50,6 +51,8 @@ const TABLES: Record<string, { update: boolean; delete?: boolean; byHousehold: s
     byHousehold: `left_person_id IN (SELECT person_id FROM membership WHERE household_id = $1)`,
     notForHelpers: true,
   },
+  support_measure: { update: true, byHousehold: 'household_id = $1' },
+  support_plan: { update: true, byHousehold: 'household_id = $1' },
   status_procedure: { update: true, byHousehold: 'household_id = $1' },
   status_procedure_step: { update: false, byHousehold: 'household_id = $1' },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
@@ -60,6 +63,7 @@ const actors = {} as Record<OracleRole, Actor>
 
 beforeAll(async () => {
   await layGround()
+  await layTypes()
   for (const role of ORACLE_ROLES) {
     const { code, digits } = POSTED[role]
     actors[role] = await anActor(role, code, LEVELS[digits] as RegionLevel)
@@ -72,6 +76,8 @@ beforeAll(async () => {
     await aPromise(household, visit, actors.FIRST_SECRETARY)
     await aClue(household, actors.FIRST_SECRETARY)
     await anEnding(household, household.headId)
+    await aMeasure(household, actors.FIRST_SECRETARY)
+    await aPlan(household, actors.FIRST_SECRETARY)
     await aProcedure(household, actors.FIRST_SECRETARY)
     await aReading(household, actors.FIRST_SECRETARY)
     await aHandover(household, actors.FIRST_SECRETARY)

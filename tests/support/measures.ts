@@ -127,3 +127,23 @@ export async function aMeasure(
   })
   return id
 }
+
+/** A plan of a household for this year. */
+export async function aPlan({ countyCode, id: householdId, regionCode }: BuiltHousehold, by: Actor): Promise<string> {
+  const id = randomUUID()
+  await insert('support_plan', {
+    county_code: countyCode,
+    id,
+    region_code: regionCode,
+    household_id: householdId,
+    year: 2026,
+    aims: '稳定增收',
+    helper: '李志强',
+    agreed_on: '2026-03-09',
+    signer: '王守田',
+    made_by: by.userId,
+    made_by_name: by.name,
+    made_at: '2026-03-09T02:00:00Z',
+  })
+  return id
+}

@@ -112,6 +112,20 @@ export type Deed =
   | 'identification.register'
   | 'identification.return'
   | 'identification.reject'
+  | 'support.record'
+  | 'support.edit'
+  | 'support.start'
+  | 'support.deliver'
+  | 'support.confirm'
+  | 'support.cancel'
+  | 'support.plan'
+  | 'support.batch'
+  | 'support.undoBatch'
+  | 'measureType.add'
+  | 'measureType.end'
+  | 'project.add'
+  | 'project.edit'
+  | 'project.step'
   | 'event.propose'
   | 'event.check'
   | 'event.return'
@@ -177,6 +191,20 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'merge.undo': ['COUNTY_OFFICE'],
   'duplicate.carryOut': ['COUNTY_OFFICE'],
   'duplicate.decideAcross': ['SUPERVISOR', 'PROVINCE_CITY_VIEWER'],
+  'support.record': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'support.edit': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'support.start': ['COUNTY_OFFICE', ...VILLAGERS],
+  'support.deliver': ['COUNTY_OFFICE', ...VILLAGERS],
+  'support.confirm': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'support.cancel': ['COUNTY_OFFICE', ...VILLAGERS],
+  'support.plan': ['COUNTY_OFFICE', ...VILLAGERS],
+  'support.batch': ['COUNTY_OFFICE', ...VILLAGERS],
+  'support.undoBatch': ['COUNTY_OFFICE', ...VILLAGERS],
+  'measureType.add': ['COUNTY_OFFICE'],
+  'measureType.end': ['COUNTY_OFFICE'],
+  'project.add': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'project.edit': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'project.step': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'identification.start': ['COUNTY_OFFICE', ...VILLAGERS],
   'identification.plan': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'identification.verify': VILLAGERS,

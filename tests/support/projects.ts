@@ -3,8 +3,11 @@ import { PROJECT_STATUSES, type ProjectStatus } from '@/lib/support/schema/proje
 import { insert, owner, PLACES } from './builders'
 
 /** A project of the first township in a status, without money. */
-export async function aProject(status: ProjectStatus = 'POOL', regionCode: string = PLACES.township): Promise<string> {
-  const id = randomUUID()
+export async function aProject(
+  status: ProjectStatus = 'POOL',
+  regionCode: string = PLACES.township,
+  id: string = randomUUID(),
+): Promise<string> {
   const at = PROJECT_STATUSES.indexOf(status)
   await insert('support_project', {
     county_code: regionCode.slice(0, 6),

@@ -66,7 +66,9 @@ export async function findChanges(
     UNION ALL ${of('visit')} visit x WHERE ${own}
     UNION ALL ${of('visit_promise')} visit_promise x WHERE ${own}
     UNION ALL ${of('clue')} clue x WHERE ${own}
-    UNION ALL ${of('monitoring_case')} monitoring_case x WHERE ${own}`
+    UNION ALL ${of('monitoring_case')} monitoring_case x WHERE ${own}
+    UNION ALL ${of('support_measure')} support_measure x WHERE ${own}
+    UNION ALL ${of('support_plan')} support_plan x WHERE ${own}`
   return ctx.db.$queryRaw<StoredChange[]>`
     WITH held AS (${people} ${personId ? empty : sql`UNION ALL ${household}`})
     SELECT e.id, e.at, u.name AS actor, v.name AS "actingFor", e.command, e.table_name AS table, e.action, e.old_values AS old, e.new_values AS new,

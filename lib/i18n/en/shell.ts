@@ -34,6 +34,7 @@ export default {
     visits: 'Visits',
     clues: 'Clues',
     cases: 'Monitoring',
+    support: 'Support',
     identification: 'Identification',
     events: 'Events',
     progress: 'Progress',

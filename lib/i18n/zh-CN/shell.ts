@@ -31,6 +31,7 @@ export default {
     visits: '走访',
     clues: '线索',
     cases: '监测帮扶',
+    support: '帮扶措施',
     identification: '识别退出',
     events: '家庭变动',
     progress: '县级进度',

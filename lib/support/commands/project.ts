@@ -119,7 +119,8 @@ async function move(
 type Place = { countyCode: string; regionCode: string; projectId: string }
 
 async function keepFunds(ctx: Ctx, { countyCode, regionCode, projectId }: Place, funds: Funds): Promise<void> {
-  for (const { source, planned, arrived, disbursed } of funds) {
+  const held = funds.filter(({ planned }) => planned > 0)
+  for (const { source, planned, arrived, disbursed } of held) {
     const money = { plannedFen: planned, arrivedFen: arrived, disbursedFen: disbursed }
     await ctx.db.supportProjectFund.upsert({
       where: { countyCode_projectId_source: { countyCode, projectId, source } },
@@ -130,7 +131,7 @@ async function keepFunds(ctx: Ctx, { countyCode, regionCode, projectId }: Place,
   }
   const none = { plannedFen: 0, arrivedFen: 0, disbursedFen: 0 }
   await ctx.db.supportProjectFund.updateMany({
-    where: { countyCode, projectId, source: { notIn: funds.map(({ source }) => source) } },
+    where: { countyCode, projectId, source: { notIn: held.map(({ source }) => source) } },
     data: none,
   })
 }
