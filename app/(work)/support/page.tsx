@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { ListFilter } from '@/components/support/list-filter'
@@ -13,11 +14,13 @@ import { count } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { listMeasures } from '@/lib/support/queries/list'
+import { readMeasureFilter } from '@/lib/support/rules/list-address'
 import { CATEGORIES, MEASURE_STATUSES, MEASURE_TABS } from '@/lib/support/schema'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 const YEARS_BACK = 6
+const ADDRESS = ['region', 'after', 'tab', 'category', 'status', 'year', 'household', 'project'] as const
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('support'))('title') }
@@ -25,18 +28,16 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SupportPage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
-  const tab = MEASURE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'all'
-  const category = CATEGORIES.find((each) => each === asked(parameters, 'category'))
-  const status = MEASURE_STATUSES.find((each) => each === asked(parameters, 'status'))
-  const [region, after, typedYear, household, project] = ['region', 'after', 'year', 'household', 'project'].map(
-    (name) => asked(parameters, name),
-  )
-  const year = typedYear && /^20\d\d$/.test(typedYear) ? Number(typedYear) : undefined
+  const given = Object.fromEntries(ADDRESS.map((name) => [name, asked(parameters, name)]))
+  const { region, after } = given
+  const { isWrong: _isWrong, ...filter } = readMeasureFilter(given)
+  const { tab, category, status, household, project } = filter
+  const typedYear = filter.year ? String(filter.year) : undefined
   const [t, common, { list, actor, today }] = await Promise.all([
     getTranslations('support'),
     getTranslations('common'),
     load('support:read', async (ctx) => ({
-      list: await listMeasures(ctx, { region, tab, category, status, year, household, project, after }),
+      list: await listMeasures(ctx, { ...filter, region, after }),
       actor: ctx.actor,
       today: ctx.today,
     })),
@@ -56,14 +57,7 @@ export default async function SupportPage({ searchParams }: Readonly<Props>) {
                 {t('list.batch')}
               </LinkButton>
             )}
-            {may(actor.role, 'export:read') && (
-              <LinkButton
-                href={`/exports/new?kind=MEASURES&query=${encodeURIComponent(address({ after: null }).split('?')[1] ?? '')}`}
-                icon="download"
-              >
-                {common('export')}
-              </LinkButton>
-            )}
+            {list.measures.length > 0 && <ExportButton role={actor.role} kind="MEASURES" list={address({})} />}
           </>
         }
       />

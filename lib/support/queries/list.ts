@@ -4,28 +4,18 @@ import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
-import { isUuid } from '@/lib/platform/ids'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 import { yearOf } from '@/lib/support/queries/batch-plan'
 import { MEASURE_SHOWN, shownMeasure } from '@/lib/support/queries/shown'
-import type { Category, MeasureStatus, MeasureTab } from '@/lib/support/schema'
+import type { MeasureFilter } from '@/lib/support/rules/list-address'
+import type { MeasureTab } from '@/lib/support/schema'
 
 const PAGE = 50
 
-export type MeasureQuery = {
-  region?: string
-  tab: MeasureTab
-  category?: Category
-  status?: MeasureStatus
-  year?: number
-  household?: string
-  project?: string
-  after?: string
-}
+export type MeasureQuery = MeasureFilter & { region?: string; after?: string }
 
 function narrowed(ctx: Ctx, place: Place, { tab, category, status, year, household, project }: MeasureQuery) {
-  const is = (value: string | undefined) => (value && isUuid(value) ? value : undefined)
   const tabs: Record<MeasureTab, Prisma.SupportMeasureWhereInput> = {
     all: {},
     open: { status: { in: ['PLANNED', 'IN_PROGRESS'] } },
@@ -37,8 +27,8 @@ function narrowed(ctx: Ctx, place: Place, { tab, category, status, year, househo
     ...(category ? { type: { category } } : {}),
     ...(status ? { status } : {}),
     ...(year ? { countsOn: yearOf(`${year}-01-01`) } : {}),
-    ...(is(household) ? { householdId: household } : {}),
-    ...(is(project) ? { projectId: project } : {}),
+    ...(household ? { householdId: household } : {}),
+    ...(project ? { projectId: project } : {}),
   }
   return { tabs, here, filter, where: { AND: [here, filter, tabs[tab]] } satisfies Prisma.SupportMeasureWhereInput }
 }
