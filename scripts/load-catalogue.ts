@@ -1,9 +1,9 @@
-import { readParameters, readRegions } from '@/prisma/catalogue/read'
-import { loadParameters, loadRegions } from '@/prisma/seed/load-rows'
+import { readMeasureTypes, readParameters, readRegions } from '@/prisma/catalogue/read'
+import { loadMeasureTypes, loadParameters, loadRegions } from '@/prisma/seed/load-rows'
 import { connected } from './database/open'
 import { program, say } from './words.mjs'
 
-/** Regions of Zhangjiakou and the shipped policy values; values of the fictional county come with the demo only. */
+/** Regions of Zhangjiakou, the shipped policy values and types of measures; values of the fictional county come with the demo only. */
 await program(async () => {
   const url = process.env.OWNER_DATABASE_URL as string
   await connected(url, async (client) => {
@@ -14,7 +14,11 @@ await program(async () => {
       client,
       readParameters().filter((row) => row.certainty !== 'DEMO'),
     )
+    const types = await loadMeasureTypes(client, readMeasureTypes())
     await client.query('COMMIT')
-    say(`新区划 ${regions} 个，新政策参数 ${values} 条`, `${regions} new regions, ${values} new policy values`)
+    say(
+      `新区划 ${regions} 个，新政策参数 ${values} 条，新措施类型 ${types} 种`,
+      `${regions} new regions, ${values} new policy values, ${types} new types of measures`,
+    )
   })
 })

@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { warningLine } from '@/lib/parameters/rules'
 import { hashPassword } from '@/lib/platform/password'
-import { readParameters, readRegions } from '@/prisma/catalogue/read'
+import { readMeasureTypes, readParameters, readRegions } from '@/prisma/catalogue/read'
 import { demoAccounts } from './demo-accounts'
 import { planClues } from './demo-clues'
 import { helperRows, livingRows, STATE_HISTORY } from './demo-details'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
+import { projectRows } from './demo-projects'
 import { clueRows, registerRows, visitRows } from './demo-rows'
+import { supportRows } from './demo-support'
 import { targetDemoCounty } from './demo-targets'
 import { type DemoVisit, planVisits, type Visitor } from './demo-visits'
-import { insertRows, loadParameters, loadRegions } from './load-rows'
+import { insertRows, loadMeasureTypes, loadParameters, loadRegions } from './load-rows'
 import { inventName } from './names'
 import { random } from './random'
 
@@ -46,6 +48,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
   await client.query('INSERT INTO installation (is_demo, county_code) VALUES (true, $1)', [COUNTY])
   await loadRegions(client, regions)
   await loadParameters(client, parameters)
+  await loadMeasureTypes(client, readMeasureTypes())
   await client.query("UPDATE region SET rural_population = 1200 WHERE code LIKE '130799%' AND level = 'VILLAGE'")
 
   const villages = regions.filter((region) => region.level === 'VILLAGE')
@@ -104,6 +107,23 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
       { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
       { id: idOf('SUPERVISOR').id },
     ),
+    ...supportRows(
+      {
+        random: random(SEED + 2),
+        today,
+        types: readMeasureTypes(),
+        own: { regionCode: STORY_VILLAGE, id: idOf('FIRST_SECRETARY').id, name: idOf('FIRST_SECRETARY').nameZh },
+        clerk: { id: idOf('TOWNSHIP').id, name: idOf('TOWNSHIP').nameZh },
+      },
+      households,
+      cases,
+    ),
+    ...projectRows({
+      random: random(SEED + 3),
+      today,
+      townships: regions.filter(({ level }) => level === 'TOWNSHIP'),
+      keeper: { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
+    }),
   }
   for (const table of ORDER) await insertRows(client, table, tables[table] ?? [])
   await client.query(STATE_HISTORY)
@@ -135,6 +155,11 @@ const ORDER = [
   'visit_screening',
   'clue_signal',
   'running_number',
+  'support_project',
+  'support_project_fund',
+  'support_project_step',
+  'support_plan',
+  'support_measure',
 ]
 
 /** Who visits where: the demo's own first secretary and cadre in the village of the story, invented cadres elsewhere. */
