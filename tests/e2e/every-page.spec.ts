@@ -30,6 +30,14 @@ const PLACES = [
   '/identification',
   '/identification/new',
   '/identification/plan',
+  '/support',
+  '/support?tab=unconfirmed&category=HEALTH',
+  '/support/batch?type=SOC_VISIT&region=130799104201',
+  '/support/types',
+  '/support/helpers',
+  '/support/projects',
+  '/support/projects/new',
+  '/exports/new?kind=MEASURES&list=tab%3Dall',
   '/admin/people',
   '/admin/people/new',
   '/step-up',
@@ -52,6 +60,7 @@ const OF_A_HOUSEHOLD = [
   '/living',
   '/print/handbook',
   '/print/household',
+  '/support',
   '/unmask?field=phone',
 ]
 
@@ -68,6 +77,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/identification/[id]': 'identification',
   '/import/[id]': 'ledger.desk',
   '/invitation/[token]': 'accounts.desk',
+  '/support/batches/[id]': 'support',
   '/login/code': 'second-factor.desk',
   '/login/posting': 'accounts.desk',
   '/login/set-up': 'installation.desk',
@@ -81,6 +91,7 @@ async function detailPages(): Promise<string[]> {
     'SELECT person_id AS id FROM membership WHERE household_id = $1 AND valid_to IS NULL ORDER BY id LIMIT 1',
     [household],
   )
+  const [planned] = await rows<{ id: string }>(`SELECT id FROM support_measure WHERE status = 'PLANNED' ORDER BY id LIMIT 1`)
   return [
     ...OF_A_HOUSEHOLD.map((suffix) => `/households/${household}${suffix}`),
     `/households/${household}/members/${member?.id}`,
@@ -88,6 +99,11 @@ async function detailPages(): Promise<string[]> {
     `/visits/${await first('visit')}`,
     `/clues/${await first('clue')}`,
     `/monitoring/${await first('monitoring_case')}`,
+    `/support/new?household=${household}`,
+    `/support/${await first('support_measure')}`,
+    `/support/${planned?.id}/edit`,
+    `/support/projects/${await first('support_project')}`,
+    `/support/projects/${await first('support_project')}/edit`,
   ]
 }
 
