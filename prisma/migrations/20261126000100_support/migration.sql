@@ -375,6 +375,22 @@ BEGIN
   RETURN found;
 END $$;
 
+-- Help that was recorded since a household moved is a reason against moving it back.
+CREATE OR REPLACE FUNCTION event_followers(p_county text, p_event uuid) RETURNS TABLE (what text, day date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+  WITH e AS (SELECT * FROM household_event x WHERE x.county_code = p_county AND x.id = p_event AND x.status = 'APPLIED' AND event_here(x.region_code))
+  SELECT 'visit', v.visited_on FROM e JOIN visit v ON v.county_code = e.county_code AND v.household_id = e.household_id AND v.received_at > e.applied_at
+    WHERE e.kind = 'MOVE'
+  UNION ALL SELECT 'clue', c.opened_on FROM e JOIN clue c ON c.county_code = e.county_code AND c.household_id = e.household_id AND c.opened_at > e.applied_at
+    WHERE e.kind = 'MOVE'
+  UNION ALL SELECT 'support_measure', m.counts_on FROM e JOIN support_measure m ON m.county_code = e.county_code AND m.household_id = e.household_id
+    AND m.recorded_at > e.applied_at WHERE e.kind = 'MOVE'
+  UNION ALL SELECT 'support_plan', p.agreed_on FROM e JOIN support_plan p ON p.county_code = e.county_code AND p.household_id = e.household_id
+    AND p.made_at > e.applied_at WHERE e.kind = 'MOVE'
+  UNION ALL SELECT 'household_event', o.effective_on FROM e JOIN household_event o ON o.county_code = e.county_code AND o.household_id = e.household_id AND o.id <> e.id
+    AND o.proposed_at > e.applied_at AND o.status IN ('PROPOSED', 'CHECKED', 'OFFERED', 'APPLIED') WHERE e.kind = 'MOVE'
+$$;
+
 ALTER TABLE evidence DROP CONSTRAINT evidence_subject_known,
   ADD CONSTRAINT evidence_subject_known CHECK ("subject_kind" IN ('HOUSEHOLD', 'MEMBER', 'VISIT', 'CLUE', 'CASE', 'EVENT', 'IDENTIFICATION', 'MEASURE'));
 
