@@ -21,7 +21,7 @@ export async function MeasureLife({ measure }: Readonly<{ measure: MeasureView }
       ([step, on, who]): LifeStep => ({
         key: step,
         phase: 'done',
-        state: step === 'cancel' ? 'closed' : undefined,
+        state: step === 'cancel' ? 'na' : undefined,
         title: t(`steps.${step}`),
         sub: `${day(on as string)} ${who ?? ''}`,
       }),

@@ -12,7 +12,7 @@ export const STATE_OF: Record<MeasureStatus, StateKey> = {
   IN_PROGRESS: 'doing',
   DELIVERED: 'submitted',
   CONFIRMED_BY_HOUSEHOLD: 'held',
-  CANCELLED: 'closed',
+  CANCELLED: 'na',
 }
 
 /** Measures as lines: for whom, what, how much, and how far it is. */

@@ -93,7 +93,10 @@ export async function PlanPart({ support, household, today, mayPlan, newId }: Re
               .filter(({ planId }) => planId === plan.id)
               .map((each) => (
                 <li key={each.id}>
-                  <a href={`/support/${each.id}`}>{each.title}</a> {t(`statuses.${each.status}`)}
+                  <a className="underline" href={`/support/${each.id}`}>
+                    {each.title}
+                  </a>{' '}
+                  {t(`statuses.${each.status}`)}
                 </li>
               ))}
           </ul>

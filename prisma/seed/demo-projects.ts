@@ -56,7 +56,7 @@ export function projectRows({ random, today, townships, keeper }: Stage) {
     const days = STATUSES.slice(0, at + 1).map((_, step) => addDays(enteredOn, step * 38))
     const lastOn = days.map((day) => (day > today ? today : day)).at(-1) as string
     const funds = (at < 1 ? SOURCES.slice(0, 1) : SOURCES.slice(0, 2 + (index % 3))).map((source, nth) => {
-      const planned = Math.round((wan / (nth === 0 ? 2 : 2 * (1 + (index % 3)))) * FEN_OF_10_000)
+      const planned = Math.round(wan / (nth === 0 ? 2 : 2 * (1 + (index % 3)))) * FEN_OF_10_000
       const arrived =
         at < STATUSES.indexOf('FUNDED') ? 0 : nth === 0 || at > STARTED ? planned : Math.round(planned * 0.6)
       const disbursed = at < STARTED ? 0 : at >= COMPLETED ? Math.round(arrived * 0.96) : Math.round(arrived * 0.4)

@@ -17,6 +17,8 @@ type Stage = {
   /** Whoever keeps the story village, and the township's clerk who verifies. */
   own: { regionCode: string } & Person
   clerk: Person
+  /** Working projects of a township, by its nine digits. */
+  projects: ReadonlyMap<string, string>
 }
 type Row = Record<string, string | number | null>
 type Status = 'PLANNED' | 'IN_PROGRESS' | 'DELIVERED' | 'CONFIRMED_BY_HOUSEHOLD' | 'CANCELLED'
@@ -38,7 +40,7 @@ const signerOf = (household: DemoHousehold) => household.sample.members[0]?.name
 
 /** Measures of two years and plans of monitored households of the demo county, as rows. */
 export function supportRows(stage: Stage, households: readonly DemoHousehold[], cases: readonly DemoCase[]) {
-  const { random, today } = stage
+  const { random, today, projects } = stage
   const types = new Map(stage.types.map((type) => [type.code, type]))
   const people = new Map<string, Person>([[stage.own.regionCode, stage.own]])
   const worker = (regionCode: string): Person => {
@@ -79,7 +81,8 @@ export function supportRows(stage: Stage, households: readonly DemoHousehold[], 
       fund_source: when(amount > 0, source),
       case_id: null,
       plan_id: null,
-      project_id: null,
+      project_id:
+        type.category === 'INDUSTRY' && isBegun ? (projects.get(household.regionCode.slice(0, 9)) ?? null) : null,
       effect: isGiven ? effect : '',
       status,
       recorded_by: by.id,

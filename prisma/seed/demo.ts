@@ -64,6 +64,12 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
   const lastVisits = new Map<string, DemoVisit>()
   for (const visit of visits) lastVisits.set(visit.household.id, visit)
 
+  const projects = projectRows({
+    random: random(SEED + 3),
+    today,
+    townships: regions.filter(({ level }) => level === 'TOWNSHIP'),
+    keeper: { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
+  })
   const year = Number(today.slice(0, 4))
   const tables: Record<string, Rows> = {
     app_user: accounts.map(({ id, username, nameZh, hash }) => ({
@@ -114,16 +120,16 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
         types: readMeasureTypes(),
         own: { regionCode: STORY_VILLAGE, id: idOf('FIRST_SECRETARY').id, name: idOf('FIRST_SECRETARY').nameZh },
         clerk: { id: idOf('TOWNSHIP').id, name: idOf('TOWNSHIP').nameZh },
+        projects: new Map(
+          projects.support_project
+            .filter(({ kind, started_on }) => kind === 'INDUSTRY' && started_on !== null)
+            .map(({ region_code, id }) => [String(region_code).slice(0, 9), String(id)]),
+        ),
       },
       households,
       cases,
     ),
-    ...projectRows({
-      random: random(SEED + 3),
-      today,
-      townships: regions.filter(({ level }) => level === 'TOWNSHIP'),
-      keeper: { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
-    }),
+    ...projects,
   }
   for (const table of ORDER) await insertRows(client, table, tables[table] ?? [])
   await client.query(STATE_HISTORY)

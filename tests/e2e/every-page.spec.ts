@@ -91,7 +91,9 @@ async function detailPages(): Promise<string[]> {
     'SELECT person_id AS id FROM membership WHERE household_id = $1 AND valid_to IS NULL ORDER BY id LIMIT 1',
     [household],
   )
-  const [planned] = await rows<{ id: string }>(`SELECT id FROM support_measure WHERE status = 'PLANNED' ORDER BY id LIMIT 1`)
+  const [planned] = await rows<{ id: string }>(
+    `SELECT id FROM support_measure WHERE status = 'PLANNED' ORDER BY id LIMIT 1`,
+  )
   return [
     ...OF_A_HOUSEHOLD.map((suffix) => `/households/${household}${suffix}`),
     `/households/${household}/members/${member?.id}`,
