@@ -1,10 +1,13 @@
-import { readHolidays, readParameters, readRegions } from '@/prisma/catalogue/read'
+import { readHolidays, readMeasureTypes, readParameters, readRegions } from '@/prisma/catalogue/read'
 import { loadCalendar } from '@/prisma/seed/calendar'
-import { loadParameters, loadRegions } from '@/prisma/seed/load-rows'
+import { loadMeasureTypes, loadParameters, loadRegions } from '@/prisma/seed/load-rows'
 import { connected } from './database/open'
 import { program, say } from './words.mjs'
 
-/** Regions of Zhangjiakou, the shipped policy values and the country's holidays; values of the fictional county come with the demo only. */
+/**
+ * Regions of Zhangjiakou, the shipped policy values, the country's holidays and the types of measures; values of the fictional county come
+ * with the demo only.
+ */
 await program(async () => {
   const url = process.env.OWNER_DATABASE_URL as string
   await connected(url, async (client) => {
@@ -16,10 +19,11 @@ await program(async () => {
       readParameters().filter((row) => row.certainty !== 'DEMO'),
     )
     const days = await loadCalendar(client, readHolidays())
+    const types = await loadMeasureTypes(client, readMeasureTypes())
     await client.query('COMMIT')
     say(
-      `新区划 ${regions} 个，新政策参数 ${values} 条，新节假日安排 ${days} 天`,
-      `${regions} new regions, ${values} new policy values, ${days} new days of the calendar`,
+      `新区划 ${regions} 个，新政策参数 ${values} 条，新节假日安排 ${days} 天，新措施类型 ${types} 种`,
+      `${regions} new regions, ${values} new policy values, ${days} new days of the calendar, ${types} new types of measures`,
     )
   })
 })

@@ -25,6 +25,7 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
       items: allowed([
         { href: '/clues', also: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
         { href: '/deadlines', label: t('nav.deadlines'), icon: 'flag', needs: 'deadline:read' },
+        { href: '/support', label: t('nav.support'), icon: 'yuan', needs: 'support:read' },
         { href: '/identification', label: t('nav.identification'), icon: 'paper', needs: 'identification:read' },
         { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
       ]),

@@ -1,9 +1,10 @@
+import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { eventLines } from '@/components/dossier/event-lines'
 import type { ValueWords } from '@/components/dossier/value-words'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Dossier } from '@/lib/dossier/queries/file'
-import { longDay } from '@/lib/i18n/format'
+import { longDay, yuan } from '@/lib/i18n/format'
 
 type Props = { file: Dossier; words: ValueWords; today: string; mayOpenEvents: boolean }
 
@@ -13,6 +14,7 @@ export async function FileLists({ file, words, today, mayOpenEvents }: Readonly<
   const day = (text: string) => longDay(text, locale)
   const span = (from: string, to: string | null) =>
     to === null ? t('stateSince', { from: day(from) }) : t('statePeriod', { from: day(from), to: day(to) })
+  const support = await getTranslations('support')
   const events = await eventLines(file.events, today, mayOpenEvents)
   return (
     <>
@@ -24,6 +26,25 @@ export async function FileLists({ file, words, today, mayOpenEvents }: Readonly<
       <Section title={t('sections.helpers')} none={t('nothing')}>
         {file.helpers.map((helper) => (
           <Line key={helper.id} when={span(helper.from, helper.to)} title={helper.name} text={helper.unit} />
+        ))}
+      </Section>
+      <Section title={t('sections.measures')} none={t('nothing')}>
+        {file.measures.map((measure) => (
+          <Line
+            key={measure.id}
+            when={day(measure.countsOn)}
+            title={<a href={`/support/${measure.id}`}>{measure.title || support(`categories.${measure.category}`)}</a>}
+            text={[
+              support(`categories.${measure.category}`),
+              measure.scale,
+              measure.amountFen > 0 ? `${yuan(measure.amountFen)} ${support('yuan')}` : '',
+              measure.unit,
+              support(`statuses.${measure.status}`),
+              measure.effect,
+            ]
+              .filter(Boolean)
+              .join(' · ')}
+          />
         ))}
       </Section>
       <Section title={t('sections.visits')} none={t('nothing')}>

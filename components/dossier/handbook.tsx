@@ -1,11 +1,14 @@
+import { getTranslations } from 'next-intl/server'
 import { PaperTable } from '@/components/dossier/paper'
 import { PaperHelpers, PaperIdentity, PaperIncome, PaperLiving, PaperMembers } from '@/components/dossier/paper-parts'
 import type { ValueWords } from '@/components/dossier/value-words'
 import type { Sheet } from '@/lib/dossier/queries/sheet'
+import { yuan } from '@/lib/i18n/format'
 
 type Props = { sheet: Sheet; words: ValueWords }
 
 const VISITS_ON_PAPER = 20
+const MEASURES_ON_PAPER = 40
 const BLANK_MEASURES = 6
 const BLANK_EFFECTS = 4
 
@@ -29,8 +32,16 @@ export function HouseholdSheet({ sheet, words }: Readonly<Props>) {
 }
 
 /** Support handbook (帮扶手册): situation, members, helpers, measures and effects in time order, income by year, visits. */
-export function Handbook({ sheet, words }: Readonly<Props>) {
+export async function Handbook({ sheet, words }: Readonly<Props>) {
   const { t, households } = words
+  const support = await getTranslations({ locale: 'zh-CN', namespace: 'support' })
+  // In time order, the newest that fit; what is only planned or was cancelled is not help that was given.
+  const measures = sheet.file.measures
+    .filter(({ status }) => status !== 'PLANNED' && status !== 'CANCELLED')
+    .slice(0, MEASURES_ON_PAPER)
+    .toReversed()
+  const named = (each: (typeof measures)[number]) => each.title || support(`categories.${each.category}`)
+  const effects = measures.filter(({ effect, signer }) => effect || signer)
   const visits = sheet.file.visits.slice(0, VISITS_ON_PAPER)
   return (
     <>
@@ -41,27 +52,39 @@ export function Handbook({ sheet, words }: Readonly<Props>) {
       <h2>{t('sections.helpers')}</h2>
       <PaperHelpers sheet={sheet} words={words} />
       <h2>{t('paper.measures')}</h2>
-      <p className="meta">{t('paper.measuresNone')}</p>
+      {measures.length === 0 && <p className="meta">{t('paper.measuresNone')}</p>}
       <PaperTable
         columns={[
           { head: t('paper.columns.date'), width: '16%' },
           { head: t('paper.columns.content') },
           { head: t('paper.columns.scale'), width: '14%' },
-          { head: t('paper.columns.unitWord'), width: '10%' },
+          { head: t('paper.columns.unitWord'), width: '20%' },
           { head: t('paper.columns.amount'), width: '14%' },
         ]}
-        rows={[]}
-        blanks={BLANK_MEASURES}
+        rows={measures.map((each) => [
+          each.countsOn,
+          each.title ? `${named(each)} (${support(`categories.${each.category}`)})` : named(each),
+          each.scale,
+          each.unit,
+          each.amountFen > 0 ? yuan(each.amountFen) : '',
+        ])}
+        blanks={measures.length > 0 ? 2 : BLANK_MEASURES}
       />
       <h2>{t('paper.effects')}</h2>
       <PaperTable
         columns={[
           { head: t('paper.columns.date'), width: '16%' },
+          { head: t('paper.columns.content'), width: '26%' },
           { head: t('paper.columns.effect') },
           { head: t('paper.columns.sign'), width: '20%' },
         ]}
-        rows={[]}
-        blanks={BLANK_EFFECTS}
+        rows={effects.map((each) => [
+          each.deliveredOn ?? each.countsOn,
+          named(each),
+          each.effect,
+          each.signer && each.confirmedOn ? `${each.signer} ${each.confirmedOn}` : '',
+        ])}
+        blanks={effects.length > 0 ? 1 : BLANK_EFFECTS}
       />
       <div className="leaf">
         <h2>{t('paper.incomeTable')}</h2>

@@ -128,6 +128,14 @@ export async function RecordTimeline(props: Readonly<Props>) {
         }
       case 'CASE_REMOVED':
         return { state: 'held', title: t('page.caseRemoved', { number: event.no }) }
+      case 'MEASURE_GIVEN':
+        return {
+          icon: 'yuan',
+          title: <a href={`/support/${event.id}`}>{t('page.measureGiven', { title: event.title })}</a>,
+          text: [event.fen > 0 && t('page.measureAmount', { yuan: yuan(event.fen) }), event.by]
+            .filter(Boolean)
+            .join(comma),
+        }
       case 'PROMISE_KEPT':
         return { state: 'held', title: t('page.promiseKept', { text: event.content }), text: event.by }
       case 'EVIDENCE':

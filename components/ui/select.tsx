@@ -16,7 +16,8 @@ export function Select({ name, id, label, hint, error, optional, options, empty,
   return (
     <FieldFrame field={field}>
       <span className={error ? 'box wrong' : 'box'}>
-        <select {...select} {...fieldAria(field)}>
+        {/* A refused form starts over from its first choice unless the list itself is new. */}
+        <select key={String(select.defaultValue)} {...select} {...fieldAria(field)}>
           {empty !== undefined && <option value="">{empty}</option>}
           {options.map((option) => (
             <option key={option.value} value={option.value}>

@@ -1,7 +1,16 @@
 import * as z from 'zod'
 
 /** What a photo or paper can hang on; every one is a record of one household. */
-export const SUBJECT_KINDS = ['HOUSEHOLD', 'MEMBER', 'VISIT', 'CLUE', 'CASE', 'EVENT', 'IDENTIFICATION'] as const
+export const SUBJECT_KINDS = [
+  'HOUSEHOLD',
+  'MEMBER',
+  'VISIT',
+  'CLUE',
+  'CASE',
+  'EVENT',
+  'IDENTIFICATION',
+  'MEASURE',
+] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 
 export type Subject = { kind: SubjectKind; id: string }

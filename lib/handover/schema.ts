@@ -1,6 +1,6 @@
 import * as z from 'zod'
 
-export const HANDOVER_KINDS = ['CLUE', 'PROMISE', 'VISIT', 'PAIRING'] as const
+export const HANDOVER_KINDS = ['CLUE', 'PROMISE', 'VISIT', 'PAIRING', 'MEASURE'] as const
 export type HandoverKind = (typeof HANDOVER_KINDS)[number]
 
 /** The id is made by whoever hands over; `from` is somebody else's account where an office hands over for one who has gone. */

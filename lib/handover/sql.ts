@@ -15,7 +15,8 @@ export type OpenItem = {
 }
 
 /**
- * What is open of a person within the scope: clues he opened, promises he made, visits he planned, households paired with him. What was
+ * What is open of a person within the scope: clues he opened, promises he made, visits he planned, households paired with him, measures he
+ * recorded that are not delivered. What was
  * never sent from his phone is on no server and stands in no list.
  */
 export async function findOpenItems(ctx: Ctx, userId: string): Promise<OpenItem[]> {
@@ -30,7 +31,9 @@ export async function findOpenItems(ctx: Ctx, userId: string): Promise<OpenItem[
         WHERE v.county_code = ${countyOf(ctx.actor.scope)} AND v.visitor_id = ${userId}::uuid AND v.next_visit_on >= ${ctx.today}::date
       UNION ALL SELECT 'PAIRING', x.id, x.county_code, x.household_id, '', NULL FROM household_helper x
         WHERE x.county_code = ${countyOf(ctx.actor.scope)} AND x.user_id = ${userId}::uuid AND x.valid_from <= ${ctx.today}::date
-          AND (x.valid_to IS NULL OR x.valid_to >= ${ctx.today}::date))
+          AND (x.valid_to IS NULL OR x.valid_to >= ${ctx.today}::date)
+      UNION ALL SELECT 'MEASURE', m.id, m.county_code, m.household_id, m.title, m.finish_by FROM support_measure m
+        WHERE m.county_code = ${countyOf(ctx.actor.scope)} AND m.recorded_by = ${userId}::uuid AND m.status IN ('PLANNED', 'IN_PROGRESS'))
     SELECT m.kind, m.id AS "itemId", m.household_id AS "householdId", h.region_code AS "regionCode", h.head_name AS "headName",
       r.name AS village, left(m.subject, 300) AS subject, m.due::text AS "dueOn"
     FROM mine m JOIN household h ON h.county_code = m.county_code AND h.id = m.household_id JOIN region r ON r.code = h.region_code

@@ -18,6 +18,7 @@ import enQuality from '@/lib/i18n/en/quality'
 import enRegions from '@/lib/i18n/en/regions'
 import enRegister from '@/lib/i18n/en/register'
 import enShell from '@/lib/i18n/en/shell'
+import enSupport from '@/lib/i18n/en/support'
 import enTransfer from '@/lib/i18n/en/transfer'
 import enUsers from '@/lib/i18n/en/users'
 import enVisits from '@/lib/i18n/en/visits'
@@ -42,6 +43,7 @@ import zhQuality from '@/lib/i18n/zh-CN/quality'
 import zhRegions from '@/lib/i18n/zh-CN/regions'
 import zhRegister from '@/lib/i18n/zh-CN/register'
 import zhShell from '@/lib/i18n/zh-CN/shell'
+import zhSupport from '@/lib/i18n/zh-CN/support'
 import zhTransfer from '@/lib/i18n/zh-CN/transfer'
 import zhUsers from '@/lib/i18n/zh-CN/users'
 import zhVisits from '@/lib/i18n/zh-CN/visits'
@@ -67,6 +69,7 @@ const zh = {
   regions: zhRegions,
   register: zhRegister,
   shell: zhShell,
+  support: zhSupport,
   transfer: zhTransfer,
   users: zhUsers,
   visits: zhVisits,
@@ -93,6 +96,7 @@ const en = {
   regions: enRegions,
   register: enRegister,
   shell: enShell,
+  support: enSupport,
   transfer: enTransfer,
   users: enUsers,
   visits: enVisits,

@@ -7,10 +7,10 @@ export const CLUE_STEPS = {
   DISMISSED: [],
 } as const satisfies Record<ClueStatus, readonly ClueStatus[]>
 
-/** Steps of a monitoring case. The database refuses every other one. */
+/** Steps of a monitoring case. The database refuses every other one. Back to MONITORED leads only that a deed with its only help is taken back. */
 export const CASE_STEPS = {
   MONITORED: ['SUPPORTED'],
-  SUPPORTED: ['REMOVAL_PROPOSED'],
+  SUPPORTED: ['MONITORED', 'REMOVAL_PROPOSED'],
   REMOVAL_PROPOSED: ['SUPPORTED', 'RISK_REMOVED'],
   RISK_REMOVED: [],
 } as const satisfies Record<CaseStatus, readonly CaseStatus[]>

@@ -30,6 +30,7 @@ const ALSO_AUDITED = [
   'session',
   'invitation',
   'policy_parameter',
+  'measure_type',
   'indicator_target',
   'installation',
   'region',

@@ -47,3 +47,31 @@ export type HolidayRow = z.infer<typeof HolidayRow>
 export function readHolidays(): HolidayRow[] {
   return table('holidays.csv').map((row) => HolidayRow.parse(row))
 }
+
+/** A type of measure as the project ships it. */
+export type MeasureTypeRow = {
+  code: string
+  category: string
+  nameZh: string
+  nameEn: string
+  mode: string
+  risks: string[]
+  form: string
+  validFrom: string
+  sortNo: number
+}
+
+/** The types of measures that the project ships, in the order they are shown. */
+export function readMeasureTypes(): MeasureTypeRow[] {
+  return table('measure-types.csv').map((row, index) => ({
+    code: row.code ?? '',
+    category: row.category ?? '',
+    nameZh: row.name_zh ?? '',
+    nameEn: row.name_en ?? '',
+    mode: row.mode ?? '',
+    risks: (row.risks ?? '').split(' ').filter(Boolean),
+    form: row.form ?? '',
+    validFrom: row.valid_from ?? '',
+    sortNo: index + 1,
+  }))
+}

@@ -2,17 +2,19 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { warningLine } from '@/lib/parameters/rules'
 import { hashPassword } from '@/lib/platform/password'
-import { readHolidays, readParameters, readRegions } from '@/prisma/catalogue/read'
+import { readHolidays, readMeasureTypes, readParameters, readRegions } from '@/prisma/catalogue/read'
 import { loadCalendar } from './calendar'
 import { demoAccounts } from './demo-accounts'
 import { planClues } from './demo-clues'
 import { helperRows, livingRows, STATE_HISTORY } from './demo-details'
 import { loadProcedures, monitoringRows } from './demo-monitoring'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
+import { projectRows } from './demo-projects'
 import { clueRows, registerRows, visitRows } from './demo-rows'
+import { supportRows } from './demo-support'
 import { targetDemoCounty } from './demo-targets'
 import { type DemoVisit, planVisits, type Visitor } from './demo-visits'
-import { insertRows, loadParameters, loadRegions } from './load-rows'
+import { insertRows, loadMeasureTypes, loadParameters, loadRegions } from './load-rows'
 import { inventName } from './names'
 import { random } from './random'
 
@@ -49,6 +51,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
   await loadRegions(client, regions)
   await loadParameters(client, parameters)
   await loadCalendar(client, readHolidays())
+  await loadMeasureTypes(client, readMeasureTypes())
   await client.query("UPDATE region SET rural_population = 1200 WHERE code LIKE '130799%' AND level = 'VILLAGE'")
 
   const villages = regions.filter((region) => region.level === 'VILLAGE')
@@ -64,6 +67,12 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
   const lastVisits = new Map<string, DemoVisit>()
   for (const visit of visits) lastVisits.set(visit.household.id, visit)
 
+  const projects = projectRows({
+    random: random(SEED + 3),
+    today,
+    townships: regions.filter(({ level }) => level === 'TOWNSHIP'),
+    keeper: { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
+  })
   const year = Number(today.slice(0, 4))
   const tables: Record<string, Rows> = {
     app_user: accounts.map(({ id, username, nameZh, hash }) => ({
@@ -107,6 +116,23 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
       { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
       { id: idOf('SUPERVISOR').id },
     ),
+    ...supportRows(
+      {
+        random: random(SEED + 2),
+        today,
+        types: readMeasureTypes(),
+        own: { regionCode: STORY_VILLAGE, id: idOf('FIRST_SECRETARY').id, name: idOf('FIRST_SECRETARY').nameZh },
+        clerk: { id: idOf('TOWNSHIP').id, name: idOf('TOWNSHIP').nameZh },
+        projects: new Map(
+          projects.support_project
+            .filter(({ kind, started_on }) => kind === 'INDUSTRY' && started_on !== null)
+            .map(({ region_code, id }) => [String(region_code).slice(0, 9), String(id)]),
+        ),
+      },
+      households,
+      cases,
+    ),
+    ...projects,
   }
   for (const table of ORDER) await insertRows(client, table, tables[table] ?? [])
   const procedures = monitoringRows({
@@ -149,6 +175,11 @@ const ORDER = [
   'visit_screening',
   'clue_signal',
   'running_number',
+  'support_project',
+  'support_project_fund',
+  'support_project_step',
+  'support_plan',
+  'support_measure',
 ]
 
 /** Who visits where: the demo's own first secretary and cadre in the village of the story, invented cadres elsewhere. */

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import { parentOf } from '@/lib/regions/rules'
 import type { RegionRow } from '@/lib/regions/schema'
+import type { MeasureTypeRow } from '@/prisma/catalogue/read'
 import { regionColumns } from './region-rows'
 
 const AT_ONCE = 2_000
@@ -73,6 +74,18 @@ export async function loadRegions(client: pg.ClientBase, regions: readonly Regio
     )
   }
   return ((await client.query('SELECT count(*)::int AS n FROM region')).rows[0].n as number) - before
+}
+
+/** Adds types of measures that are missing; one that is there stays. Answers how many are new. */
+export async function loadMeasureTypes(client: pg.ClientBase, rows: readonly MeasureTypeRow[]): Promise<number> {
+  const result = await client.query(
+    `INSERT INTO measure_type (code, category, name_zh, name_en, mode, risks, form, valid_from, sort_no)
+     SELECT code, category, "nameZh", "nameEn", mode, risks, form, "validFrom", "sortNo"
+     FROM jsonb_to_recordset($1) AS r(code text, category text, "nameZh" text, "nameEn" text, mode text, risks text[], form text, "validFrom" date, "sortNo" int)
+     ON CONFLICT (code) DO NOTHING`,
+    [JSON.stringify(rows)],
+  )
+  return result.rowCount ?? 0
 }
 
 /** Adds policy values that are missing; a row that is there, perhaps changed by an official, stays. Answers how many are new. */

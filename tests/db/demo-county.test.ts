@@ -47,6 +47,21 @@ describe('the demo county', () => {
     expect(wrong).toEqual([])
   })
 
+  it('gives registered households their measures of two years, and answers the risks of supported cases', async () => {
+    const [mean] = await rows<{ n: number }>(
+      `SELECT count(*)::float / (SELECT count(*) FROM household WHERE poverty_status <> 'NEVER_POOR') AS n FROM support_measure
+       WHERE counts_on < '2020-01-01' AND case_id IS NULL`,
+    )
+    expect(mean?.n).toBeGreaterThan(4.6)
+    expect(mean?.n).toBeLessThan(5.8)
+    const bare = await rows(
+      `SELECT c.case_no FROM monitoring_case c WHERE c.status <> 'MONITORED' AND NOT EXISTS (SELECT FROM support_measure m WHERE m.case_id = c.id)`,
+    )
+    expect(bare).toEqual([])
+    const kinds = await rows<{ status: string }>('SELECT DISTINCT status FROM support_project')
+    expect(kinds.length).toBeGreaterThan(5)
+  })
+
   it('tells its story relative to the day it is loaded', async () => {
     const [wang] = await rows<{ region_code: string; due: string; visited: string }>(
       `SELECT h.region_code, min(p.due_on)::text AS due, h.last_visited_on::text AS visited FROM household h

@@ -7,6 +7,7 @@ import { type Command, execute } from '@/lib/platform/command'
 import { unscoped } from '@/lib/platform/db'
 import type { RegionLevel } from '@/lib/regions/schema'
 import { aHousehold, anActor, aPairing, closeOwner, layGround, owner, PLACES, RELATED } from '../support/builders'
+import { layTypes } from '../support/measures'
 import { ACCOUNT_DEEDS, exists, mayDo, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { UNMASKING } from '../support/trials/accounts'
 import { CASEWORK } from '../support/trials/casework'
@@ -21,6 +22,7 @@ import { MONITORING } from '../support/trials/monitoring'
 import { QUALITY } from '../support/trials/quality'
 import { RECORDS } from '../support/trials/records'
 import { REGISTER } from '../support/trials/register'
+import { SUPPORT } from '../support/trials/support'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
@@ -36,6 +38,7 @@ const actors = {} as Record<OracleRole, Actor>
 
 const TRIALS: readonly Trial[] = [
   ...IDENTIFICATION,
+  ...SUPPORT,
   ...CASEWORK,
   ...MONITORING,
   ...EVIDENCE,
@@ -52,6 +55,7 @@ const TRIALS: readonly Trial[] = [
 
 beforeAll(async () => {
   await layGround()
+  await layTypes()
   opener = await anActor('FIRST_SECRETARY', PLACES.village, 'VILLAGE')
   another = await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY')
   for (const role of ORACLE_ROLES) {

@@ -21,6 +21,7 @@ import {
 import { aDeadline } from '../support/deadlines'
 import { anEnding } from '../support/duplicate-builders'
 import { anExportedRow } from '../support/export-rows'
+import { aMeasure, aPlan, layTypes } from '../support/measures'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { aProcedure, aWatchedCase } from '../support/procedures'
 import { aCheck, anExplanation, anIssue } from '../support/quality'
@@ -52,6 +53,8 @@ const TABLES: Record<string, { update: boolean; delete?: boolean; byHousehold: s
     notForHelpers: true,
   },
   deadline: { update: true, byHousehold: 'household_id = $1' },
+  support_measure: { update: true, byHousehold: 'household_id = $1' },
+  support_plan: { update: true, byHousehold: 'household_id = $1' },
   status_procedure: { update: true, byHousehold: 'household_id = $1' },
   monitoring_contact: { update: true, byHousehold: 'household_id = $1' },
   case_assessment: { update: false, byHousehold: 'household_id = $1' },
@@ -64,6 +67,7 @@ const actors = {} as Record<OracleRole, Actor>
 
 beforeAll(async () => {
   await layGround()
+  await layTypes()
   for (const role of ORACLE_ROLES) {
     const { code, digits } = POSTED[role]
     actors[role] = await anActor(role, code, LEVELS[digits] as RegionLevel)
@@ -77,6 +81,8 @@ beforeAll(async () => {
     await aClue(household, actors.FIRST_SECRETARY)
     await aDeadline(household)
     await anEnding(household, household.headId)
+    await aMeasure(household, actors.FIRST_SECRETARY)
+    await aPlan(household, actors.FIRST_SECRETARY)
     await aProcedure(household, actors.FIRST_SECRETARY)
     await aWatchedCase(household, actors.FIRST_SECRETARY)
     await aReading(household, actors.FIRST_SECRETARY)

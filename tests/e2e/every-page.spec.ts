@@ -34,6 +34,14 @@ const PLACES = [
   '/identification',
   '/identification/new',
   '/identification/plan',
+  '/support',
+  '/support?tab=unconfirmed&category=HEALTH',
+  '/support/batch?type=SOC_VISIT&region=130799104201',
+  '/support/types',
+  '/support/helpers',
+  '/support/projects',
+  '/support/projects/new',
+  '/exports/new?kind=MEASURES&list=tab%3Dall',
   '/admin/people',
   '/admin/people/new',
   '/step-up',
@@ -56,6 +64,7 @@ const OF_A_HOUSEHOLD = [
   '/living',
   '/print/handbook',
   '/print/household',
+  '/support',
   '/unmask?field=phone',
 ]
 
@@ -72,6 +81,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/identification/[id]/notice': 'notice.desk',
   '/import/[id]': 'ledger.desk',
   '/invitation/[token]': 'accounts.desk',
+  '/support/batches/[id]': 'support',
   '/login/code': 'second-factor.desk',
   '/login/posting': 'accounts.desk',
   '/login/set-up': 'installation.desk',
@@ -88,6 +98,9 @@ async function detailPages(): Promise<string[]> {
   const [ended] = await rows<{ id: string }>(
     `SELECT id FROM status_procedure WHERE county_code = '130799' AND kind = 'MONITORING' AND status = 'DONE' ORDER BY id LIMIT 1`,
   )
+  const [planned] = await rows<{ id: string }>(
+    `SELECT id FROM support_measure WHERE status = 'PLANNED' ORDER BY id LIMIT 1`,
+  )
   return [
     ...OF_A_HOUSEHOLD.map((suffix) => `/households/${household}${suffix}`),
     `/households/${household}/members/${member?.id}`,
@@ -98,6 +111,11 @@ async function detailPages(): Promise<string[]> {
     `/identification/${ended?.id}`,
     `/identification/${ended?.id}/paper/check`,
     `/identification/${ended?.id}/paper/minutes`,
+    `/support/new?household=${household}`,
+    `/support/${await first('support_measure')}`,
+    `/support/${planned?.id}/edit`,
+    `/support/projects/${await first('support_project')}`,
+    `/support/projects/${await first('support_project')}/edit`,
   ]
 }
 

@@ -250,7 +250,7 @@ export async function aClue(household: BuiltHousehold, openedBy: Actor, day = '2
 }
 
 /** A photo on a household; only its row, not its file. */
-export async function anEvidence(household: BuiltHousehold, by: Actor): Promise<string> {
+export async function anEvidence(household: BuiltHousehold, by: Actor, over: Row = {}): Promise<string> {
   const id = randomUUID()
   const hash = randomBytes(32)
   await insert('evidence', {
@@ -273,6 +273,7 @@ export async function anEvidence(household: BuiltHousehold, by: Actor): Promise<
     shows_minor: false,
     uploaded_by: by.userId,
     uploaded_by_name: by.name,
+    ...over,
   })
   return id
 }

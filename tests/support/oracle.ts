@@ -118,6 +118,20 @@ export type Deed =
   | 'identification.register'
   | 'identification.return'
   | 'identification.reject'
+  | 'support.record'
+  | 'support.edit'
+  | 'support.start'
+  | 'support.deliver'
+  | 'support.confirm'
+  | 'support.cancel'
+  | 'support.plan'
+  | 'support.batch'
+  | 'support.undoBatch'
+  | 'measureType.add'
+  | 'measureType.end'
+  | 'project.add'
+  | 'project.edit'
+  | 'project.step'
   | 'event.propose'
   | 'event.check'
   | 'event.return'
@@ -190,6 +204,20 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'monitoring.compare': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'removal.start': ['COUNTY_OFFICE', ...VILLAGERS],
   'removal.verify': VILLAGERS,
+  'support.record': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'support.edit': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'support.start': ['COUNTY_OFFICE', ...VILLAGERS],
+  'support.deliver': ['COUNTY_OFFICE', ...VILLAGERS],
+  'support.confirm': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'support.cancel': ['COUNTY_OFFICE', ...VILLAGERS],
+  'support.plan': ['COUNTY_OFFICE', ...VILLAGERS],
+  'support.batch': ['COUNTY_OFFICE', ...VILLAGERS],
+  'support.undoBatch': ['COUNTY_OFFICE', ...VILLAGERS],
+  'measureType.add': ['COUNTY_OFFICE'],
+  'measureType.end': ['COUNTY_OFFICE'],
+  'project.add': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'project.edit': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'project.step': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'identification.start': ['COUNTY_OFFICE', ...VILLAGERS],
   'identification.plan': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'identification.verify': VILLAGERS,

@@ -54,6 +54,13 @@ import { openClue } from '@/lib/monitoring/commands/open-clue'
 import type { Command } from '@/lib/platform/command'
 import { explainIssue } from '@/lib/quality/commands/explain'
 import { withdrawExplanation } from '@/lib/quality/commands/withdraw'
+import { recordBatch, undoBatch } from '@/lib/support/commands/batch'
+import { editMeasure } from '@/lib/support/commands/edit'
+import { savePlan } from '@/lib/support/commands/plan'
+import { addProject, editProject, stepProject } from '@/lib/support/commands/project'
+import { recordMeasure } from '@/lib/support/commands/record'
+import { cancelMeasure, confirmMeasure, deliverMeasure, startMeasure } from '@/lib/support/commands/step'
+import { addType, endType } from '@/lib/support/commands/type'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
 import { mapColumns } from '@/lib/transfer/commands/map-columns'
 import { undoLedger } from '@/lib/transfer/commands/undo-ledger'
@@ -143,6 +150,20 @@ const commands = [
   explainIssue,
   withdrawExplanation,
   explainLate,
+  recordMeasure,
+  editMeasure,
+  startMeasure,
+  deliverMeasure,
+  confirmMeasure,
+  cancelMeasure,
+  savePlan,
+  recordBatch,
+  undoBatch,
+  addType,
+  endType,
+  addProject,
+  editProject,
+  stepProject,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

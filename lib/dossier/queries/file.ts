@@ -10,6 +10,7 @@ import { maskName } from '@/lib/households/rules/masks'
 import { viewOf } from '@/lib/households/rules/views'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
+import { getHouseholdSupport, type HouseholdSupport } from '@/lib/support/queries/household'
 
 const MOST_VISITS = 200
 
@@ -63,6 +64,7 @@ export type Dossier = {
   clues: { id: string; no: string; openedOn: string; status: string }[]
   cases: { id: string; no: string; identifiedOn: string; type: string; removedOn: string | null }[]
   states: FileState[]
+  measures: HouseholdSupport['measures']
   evidence: Gallery
 }
 
@@ -133,6 +135,7 @@ export async function getDossier(ctx: Ctx, id: string): Promise<Dossier> {
       .sort((a, b) => (a.from < b.from ? 1 : -1)),
     events: await listHouseholdEvents(ctx, place),
     ...(await happened(ctx, place, view.health)),
+    measures: (await getHouseholdSupport(ctx, place.id)).measures,
     evidence: await listEvidence(ctx, { householdId: place.id, take: 12 }),
   }
 }

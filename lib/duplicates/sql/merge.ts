@@ -85,7 +85,7 @@ export async function moveHelpers(ctx: Ctx, county: string, kept: string, droppe
     WHERE county_code = ${county} AND household_id = ${dropped}::uuid AND valid_to IS NULL`
 }
 
-/** Open clues, cases and promises move; decided ones stay as they were written. */
+/** Open clues, cases, promises and measures and the plans move; decided ones stay as they were written. */
 export async function moveOpen(ctx: Ctx, county: string, kept: string, dropped: string) {
   const clues = await ctx.db.$executeRaw`
     UPDATE clue SET household_id = ${kept}::uuid WHERE county_code = ${county} AND household_id = ${dropped}::uuid AND status = 'OPEN'`
@@ -97,6 +97,14 @@ export async function moveOpen(ctx: Ctx, county: string, kept: string, dropped: 
   // Deadlines of clues, cases and promises went along with them; these are the others'.
   await ctx.db.$executeRaw`
     UPDATE deadline SET household_id = ${kept}::uuid WHERE county_code = ${county} AND household_id = ${dropped}::uuid AND status = 'OPEN'`
+  // Plans go before what belongs to them; a year that both have stays where it is.
+  await ctx.db.$executeRaw`
+    UPDATE support_plan d SET household_id = ${kept}::uuid WHERE d.county_code = ${county} AND d.household_id = ${dropped}::uuid
+      AND NOT EXISTS (SELECT FROM support_plan k WHERE k.county_code = d.county_code AND k.household_id = ${kept}::uuid AND k.year = d.year
+        AND k.case_id IS NOT DISTINCT FROM d.case_id)`
+  await ctx.db.$executeRaw`
+    UPDATE support_measure SET household_id = ${kept}::uuid
+    WHERE county_code = ${county} AND household_id = ${dropped}::uuid AND status IN ('PLANNED', 'IN_PROGRESS', 'DELIVERED')`
   return { clues, cases, promises }
 }
 

@@ -9,6 +9,8 @@ export function pageOf(householdId: string, { kind, id }: Subject): string {
       return `/clues/${id}`
     case 'CASE':
       return `/monitoring/${id}`
+    case 'MEASURE':
+      return `/support/${id}`
     default:
       return `/households/${householdId}/evidence`
   }

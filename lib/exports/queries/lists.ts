@@ -18,6 +18,8 @@ import { refreshQuality } from '@/lib/quality/queries/refresh'
 import { ruleOf } from '@/lib/quality/rules/clearing'
 import { ISSUE_FILTERS, type IssueFilter } from '@/lib/quality/schema'
 import { countyOf, isPrefix, isWithin, ownPrefix, pad } from '@/lib/regions/rules'
+import { listMeasureIds } from '@/lib/support/queries/list'
+import { readMeasureFilter } from '@/lib/support/rules/list-address'
 
 const COUNTY_DIGITS = 6
 
@@ -57,6 +59,13 @@ export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<L
     const query = listHref({ ...filter, region: ownPrefix(code) }, '', { cursor: undefined }).split('?')[1] ?? ''
     return { ...place, query, filter: { ...filter, region: ownPrefix(code), cursor: undefined }, tab: null }
   }
+  if (kind === 'MEASURES') {
+    const { isWrong, ...filter } = readMeasureFilter(params)
+    if (isWrong) throw new DomainError('exports.notUnderstood')
+    const told = Object.entries(filter).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+    const query = new URLSearchParams([['region', code], ...told]).toString()
+    return { ...place, query, filter: null, tab: filter.tab }
+  }
   if (kind === 'QUALITY') {
     const show = ISSUE_FILTERS.find((each) => each === (params.show ?? 'ALL'))
     const rule = params.rule ? ruleOf(params.rule)?.id : null
@@ -74,7 +83,7 @@ export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<L
  * The ids of what the list shows, in its order, in one snapshot; one more than may leave where there are more. Errors: DomainError
  * `exports.stillChecking` where villages of a list of quality are still to be checked.
  */
-export async function idsOfList(ctx: Ctx, { kind, filter, tab, rule, regionCode }: List): Promise<string[]> {
+export async function idsOfList(ctx: Ctx, { kind, query, filter, tab, rule, regionCode }: List): Promise<string[]> {
   const most = MAX_ROWS + 1
   if (filter) {
     const behind = isIndicatorCode(filter.behind)
@@ -83,6 +92,10 @@ export async function idsOfList(ctx: Ctx, { kind, filter, tab, rule, regionCode 
     return listHouseholdIds(ctx, filter, most, behind)
   }
   if (kind === 'SUMMARY') return listRegionsBelow(ctx, regionCode)
+  if (kind === 'MEASURES') {
+    const { isWrong: _isWrong, ...narrowed } = readMeasureFilter(Object.fromEntries(new URLSearchParams(query)))
+    return listMeasureIds(ctx, { ...narrowed, region: regionCode }, most)
+  }
   if (kind === 'QUALITY') {
     const left = await refreshQuality(ctx, ownPrefix(regionCode))
     if (left > 0) throw new DomainError('exports.stillChecking', { n: left })

@@ -1,6 +1,7 @@
 import 'server-only'
 import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
+import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
@@ -38,6 +39,8 @@ export async function readRows(
       return readClueRows(ctx, list.countyCode, ids, view)
     case 'CASES':
       return readCaseRows(ctx, list.countyCode, ids, view)
+    case 'MEASURES':
+      return readMeasureRows(ctx, list.countyCode, ids, view)
     case 'QUALITY':
       return readQualityRows(ctx, list.countyCode, ids, view)
     case 'SUMMARY':

@@ -167,6 +167,31 @@ const QUALITY = {
   explainedUntil: { kind: 'DAY' },
 } as const satisfies Record<string, Planned>
 
+const MEASURES = {
+  townshipName: {},
+  villageName: { width: 14 },
+  householdNo: { width: 20 },
+  headName: NAME,
+  memberName: NAME,
+  measureCategory: { width: 16 },
+  measureType: { width: 20, needs: health },
+  measureTitle: { width: 24, carries: always, needs: health },
+  measureScale: { width: 14, carries: always, needs: health },
+  measureForm: {},
+  measureAmount: { kind: 'AMOUNT' },
+  fundSource: {},
+  responsibleUnit: { width: 18, carries: always },
+  responsiblePerson: {},
+  plannedOn: { kind: 'DAY' },
+  finishBy: { kind: 'DAY' },
+  startedOn: { kind: 'DAY' },
+  deliveredOn: { kind: 'DAY' },
+  measureEffect: { width: 30, carries: always, needs: health },
+  status: { width: 18 },
+  confirmedOn: { kind: 'DAY' },
+  signer: NAME,
+} as const satisfies Record<string, Planned>
+
 const SUMMARY = {
   regionCode: { width: 15 },
   regionName: { width: 18, carries: always },
@@ -187,6 +212,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   CLUES,
   CASES,
   QUALITY,
+  MEASURES,
   SUMMARY,
 }
 

@@ -5,8 +5,19 @@ import type { HouseholdView } from '@/lib/households/rules/views'
 const NOISE = /(^|_)(version|updated_at|created_at|pinyin|initials|name_grams|bidx|county_code|is_demo)$/
 
 const ADDRESS = new Set(['address', 'natural_village'])
-const HEALTH = new Set(['health', 'labour', 'disability_card_enc'])
-const NAMES = new Set(['name', 'head_name'])
+/** Texts of measures and plans may speak of illness. */
+const HEALTH = new Set([
+  'health',
+  'labour',
+  'disability_card_enc',
+  'title',
+  'type_code',
+  'scale',
+  'effect',
+  'cancel_note',
+  'aims',
+])
+const NAMES = new Set(['name', 'head_name', 'signer'])
 
 /** What stands in place of a value that is sealed, or that this reader may not see. */
 export const COVERED = '•'

@@ -5,6 +5,7 @@ export const TIMELINE_GROUPS = {
   VISIT: ['VISIT'],
   CLUE: ['CLUE_OPENED', 'CLUE_DECIDED'],
   CASE: ['CASE_OPENED', 'CASE_REMOVED'],
+  MEASURE: ['MEASURE_GIVEN'],
   PROMISE: ['PROMISE_KEPT'],
   EVIDENCE: ['EVIDENCE'],
   EVENT: ['EVENT'],
@@ -50,6 +51,7 @@ const ClueDecided = z.object({
 })
 const CaseOpened = z.object({ no: z.string(), type: z.string() })
 const CaseRemoved = z.object({ no: z.string() })
+const MeasureGiven = z.object({ title: z.string(), by: z.string(), fen: z.number(), signer: z.string().nullable() })
 const PromiseKept = z.object({ content: z.string(), by: z.string() })
 
 const Evidence = z.object({ by: z.string(), n: z.number(), seenBefore: z.number() })
@@ -107,6 +109,7 @@ export type TimelineEvent = Place &
     | ({ kind: 'CLUE_DECIDED' } & z.output<typeof ClueDecided>)
     | ({ kind: 'CASE_OPENED' } & z.output<typeof CaseOpened>)
     | ({ kind: 'CASE_REMOVED' } & z.output<typeof CaseRemoved>)
+    | ({ kind: 'MEASURE_GIVEN' } & z.output<typeof MeasureGiven>)
     | ({ kind: 'PROMISE_KEPT' } & z.output<typeof PromiseKept>)
     | ({ kind: 'EVIDENCE' } & z.output<typeof Evidence>)
     | ({ kind: 'STATE' } & z.output<typeof State>)
@@ -156,6 +159,10 @@ export function timelineEvent(
       return { ...place, kind, ...CaseOpened.parse(data) }
     case 'CASE_REMOVED':
       return { ...place, kind, ...CaseRemoved.parse(data) }
+    case 'MEASURE_GIVEN': {
+      const given = MeasureGiven.parse(data)
+      return seesHealth ? { ...place, kind, ...given } : { ...place, kind, ...given, title: '', signer: null }
+    }
     case 'PROMISE_KEPT': {
       const kept = PromiseKept.parse(data)
       return { ...place, kind, ...kept, content: seesHealth ? kept.content : '' }

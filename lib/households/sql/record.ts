@@ -125,6 +125,8 @@ export async function findStoredHousehold(
         FROM h JOIN monitoring_case x ON ${past} WHERE x.removed_on IS NOT NULL
       UNION ALL SELECT x.kept_on, 6, 'PROMISE_KEPT', x.id, jsonb_build_object('content', x.content, 'by', x.promised_by_name)
         FROM h JOIN visit_promise x ON ${past} WHERE x.kept_on IS NOT NULL
+      UNION ALL SELECT x.delivered_on, 5, 'MEASURE_GIVEN', x.id, jsonb_build_object('title', x.title, 'by', x.unit, 'fen', x.amount_fen, 'signer', x.signer)
+        FROM h JOIN support_measure x ON ${past} WHERE x.delivered_on IS NOT NULL AND x.status <> 'CANCELLED'
       UNION ALL SELECT (x.received_at AT TIME ZONE 'Asia/Shanghai')::date, 7, 'EVIDENCE', (array_agg(x.id ORDER BY x.received_at DESC, x.id DESC))[1],
           jsonb_build_object('by', x.uploaded_by_name, 'n', count(*), 'seenBefore', count(*) FILTER (WHERE x.seen_distance IS NOT NULL))
         FROM h JOIN evidence x ON ${past} WHERE x.withdrawn_at IS NULL GROUP BY 1, x.uploaded_by_name

@@ -291,6 +291,8 @@ export default {
     monitoring_case: 'monitoring case',
     household_income: 'income',
     visit: 'visit',
+    support_measure: 'support measure',
+    support_plan: 'support plan',
     household_event: 'another household event',
     other: 'another record',
   },

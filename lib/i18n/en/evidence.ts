@@ -24,6 +24,7 @@ export default {
     CASE: 'Monitoring',
     EVENT: 'Household event',
     IDENTIFICATION: 'Identification and exit',
+    MEASURE: 'Support measure',
   },
   kinds: { PHOTO: 'Photo', PAPER: 'Paper (PDF)' },
   flags: {

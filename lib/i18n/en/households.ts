@@ -169,6 +169,8 @@ export default {
     caseOpened: 'Case {number} opened',
     caseRemoved: 'Risk removed, case {number}',
     promiseKept: 'Promise kept: {text}',
+    measureGiven: 'Measure delivered {title}',
+    measureAmount: '{yuan} yuan',
     by: '{name}',
     clue: 'Clue {number}',
     verifyBy: 'Verify at home by {day}',

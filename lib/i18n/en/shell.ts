@@ -35,6 +35,7 @@ export default {
     clues: 'Clues',
     cases: 'Monitoring',
     deadlines: 'Deadlines',
+    support: 'Support',
     identification: 'Identification',
     events: 'Events',
     progress: 'Progress',

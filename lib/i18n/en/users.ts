@@ -203,7 +203,13 @@ export default {
     acceptNote:
       'From today the pairings are yours, and you keep the promises still open. Clues stay with who opened them; somebody else verifies.',
     due: 'due {day}',
-    kinds: { CLUE: 'Clue', PROMISE: 'Promise', VISIT: 'Planned visit', PAIRING: 'Pairing' },
+    kinds: {
+      CLUE: 'Clue',
+      PROMISE: 'Promise',
+      VISIT: 'Planned visit',
+      PAIRING: 'Pairing',
+      MEASURE: 'Measure to deliver',
+    },
     columns: { household: 'Household', village: 'Village', kind: 'Matter', subject: 'What', due: 'Due', note: 'Word' },
   },
   deputy: {

@@ -282,6 +282,8 @@ export default {
     monitoring_case: '监测',
     household_income: '收入',
     visit: '走访',
+    support_measure: '帮扶措施',
+    support_plan: '帮扶计划',
     household_event: '另一次家庭变动',
     other: '其他记录',
   },

@@ -20,6 +20,7 @@ export default {
     CASE: '监测',
     EVENT: '家庭变动',
     IDENTIFICATION: '识别退出',
+    MEASURE: '帮扶措施',
   },
   kinds: { PHOTO: '照片', PAPER: '材料（PDF）' },
   flags: {

@@ -165,6 +165,8 @@ export default {
     caseOpened: '纳入监测 {number}',
     caseRemoved: '风险消除 {number}',
     promiseKept: '承诺兑现：{text}',
+    measureGiven: '落实帮扶措施 {title}',
+    measureAmount: '{yuan} 元',
     by: '{name}',
     clue: '线索 {number}',
     verifyBy: '{day} 前入户核实',

@@ -32,6 +32,7 @@ export default {
     clues: '线索',
     cases: '监测帮扶',
     deadlines: '办理期限',
+    support: '帮扶措施',
     identification: '识别退出',
     events: '家庭变动',
     progress: '县级进度',

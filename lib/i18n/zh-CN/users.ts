@@ -199,7 +199,7 @@ export default {
     accept: '接收',
     acceptNote: '接收后，结对帮扶从今天起转给您，没办好的承诺由您接着办。线索仍记原来的发现人，由别的同志核实。',
     due: '期限 {day}',
-    kinds: { CLUE: '线索', PROMISE: '承诺', VISIT: '计划走访', PAIRING: '结对' },
+    kinds: { CLUE: '线索', PROMISE: '承诺', VISIT: '计划走访', PAIRING: '结对', MEASURE: '待落实措施' },
     columns: { household: '农户', village: '村', kind: '事项', subject: '内容', due: '期限', note: '交代' },
   },
   deputy: {

@@ -16,6 +16,7 @@ import { SavedBanner } from '@/components/households/saved-banner'
 import { StatusHistory } from '@/components/identification/status-history'
 import { RecordQuality } from '@/components/quality/record-quality'
 import { PageHead } from '@/components/shell/page-head'
+import { RecordSupport } from '@/components/support/record-support'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
@@ -33,6 +34,7 @@ import { fill } from '@/lib/i18n/fill'
 import { getStatusHistory } from '@/lib/identification/queries/start'
 import { may } from '@/lib/platform/permissions'
 import { getHouseholdQuality } from '@/lib/quality/queries/household'
+import { getHouseholdSupport } from '@/lib/support/queries/household'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('households'))('title') }
@@ -43,7 +45,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
   const from = typeof query.earlier === 'string' ? query.earlier : ''
   const on = pastDay(query.asOf)
   if (on) return <HouseholdOfDay id={id} on={on} />
-  const { record, whole, evidence, history, quality, today, actor } = await loadRecord(
+  const { record, whole, evidence, history, quality, support, today, actor } = await loadRecord(
     'household:read',
     async (ctx) => {
       const ended = await findLastDay(ctx, id)
@@ -54,6 +56,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
       const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
       const history = await getStatusHistory(ctx, id)
       const checked = from ? null : await getHouseholdQuality(ctx, householdId)
+      const support = from ? null : await getHouseholdSupport(ctx, householdId)
       return {
         reading: { householdId, regionCode },
         record: found,
@@ -61,6 +64,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         evidence,
         history,
         quality: checked,
+        support,
         today: ctx.today,
         actor: ctx.actor,
       }
@@ -190,6 +194,15 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         <div className="grid min-w-0 gap-4">
           <RecordMembers record={record} role={actor.role} />
           <RecordGuarantees record={record} today={today} />
+          {support && (
+            <RecordSupport
+              support={support}
+              householdId={household.id}
+              today={today}
+              mayRecord={may(actor.role, 'support:record')}
+              shown={8}
+            />
+          )}
           <RecordIncome
             incomes={record.incomes}
             years={whole.incomes}

@@ -1,0 +1,48 @@
+'use server'
+
+import type { Route } from 'next'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { formAction } from '@/lib/platform/form-action'
+import { recordBatch, undoBatch } from '@/lib/support/commands/batch'
+import { editMeasure } from '@/lib/support/commands/edit'
+import { savePlan } from '@/lib/support/commands/plan'
+import { addProject, editProject, stepProject } from '@/lib/support/commands/project'
+import { recordMeasure } from '@/lib/support/commands/record'
+import { cancelMeasure, confirmMeasure, deliverMeasure, startMeasure } from '@/lib/support/commands/step'
+import { addType, endType } from '@/lib/support/commands/type'
+
+const show = ({ measureId }: { measureId: string }) => {
+  revalidatePath('/support')
+  redirect(`/support/${measureId}` as Route)
+}
+const showBatch = ({ batchId }: { batchId: string }) => {
+  revalidatePath('/support')
+  redirect(`/support/batches/${batchId}` as Route)
+}
+const showProject = ({ projectId }: { projectId: string }) => {
+  revalidatePath('/support/projects')
+  redirect(`/support/projects/${projectId}` as Route)
+}
+const showTypes = ({ code }: { code: string }) => {
+  revalidatePath('/support/types')
+  redirect(`/support/types?kept=${encodeURIComponent(code)}#${encodeURIComponent(code)}` as Route)
+}
+
+export const recordMeasureAction = formAction(recordMeasure, show)
+export const editMeasureAction = formAction(editMeasure, show)
+export const startMeasureAction = formAction(startMeasure, show)
+export const deliverMeasureAction = formAction(deliverMeasure, show)
+export const confirmMeasureAction = formAction(confirmMeasure, show)
+export const cancelMeasureAction = formAction(cancelMeasure, show)
+export const savePlanAction = formAction(savePlan, ({ householdId }) => {
+  revalidatePath(`/households/${householdId}`)
+  redirect(`/households/${householdId}/support?kept=plan` as Route)
+})
+export const recordBatchAction = formAction(recordBatch, showBatch)
+export const undoBatchAction = formAction(undoBatch, showBatch)
+export const addTypeAction = formAction(addType, showTypes)
+export const endTypeAction = formAction(endType, showTypes)
+export const addProjectAction = formAction(addProject, showProject)
+export const editProjectAction = formAction(editProject, showProject)
+export const stepProjectAction = formAction(stepProject, showProject)

@@ -1,0 +1,41 @@
+import {
+  CATEGORIES,
+  type Category,
+  MEASURE_STATUSES,
+  MEASURE_TABS,
+  type MeasureStatus,
+  type MeasureTab,
+} from '@/lib/support/schema'
+
+export type MeasureFilter = {
+  tab: MeasureTab
+  category?: Category
+  status?: MeasureStatus
+  year?: number
+  household?: string
+  project?: string
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What an address narrows the list of measures to; `isWrong` when it asks for something the list would leave out. */
+export function readMeasureFilter(
+  params: Readonly<Record<string, string | undefined>>,
+): MeasureFilter & { isWrong: boolean } {
+  const of = <T extends string>(known: readonly T[], text: string | undefined) => known.find((each) => each === text)
+  const id = (text: string | undefined) => (text && UUID.test(text) ? text : undefined)
+  const found = {
+    tab: of(MEASURE_TABS, params.tab),
+    category: of(CATEGORIES, params.category),
+    status: of(MEASURE_STATUSES, params.status),
+    year: /^20\d\d$/.test(params.year ?? '') ? Number(params.year) : undefined,
+    household: id(params.household),
+    project: id(params.project),
+  }
+  const names = ['tab', 'category', 'status', 'year', 'household', 'project'] as const
+  return {
+    ...found,
+    tab: found.tab ?? 'all',
+    isWrong: names.some((name) => !!params[name] && found[name] === undefined),
+  }
+}
