@@ -46,6 +46,14 @@ import { openClue } from '@/lib/monitoring/commands/open-clue'
 import type { Command } from '@/lib/platform/command'
 import { explainIssue } from '@/lib/quality/commands/explain'
 import { withdrawExplanation } from '@/lib/quality/commands/withdraw'
+import { applyRelief, draftRelief, withdrawRelief } from '@/lib/relief/commands/apply'
+import { approveRelief, rejectRelief, returnRelief, revokeRelief } from '@/lib/relief/commands/decide'
+import { correctReliefEvent, markLine, recordReliefEvent, settle, unsettle } from '@/lib/relief/commands/event'
+import { insure, reportFigures, withdrawFigure } from '@/lib/relief/commands/figures'
+import { checkFilialList, contributeFilial, payFilialList, prepareFilialList } from '@/lib/relief/commands/filial'
+import { payIn, reverseEntry, rollOver } from '@/lib/relief/commands/funds'
+import { confirmRelief, disburseRelief, reviewPost } from '@/lib/relief/commands/pay'
+import { acceptRelief, objectToRelief, publishRelief, reviewRelief } from '@/lib/relief/commands/review'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
 import { mapColumns } from '@/lib/transfer/commands/map-columns'
 import { undoLedger } from '@/lib/transfer/commands/undo-ledger'
@@ -128,6 +136,35 @@ const commands = [
   acceptHandover,
   explainIssue,
   withdrawExplanation,
+  recordReliefEvent,
+  correctReliefEvent,
+  settle,
+  unsettle,
+  markLine,
+  draftRelief,
+  applyRelief,
+  withdrawRelief,
+  acceptRelief,
+  reviewRelief,
+  publishRelief,
+  objectToRelief,
+  approveRelief,
+  rejectRelief,
+  returnRelief,
+  revokeRelief,
+  disburseRelief,
+  confirmRelief,
+  reviewPost,
+  contributeFilial,
+  prepareFilialList,
+  checkFilialList,
+  payFilialList,
+  payIn,
+  reverseEntry,
+  rollOver,
+  insure,
+  reportFigures,
+  withdrawFigure,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */
