@@ -25,6 +25,7 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
       items: allowed([
         { href: '/clues', also: '/monitoring', label: t('nav.cases'), icon: 'eye', needs: 'clue:read' },
         { href: '/identification', label: t('nav.identification'), icon: 'paper', needs: 'identification:read' },
+        { href: '/relief', label: t('nav.relief'), icon: 'shield', needs: 'relief:read' },
         { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
       ]),
     },

@@ -21,6 +21,7 @@ const LIST_OF: Record<Kind, string> = {
   CLUES: '/clues',
   CASES: '/monitoring',
   QUALITY: '/quality',
+  RELIEF: '/relief',
   SUMMARY: '/dashboard',
 }
 

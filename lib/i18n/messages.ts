@@ -16,6 +16,7 @@ import enParameters from '@/lib/i18n/en/parameters'
 import enQuality from '@/lib/i18n/en/quality'
 import enRegions from '@/lib/i18n/en/regions'
 import enRegister from '@/lib/i18n/en/register'
+import enRelief from '@/lib/i18n/en/relief'
 import enShell from '@/lib/i18n/en/shell'
 import enTransfer from '@/lib/i18n/en/transfer'
 import enUsers from '@/lib/i18n/en/users'
@@ -39,6 +40,7 @@ import zhParameters from '@/lib/i18n/zh-CN/parameters'
 import zhQuality from '@/lib/i18n/zh-CN/quality'
 import zhRegions from '@/lib/i18n/zh-CN/regions'
 import zhRegister from '@/lib/i18n/zh-CN/register'
+import zhRelief from '@/lib/i18n/zh-CN/relief'
 import zhShell from '@/lib/i18n/zh-CN/shell'
 import zhTransfer from '@/lib/i18n/zh-CN/transfer'
 import zhUsers from '@/lib/i18n/zh-CN/users'
@@ -63,6 +65,7 @@ const zh = {
   quality: zhQuality,
   regions: zhRegions,
   register: zhRegister,
+  relief: zhRelief,
   shell: zhShell,
   transfer: zhTransfer,
   users: zhUsers,
@@ -88,6 +91,7 @@ const en = {
   quality: enQuality,
   regions: enRegions,
   register: enRegister,
+  relief: enRelief,
   shell: enShell,
   transfer: enTransfer,
   users: enUsers,

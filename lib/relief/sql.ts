@@ -1,30 +1,28 @@
 import 'server-only'
 import * as z from 'zod'
 import type { Ctx } from '@/lib/platform/db'
+import { FUND_SOURCES } from '@/lib/relief/schema/funds'
 
 /** Takes these accounts for the transaction, always in the same order: the lines of one account follow one after another. */
 export async function lockAccounts(ctx: Ctx, countyCode: string, ids: readonly string[]): Promise<void> {
-  for (const id of [...new Set(ids)].sort())
-    await ctx.db.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('fund:' || ${countyCode} || ${id}, 0))`
+  await ctx.db.$executeRaw`
+    SELECT pg_advisory_xact_lock(hashtextextended('fund:' || ${countyCode} || x.id, 0))
+    FROM (SELECT DISTINCT unnest(${[...ids]}::uuid[]) AS id ORDER BY 1 OFFSET 0) x`
 }
 
-const Balance = z.object({ id: z.string(), fen: z.coerce.number<bigint | number | string>() })
+const Account = z.object({
+  id: z.string(),
+  source: z.enum(FUND_SOURCES),
+  regionCode: z.string(),
+  fen: z.coerce.number<bigint | number | string>(),
+})
 
-/** The balances of these accounts: sums of their lines. */
-export async function selectBalances(
-  ctx: Ctx,
-  countyCode: string,
-  ids: readonly string[],
-): Promise<Map<string, number>> {
+/** These accounts with their balances: sums of their lines. */
+export async function selectAccounts(ctx: Ctx, countyCode: string, ids: readonly string[]) {
   const rows = await ctx.db.$queryRaw`
-    SELECT a.id, fund_balance(a.county_code, a.id) AS fen FROM fund_account a
+    SELECT a.id, a.source, a.region_code AS "regionCode", fund_balance(a.county_code, a.id) AS fen FROM fund_account a
     WHERE a.county_code = ${countyCode} AND a.id = ANY(${[...ids]}::uuid[])`
-  return new Map(
-    z
-      .array(Balance)
-      .parse(rows)
-      .map(({ id, fen }) => [id, fen]),
-  )
+  return z.array(Account).parse(rows)
 }
 
 const Counted = z.object({

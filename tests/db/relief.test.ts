@@ -5,7 +5,16 @@ import { unscoped } from '@/lib/platform/db'
 import { disburseRelief } from '@/lib/relief/commands/pay'
 import { aHousehold, type BuiltHousehold, closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { layPolicy } from '../support/policy'
-import { anApplication, anEvent, applicationRow, balances, codeOf, fill, reliefPeople, step   reliefDeeds,
+import {
+  anApplication,
+  anEvent,
+  applicationRow,
+  balances,
+  codeOf,
+  fill,
+  reliefDeeds,
+  reliefPeople,
+  step,
 } from '../support/relief'
 
 let people: Awaited<ReturnType<typeof reliefPeople>>

@@ -19,6 +19,7 @@ import { LEDGER } from '../support/trials/ledger'
 import { QUALITY } from '../support/trials/quality'
 import { RECORDS } from '../support/trials/records'
 import { REGISTER } from '../support/trials/register'
+import { RELIEF } from '../support/trials/relief'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
@@ -44,6 +45,7 @@ const TRIALS: readonly Trial[] = [
   ...DUPLICATE_TRIALS,
   ...EVENTS,
   ...QUALITY,
+  ...RELIEF,
 ]
 
 beforeAll(async () => {

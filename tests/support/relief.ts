@@ -151,6 +151,59 @@ export async function balances(regionCode: string, line: number, year = 2026): P
   return Object.fromEntries(rows.map(({ source, fen }) => [source, fen]))
 }
 
+/** A row of every kind that relief keeps of a household. */
+export async function someRelief(household: BuiltHousehold, by: Actor): Promise<void> {
+  const place = { county_code: household.countyCode, region_code: household.regionCode, household_id: household.id }
+  const eventId = await anEvent(household, by)
+  const applicationId = await anApplication(household, eventId, by)
+  const recorded = { recorded_by: by.userId, recorded_by_name: by.name, recorded_at: '2026-03-01T02:00:00Z' }
+  await insert('relief_settlement', {
+    ...place,
+    ...recorded,
+    id: randomUUID(),
+    event_id: eventId,
+    kind: 'BASIC',
+    amount_fen: 100,
+    settled_on: '2026-03-01',
+  })
+  const marked = { marked_on: '2026-03-01', marked_by: by.userId, marked_by_name: by.name }
+  await insert('relief_line_mark', {
+    ...place,
+    ...marked,
+    event_id: eventId,
+    line: 2,
+    mark_no: 1,
+    state: 'USED',
+    reason: '已报',
+  })
+  await insert('relief_step', {
+    ...place,
+    application_id: applicationId,
+    step_no: 1,
+    step: 'draft',
+    to_status: 'DRAFT',
+    step_on: '2026-03-01',
+    recorded_at: '2026-03-01T02:00:00Z',
+    actor_id: by.userId,
+    actor_name: by.name,
+    record: '{}',
+  })
+  await insert('filial_contribution', {
+    ...place,
+    id: randomUUID(),
+    parent_id: household.headId,
+    child_name: '王小川',
+    year: 2026,
+    half: 1,
+    paid_on: '2026-03-01',
+    amount_fen: 100_000,
+    bonus_fen: 10_000,
+    collected_by: by.userId,
+    collected_by_name: by.name,
+    collected_at: '2026-03-01T02:00:00Z',
+  })
+}
+
 type People = Awaited<ReturnType<typeof reliefPeople>>
 type Person = keyof People
 type Stage = { people: People; eventId: string; id: string }

@@ -18,6 +18,9 @@ import { refreshQuality } from '@/lib/quality/queries/refresh'
 import { ruleOf } from '@/lib/quality/rules/clearing'
 import { ISSUE_FILTERS, type IssueFilter } from '@/lib/quality/schema'
 import { countyOf, isPrefix, isWithin, ownPrefix, pad } from '@/lib/regions/rules'
+import { listReliefIds } from '@/lib/relief/queries/list'
+import { RELIEF_TABS } from '@/lib/relief/schema/applications'
+import { APPLIED_LINES } from '@/lib/relief/schema/lines'
 
 const COUNTY_DIGITS = 6
 
@@ -64,17 +67,18 @@ export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<L
     const query = new URLSearchParams({ region: code, show, ...(rule ? { rule } : {}) }).toString()
     return { ...place, query, filter: null, tab: show, rule }
   }
-  const tabs: readonly string[] = kind === 'CLUES' ? CLUE_TABS : CASE_TABS
+  const tabs: readonly string[] = kind === 'CLUES' ? CLUE_TABS : kind === 'RELIEF' ? RELIEF_TABS : CASE_TABS
   const tab = tabs.find((each) => each === (params.tab ?? 'open'))
   if (!tab) throw new DomainError('exports.notUnderstood')
-  return { ...place, query: new URLSearchParams({ region: code, tab }).toString(), filter: null, tab }
+  const line: Record<string, string> = kind === 'RELIEF' && params.line ? { line: params.line } : {}
+  return { ...place, query: new URLSearchParams({ region: code, tab, ...line }).toString(), filter: null, tab }
 }
 
 /**
  * The ids of what the list shows, in its order, in one snapshot; one more than may leave where there are more. Errors: DomainError
  * `exports.stillChecking` where villages of a list of quality are still to be checked.
  */
-export async function idsOfList(ctx: Ctx, { kind, filter, tab, rule, regionCode }: List): Promise<string[]> {
+export async function idsOfList(ctx: Ctx, { kind, filter, tab, rule, regionCode, query }: List): Promise<string[]> {
   const most = MAX_ROWS + 1
   if (filter) {
     const behind = isIndicatorCode(filter.behind)
@@ -87,6 +91,10 @@ export async function idsOfList(ctx: Ctx, { kind, filter, tab, rule, regionCode 
     const left = await refreshQuality(ctx, ownPrefix(regionCode))
     if (left > 0) throw new DomainError('exports.stillChecking', { n: left })
     return listIssueIds(ctx, ownPrefix(regionCode), { filter: tab as IssueFilter, rule, limit: most })
+  }
+  if (kind === 'RELIEF') {
+    const line = APPLIED_LINES.find((each) => String(each) === new URLSearchParams(query).get('line'))
+    return listReliefIds(ctx, { region: regionCode, tab: tab as (typeof RELIEF_TABS)[number], line }, most)
   }
   return kind === 'CLUES'
     ? listClueIds(ctx, { region: regionCode, tab: tab as (typeof CLUE_TABS)[number] }, most)

@@ -3,6 +3,7 @@ import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
+import { readReliefRows } from '@/lib/exports/queries/relief-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
 import { type StoredHousehold, selectHouseholds, selectSummary } from '@/lib/exports/sql/lists'
 import { ledgerLabel } from '@/lib/households/catalogue/codes'
@@ -40,6 +41,8 @@ export async function readRows(
       return readCaseRows(ctx, list.countyCode, ids, view)
     case 'QUALITY':
       return readQualityRows(ctx, list.countyCode, ids, view)
+    case 'RELIEF':
+      return readReliefRows(ctx, list.countyCode, ids, view)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

@@ -11,6 +11,7 @@ const NEEDS: Record<Kind, Permission> = {
   CLUES: 'clue:read',
   CASES: 'case:read',
   QUALITY: 'quality:read',
+  RELIEF: 'relief:read',
   SUMMARY: 'export:summary',
 }
 
@@ -32,7 +33,9 @@ export function mayUnmask(role: Role, kind: Kind): boolean {
 /** Whether health, labour and what was reported may be among the columns; they are only when asked for. */
 export function mayHaveHealth(role: Role, kind: Kind): boolean {
   return (
-    (kind === 'LEDGER' || kind === 'CLUES' || kind === 'QUALITY') && kindsOf(role).includes(kind) && viewOf(role).health
+    (kind === 'LEDGER' || kind === 'CLUES' || kind === 'QUALITY' || kind === 'RELIEF') &&
+    kindsOf(role).includes(kind) &&
+    viewOf(role).health
   )
 }
 

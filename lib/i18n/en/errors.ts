@@ -214,8 +214,10 @@ export default {
     termBackwards: 'The last day cannot be before the first.',
     notAMember: 'This person is not a member of the household.',
     changed: 'Somebody has just changed this. Reload the page and look before you go on.',
-    settledAboveCost: 'The triple protection would come to {settled} yuan, more than the cost of {most} yuan it can settle.',
-    grantedAboveCost: '{granted} yuan are granted already, more than would be left to pay. Revoke the relief first, then correct the cost.',
+    settledAboveCost:
+      'The triple protection would come to {settled} yuan, more than the cost of {most} yuan it can settle.',
+    grantedAboveCost:
+      '{granted} yuan are granted already, more than would be left to pay. Revoke the relief first, then correct the cost.',
     reversedAlready: 'This has been reversed already.',
     notNow: 'It is not time for this step yet.',
     notYours: 'This step is not for your post.',
@@ -226,15 +228,18 @@ export default {
     openAlready: 'An application to this line is open already ({no}).',
     notAGrant: 'The anti-poverty fund grants {grants} yuan and nothing else.',
     aboveLeft: 'More than is left to pay. Lines 2, 3 and 4 together may still be asked for {left} yuan.',
-    othersFirst: 'Lines 1 to 5 must be recorded as used or not applicable, and the household registered or monitored, before the anti-poverty fund.',
+    othersFirst:
+      'Lines 1 to 5 must be recorded as used or not applicable, and the household registered or monitored, before the anti-poverty fund.',
     notEligible: 'A condition of this line is not met. The event page shows the conditions and their figures.',
     countyDecides: 'Temporary relief above {limit} yuan is decided by the county.',
     townshipDecides: 'Temporary relief up to and including {limit} yuan is decided by the township.',
     lineOfCounty: 'This line is decided by the county.',
     lineOfTownship: 'The anti-poverty fund is decided by the township.',
     aboveClaim: 'Not more than the {claimed} yuan applied for.',
-    beyondCost: '{sum} yuan in all ({others} yuan granted by other lines) exceed the real self-paid cost of {cost} yuan.',
-    beyondCostNow: 'The lines grant {sum} yuan in all, more than the present self-paid cost of {cost} yuan; it cannot be paid. Revoke or decide anew.',
+    beyondCost:
+      '{sum} yuan in all ({others} yuan granted by other lines) exceed the real self-paid cost of {cost} yuan.',
+    beyondCostNow:
+      'The lines grant {sum} yuan in all, more than the present self-paid cost of {cost} yuan; it cannot be paid. Revoke or decide anew.',
     nothingToRecover: 'Nothing was paid, so nothing is recovered.',
     aboveGranted: 'Not more can be recovered than the {granted} yuan paid.',
     fundShort: 'The account does not hold enough: {left} yuan.',

@@ -35,6 +35,7 @@ export default {
     clues: 'Clues',
     cases: 'Monitoring',
     identification: 'Identification',
+    relief: 'Lines of defence',
     events: 'Events',
     progress: 'Progress',
     duplicates: 'Duplicates',

@@ -32,6 +32,7 @@ export default {
     clues: '线索',
     cases: '监测帮扶',
     identification: '识别退出',
+    relief: '六道防线',
     events: '家庭变动',
     progress: '县级进度',
     duplicates: '疑似重复',

@@ -8,7 +8,7 @@ import { pad, prefixOf } from '@/lib/regions/rules'
 import { yuanOf } from '@/lib/relief/commands/event'
 import { changesOf, isWhole, mayOwe, movement, type Side } from '@/lib/relief/rules/journal'
 import type { EntryKind, FundLine, FundSource } from '@/lib/relief/schema/funds'
-import { lockAccounts, selectBalances } from '@/lib/relief/sql'
+import { lockAccounts, selectAccounts } from '@/lib/relief/sql'
 
 export type AccountKey = { countyCode: string; regionCode: string; line: FundLine; source: FundSource; year: number }
 
@@ -46,15 +46,10 @@ export async function postEntry(
   const changes = changesOf(sides)
   const ids = [...changes.keys()]
   await lockAccounts(ctx, countyCode, ids)
-  const balances = await selectBalances(ctx, countyCode, ids)
-  const accounts = await ctx.db.fundAccount.findMany({
-    where: { countyCode, id: { in: ids } },
-    select: { id: true, source: true, regionCode: true },
-  })
-  for (const { id: account, source } of accounts) {
-    const balance = balances.get(account) ?? 0
-    const after = balance + (changes.get(account) ?? 0)
-    if (after < 0 && !mayOwe(source as FundSource)) throw new DomainError('relief.fundShort', { left: yuanOf(balance) })
+  const accounts = await selectAccounts(ctx, countyCode, ids)
+  for (const { id: account, source, fen } of accounts) {
+    const after = fen + (changes.get(account) ?? 0)
+    if (after < 0 && !mayOwe(source)) throw new DomainError('relief.fundShort', { left: yuanOf(fen) })
   }
   const entryNo = await nextNumber(ctx, countyCode, 'PZ')
   const { document, note = '', reverses, applicationId, listId } = rest

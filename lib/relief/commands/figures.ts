@@ -2,9 +2,11 @@ import 'server-only'
 import { fenOf } from '@/lib/households/rules/money-text'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
+import type { Ctx } from '@/lib/platform/db'
 import { DomainError, type FieldErrors, InputError, NotFoundError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
-import { countyOf, countyOfScope, isWithin, levelOf } from '@/lib/regions/rules'
+import { countyOf, countyOfScope, levelOf } from '@/lib/regions/rules'
+import { assertRegion } from '@/lib/relief/queries/region'
 import {
   InsureInput,
   MEASURES_OF,
@@ -16,8 +18,9 @@ import {
 
 const ABOVE_COUNTY = ['PROVINCE', 'CITY']
 
-function regionOf(scope: string, regionCode: string): string {
-  if (!isWithin(regionCode, scope) || ABOVE_COUNTY.includes(levelOf(regionCode))) throw new NotFoundError()
+async function regionOf(ctx: Ctx, regionCode: string): Promise<string> {
+  await assertRegion(ctx, regionCode)
+  if (ABOVE_COUNTY.includes(levelOf(regionCode))) throw new NotFoundError()
   return countyOf(regionCode)
 }
 
@@ -34,7 +37,7 @@ export const reportFigures = defineCommand({
   permission: 'relief:report',
   input: ReportFiguresInput,
   async run(ctx, { id, regionCode, line, fromOn, toOn, isApproximate, source, ...typed }) {
-    const countyCode = regionOf(ctx.actor.scope, regionCode)
+    const countyCode = await regionOf(ctx, regionCode)
     const told = MEASURES_OF[line].filter((measure) => typed[measure] !== '')
     const errors: FieldErrors = {}
     const values = told.map((measure) => {
@@ -96,7 +99,7 @@ export const insure = defineCommand({
     ctx,
     { id, regionCode, line, insurer, policyNo, fromOn, toOn, premiumYuan, insuredPersons, isApproximate, source },
   ) {
-    const countyCode = regionOf(ctx.actor.scope, regionCode)
+    const countyCode = await regionOf(ctx, regionCode)
     await ctx.db.insurancePolicy.create({
       data: {
         countyCode,

@@ -6,9 +6,10 @@ import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { nextNumber } from '@/lib/platform/numbers'
-import { countyOf, countyOfScope, isWithin, levelOf, pad, prefixOf } from '@/lib/regions/rules'
+import { countyOf, countyOfScope, levelOf, pad, prefixOf } from '@/lib/regions/rules'
 import { accountOf, postEntry } from '@/lib/relief/commands/entries'
 import { getPolicy } from '@/lib/relief/queries/costs'
+import { assertRegion } from '@/lib/relief/queries/region'
 import { bonusOf, halfOf, isParentAge, PARENT_AGE, splitBonus } from '@/lib/relief/rules/filial'
 import { collected, movement } from '@/lib/relief/rules/journal'
 import {
@@ -87,7 +88,8 @@ export const prepareFilialList = defineCommand({
   input: PrepareListInput,
   async run(ctx, { id, regionCode, year, half, on }) {
     if (on > ctx.today) throw new DomainError('input.inTheFuture', {}, 'on')
-    if (!isWithin(regionCode, ctx.actor.scope) || levelOf(regionCode) !== 'VILLAGE') throw new NotFoundError()
+    await assertRegion(ctx, regionCode)
+    if (levelOf(regionCode) !== 'VILLAGE') throw new NotFoundError()
     const countyCode = countyOf(regionCode)
     const items = await ctx.db.filialContribution.findMany({
       where: { countyCode, regionCode, year, half, listId: null },

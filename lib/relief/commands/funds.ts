@@ -1,11 +1,12 @@
 import 'server-only'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
-import { countyOf, countyOfScope, isWithin, levelOf } from '@/lib/regions/rules'
+import { countyOf, countyOfScope, levelOf } from '@/lib/regions/rules'
 import { accountOf, postEntry } from '@/lib/relief/commands/entries'
+import { assertRegion } from '@/lib/relief/queries/region'
 import { contrary, movement } from '@/lib/relief/rules/journal'
 import { PayInInput, ReverseEntryInput, RollOverInput } from '@/lib/relief/schema/funds'
-import { lockAccounts, selectBalances } from '@/lib/relief/sql'
+import { lockAccounts, selectAccounts } from '@/lib/relief/sql'
 
 /** Money comes into a fund: from the budget or as a donation. */
 export const payIn = defineCommand({
@@ -14,7 +15,7 @@ export const payIn = defineCommand({
   input: PayInInput,
   async run(ctx, { id, regionCode, line, source, year, on, amountYuan, document, note }) {
     if (on > ctx.today) throw new DomainError('input.inTheFuture', {}, 'on')
-    if (!isWithin(regionCode, ctx.actor.scope)) throw new NotFoundError()
+    await assertRegion(ctx, regionCode)
     if (line !== 5 && levelOf(regionCode) !== 'TOWNSHIP')
       throw new DomainError('relief.fundOfTownship', {}, 'regionCode')
     if (source === 'DONATION' && (line !== 5 || levelOf(regionCode) !== 'COUNTY'))
@@ -79,13 +80,13 @@ export const rollOver = defineCommand({
   input: RollOverInput,
   async run(ctx, { id, regionCode, year, on, document }) {
     if (on > ctx.today) throw new DomainError('input.inTheFuture', {}, 'on')
-    if (!isWithin(regionCode, ctx.actor.scope)) throw new NotFoundError()
+    await assertRegion(ctx, regionCode)
     if (on < `${year}-12-31`) throw new DomainError('relief.yearNotOver', { year: String(year) }, 'on')
     const key = { countyCode: countyOf(regionCode), regionCode, line: 5, source: 'DONATION' } as const
     const old = await accountOf(ctx, { ...key, year })
     const next = await accountOf(ctx, { ...key, year: year + 1 })
     await lockAccounts(ctx, key.countyCode, [old, next])
-    const left = (await selectBalances(ctx, key.countyCode, [old])).get(old) ?? 0
+    const left = (await selectAccounts(ctx, key.countyCode, [old]))[0]?.fen ?? 0
     if (left <= 0) throw new DomainError('relief.nothingLeft', { year: String(year) }, 'year')
     const entryNo = await postEntry(ctx, {
       id,

@@ -8,6 +8,7 @@ import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 import { type Step, stepFrom } from '@/lib/relief/lifecycle'
 import { eventCosts } from '@/lib/relief/queries/costs'
+import { ownEyes } from '@/lib/relief/rules/own-eyes'
 import type { ReliefStatus, ReliefStep } from '@/lib/relief/schema/applications'
 import type { AppliedLine } from '@/lib/relief/schema/lines'
 
@@ -54,15 +55,7 @@ export function refuseDay(ctx: Ctx, { lastStepOn, mayGoOnFrom }: Dated, name: Re
   if (from && on < from && name === 'approve') throw new DomainError('relief.publicityRuns', { day: from }, 'on')
 }
 
-type Seen = { draftedBy: string; appliedBy: string | null; reviewedBy: string | null; approvedBy: string | null }
-
-/** Whose earlier steps keep this actor from a step: who applied or reviewed does not approve, who approved does not pay out. */
-export function ownEyes(me: string, seen: Seen, name: ReliefStep): boolean {
-  if (name === 'approve') return [seen.draftedBy, seen.appliedBy, seen.reviewedBy].includes(me)
-  return name === 'disburse' && seen.approvedBy === me
-}
-
-function refuseOwnEyes(ctx: Ctx, seen: Seen, name: ReliefStep): void {
+function refuseOwnEyes(ctx: Ctx, seen: Parameters<typeof ownEyes>[1], name: ReliefStep): void {
   if (ownEyes(ctx.actor.userId, seen, name))
     throw new DomainError(name === 'approve' ? 'relief.applicantApproves' : 'relief.approverPays')
 }

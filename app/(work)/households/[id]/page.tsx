@@ -15,6 +15,7 @@ import { RecordTimeline } from '@/components/households/record-timeline'
 import { SavedBanner } from '@/components/households/saved-banner'
 import { StatusHistory } from '@/components/identification/status-history'
 import { RecordQuality } from '@/components/quality/record-quality'
+import { HouseholdRelief } from '@/components/relief/household-relief'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
@@ -33,6 +34,7 @@ import { fill } from '@/lib/i18n/fill'
 import { getStatusHistory } from '@/lib/identification/queries/start'
 import { may } from '@/lib/platform/permissions'
 import { getHouseholdQuality } from '@/lib/quality/queries/household'
+import { listHouseholdRelief } from '@/lib/relief/queries/event'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('households'))('title') }
@@ -43,7 +45,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
   const from = typeof query.earlier === 'string' ? query.earlier : ''
   const on = pastDay(query.asOf)
   if (on) return <HouseholdOfDay id={id} on={on} />
-  const { record, whole, evidence, history, quality, today, actor } = await loadRecord(
+  const { record, whole, evidence, history, quality, relief, today, actor } = await loadRecord(
     'household:read',
     async (ctx) => {
       const ended = await findLastDay(ctx, id)
@@ -53,6 +55,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
       const whole = await getWholeHousehold(ctx, countyCode, householdId)
       const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
       const history = await getStatusHistory(ctx, id)
+      const relief = await listHouseholdRelief(ctx, householdId)
       const checked = from ? null : await getHouseholdQuality(ctx, householdId)
       return {
         reading: { householdId, regionCode },
@@ -61,6 +64,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         evidence,
         history,
         quality: checked,
+        relief,
         today: ctx.today,
         actor: ctx.actor,
       }
@@ -204,6 +208,12 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
           />
           <RecordFile file={whole.file} status={household.status} />
           <Strip gallery={evidence} householdId={household.id} mayAdd={may(actor.role, 'evidence:add')} />
+          <HouseholdRelief
+            relief={relief}
+            householdId={household.id}
+            mayRecord={may(actor.role, 'relief:apply')}
+            mayCollect={may(actor.role, 'filial:collect')}
+          />
           {quality && (
             <RecordQuality
               quality={quality}
