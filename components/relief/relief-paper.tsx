@@ -22,7 +22,7 @@ export async function ReliefPaper({ paper, isDemo }: Readonly<{ paper: ReliefPap
     const found = last(step)
     if (!found) return ''
     const facts = keys.map((key) => found.record[key]).filter((value) => value !== undefined && value !== '')
-    return [longDay(found.on, 'zh-CN'), found.by, ...facts.map(String)].join('　')
+    return [longDay(found.on, 'zh-CN'), found.by, ...facts.map(String)].join(' ')
   }
   const foot = t('paper.printed', { name: printed.by, at })
   const box = 'font-size: 8pt; color: #333'
@@ -34,7 +34,9 @@ export async function ReliefPaper({ paper, isDemo }: Readonly<{ paper: ReliefPap
       <td style={{ height: 92, verticalAlign: 'top' }}>
         <p>{text}</p>
         <p className="pt-8 text-right">
-          {t('paper.signed')}　　　　　　{t('paper.seal')}　　{t('paper.date')}
+          <span className="pr-24">{t('paper.signed')}</span>
+          <span className="pr-8">{t('paper.seal')}</span>
+          {t('paper.date')}
         </p>
       </td>
     </tr>
@@ -84,7 +86,8 @@ export async function ReliefPaper({ paper, isDemo }: Readonly<{ paper: ReliefPap
         ]}
       />
       <p className="py-4">
-        {t('paper.statement')}　　　　　　{t('paper.date')}
+        <span className="pr-24">{t('paper.statement')}</span>
+        {t('paper.date')}
       </p>
       <table>
         <tbody>

@@ -7,6 +7,7 @@ import { demoAccounts } from './demo-accounts'
 import { planClues } from './demo-clues'
 import { helperRows, livingRows, STATE_HISTORY } from './demo-details'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
+import { type DemoMember, planRelief } from './demo-relief'
 import { clueRows, registerRows, visitRows } from './demo-rows'
 import { targetDemoCounty } from './demo-targets'
 import { type DemoVisit, planVisits, type Visitor } from './demo-visits'
@@ -38,6 +39,8 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     demoAccounts.map(async (account) => ({ ...account, id: randomUUID(), hash: await hashPassword(account.password) })),
   )
   const idOf = (role: string) => accounts.find((account) => account.role === role) as (typeof accounts)[number]
+
+  const officer = (role: string) => ({ id: idOf(role).id, name: idOf(role).nameZh })
 
   await client.query('BEGIN')
   await client.query("SELECT set_config('app.command', 'demo.load', true), set_config('app.actor', $1, true)", [
@@ -105,6 +108,20 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
       { id: idOf('SUPERVISOR').id },
     ),
   }
+  const relief = planRelief({
+    random: random(SEED + 2),
+    today,
+    households,
+    members: membersOf(tables),
+    parameters,
+    officers: {
+      secretary: officer('FIRST_SECRETARY'),
+      cadre: officer('VILLAGE_CADRE'),
+      township: officer('TOWNSHIP'),
+      office: officer('COUNTY_OFFICE'),
+    },
+  })
+  for (const [table, rows] of Object.entries(relief)) tables[table] = [...(tables[table] ?? []), ...rows]
   for (const table of ORDER) await insertRows(client, table, tables[table] ?? [])
   await client.query(STATE_HISTORY)
   await targetDemoCounty(client, today)
@@ -135,7 +152,35 @@ const ORDER = [
   'visit_screening',
   'clue_signal',
   'running_number',
+  'relief_event',
+  'relief_settlement',
+  'relief_line_mark',
+  'relief_application',
+  'relief_step',
+  'filial_list',
+  'filial_contribution',
+  'fund_account',
+  'fund_entry',
+  'fund_line',
+  'insurance_policy',
 ]
+
+/** Who belongs to which household, as the rows of the register say. */
+function membersOf(tables: Record<string, Rows>): Map<string, DemoMember[]> {
+  const people = new Map((tables.person ?? []).map((person) => [String(person.id), person]))
+  const members = new Map<string, DemoMember[]>()
+  for (const row of tables.membership ?? []) {
+    const person = people.get(String(row.person_id))
+    const member = {
+      personId: String(row.person_id),
+      name: String(person?.name),
+      birthDate: String(person?.birth_date),
+      relation: String(row.relation),
+    }
+    members.set(String(row.household_id), [...(members.get(String(row.household_id)) ?? []), member])
+  }
+  return members
+}
 
 /** Who visits where: the demo's own first secretary and cadre in the village of the story, invented cadres elsewhere. */
 function visitors(

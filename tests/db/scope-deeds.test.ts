@@ -14,6 +14,7 @@ import { DUPLICATE_TRIALS } from '../support/trials/duplicates'
 import { EVENTS } from '../support/trials/events'
 import { EVIDENCE } from '../support/trials/evidence'
 import { EXPORTS } from '../support/trials/exports'
+import { FUNDS } from '../support/trials/funds'
 import { IDENTIFICATION } from '../support/trials/identification'
 import { LEDGER } from '../support/trials/ledger'
 import { QUALITY } from '../support/trials/quality'
@@ -46,6 +47,7 @@ const TRIALS: readonly Trial[] = [
   ...EVENTS,
   ...QUALITY,
   ...RELIEF,
+  ...FUNDS,
 ]
 
 beforeAll(async () => {

@@ -206,6 +206,7 @@ export default {
     notAnAmount: 'Enter an amount, such as 3000 or 1,250.50.',
     policyAboveTotal: 'The cost within policy scope cannot exceed the total cost.',
     policyOnlyMedical: 'Only illness and accidents have a cost within policy scope.',
+    afterRecorded: 'It cannot have happened after it was recorded ({day}).',
     onlyMedical: 'Only illness and accidents are settled by the triple protection.',
     postLine: 'A welfare post is arranged by line 6 (anti-poverty fund) only.',
     postHasNoAmount: 'Leave the amount empty when a welfare post is arranged.',

@@ -195,6 +195,7 @@ export default {
     notAnAmount: '请填写金额，例如 3000 或 1,250.50。',
     policyAboveTotal: '政策范围内费用不能大于总费用。',
     policyOnlyMedical: '只有因病、意外事故才有政策范围内费用。',
+    afterRecorded: '发生日期不能晚于登记日（{day}）。',
     onlyMedical: '只有因病、意外事故才有三重保障结算。',
     postLine: '公益岗位只在第六道防线（防贫基金）安排。',
     postHasNoAmount: '安排公益岗位的，不填金额。',

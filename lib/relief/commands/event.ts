@@ -1,5 +1,6 @@
 import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
+import { dayOf } from '@/lib/platform/clock'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -69,7 +70,15 @@ export async function lockedEvent(ctx: Ctx, eventId: string) {
   if (!found || !(await lockHousehold(ctx, found.countyCode, found.householdId))) throw new NotFoundError()
   return ctx.db.reliefEvent.findUniqueOrThrow({
     where: { countyCode_id: { countyCode: found.countyCode, id: eventId } },
-    select: { countyCode: true, id: true, regionCode: true, householdId: true, version: true, ...eventCosts },
+    select: {
+      countyCode: true,
+      id: true,
+      regionCode: true,
+      householdId: true,
+      version: true,
+      recordedAt: true,
+      ...eventCosts,
+    },
   })
 }
 
@@ -85,6 +94,8 @@ export const correctReliefEvent = defineCommand({
     if (happenedOn > ctx.today) throw new DomainError('input.inTheFuture', {}, 'happenedOn')
     const event = await lockedEvent(ctx, eventId)
     if (event.version !== version) throw new DomainError('relief.changed')
+    const recorded = dayOf(event.recordedAt)
+    if (happenedOn > recorded) throw new DomainError('relief.afterRecorded', { day: recorded }, 'happenedOn')
     if (policyYuan !== null && event.cause !== 'ILLNESS' && event.cause !== 'ACCIDENT')
       throw new DomainError('relief.policyOnlyMedical', {}, 'policyYuan')
     const settled = settledFen(event)
