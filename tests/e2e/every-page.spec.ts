@@ -26,6 +26,12 @@ const PLACES = [
   '/quality',
   '/quality?region=130799104201',
   '/quality/rules',
+  '/exports/new?kind=RELIEF&list=tab%3Dopen',
+  '/relief',
+  '/relief/new',
+  '/relief/filial',
+  '/relief/funds',
+  '/relief/lines',
   '/parameters',
   '/identification',
   '/identification/new',
@@ -89,6 +95,9 @@ async function detailPages(): Promise<string[]> {
     `/visits/${await first('visit')}`,
     `/clues/${await first('clue')}`,
     `/monitoring/${await first('monitoring_case')}`,
+    `/relief/${await first('relief_application')}`,
+    `/relief/${await first('relief_application')}/print`,
+    `/relief/events/${await first('relief_event')}`,
   ]
 }
 

@@ -60,6 +60,7 @@ export async function getApplication(ctx: Ctx, id: string) {
     line,
     status,
     version: found.version,
+    reading: { householdId: found.householdId, regionCode: found.regionCode },
     manner: found.manner as Manner,
     applicant: shownName(ctx, found.applicantName),
     claimedFen: claimed,

@@ -66,6 +66,7 @@ export async function getReliefEvent(ctx: Ctx, id: string) {
     person: seesHealth && event.person ? shownName(ctx, event.person.name) : null,
     by: event.recordedByName,
     version: event.version,
+    reading: { householdId: event.householdId, regionCode: event.regionCode },
     household: householdFrom(ctx, event.household),
     staircase: staircaseOf(costs),
     openFen: openFen(costs),

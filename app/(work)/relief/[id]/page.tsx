@@ -10,8 +10,8 @@ import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
+import { loadRecord } from '@/lib/audit/readings'
 import { longDay, yuan } from '@/lib/i18n/format'
-import { load } from '@/lib/platform/load'
 import { getApplication } from '@/lib/relief/queries/application'
 
 type Props = { params: Promise<{ id: string }> }
@@ -26,7 +26,7 @@ export default async function ReliefApplicationPage({ params }: Readonly<Props>)
     getTranslations('relief'),
     getTranslations('households'),
     getLocale(),
-    load('relief:read', (ctx) => getApplication(ctx, id)),
+    loadRecord('relief:read', (ctx) => getApplication(ctx, id)),
   ])
   const { household, event, today } = application
   const money = (fen: number | null) => (fen === null ? '' : `${yuan(fen)} ${t('yuan')}`)

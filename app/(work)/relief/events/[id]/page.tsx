@@ -10,8 +10,8 @@ import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
+import { loadRecord } from '@/lib/audit/readings'
 import { longDay, nearDay, yuan } from '@/lib/i18n/format'
-import { load } from '@/lib/platform/load'
 import { getReliefEvent } from '@/lib/relief/queries/event'
 
 type Props = { params: Promise<{ id: string }> }
@@ -26,7 +26,7 @@ export default async function ReliefEventPage({ params }: Readonly<Props>) {
     getTranslations('relief'),
     getTranslations('households'),
     getLocale(),
-    load('relief:read', (ctx) => getReliefEvent(ctx, id)),
+    loadRecord('relief:read', (ctx) => getReliefEvent(ctx, id)),
   ])
   const { household, staircase, settlements, applications, today } = event
   const day = (text: string) => nearDay(text, today, locale)
