@@ -46,7 +46,7 @@ export async function HouseholdRelief({ relief, householdId, mayRecord, mayColle
             t('household.left', { yuan: yuan(staircase.leftFen) }),
           ].join(' · ')}
         >
-          <StaircaseTable staircase={staircase} plain />
+          <StaircaseTable staircase={staircase} plain={no} />
           <p className="pt-2">
             <a href={`/relief/events/${id}`}>{t('number', { no })}</a>
           </p>

@@ -70,12 +70,12 @@ export async function LineFigures({ figures, mayReport }: Readonly<Props>) {
       />
       {ratios.length > 0 && (
         <LedgerTable
-          caption={t('figures.ratio')}
+          caption={`${t(`lineFull.L${line}`)} ${t('figures.ratio')}`}
           columns={[
-            { head: t('figures.ratio') },
+            { head: t('figures.measure') },
             { head: t('figures.numerator'), align: 'r' },
             { head: t('figures.denominator'), align: 'r' },
-            { head: t('figures.period'), align: 'r' },
+            { head: t('figures.ratio'), align: 'r' },
           ]}
           rows={ratios.map(({ ratio, of }) => ({
             key: `${ratio.code} ${of}`,

@@ -7,8 +7,13 @@ import type { Staircase } from '@/lib/relief/rules/staircase'
 
 const money = (fen: number) => (fen === 0 ? '' : yuan(fen))
 
+type Props = {
+  staircase: Staircase /** Without a frame of its own: the name of the event, which tells several apart. */
+  plain?: string
+}
+
 /** The cost of an event step by step: what each line paid and what is left to pay after it. */
-export async function StaircaseTable({ staircase, plain }: Readonly<{ staircase: Staircase; plain?: boolean }>) {
+export async function StaircaseTable({ staircase, plain }: Readonly<Props>) {
   const t = await getTranslations('relief')
   const rows = staircase.stairs.map(({ line, kind, paidFen, dueFen, leftFen }) => ({
     key: kind ?? String(line),
@@ -22,7 +27,7 @@ export async function StaircaseTable({ staircase, plain }: Readonly<{ staircase:
   }))
   const table = (
     <LedgerTable
-      caption={t('event.staircase')}
+      caption={plain ? `${t('event.staircase')} ${plain}` : t('event.staircase')}
       columns={[
         { head: t('event.line') },
         { head: t('event.paid'), align: 'r' },

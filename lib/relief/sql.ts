@@ -35,7 +35,7 @@ const Counted = z.object({
 /** What the applications of a region paid out in a period, line by line, less what was recovered. */
 export async function countPayments(ctx: Ctx, lo: string, hi: string, from: string, to: string) {
   const rows = await ctx.db.$queryRaw`
-    SELECT line, count(*) AS times, count(DISTINCT household_id) AS households, sum(granted_fen - coalesce(recovered_fen, 0)) AS paid
+    SELECT line, count(*) FILTER (WHERE manner <> 'POST') AS times, count(DISTINCT household_id) AS households, sum(granted_fen - coalesce(recovered_fen, 0)) AS paid
     FROM relief_application
     WHERE region_code >= ${lo} AND region_code < ${hi} AND disbursed_on BETWEEN ${from}::date AND ${to}::date
     GROUP BY line ORDER BY line`

@@ -82,10 +82,12 @@ export function planRelief(stage: ReliefStage): DemoTables {
   const free = random.shuffled(households.filter(({ story }) => !story))
   const near = free.filter(({ regionCode }) => regionCode === STORY_VILLAGE)
   const far = free.filter(({ regionCode }) => regionCode !== STORY_VILLAGE)
+  let here = Math.floor(near.length / 4)
   const count = Math.max(WANTED.length * 2, Math.round(households.length * SHARE))
   for (let index = 0; index < count; index++) {
     const wanted = WANTED[index % WANTED.length] as Wanted
-    const pool = index < WANTED.length && index % 2 === 0 ? near : far
+    const pool = here > 0 && index % 2 === 0 ? near : far
+    if (pool === near) here--
     const monitored = wanted[0] === 4 || wanted[0] === 6
     const at = pool.findIndex(({ sample }) => !monitored || sample.monitoredType)
     const [household] = pool.splice(Math.max(0, at), 1)

@@ -289,6 +289,8 @@ export default {
     bonus: 'Bonus',
     shares: 'Carried by',
     sharesOf: 'county {county}, township {township}, village {village}, donations {donation}',
+    toCheck: 'Check {no}',
+    toPay: 'Pay {no}',
     check: 'Check',
     pay: 'Record the payout',
     document: 'Payout batch',

@@ -273,6 +273,8 @@ export default {
     bonus: '补贴',
     shares: '分担',
     sharesOf: '县 {county}，乡镇 {township}，村 {village}，捐赠 {donation}',
+    toCheck: '审核 {no}',
+    toPay: '发放 {no}',
     check: '审核通过',
     pay: '登记发放',
     document: '发放批次',

@@ -29,8 +29,7 @@ export const disburseRelief = defineCommand({
     const { on, document } = input
     const granted = Number(application.grantedFen)
     refuseBeyondCost(application)
-    if (granted > 0) await postPayout(ctx, application, granted, { on, document })
-    const last4 = application.manner === 'CASH' ? await lastFour(ctx, application) : null
+    const last4 = await payOut(ctx, application, granted, { on, document })
     await takeStep(ctx, application, {
       on,
       name: 'disburse',
@@ -48,6 +47,12 @@ function refuseBeyondCost({ line, event }: Application): void {
   const costs = costsOf(event)
   const [sum, cost] = [grantedFen(costs), staircaseOf(costs).selfPaidFen]
   if (sum > cost) throw new DomainError('relief.beyondCostNow', { sum: yuanOf(sum), cost: yuanOf(cost) })
+}
+
+/** What follows from a payout: the entry of its fund; answers the account it went to. Whatever else a payout becomes is begun here. */
+async function payOut(ctx: Ctx, application: Application, fen: number, told: { on: string; document: string }) {
+  if (fen > 0) await postPayout(ctx, application, fen, told)
+  return application.manner === 'CASH' ? lastFour(ctx, application) : null
 }
 
 /** The last four digits of the household's account, the only ones that are kept with a payout. */

@@ -24,7 +24,11 @@ export async function getFigures(ctx: Ctx, asked: { region?: string; from?: stri
     where: { ...here, withdrawnOn: null },
     orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
   })
-  const policies = await ctx.db.insurancePolicy.findMany({ where: here, orderBy: [{ fromOn: 'asc' }, { id: 'asc' }] })
+  const begun = { fromOn: { gte: dateOf(from), lte: dateOf(to) } }
+  const policies = await ctx.db.insurancePolicy.findMany({
+    where: { ...here, toOn: undefined, ...begun },
+    orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
+  })
   const [lo, hi] = [place.range.gte, place.range.lt]
   const payments = await countPayments(ctx, lo, hi, from, to)
   const settled = await countSettled(ctx, lo, hi, from, to)

@@ -8,13 +8,12 @@ import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
-import { isAside, STEPS } from '@/lib/relief/lifecycle'
+import { ENDED, isAside, STEPS } from '@/lib/relief/lifecycle'
 import { dayOrNull } from '@/lib/relief/queries/costs'
 import type { ReliefStatus, ReliefTab } from '@/lib/relief/schema/applications'
 import { APPLIED_LINES, type AppliedLine } from '@/lib/relief/schema/lines'
 
 const PAGE = 50
-const ENDED: ReliefStatus[] = ['REJECTED', 'CONFIRMED', 'REVOKED']
 const OPEN: Prisma.ReliefApplicationWhereInput = { status: { notIn: [...ENDED, 'DISBURSED'] } }
 const PAID: Prisma.ReliefApplicationWhereInput = { disbursedOn: { not: null } }
 
@@ -31,7 +30,7 @@ export type ReliefQuery = { region?: string; tab: ReliefTab; line?: AppliedLine;
 function conditionsOf(ctx: Ctx, tab: ReliefTab): Prisma.ReliefApplicationWhereInput {
   if (tab === 'open') return OPEN
   if (tab === 'paid') return PAID
-  if (tab === 'ended') return { status: { in: ENDED } }
+  if (tab === 'ended') return { status: { in: [...ENDED] } }
   return {
     AND: [
       { OR: waitingFor(ctx.actor.role) },

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { DeedForm } from '@/components/relief/deed-form'
+import { RegionPick } from '@/components/relief/region-pick'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
-import { RegionFilter } from '@/components/shell/region-filter'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -61,7 +61,7 @@ export default async function FilialPage({ searchParams }: Readonly<Props>) {
           current: each.year === filial.year && each.half === filial.half,
         }))}
       />
-      <RegionFilter tab={`${filial.year}-${filial.half}`} own={own} place={filial.place} />
+      <RegionPick own={own} place={filial.place} kept={{ half: `${filial.year}-${filial.half}`, household }} />
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_26rem]">
         <section className="sheet px-4 pb-4">
           <SectionHead title={t('filial.lists')} />
@@ -95,7 +95,7 @@ export default async function FilialPage({ searchParams }: Readonly<Props>) {
                   })}
                 </p>
                 {(list.mayCheck || list.mayPay) && (
-                  <div className="max-w-90 pt-2">
+                  <Reveal summary={t(list.mayCheck ? 'filial.toCheck' : 'filial.toPay', { no: list.no })}>
                     <DeedForm
                       prefix={`list${list.id}-`}
                       action={list.mayCheck ? checkFilialListAction : payFilialListAction}
@@ -109,7 +109,7 @@ export default async function FilialPage({ searchParams }: Readonly<Props>) {
                       submit={t(list.mayCheck ? 'filial.check' : 'filial.pay')}
                       busy={t('busy')}
                     />
-                  </div>
+                  </Reveal>
                 )}
               </li>
             ))}

@@ -50,13 +50,15 @@ export default async function ReliefLinesPage({ searchParams }: Readonly<Props>)
       <p className="py-3 text-13 text-ink-3">{t('figures.note')}</p>
       <form className="flex flex-wrap items-end gap-2 pb-4">
         {figures.place.options.length > 0 && (
-          <Select
-            name="region"
-            label={t('figures.region')}
-            empty={own.name}
-            options={figures.place.options.map(({ value, label }) => ({ value, label }))}
-            defaultValue={figures.place.code === own.code ? '' : figures.place.code}
-          />
+          <div className="min-w-48">
+            <Select
+              name="region"
+              label={t('figures.region')}
+              empty={own.name}
+              options={figures.place.options.map(({ value, label }) => ({ value, label }))}
+              defaultValue={figures.place.code === own.code ? '' : figures.place.code}
+            />
+          </div>
         )}
         <Field name="from" label={t('figures.fromOn')} type="date" defaultValue={figures.from} />
         <Field name="to" label={t('figures.toOn')} type="date" defaultValue={figures.to} />
