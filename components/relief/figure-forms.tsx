@@ -32,7 +32,7 @@ export async function FigureForms({ figures, own }: Readonly<Props>) {
     { name: 'source', label: t('figures.source'), type: 'text' as const, max: 200 },
   ]
   return (
-    <section className="sheet px-4 py-3">
+    <section className="sheet min-w-0 px-4 py-3">
       {LINES.map((line) => (
         <Reveal key={line} summary={`${t('figures.report')}: ${t(`lines.L${line}`)}`}>
           <DeedForm

@@ -17,7 +17,7 @@ type Props = {
 export async function HouseholdRelief({ relief, householdId, mayRecord, mayCollect }: Readonly<Props>) {
   const [t, locale] = await Promise.all([getTranslations('relief'), getLocale()])
   return (
-    <section className="sheet px-4 pb-4">
+    <section className="sheet min-w-0 px-4 pb-4">
       <SectionHead
         title={t('household.title')}
         note={t('household.note')}

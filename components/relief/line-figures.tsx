@@ -46,7 +46,7 @@ export async function LineFigures({ figures, mayReport }: Readonly<Props>) {
     ...countedRatios.map((ratio) => ({ ratio, of: t('figures.counted') })),
   ]
   return (
-    <section className="sheet px-4 pb-4">
+    <section className="sheet min-w-0 px-4 pb-4">
       <SectionHead title={t(`lineFull.L${line}`)} />
       <LedgerTable
         caption={t(`lineFull.L${line}`)}

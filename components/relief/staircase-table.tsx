@@ -40,7 +40,7 @@ export async function StaircaseTable({ staircase, plain }: Readonly<Props>) {
   )
   if (plain) return table
   return (
-    <section className="sheet wenwu px-4 pb-4">
+    <section className="sheet wenwu min-w-0 px-4 pb-4">
       <SectionHead title={t('event.staircase')} note={t('event.staircaseNote')} />
       {staircase.overFen > 0 && (
         <div className="pb-3">

@@ -56,7 +56,7 @@ export default async function FundsPage({ searchParams }: Readonly<Props>) {
           {funds.accounts.length === 0 ? (
             <EmptyState title={t('funds.none')}>{t('funds.noneWhy')}</EmptyState>
           ) : (
-            <section className="sheet px-4 pb-4">
+            <section className="sheet min-w-0 px-4 pb-4">
               <SectionHead title={t('funds.title')} />
               <LedgerTable
                 caption={t('funds.title')}
@@ -81,7 +81,7 @@ export default async function FundsPage({ searchParams }: Readonly<Props>) {
               />
             </section>
           )}
-          <section className="sheet px-4 pb-4">
+          <section className="sheet min-w-0 px-4 pb-4">
             <SectionHead title={t('funds.entries')} />
             {funds.entries.length === 0 ? (
               <p className="text-13 text-ink-3">{t('funds.noEntries')}</p>

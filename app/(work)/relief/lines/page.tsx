@@ -69,7 +69,7 @@ export default async function ReliefLinesPage({ searchParams }: Readonly<Props>)
           {figures.lines.map((each) => (
             <LineFigures key={each.line} figures={each} mayReport={figures.mayReport} />
           ))}
-          <section className="sheet px-4 pb-4">
+          <section className="sheet min-w-0 px-4 pb-4">
             <SectionHead title={t('figures.policies')} />
             {policies.length === 0 ? (
               <p className="text-13 text-ink-3">{t('figures.noPolicies')}</p>

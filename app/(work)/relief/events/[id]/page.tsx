@@ -56,7 +56,7 @@ export default async function ReliefEventPage({ params }: Readonly<Props>) {
         <div className="grid min-w-0 gap-4">
           {event.note && <p className="sheet px-4 py-3">{event.note}</p>}
           <StaircaseTable staircase={staircase} />
-          <section className="sheet px-4 pb-4">
+          <section className="sheet min-w-0 px-4 pb-4">
             <SectionHead title={t('event.applications')} />
             {applications.length === 0 ? (
               <p className="text-13 text-ink-3">{t('event.noApplications')}</p>
@@ -87,7 +87,7 @@ export default async function ReliefEventPage({ params }: Readonly<Props>) {
             )}
           </section>
           {settlements.length > 0 && (
-            <section className="sheet px-4 pb-4">
+            <section className="sheet min-w-0 px-4 pb-4">
               <SectionHead title={t('event.settlements')} />
               <LedgerTable
                 caption={t('event.settlements')}
