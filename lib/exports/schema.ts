@@ -4,7 +4,17 @@ import * as z from 'zod'
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY and RELIEF are the
  * lists of those names; SUMMARY counts the regions below one and tells of nobody.
  */
-export const KINDS = ['LEDGER', 'HOUSEHOLDS', 'INCOMES', 'LIVING', 'CLUES', 'CASES', 'QUALITY', 'RELIEF', 'SUMMARY'] as const
+export const KINDS = [
+  'LEDGER',
+  'HOUSEHOLDS',
+  'INCOMES',
+  'LIVING',
+  'CLUES',
+  'CASES',
+  'QUALITY',
+  'RELIEF',
+  'SUMMARY',
+] as const
 export type Kind = (typeof KINDS)[number]
 
 /** The kinds that a list of households can be taken out as. */
