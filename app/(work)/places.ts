@@ -27,6 +27,7 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
         { href: '/deadlines', label: t('nav.deadlines'), icon: 'flag', needs: 'deadline:read' },
         { href: '/support', label: t('nav.support'), icon: 'yuan', needs: 'support:read' },
         { href: '/identification', label: t('nav.identification'), icon: 'paper', needs: 'identification:read' },
+        { href: '/relief', label: t('nav.relief'), icon: 'shield', needs: 'relief:read' },
         { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
       ]),
     },

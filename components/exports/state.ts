@@ -22,6 +22,7 @@ const LIST_OF: Record<Kind, string> = {
   CASES: '/monitoring',
   QUALITY: '/quality',
   MEASURES: '/support',
+  RELIEF: '/relief',
   SUMMARY: '/dashboard',
 }
 

@@ -3,6 +3,8 @@ import * as z from 'zod'
 /**
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY and MEASURES are the lists of
  * those names; SUMMARY counts the regions below one and tells of nobody.
+ * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY and RELIEF are the
+ * lists of those names; SUMMARY counts the regions below one and tells of nobody.
  */
 export const KINDS = [
   'LEDGER',
@@ -13,6 +15,7 @@ export const KINDS = [
   'CASES',
   'QUALITY',
   'MEASURES',
+  'RELIEF',
   'SUMMARY',
 ] as const
 export type Kind = (typeof KINDS)[number]

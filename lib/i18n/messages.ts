@@ -17,6 +17,7 @@ import enParameters from '@/lib/i18n/en/parameters'
 import enQuality from '@/lib/i18n/en/quality'
 import enRegions from '@/lib/i18n/en/regions'
 import enRegister from '@/lib/i18n/en/register'
+import enRelief from '@/lib/i18n/en/relief'
 import enShell from '@/lib/i18n/en/shell'
 import enSupport from '@/lib/i18n/en/support'
 import enTransfer from '@/lib/i18n/en/transfer'
@@ -42,6 +43,7 @@ import zhParameters from '@/lib/i18n/zh-CN/parameters'
 import zhQuality from '@/lib/i18n/zh-CN/quality'
 import zhRegions from '@/lib/i18n/zh-CN/regions'
 import zhRegister from '@/lib/i18n/zh-CN/register'
+import zhRelief from '@/lib/i18n/zh-CN/relief'
 import zhShell from '@/lib/i18n/zh-CN/shell'
 import zhSupport from '@/lib/i18n/zh-CN/support'
 import zhTransfer from '@/lib/i18n/zh-CN/transfer'
@@ -68,6 +70,7 @@ const zh = {
   quality: zhQuality,
   regions: zhRegions,
   register: zhRegister,
+  relief: zhRelief,
   shell: zhShell,
   support: zhSupport,
   transfer: zhTransfer,
@@ -95,6 +98,7 @@ const en = {
   quality: enQuality,
   regions: enRegions,
   register: enRegister,
+  relief: enRelief,
   shell: enShell,
   support: enSupport,
   transfer: enTransfer,

@@ -1,8 +1,11 @@
 import 'server-only'
 import type { Ctx } from './db'
 
+/** Hardship event, relief application, filial list, fund entry. */
+type ReliefNumber = 'KN' | 'JZ' | 'XX' | 'PZ'
+
 /** Clue, monitoring case, identification and exit, household event, export, household split off. */
-export type NumberKind = 'XS' | 'JC' | 'FH' | 'SB' | 'BD' | 'DC'
+export type NumberKind = 'XS' | 'JC' | 'FH' | 'SB' | 'BD' | 'DC' | ReliefNumber
 
 /** Takes so many running numbers of a county, kind and this year; answers the last. Numbers of one kind wait for each other. */
 export async function takeNumbers(ctx: Ctx, countyCode: string, kind: NumberKind, count: number): Promise<number> {

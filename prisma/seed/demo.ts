@@ -10,6 +10,7 @@ import { helperRows, livingRows, STATE_HISTORY } from './demo-details'
 import { loadProcedures, monitoringRows } from './demo-monitoring'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
 import { projectRows } from './demo-projects'
+import { type DemoMember, planRelief } from './demo-relief'
 import { clueRows, registerRows, visitRows } from './demo-rows'
 import { supportRows } from './demo-support'
 import { targetDemoCounty } from './demo-targets'
@@ -42,6 +43,8 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     demoAccounts.map(async (account) => ({ ...account, id: randomUUID(), hash: await hashPassword(account.password) })),
   )
   const idOf = (role: string) => accounts.find((account) => account.role === role) as (typeof accounts)[number]
+
+  const officer = (role: string) => ({ id: idOf(role).id, name: idOf(role).nameZh })
 
   await client.query('BEGIN')
   await client.query("SELECT set_config('app.command', 'demo.load', true), set_config('app.actor', $1, true)", [
@@ -134,6 +137,20 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     ),
     ...projects,
   }
+  const relief = planRelief({
+    random: random(SEED + 2),
+    today,
+    households,
+    members: membersOf(tables),
+    parameters,
+    officers: {
+      secretary: officer('FIRST_SECRETARY'),
+      cadre: officer('VILLAGE_CADRE'),
+      township: officer('TOWNSHIP'),
+      office: officer('COUNTY_OFFICE'),
+    },
+  })
+  for (const [table, rows] of Object.entries(relief)) tables[table] = [...(tables[table] ?? []), ...rows]
   for (const table of ORDER) await insertRows(client, table, tables[table] ?? [])
   const procedures = monitoringRows({
     random: random(SEED + 4),
@@ -180,7 +197,35 @@ const ORDER = [
   'support_project_step',
   'support_plan',
   'support_measure',
+  'relief_event',
+  'relief_settlement',
+  'relief_line_mark',
+  'relief_application',
+  'relief_step',
+  'filial_list',
+  'filial_contribution',
+  'fund_account',
+  'fund_entry',
+  'fund_line',
+  'insurance_policy',
 ]
+
+/** Who belongs to which household, as the rows of the register say. */
+function membersOf(tables: Record<string, Rows>): Map<string, DemoMember[]> {
+  const people = new Map((tables.person ?? []).map((person) => [String(person.id), person]))
+  const members = new Map<string, DemoMember[]>()
+  for (const row of tables.membership ?? []) {
+    const person = people.get(String(row.person_id))
+    const member = {
+      personId: String(row.person_id),
+      name: String(person?.name),
+      birthDate: String(person?.birth_date),
+      relation: String(row.relation),
+    }
+    members.set(String(row.household_id), [...(members.get(String(row.household_id)) ?? []), member])
+  }
+  return members
+}
 
 /** Who visits where: the demo's own first secretary and cadre in the village of the story, invented cadres elsewhere. */
 function visitors(

@@ -126,6 +126,25 @@ describe('the demo county', () => {
     for (const { password_hash } of accounts) expect(password_hash).toMatch(/^\$argon2id\$/)
   })
 
+  it('has applications in every state of every line, accounts that hold money, and numbers that go on', async () => {
+    const states = await rows<{ line: number; states: string[] }>(
+      'SELECT line, array_agg(DISTINCT status ORDER BY status) AS states FROM relief_application GROUP BY line ORDER BY line',
+    )
+    expect(states.map(({ line }) => line)).toEqual([2, 3, 4, 6])
+    expect(new Set(states.flatMap((each) => each.states)).size).toBe(10)
+    const funds = await rows<{ source: string; fen: string }>(
+      'SELECT source, sum(fund_balance(county_code, id)) AS fen FROM fund_account GROUP BY 1',
+    )
+    expect(funds.every(({ source, fen }) => (source === 'OUTSIDE' ? Number(fen) < 0 : Number(fen) >= 0))).toBe(true)
+    expect(funds.reduce((sum, { fen }) => sum + Number(fen), 0)).toBe(0)
+    const lists = await rows<{ status: string }>('SELECT DISTINCT status FROM filial_list ORDER BY 1')
+    expect(lists.map(({ status }) => status)).toEqual(['CHECKED', 'PAID', 'PREPARED'])
+    const [last] = await rows<{ last: number; held: number }>(
+      `SELECT (SELECT last FROM running_number WHERE kind = 'JZ') AS last, (SELECT count(*)::int FROM relief_application) AS held`,
+    )
+    expect(last?.last).toBe(last?.held)
+  })
+
   it('goes into a new database only', async () => {
     const client = await owner().connect()
     await expect(loadDemo(client, TODAY, 'small')).rejects.toThrow()

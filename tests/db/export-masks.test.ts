@@ -9,6 +9,7 @@ import { execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { aClue, aHousehold, anActor, anIncome, closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { ask, download, fillSecrets, idOf, makeNow } from '../support/exports'
+import { anApplication, anEvent } from '../support/relief'
 
 /** Values that nobody else has, so that finding one in a file proves that it went out. */
 const CANARY = {
@@ -55,6 +56,8 @@ beforeAll(async () => {
   )
   const clue = await aClue(household, leader)
   await owner().query('UPDATE clue SET summary = $2 WHERE id = $1', [clue, CANARY.summary])
+  const eventId = await anEvent(household, leader)
+  await anApplication(household, eventId, leader, { applicant_name: CANARY.name, paid_last4: '7777' })
   query = `region=${PLACES.otherTownshipVillage}`
 })
 afterAll(async () => {
@@ -98,6 +101,9 @@ test('health goes out only when asked for, and only to who may read it', async (
   const ledger = await fileOf(actors.COUNTY_OFFICE, { kind: 'LEDGER', withHealth: true })
   const clues = await fileOf(actors.SUPERVISOR, { kind: 'CLUES', withHealth: true })
   expect(HEALTH_WORDS.filter((text) => (ledger + clues).includes(text))).toEqual(HEALTH_WORDS)
+  const second = await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY')
+  expect(await fileOf(second, { kind: 'RELIEF', withHealth: true })).toContain('因病')
+  expect(await fileOf(second, { kind: 'RELIEF' })).not.toContain('因病')
   expect(await ask(actors.AUDITOR, { kind: 'LEDGER', query, withHealth: true })).toMatchObject({
     ok: false,
     kind: 'rule',

@@ -16,12 +16,14 @@ import { DUPLICATE_TRIALS } from '../support/trials/duplicates'
 import { EVENTS } from '../support/trials/events'
 import { EVIDENCE } from '../support/trials/evidence'
 import { EXPORTS } from '../support/trials/exports'
+import { FUNDS } from '../support/trials/funds'
 import { IDENTIFICATION } from '../support/trials/identification'
 import { LEDGER } from '../support/trials/ledger'
 import { MONITORING } from '../support/trials/monitoring'
 import { QUALITY } from '../support/trials/quality'
 import { RECORDS } from '../support/trials/records'
 import { REGISTER } from '../support/trials/register'
+import { RELIEF } from '../support/trials/relief'
 import { SUPPORT } from '../support/trials/support'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
 
@@ -51,6 +53,8 @@ const TRIALS: readonly Trial[] = [
   ...EVENTS,
   ...QUALITY,
   ...DEADLINES,
+  ...RELIEF,
+  ...FUNDS,
 ]
 
 beforeAll(async () => {

@@ -26,6 +26,7 @@ import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle
 import { aProcedure, aWatchedCase } from '../support/procedures'
 import { aCheck, anExplanation, anIssue } from '../support/quality'
 import { aHandover, aReading } from '../support/readings'
+import { someRelief } from '../support/relief'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
 const VILLAGES = RELATED
@@ -59,6 +60,12 @@ const TABLES: Record<string, { update: boolean; delete?: boolean; byHousehold: s
   monitoring_contact: { update: true, byHousehold: 'household_id = $1' },
   case_assessment: { update: false, byHousehold: 'household_id = $1' },
   status_procedure_step: { update: false, byHousehold: 'household_id = $1' },
+  relief_event: { update: true, byHousehold: 'household_id = $1' },
+  relief_settlement: { update: false, byHousehold: 'household_id = $1' },
+  relief_line_mark: { update: false, byHousehold: 'household_id = $1' },
+  relief_application: { update: true, byHousehold: 'household_id = $1' },
+  relief_step: { update: false, byHousehold: 'household_id = $1' },
+  filial_contribution: { update: true, byHousehold: 'household_id = $1' },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
 }
 
@@ -85,6 +92,7 @@ beforeAll(async () => {
     await aPlan(household, actors.FIRST_SECRETARY)
     await aProcedure(household, actors.FIRST_SECRETARY)
     await aWatchedCase(household, actors.FIRST_SECRETARY)
+    await someRelief(household, actors.FIRST_SECRETARY)
     await aReading(household, actors.FIRST_SECRETARY)
     await aHandover(household, actors.FIRST_SECRETARY)
     await anEvidence(household, actors.FIRST_SECRETARY)

@@ -28,6 +28,12 @@ const PLACES = [
   '/quality',
   '/quality?region=130799104201',
   '/quality/rules',
+  '/exports/new?kind=RELIEF&list=tab%3Dopen',
+  '/relief',
+  '/relief/new',
+  '/relief/filial',
+  '/relief/funds',
+  '/relief/lines',
   '/parameters',
   '/deadlines',
   '/deadlines?tab=LATE',
@@ -116,6 +122,9 @@ async function detailPages(): Promise<string[]> {
     `/support/${planned?.id}/edit`,
     `/support/projects/${await first('support_project')}`,
     `/support/projects/${await first('support_project')}/edit`,
+    `/relief/${await first('relief_application')}`,
+    `/relief/${await first('relief_application')}/print`,
+    `/relief/events/${await first('relief_event')}`,
   ]
 }
 

@@ -140,6 +140,35 @@ export type Deed =
   | 'event.refuse'
   | 'event.undo'
   | 'deadline.explain'
+  | 'relief.recordEvent'
+  | 'relief.correctEvent'
+  | 'relief.settle'
+  | 'relief.unsettle'
+  | 'relief.markLine'
+  | 'relief.draft'
+  | 'relief.apply'
+  | 'relief.withdraw'
+  | 'relief.accept'
+  | 'relief.review'
+  | 'relief.publish'
+  | 'relief.object'
+  | 'relief.reviewPost'
+  | 'relief.approve'
+  | 'relief.return'
+  | 'relief.reject'
+  | 'relief.disburse'
+  | 'relief.revoke'
+  | 'relief.confirm'
+  | 'filial.contribute'
+  | 'filial.prepare'
+  | 'filial.check'
+  | 'filial.pay'
+  | 'fund.payIn'
+  | 'fund.reverse'
+  | 'fund.rollOver'
+  | 'relief.report'
+  | 'relief.withdrawFigure'
+  | 'relief.insure'
 
 const VILLAGERS: readonly OracleRole[] = ['TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE']
 const DECIDERS: readonly OracleRole[] = ['COUNTY_OFFICE', 'COUNTY_LEADER']
@@ -240,6 +269,35 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'event.refuse': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'event.undo': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'deadline.explain': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
+  'relief.recordEvent': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'relief.correctEvent': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'relief.settle': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'relief.unsettle': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'relief.markLine': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'relief.draft': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'relief.apply': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'relief.withdraw': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
+  'relief.accept': VILLAGERS,
+  'relief.review': VILLAGERS,
+  'relief.publish': VILLAGERS,
+  'relief.object': VILLAGERS,
+  'relief.reviewPost': VILLAGERS,
+  'relief.approve': ['TOWNSHIP', 'COUNTY_OFFICE'],
+  'relief.return': ['TOWNSHIP', 'COUNTY_OFFICE'],
+  'relief.reject': ['TOWNSHIP', 'COUNTY_OFFICE'],
+  'relief.disburse': ['TOWNSHIP', 'COUNTY_OFFICE'],
+  'relief.revoke': ['TOWNSHIP', 'COUNTY_OFFICE'],
+  'relief.confirm': ['COUNTY_OFFICE', ...VILLAGERS],
+  'filial.contribute': VILLAGERS,
+  'filial.prepare': VILLAGERS,
+  'filial.check': ['TOWNSHIP'],
+  'filial.pay': ['COUNTY_OFFICE'],
+  'fund.payIn': ['TOWNSHIP', 'COUNTY_OFFICE'],
+  'fund.reverse': ['TOWNSHIP', 'COUNTY_OFFICE'],
+  'fund.rollOver': ['TOWNSHIP', 'COUNTY_OFFICE'],
+  'relief.report': ['COUNTY_OFFICE'],
+  'relief.withdrawFigure': ['COUNTY_OFFICE'],
+  'relief.insure': ['COUNTY_OFFICE'],
 }
 
 /** May this role do this deed anywhere at all? */

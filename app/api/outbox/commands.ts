@@ -54,6 +54,14 @@ import { openClue } from '@/lib/monitoring/commands/open-clue'
 import type { Command } from '@/lib/platform/command'
 import { explainIssue } from '@/lib/quality/commands/explain'
 import { withdrawExplanation } from '@/lib/quality/commands/withdraw'
+import { applyRelief, draftRelief, withdrawRelief } from '@/lib/relief/commands/apply'
+import { approveRelief, rejectRelief, returnRelief, revokeRelief } from '@/lib/relief/commands/decide'
+import { correctReliefEvent, markLine, recordReliefEvent, settle, unsettle } from '@/lib/relief/commands/event'
+import { insure, reportFigures, withdrawFigure } from '@/lib/relief/commands/figures'
+import { checkFilialList, contributeFilial, payFilialList, prepareFilialList } from '@/lib/relief/commands/filial'
+import { payIn, reverseEntry, rollOver } from '@/lib/relief/commands/funds'
+import { confirmRelief, disburseRelief, reviewPost } from '@/lib/relief/commands/pay'
+import { acceptRelief, objectToRelief, publishRelief, reviewRelief } from '@/lib/relief/commands/review'
 import { recordBatch, undoBatch } from '@/lib/support/commands/batch'
 import { editMeasure } from '@/lib/support/commands/edit'
 import { savePlan } from '@/lib/support/commands/plan'
@@ -164,6 +172,35 @@ const commands = [
   addProject,
   editProject,
   stepProject,
+  recordReliefEvent,
+  correctReliefEvent,
+  settle,
+  unsettle,
+  markLine,
+  draftRelief,
+  applyRelief,
+  withdrawRelief,
+  acceptRelief,
+  reviewRelief,
+  publishRelief,
+  objectToRelief,
+  approveRelief,
+  rejectRelief,
+  returnRelief,
+  revokeRelief,
+  disburseRelief,
+  confirmRelief,
+  reviewPost,
+  contributeFilial,
+  prepareFilialList,
+  checkFilialList,
+  payFilialList,
+  payIn,
+  reverseEntry,
+  rollOver,
+  insure,
+  reportFigures,
+  withdrawFigure,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

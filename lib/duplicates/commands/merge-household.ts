@@ -14,6 +14,7 @@ import {
   moveHelpers,
   moveHousehold,
   moveOpen,
+  moveRelief,
   refresh,
 } from '@/lib/duplicates/sql/merge'
 import { defineCommand } from '@/lib/platform/command'
@@ -59,6 +60,7 @@ export const mergeHousehold = defineCommand({
     await copyGuarantees(ctx, countyCode, keptId, droppedId)
     await moveHelpers(ctx, countyCode, keptId, droppedId)
     const moved = await moveOpen(ctx, countyCode, keptId, droppedId)
+    await moveRelief(ctx, countyCode, keptId, droppedId)
     await changeKept(ctx, kept, dropped, input)
     await dropHousehold(ctx, dropped, keptId)
     await refresh(ctx, countyCode, [keptId, droppedId])

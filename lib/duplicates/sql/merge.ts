@@ -108,6 +108,14 @@ export async function moveOpen(ctx: Ctx, county: string, kept: string, dropped: 
   return { clues, cases, promises }
 }
 
+/** Hardship events with all that hangs on them, and what children paid for parents, go with the household that stays. */
+export async function moveRelief(ctx: Ctx, county: string, kept: string, dropped: string): Promise<void> {
+  await ctx.db.$executeRaw`
+    UPDATE relief_event SET household_id = ${kept}::uuid WHERE county_code = ${county} AND household_id = ${dropped}::uuid`
+  await ctx.db.$executeRaw`
+    UPDATE filial_contribution SET household_id = ${kept}::uuid WHERE county_code = ${county} AND household_id = ${dropped}::uuid`
+}
+
 /** Writes anew what these households repeat of their members and incomes. */
 export async function refresh(ctx: Ctx, county: string, householdIds: readonly string[]): Promise<void> {
   await ctx.db.$executeRaw`SELECT refresh_households(${county}, ${[...householdIds]}::uuid[], ${ctx.now})`

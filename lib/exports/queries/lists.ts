@@ -20,6 +20,9 @@ import { ISSUE_FILTERS, type IssueFilter } from '@/lib/quality/schema'
 import { countyOf, isPrefix, isWithin, ownPrefix, pad } from '@/lib/regions/rules'
 import { listMeasureIds } from '@/lib/support/queries/list'
 import { readMeasureFilter } from '@/lib/support/rules/list-address'
+import { listReliefIds } from '@/lib/relief/queries/list'
+import { RELIEF_TABS } from '@/lib/relief/schema/applications'
+import { APPLIED_LINES } from '@/lib/relief/schema/lines'
 
 const COUNTY_DIGITS = 6
 
@@ -73,10 +76,11 @@ export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<L
     const query = new URLSearchParams({ region: code, show, ...(rule ? { rule } : {}) }).toString()
     return { ...place, query, filter: null, tab: show, rule }
   }
-  const tabs: readonly string[] = kind === 'CLUES' ? CLUE_TABS : CASE_TABS
+  const tabs: readonly string[] = kind === 'CLUES' ? CLUE_TABS : kind === 'RELIEF' ? RELIEF_TABS : CASE_TABS
   const tab = tabs.find((each) => each === (params.tab ?? 'open'))
   if (!tab) throw new DomainError('exports.notUnderstood')
-  return { ...place, query: new URLSearchParams({ region: code, tab }).toString(), filter: null, tab }
+  const line: Record<string, string> = kind === 'RELIEF' && params.line ? { line: params.line } : {}
+  return { ...place, query: new URLSearchParams({ region: code, tab, ...line }).toString(), filter: null, tab }
 }
 
 /**
@@ -100,6 +104,10 @@ export async function idsOfList(ctx: Ctx, { kind, query, filter, tab, rule, regi
     const left = await refreshQuality(ctx, ownPrefix(regionCode))
     if (left > 0) throw new DomainError('exports.stillChecking', { n: left })
     return listIssueIds(ctx, ownPrefix(regionCode), { filter: tab as IssueFilter, rule, limit: most })
+  }
+  if (kind === 'RELIEF') {
+    const line = APPLIED_LINES.find((each) => String(each) === new URLSearchParams(query).get('line'))
+    return listReliefIds(ctx, { region: regionCode, tab: tab as (typeof RELIEF_TABS)[number], line }, most)
   }
   return kind === 'CLUES'
     ? listClueIds(ctx, { region: regionCode, tab: tab as (typeof CLUE_TABS)[number] }, most)

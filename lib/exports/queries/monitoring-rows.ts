@@ -13,7 +13,8 @@ import type { Ctx } from '@/lib/platform/db'
 
 const FEN = 100
 
-const household = {
+/** What a row of a list tells of its household. */
+export const household = {
   select: {
     id: true,
     version: true,
@@ -39,9 +40,9 @@ type ReadHousehold = {
   region: { name: string; parent: { name: string } | null }
 }
 
-const day = (date: Date | null): Cell => date && { day: dayFrom(date) }
+export const day = (date: Date | null): Cell => date && { day: dayFrom(date) }
 
-function rowOf(of: ReadHousehold, view: HouseholdView, cells: Record<string, Cell>): SheetRow {
+export function rowOf(of: ReadHousehold, view: HouseholdView, cells: Record<string, Cell>): SheetRow {
   return {
     householdId: of.id,
     personId: null,
@@ -66,7 +67,7 @@ function ruleText(ruleId: RuleId): string {
   return fill(zh.rules[familyOf(ruleId)], { item: item ? zh.items[item as keyof typeof zh.items] : '' })
 }
 
-function inOrder<R extends { id: string }>(ids: readonly string[], rows: readonly R[]): R[] {
+export function inOrder<R extends { id: string }>(ids: readonly string[], rows: readonly R[]): R[] {
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => byId.get(id) ?? [])
 }

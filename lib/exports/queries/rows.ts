@@ -4,6 +4,7 @@ import type { List } from '@/lib/exports/queries/lists'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
+import { readReliefRows } from '@/lib/exports/queries/relief-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
 import { type StoredHousehold, selectHouseholds, selectSummary } from '@/lib/exports/sql/lists'
 import { ledgerLabel } from '@/lib/households/catalogue/codes'
@@ -43,6 +44,8 @@ export async function readRows(
       return readMeasureRows(ctx, list.countyCode, ids, view)
     case 'QUALITY':
       return readQualityRows(ctx, list.countyCode, ids, view)
+    case 'RELIEF':
+      return readReliefRows(ctx, list.countyCode, ids, view)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

@@ -192,6 +192,34 @@ const MEASURES = {
   signer: NAME,
 } as const satisfies Record<string, Planned>
 
+/** 六道防线台账. The last column is left to sign in. */
+const RELIEF = {
+  applicationNo: { width: 16 },
+  reliefLine: { width: 14, carries: always },
+  townshipName: {},
+  villageName: { width: 14 },
+  householdNo: { width: 20 },
+  headName: NAME,
+  applicantName: NAME,
+  hardship: { width: 14, carries: always, needs: health },
+  happenedOn: { kind: 'DAY' },
+  manner: { width: 24, carries: always },
+  claimedYuan: { kind: 'AMOUNT' },
+  grantedYuan: { kind: 'AMOUNT' },
+  status: {},
+  appliedOn: { kind: 'DAY' },
+  acceptedOn: { kind: 'DAY' },
+  reviewedOn: { kind: 'DAY' },
+  publishedOn: { kind: 'DAY' },
+  approvedOn: { kind: 'DAY' },
+  approvedBy: { width: 16 },
+  paidOn: { kind: 'DAY' },
+  paidLast4: { needs: (view) => view.bankAccount !== 'HIDDEN' },
+  confirmedOn: { kind: 'DAY' },
+  recoveredYuan: { kind: 'AMOUNT' },
+  signature: { width: 14 },
+} as const satisfies Record<string, Planned>
+
 const SUMMARY = {
   regionCode: { width: 15 },
   regionName: { width: 18, carries: always },
@@ -213,6 +241,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   CASES,
   QUALITY,
   MEASURES,
+  RELIEF,
   SUMMARY,
 }
 

@@ -12,6 +12,7 @@ const NEEDS: Record<Kind, Permission> = {
   CASES: 'case:read',
   QUALITY: 'quality:read',
   MEASURES: 'support:read',
+  RELIEF: 'relief:read',
   SUMMARY: 'export:summary',
 }
 
@@ -35,6 +36,11 @@ const WITH_HEALTH: readonly Kind[] = ['LEDGER', 'CLUES', 'QUALITY', 'MEASURES']
 /** Whether health, labour and what was reported may be among the columns; they are only when asked for. */
 export function mayHaveHealth(role: Role, kind: Kind): boolean {
   return WITH_HEALTH.includes(kind) && kindsOf(role).includes(kind) && viewOf(role).health
+  return (
+    (kind === 'LEDGER' || kind === 'CLUES' || kind === 'QUALITY' || kind === 'RELIEF') &&
+    kindsOf(role).includes(kind) &&
+    viewOf(role).health
+  )
 }
 
 /** How much of a person stands in a file for a role: what a page shows, and in full only where that was approved. */

@@ -37,6 +37,7 @@ export default {
     deadlines: 'Deadlines',
     support: 'Support',
     identification: 'Identification',
+    relief: 'Lines of defence',
     events: 'Events',
     progress: 'Progress',
     duplicates: 'Duplicates',

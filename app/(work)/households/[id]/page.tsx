@@ -15,6 +15,7 @@ import { RecordTimeline } from '@/components/households/record-timeline'
 import { SavedBanner } from '@/components/households/saved-banner'
 import { StatusHistory } from '@/components/identification/status-history'
 import { RecordQuality } from '@/components/quality/record-quality'
+import { HouseholdRelief } from '@/components/relief/household-relief'
 import { PageHead } from '@/components/shell/page-head'
 import { RecordSupport } from '@/components/support/record-support'
 import { Banner } from '@/components/ui/banner'
@@ -34,6 +35,7 @@ import { fill } from '@/lib/i18n/fill'
 import { getStatusHistory } from '@/lib/identification/queries/start'
 import { may } from '@/lib/platform/permissions'
 import { getHouseholdQuality } from '@/lib/quality/queries/household'
+import { listHouseholdRelief } from '@/lib/relief/queries/event'
 import { getHouseholdSupport } from '@/lib/support/queries/household'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -45,7 +47,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
   const from = typeof query.earlier === 'string' ? query.earlier : ''
   const on = pastDay(query.asOf)
   if (on) return <HouseholdOfDay id={id} on={on} />
-  const { record, whole, evidence, history, quality, support, today, actor } = await loadRecord(
+  const { record, whole, evidence, history, quality, support, relief, today, actor } = await loadRecord(
     'household:read',
     async (ctx) => {
       const ended = await findLastDay(ctx, id)
@@ -55,6 +57,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
       const whole = await getWholeHousehold(ctx, countyCode, householdId)
       const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
       const history = await getStatusHistory(ctx, id)
+      const relief = await listHouseholdRelief(ctx, householdId)
       const checked = from ? null : await getHouseholdQuality(ctx, householdId)
       const support = from ? null : await getHouseholdSupport(ctx, householdId)
       return {
@@ -65,6 +68,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         history,
         quality: checked,
         support,
+        relief,
         today: ctx.today,
         actor: ctx.actor,
       }
@@ -217,6 +221,12 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
           />
           <RecordFile file={whole.file} status={household.status} />
           <Strip gallery={evidence} householdId={household.id} mayAdd={may(actor.role, 'evidence:add')} />
+          <HouseholdRelief
+            relief={relief}
+            householdId={household.id}
+            mayRecord={may(actor.role, 'relief:apply')}
+            mayCollect={may(actor.role, 'filial:collect')}
+          />
           {quality && (
             <RecordQuality
               quality={quality}

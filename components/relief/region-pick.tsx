@@ -1,0 +1,36 @@
+import { getTranslations } from 'next-intl/server'
+import { Button } from '@/components/ui/button'
+import { Select } from '@/components/ui/select'
+
+type Props = {
+  own: { code: string; name: string }
+  place: { code: string; options: readonly { value: string; label: string; depth: number }[] }
+  /** What else narrows the list, and stays. */
+  kept: Readonly<Record<string, string | undefined>>
+}
+
+const INDENT = '\u00a0\u00a0\u00a0'
+
+/** Chooses the region of a list whose other choices stay. Nothing to choose in a village. */
+export async function RegionPick({ own, place, kept }: Readonly<Props>) {
+  const [t, common] = await Promise.all([getTranslations('monitoring.list'), getTranslations('common')])
+  if (place.options.length === 0) return null
+  return (
+    <form className="flex flex-wrap items-end gap-2 py-3">
+      {Object.entries(kept).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      )}
+      <div className="min-w-48">
+        <Select
+          key={place.code}
+          name="region"
+          label={t('region')}
+          empty={t('wholeRegion', { region: own.name })}
+          options={place.options.map(({ value, label, depth }) => ({ value, label: INDENT.repeat(depth) + label }))}
+          defaultValue={place.code === own.code ? '' : place.code}
+        />
+      </div>
+      <Button type="submit">{common('filter')}</Button>
+    </form>
+  )
+}

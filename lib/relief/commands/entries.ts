@@ -1,0 +1,147 @@
+import 'server-only'
+import { dateOf } from '@/lib/platform/days'
+import type { Ctx } from '@/lib/platform/db'
+import { DomainError } from '@/lib/platform/errors'
+import { newId } from '@/lib/platform/ids'
+import { nextNumber } from '@/lib/platform/numbers'
+import { pad, prefixOf } from '@/lib/regions/rules'
+import { yuanOf } from '@/lib/relief/commands/event'
+import { changesOf, isWhole, mayOwe, movement, type Side } from '@/lib/relief/rules/journal'
+import type { EntryKind, FundLine, FundSource } from '@/lib/relief/schema/funds'
+import { lockAccounts, selectAccounts } from '@/lib/relief/sql'
+
+export type AccountKey = { countyCode: string; regionCode: string; line: FundLine; source: FundSource; year: number }
+
+/** The account of a region, line, source and year; made when it is first needed. */
+export async function accountOf(ctx: Ctx, key: AccountKey): Promise<string> {
+  const found = await ctx.db.fundAccount.findFirst({ where: key, select: { id: true } })
+  if (found) return found.id
+  await ctx.db.fundAccount.createMany({ data: [{ ...key, id: newId(ctx.now) }], skipDuplicates: true })
+  return (await ctx.db.fundAccount.findFirstOrThrow({ where: key, select: { id: true } })).id
+}
+
+export type Entry = {
+  id: string
+  countyCode: string
+  regionCode: string
+  kind: EntryKind
+  on: string
+  sides: readonly Side[]
+  document: string
+  note?: string
+  reverses?: string
+  applicationId?: string
+  listId?: string
+}
+
+/**
+ * Writes an entry of the journal. Its accounts are taken in turn, so that two payouts never spend the same money. Errors: DomainError
+ * `relief.fundShort` with the balance where a fund would fall below zero.
+ */
+export async function postEntry(
+  ctx: Ctx,
+  { id, countyCode, regionCode, kind, on, sides, ...rest }: Entry,
+): Promise<string> {
+  if (!isWhole(sides)) throw new Error('an entry that is not whole')
+  const changes = changesOf(sides)
+  const ids = [...changes.keys()]
+  await lockAccounts(ctx, countyCode, ids)
+  const accounts = await selectAccounts(ctx, countyCode, ids)
+  for (const { id: account, source, fen } of accounts) {
+    const after = fen + (changes.get(account) ?? 0)
+    if (after < 0 && !mayOwe(source)) throw new DomainError('relief.fundShort', { left: yuanOf(fen) })
+  }
+  const entryNo = await nextNumber(ctx, countyCode, 'PZ')
+  const { document, note = '', reverses, applicationId, listId } = rest
+  await ctx.db.fundEntry.create({
+    data: {
+      countyCode,
+      id,
+      regionCode,
+      entryNo,
+      kind,
+      entryOn: dateOf(on),
+      note,
+      document,
+      reverses,
+      applicationId,
+      listId,
+      recordedBy: ctx.actor.userId,
+      recordedByName: ctx.actor.name,
+      recordedAt: ctx.now,
+    },
+    select: { id: true },
+  })
+  const regionOf = new Map(accounts.map((account) => [account.id, account.regionCode]))
+  await ctx.db.fundLine.createMany({
+    data: sides.map(({ accountId, debitFen, creditFen }, index) => ({
+      countyCode,
+      entryId: id,
+      lineNo: index + 1,
+      regionCode: regionOf.get(accountId) as string,
+      accountId,
+      debitFen,
+      creditFen,
+    })),
+  })
+  return entryNo
+}
+
+type Paid = {
+  countyCode: string
+  id: string
+  regionCode: string
+  line: number
+  manner: string
+  disbursedOn: Date | null
+}
+type Told = { on: string; document: string }
+
+/** Temporary relief and the anti-poverty fund are paid from the township's own fund; insurers pay lines 2 and 4 themselves. */
+const fromFund = ({ line, manner }: Paid) => (line === 3 || line === 6) && manner !== 'POST'
+
+async function fundsOf(ctx: Ctx, { countyCode, regionCode, line }: Paid, year: number) {
+  const township = pad(prefixOf(regionCode, 'TOWNSHIP'))
+  const key = { countyCode, regionCode: township, line: line as FundLine, year }
+  return {
+    township,
+    fund: await accountOf(ctx, { ...key, source: 'BUDGET' }),
+    paid: await accountOf(ctx, { ...key, source: 'PAID' }),
+  }
+}
+
+/** The payout of an application leaves its fund. */
+export async function postPayout(ctx: Ctx, application: Paid, fen: number, { on, document }: Told): Promise<void> {
+  if (!fromFund(application)) return
+  const { township, fund, paid } = await fundsOf(ctx, application, Number(on.slice(0, 4)))
+  const { countyCode, id: applicationId } = application
+  const sides = movement(fund, paid, fen)
+  await postEntry(ctx, {
+    id: newId(ctx.now),
+    countyCode,
+    regionCode: township,
+    kind: 'PAY_OUT',
+    on,
+    sides,
+    document,
+    applicationId,
+  })
+}
+
+/** What is recovered of an application goes back to the fund it came from. */
+export async function postRecovery(ctx: Ctx, application: Paid, fen: number, { on, document }: Told): Promise<void> {
+  if (!fromFund(application) || !application.disbursedOn) return
+  const { township, fund, paid } = await fundsOf(ctx, application, application.disbursedOn.getUTCFullYear())
+  const { countyCode, id: applicationId } = application
+  const sides = movement(paid, fund, fen)
+  await postEntry(ctx, {
+    id: newId(ctx.now),
+    countyCode,
+    regionCode: township,
+    kind: 'RECOVER',
+    on,
+    sides,
+    document,
+    applicationId,
+  })
+}

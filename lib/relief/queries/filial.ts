@@ -1,0 +1,88 @@
+import 'server-only'
+import { getPlace } from '@/lib/monitoring/queries/places'
+import { dayFrom } from '@/lib/platform/days'
+import type { Ctx } from '@/lib/platform/db'
+import { may } from '@/lib/platform/permissions'
+import { countyOfScope } from '@/lib/regions/rules'
+import { dayOrNull } from '@/lib/relief/queries/costs'
+import { getReliefStart } from '@/lib/relief/queries/event'
+import { halfOf, isParentAge } from '@/lib/relief/rules/filial'
+import type { ListStatus } from '@/lib/relief/schema/funds'
+
+const MOST_LISTS = 100
+
+export type FilialView = Awaited<ReturnType<typeof getFilial>>
+
+/** A half-year of the filial fund in a region: what waits for a list village by village, the lists, and the household for which a contribution is recorded. */
+export async function getFilial(ctx: Ctx, asked: { region?: string; half?: string; household?: string }) {
+  const place = await getPlace(ctx, asked.region)
+  const now = halfOf(ctx.today)
+  const [, year, half] = /^(\d{4})-([12])$/.exec(asked.half ?? '') ?? []
+  const period = year && half ? { year: Number(year), half: Number(half) as 1 | 2 } : now
+  const here = { ...countyOfScope(ctx.actor.scope), regionCode: place.range, ...period }
+  const waiting = await ctx.db.filialContribution.groupBy({
+    by: ['regionCode'],
+    where: { ...here, listId: null },
+    _count: true,
+    _sum: { amountFen: true, bonusFen: true },
+    orderBy: { regionCode: 'asc' },
+    take: MOST_LISTS,
+  })
+  const names = new Map(
+    (
+      await ctx.db.region.findMany({
+        where: { code: { in: waiting.map(({ regionCode }) => regionCode) } },
+        select: { code: true, name: true },
+      })
+    ).map(({ code, name }) => [code, name]),
+  )
+  const lists = await ctx.db.filialList.findMany({
+    where: here,
+    orderBy: { listNo: 'desc' },
+    take: MOST_LISTS,
+    include: { region: { select: { name: true } } },
+  })
+  const { role, userId } = ctx.actor
+  const start = asked.household ? await getReliefStart(ctx, asked.household) : null
+  return {
+    place,
+    ...period,
+    halves: [0, 1, 2, 3].map((back) => {
+      const at = now.year * 2 + (now.half - 1) - back
+      return { year: Math.floor(at / 2), half: (at % 2) + 1 }
+    }),
+    waiting: waiting.map(({ regionCode, _count, _sum }) => ({
+      regionCode,
+      village: names.get(regionCode) ?? regionCode,
+      n: _count,
+      fen: Number(_sum.amountFen ?? 0),
+      bonusFen: Number(_sum.bonusFen ?? 0),
+    })),
+    lists: lists.map((list) => ({
+      id: list.id,
+      no: list.listNo,
+      village: list.region.name,
+      status: list.status as ListStatus,
+      version: list.version,
+      n: list.contributions,
+      fen: Number(list.totalFen),
+      bonusFen: Number(list.bonusFen),
+      shares: [list.countyFen, list.townshipFen, list.villageFen, list.donationFen].map(Number) as [
+        number,
+        number,
+        number,
+        number,
+      ],
+      preparedOn: dayFrom(list.preparedOn),
+      paidOn: dayOrNull(list.paidOn),
+      mayCheck: list.status === 'PREPARED' && may(role, 'filial:check') && list.preparedBy !== userId,
+      mayPay: list.status === 'CHECKED' && may(role, 'filial:pay') && list.checkedBy !== userId,
+    })),
+    start: start && {
+      household: start.household,
+      parents: start.members.filter(({ birthDate }) => isParentAge(birthDate, ctx.today)),
+    },
+    mayCollect: may(role, 'filial:collect'),
+    today: ctx.today,
+  }
+}
