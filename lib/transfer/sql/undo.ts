@@ -9,17 +9,6 @@ export function letStatementsRun(ctx: Ctx): Promise<number> {
   return ctx.db.$executeRaw`SET LOCAL statement_timeout = '900s'`
 }
 
-/** Tables whose rows have an id of their own and belong to a household. */
-const OF_A_HOUSEHOLD = [
-  'membership',
-  'monitoring_case',
-  'household_helper',
-  'visit',
-  'visit_promise',
-  'clue',
-  'household_event',
-]
-
 /** The household to which a row of the register belongs, by the row's table and key; null when none can be told. */
 export async function findHouseholdOfKey(
   ctx: Ctx,
@@ -29,13 +18,17 @@ export async function findHouseholdOfKey(
 ): Promise<string | null> {
   if (typeof key.household_id === 'string') return key.household_id
   if (table === 'household') return String(key.id)
-  const of = table === 'person' ? 'membership' : table
-  if (!OF_A_HOUSEHOLD.includes(of)) return null
-  const rows = await ctx.db.$queryRawUnsafe(
-    `SELECT household_id AS id FROM ${of} WHERE county_code = $1 AND ${table === 'person' ? 'person_id' : 'id'} = $2::uuid LIMIT 1`,
-    county,
-    String(key.id),
-  )
+  const id = String(key.id)
+  const rows = await ctx.db.$queryRaw`
+    SELECT household_id AS id FROM membership WHERE ${table} = 'person' AND county_code = ${county} AND person_id = ${id}::uuid
+    UNION ALL SELECT household_id FROM membership WHERE ${table} = 'membership' AND county_code = ${county} AND id = ${id}::uuid
+    UNION ALL SELECT household_id FROM monitoring_case WHERE ${table} = 'monitoring_case' AND county_code = ${county} AND id = ${id}::uuid
+    UNION ALL SELECT household_id FROM household_helper WHERE ${table} = 'household_helper' AND county_code = ${county} AND id = ${id}::uuid
+    UNION ALL SELECT household_id FROM visit WHERE ${table} = 'visit' AND county_code = ${county} AND id = ${id}::uuid
+    UNION ALL SELECT household_id FROM visit_promise WHERE ${table} = 'visit_promise' AND county_code = ${county} AND id = ${id}::uuid
+    UNION ALL SELECT household_id FROM clue WHERE ${table} = 'clue' AND county_code = ${county} AND id = ${id}::uuid
+    UNION ALL SELECT household_id FROM household_event WHERE ${table} = 'household_event' AND county_code = ${county} AND id = ${id}::uuid
+    LIMIT 1`
   return Ids.parse(rows)[0]?.id ?? null
 }
 
