@@ -87,7 +87,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/identification/[id]/notice': 'notice.desk',
   '/import/[id]': 'ledger.desk',
   '/invitation/[token]': 'accounts.desk',
-  '/support/batches/[id]': 'support',
+  '/support/batches/[id]': 'support.desk',
   '/login/code': 'second-factor.desk',
   '/login/posting': 'accounts.desk',
   '/login/set-up': 'installation.desk',

@@ -16,6 +16,7 @@ export async function getMeasureForm(ctx: Ctx, householdId: string) {
         select: {
           id: true,
           headName: true,
+          regionCode: true,
           region: { select: { name: true } },
           memberships: {
             where: { validTo: null },
@@ -34,6 +35,7 @@ export async function getMeasureForm(ctx: Ctx, householdId: string) {
   if (!household) throw new NotFoundError()
   const [helper] = household.helpers
   return {
+    reading: { householdId: household.id, regionCode: household.regionCode },
     household: { id: household.id, headName: shownName(ctx, household.headName), village: household.region.name },
     members: household.memberships.map(({ person }) => ({ id: person.id, name: shownName(ctx, person.name) })),
     plans: household.plans,

@@ -14,6 +14,8 @@ export type MeasureView = Awaited<ReturnType<typeof getMeasure>>
 
 const BESIDE = {
   ...MEASURE_SHOWN,
+  householdId: true,
+  regionCode: true,
   personId: true,
   typeCode: true,
   startedOn: true,
@@ -48,6 +50,7 @@ export async function getMeasure(ctx: Ctx, id: string) {
   const isOwn = row.deliveredBy === userId
   return {
     ...shownMeasure(ctx, row),
+    reading: { householdId: row.householdId, regionCode: row.regionCode },
     household: householdFrom(ctx, row.household),
     case: row.case,
     clue: row.clue,

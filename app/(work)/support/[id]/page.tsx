@@ -11,9 +11,9 @@ import { Dot } from '@/components/ui/dot'
 import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
+import { loadRecord } from '@/lib/audit/readings'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { nearDay, yuan } from '@/lib/i18n/format'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { getMeasure } from '@/lib/support/queries/measure'
 import type { Form } from '@/lib/support/schema'
@@ -32,10 +32,11 @@ export default async function MeasurePage({ params }: Readonly<Props>) {
     getTranslations('support'),
     getTranslations('households'),
     getLocale(),
-    load('support:read', async (ctx) => {
+    loadRecord('support:read', async (ctx) => {
       const found = await getMeasure(ctx, id)
       const subject = { kind: 'MEASURE' as const, id }
       return {
+        reading: found.reading,
         measure: found,
         evidence: await listEvidence(ctx, { householdId: found.household.id, subject, take: TILES }),
         role: ctx.actor.role,

@@ -4,8 +4,8 @@ import { PageHead } from '@/components/shell/page-head'
 import { PlanPart } from '@/components/support/plan-part'
 import { RecordSupport } from '@/components/support/record-support'
 import { Banner } from '@/components/ui/banner'
+import { loadRecord } from '@/lib/audit/readings'
 import { newId } from '@/lib/platform/ids'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { getMeasureForm } from '@/lib/support/queries/form'
 import { getHouseholdSupport } from '@/lib/support/queries/household'
@@ -24,13 +24,17 @@ export default async function HouseholdSupportPage({ params, searchParams }: Rea
   const [t, named, { form, support, role, today, planId }] = await Promise.all([
     getTranslations('support'),
     getTranslations('households'),
-    load('support:read', async (ctx) => ({
-      form: await getMeasureForm(ctx, id),
-      support: await getHouseholdSupport(ctx, id),
-      role: ctx.actor.role,
-      today: ctx.today,
-      planId: newId(ctx.now),
-    })),
+    loadRecord('support:read', async (ctx) => {
+      const found = await getMeasureForm(ctx, id)
+      return {
+        reading: found.reading,
+        form: found,
+        support: await getHouseholdSupport(ctx, id),
+        role: ctx.actor.role,
+        today: ctx.today,
+        planId: newId(ctx.now),
+      }
+    }),
   ])
   const { household } = form
   const name = named('householdOf', { name: household.headName })
