@@ -9,6 +9,7 @@ import { execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { aClue, aHousehold, anActor, anIncome, closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { ask, download, fillSecrets, idOf, makeNow } from '../support/exports'
+import { aMeasure, layTypes } from '../support/measures'
 import { anApplication, anEvent } from '../support/relief'
 
 /** Values that nobody else has, so that finding one in a file proves that it went out. */
@@ -58,6 +59,12 @@ beforeAll(async () => {
   await owner().query('UPDATE clue SET summary = $2 WHERE id = $1', [clue, CANARY.summary])
   const eventId = await anEvent(household, leader)
   await anApplication(household, eventId, leader, { applicant_name: CANARY.name, paid_last4: '7777' })
+  await layTypes()
+  await aMeasure(household, leader, 'CONFIRMED_BY_HOUSEHOLD', {
+    title: CANARY.summary,
+    effect: CANARY.summary,
+    signer: CANARY.name,
+  })
   query = `region=${PLACES.otherTownshipVillage}`
 })
 afterAll(async () => {

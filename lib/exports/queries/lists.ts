@@ -18,11 +18,11 @@ import { refreshQuality } from '@/lib/quality/queries/refresh'
 import { ruleOf } from '@/lib/quality/rules/clearing'
 import { ISSUE_FILTERS, type IssueFilter } from '@/lib/quality/schema'
 import { countyOf, isPrefix, isWithin, ownPrefix, pad } from '@/lib/regions/rules'
-import { listMeasureIds } from '@/lib/support/queries/list'
-import { readMeasureFilter } from '@/lib/support/rules/list-address'
 import { listReliefIds } from '@/lib/relief/queries/list'
 import { RELIEF_TABS } from '@/lib/relief/schema/applications'
 import { APPLIED_LINES } from '@/lib/relief/schema/lines'
+import { listMeasureIds } from '@/lib/support/queries/list'
+import { readMeasureFilter } from '@/lib/support/rules/list-address'
 
 const COUNTY_DIGITS = 6
 

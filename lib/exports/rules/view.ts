@@ -31,16 +31,11 @@ export function mayUnmask(role: Role, kind: Kind): boolean {
   return (kind === 'LEDGER' || kind === 'HOUSEHOLDS') && may(role, 'export:unmasked')
 }
 
-const WITH_HEALTH: readonly Kind[] = ['LEDGER', 'CLUES', 'QUALITY', 'MEASURES']
+const WITH_HEALTH: readonly Kind[] = ['LEDGER', 'CLUES', 'QUALITY', 'MEASURES', 'RELIEF']
 
 /** Whether health, labour and what was reported may be among the columns; they are only when asked for. */
 export function mayHaveHealth(role: Role, kind: Kind): boolean {
   return WITH_HEALTH.includes(kind) && kindsOf(role).includes(kind) && viewOf(role).health
-  return (
-    (kind === 'LEDGER' || kind === 'CLUES' || kind === 'QUALITY' || kind === 'RELIEF') &&
-    kindsOf(role).includes(kind) &&
-    viewOf(role).health
-  )
 }
 
 /** How much of a person stands in a file for a role: what a page shows, and in full only where that was approved. */
