@@ -1,10 +1,8 @@
 import * as z from 'zod'
 
 /**
- * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY and MEASURES are the lists of
- * those names; SUMMARY counts the regions below one and tells of nobody.
- * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY and RELIEF are the
- * lists of those names; SUMMARY counts the regions below one and tells of nobody.
+ * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
+ * MEASURES and RELIEF are the lists of those names; SUMMARY counts the regions below one and tells of nobody.
  */
 export const KINDS = [
   'LEDGER',
