@@ -66,114 +66,10 @@ const STANDS_FOR = [
   'AUDITOR',
 ] as const satisfies readonly OracleRole[]
 
-export type Deed =
-  | 'visit.log'
-  | 'clue.open'
-  | 'case.assess'
-  | 'clue.dismiss'
-  | 'household.edit'
-  | 'person.edit'
-  | 'living.record'
-  | 'income.record'
-  | 'helper.assign'
-  | 'helper.end'
-  | 'household.register'
-  | 'quality.explain'
-  | 'quality.withdraw'
-  | 'ledger.import'
-  | 'value.unmask'
-  | AccountDeed
-  | 'ledger.undo'
-  | 'ledger.map'
-  | 'evidence.add'
-  | 'evidence.withdraw'
-  | 'export.request'
-  | 'export.summarise'
-  | 'export.decide'
-  | 'duplicate.decide'
-  | 'duplicate.raise'
-  | 'duplicate.find'
-  | 'person.merge'
-  | 'household.merge'
-  | 'merge.undo'
-  | 'duplicate.decideAcross'
-  | 'duplicate.carryOut'
-  | 'monitoring.start'
-  | 'monitoring.verify'
-  | 'monitoring.dismiss'
-  | 'monitoring.compare'
-  | 'removal.start'
-  | 'removal.verify'
-  | 'identification.start'
-  | 'identification.plan'
-  | 'identification.verify'
-  | 'identification.agree'
-  | 'identification.appraise'
-  | 'identification.publish'
-  | 'identification.publishAgain'
-  | 'identification.object'
-  | 'identification.review'
-  | 'identification.approve'
-  | 'identification.announce'
-  | 'identification.register'
-  | 'identification.return'
-  | 'identification.reject'
-  | 'support.record'
-  | 'support.edit'
-  | 'support.start'
-  | 'support.deliver'
-  | 'support.confirm'
-  | 'support.cancel'
-  | 'support.plan'
-  | 'support.batch'
-  | 'support.undoBatch'
-  | 'measureType.add'
-  | 'measureType.end'
-  | 'project.add'
-  | 'project.edit'
-  | 'project.step'
-  | 'event.propose'
-  | 'event.check'
-  | 'event.return'
-  | 'event.withdraw'
-  | 'event.accept'
-  | 'event.refuse'
-  | 'event.undo'
-  | 'deadline.explain'
-  | 'relief.recordEvent'
-  | 'relief.correctEvent'
-  | 'relief.settle'
-  | 'relief.unsettle'
-  | 'relief.markLine'
-  | 'relief.draft'
-  | 'relief.apply'
-  | 'relief.withdraw'
-  | 'relief.accept'
-  | 'relief.review'
-  | 'relief.publish'
-  | 'relief.object'
-  | 'relief.reviewPost'
-  | 'relief.approve'
-  | 'relief.return'
-  | 'relief.reject'
-  | 'relief.disburse'
-  | 'relief.revoke'
-  | 'relief.confirm'
-  | 'filial.contribute'
-  | 'filial.prepare'
-  | 'filial.check'
-  | 'filial.pay'
-  | 'fund.payIn'
-  | 'fund.reverse'
-  | 'fund.rollOver'
-  | 'relief.report'
-  | 'relief.withdrawFigure'
-  | 'relief.insure'
-
 const VILLAGERS: readonly OracleRole[] = ['TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE']
 const DECIDERS: readonly OracleRole[] = ['COUNTY_OFFICE', 'COUNTY_LEADER']
 
-const DOERS: Record<Deed, readonly OracleRole[]> = {
+const DOERS = {
   'visit.log': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'clue.open': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'case.assess': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
@@ -298,11 +194,12 @@ const DOERS: Record<Deed, readonly OracleRole[]> = {
   'relief.report': ['COUNTY_OFFICE'],
   'relief.withdrawFigure': ['COUNTY_OFFICE'],
   'relief.insure': ['COUNTY_OFFICE'],
-}
+} as const satisfies Record<string, readonly OracleRole[]>
+export type Deed = keyof typeof DOERS
 
 /** May this role do this deed anywhere at all? */
 export function mayDo(role: OracleRole, deed: Deed): boolean {
-  return DOERS[deed].includes(role)
+  return (DOERS[deed] as readonly OracleRole[]).includes(role)
 }
 
 /** Does a row in `village` exist for this role, posted as above? A helper needs a pairing on top; an administrator has no rows. */

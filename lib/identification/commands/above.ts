@@ -101,7 +101,7 @@ export const returnProcedure = defineCommand({
       record: { reason },
       data: { verifiedBy: null, reviewedBy: null },
     })
-    await setClueDue(ctx, procedure, 'check')
+    await setClueDue(ctx, procedure, 'check', on)
     return { procedureId: procedure.id }
   },
 })

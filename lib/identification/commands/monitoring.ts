@@ -90,7 +90,7 @@ export const verifyMonitoring = defineCommand({
       },
       data: { verifiedBy: ctx.actor.userId, monitoredType, risks, noLabour },
     })
-    await setClueDue(ctx, procedure, 'decision')
+    await setClueDue(ctx, procedure, 'decision', on)
     return { procedureId: procedure.id }
   },
 })
