@@ -3,6 +3,7 @@ import { getProcedure } from '@/lib/identification/queries/procedure'
 import { withScope } from '@/lib/platform/db'
 import { aClue, aHousehold, owner, PLACES } from '../support/builders'
 import { clueWay } from '../support/clue-way'
+import { deadlinesOf } from '../support/deadlines'
 import { known, procedureRow } from '../support/procedures'
 
 const { at, one, begin, step, caseOf, upTo } = clueWay()
@@ -66,6 +67,34 @@ describe('from a clue to a case', () => {
     expect(await due()).toEqual({ by: '2026-04-10', last: '2026-04-10' })
     expect(await step('clerk', 'returnProcedure', '2026-03-13')).toBe('done')
     expect(await due()).toEqual({ by: '2026-03-13', last: '2026-04-10' })
+  })
+
+  it('has the next step of the way as a deadline, and each is met by its step', async () => {
+    const waiting = () => deadlinesOf(at.clueId, at.procedureId)
+    await upTo('verifyMonitoring')
+    expect(await waiting()).toEqual([
+      'HOME_CHECK MET 2026-03-12',
+      'COMPARISON OPEN 2026-03-18 COUNTY',
+      'IDENTIFY OPEN 2026-04-10 COUNTY',
+    ])
+    expect(await step('clerk', 'compareMonitoring', '2026-03-14')).toBe('done')
+    expect(await waiting()).toContain('COMPARISON MET 2026-03-14')
+    expect(await waiting()).toContain('PUBLICITY OPEN 2026-03-23 VILLAGE')
+    expect(await step('clerk', 'returnProcedure', '2026-03-14')).toBe('done')
+    expect(await waiting()).toEqual([
+      'HOME_CHECK MET 2026-03-12',
+      'HOME_CHECK OPEN 2026-03-13 VILLAGE',
+      'COMPARISON MET 2026-03-14',
+      'PUBLICITY CANCELLED',
+      'IDENTIFY OPEN 2026-04-10 COUNTY',
+    ])
+  })
+
+  it('leaves nothing of the way open at the decision; the plan and the next assessment wait', async () => {
+    await upTo('approveProcedure')
+    const { id } = await caseOf()
+    const open = (await deadlinesOf(at.clueId, at.procedureId, id)).filter((each) => each.includes(' OPEN '))
+    expect(open).toEqual(['PLAN OPEN 2026-04-01 VILLAGE', 'REASSESSMENT OPEN 2026-06-22 VILLAGE'])
   })
 
   it('keeps the income block of the register and the four questions with the home check', async () => {

@@ -4,6 +4,7 @@ import { execute } from '@/lib/platform/command'
 import { unscoped } from '@/lib/platform/db'
 import { disburseRelief } from '@/lib/relief/commands/pay'
 import { aHousehold, type BuiltHousehold, closeOwner, layGround, owner, PLACES } from '../support/builders'
+import { deadlinesOf } from '../support/deadlines'
 import { layPolicy } from '../support/policy'
 import {
   anApplication,
@@ -42,6 +43,21 @@ beforeEach(async () => {
 const { draft, take, upTo } = reliefDeeds(() => ({ people, eventId, id }))
 
 describe('temporary relief', () => {
+  it('waits for a decision, then for the payout; sent back it waits for nobody', async () => {
+    await upTo('applyRelief', 3, '2800')
+    expect(await deadlinesOf(id)).toEqual([expect.stringMatching(/^RELIEF_DECISION OPEN \S+ TOWNSHIP$/)])
+    expect(await take('clerk', 'returnRelief', '2026-03-03')).toBe('done')
+    expect(await deadlinesOf(id)).toEqual(['RELIEF_DECISION CANCELLED'])
+  })
+
+  it('meets the deadlines of decision and payout with these steps', async () => {
+    await upTo('disburseRelief', 3, '2800')
+    expect((await deadlinesOf(id)).map((each) => each.split(' ').slice(0, 2).join(' '))).toEqual([
+      'RELIEF_DECISION MET',
+      'RELIEF_PAYOUT MET',
+    ])
+  })
+
   it('story 1: 2,800 applied for in the village, decided by the township, paid by the county, confirmed with a signature', async () => {
     const before = await balances(PLACES.township, 3)
     await upTo('confirmRelief', 3, '2800')

@@ -8,6 +8,7 @@ import { execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { open } from '@/lib/platform/fields'
 import { aHousehold, type BuiltHousehold, closeOwner, layGround, owner } from '../support/builders'
+import { deadlinesOf } from '../support/deadlines'
 import { layPolicy } from '../support/policy'
 import { aCase, known, officers, procedureRow, propose, take } from '../support/procedures'
 
@@ -228,6 +229,7 @@ describe('the quarterly assessment', () => {
       params: { by: people.cadre.name, day: '2026-03-20' },
     })
     expect(await assess('clerk', { assessedOn: '2025-12-31' })).toMatchObject({ ok: true, data: { quarter: '2025Q4' } })
+    expect(await deadlinesOf(caseId)).toEqual(['REASSESSMENT OPEN 2026-06-20 VILLAGE'])
     const after = await withScope(people.cadre, (ctx) => getCase(ctx, caseId))
     expect(after.assessmentDue).toBe(false)
     expect(after.assessments.map(({ quarter, level }) => [quarter, level])).toEqual([

@@ -100,6 +100,12 @@ describe('taking a batch back', () => {
     expect(await caseStatus(caseId)).toBe('SUPPORTED')
     expect(await undo('cadre', input.id)).toBe('done')
     expect(await measuresOf(input.id)).toEqual([])
+    expect(
+      (
+        await owner().query(`SELECT FROM deadline d WHERE d.subject_kind = 'MEASURE'
+      AND NOT EXISTS (SELECT FROM support_measure m WHERE m.id = d.subject_id)`)
+      ).rowCount,
+    ).toBe(0)
     expect(await caseStatus(caseId)).toBe('MONITORED')
     expect(await undo('cadre', input.id)).toBe('journal.closed')
   })

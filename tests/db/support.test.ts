@@ -17,6 +17,7 @@ import {
   owner,
   PLACES,
 } from '../support/builders'
+import { deadlinesOf } from '../support/deadlines'
 import { aCase, aMeasure, caseStatus, helpers, layTypes, measureRow, TOLD, tryTo } from '../support/measures'
 
 let people: Awaited<ReturnType<typeof helpers>>
@@ -43,6 +44,22 @@ const step = async (who: Person, command: unknown, measureId: string, over: obje
 const given = { amount: '5000', fundSource: 'COUNTY', scale: '5 只', effect: '增收 2,000 元' }
 
 describe('from the plan to the household that confirms', () => {
+  it('given a plan, when its last day passes before it is delivered, then its deadline is met late', async () => {
+    const input = told({ plannedOn: '2026-03-01', finishBy: '2026-03-10' })
+    expect(await record('cadre', input)).toBe('done')
+    expect(await deadlinesOf(input.id)).toEqual(['MEASURE_FINISH OPEN 2026-03-10 VILLAGE'])
+    expect(await step('secretary', deliverMeasure, input.id, { on: '2026-03-15', ...given })).toBe('done')
+    expect(await deadlinesOf(input.id)).toEqual(['MEASURE_FINISH MET 2026-03-15 late'])
+  })
+
+  it('given a plan that is cancelled, or help that was given already, then nobody waits', async () => {
+    const planned = told()
+    const delivered = await aMeasure(household, people.clerk, 'DELIVERED')
+    expect(await record('cadre', planned)).toBe('done')
+    expect(await step('clerk', cancelMeasure, planned.id, { reason: 'HOUSEHOLD_DECLINED' })).toBe('done')
+    expect(await deadlinesOf(planned.id, delivered)).toEqual(['MEASURE_FINISH CANCELLED'])
+  })
+
   it('given a plan, when it is started, delivered and confirmed by another, then every step says who and when', async () => {
     const input = told()
     expect(await record('cadre', input)).toBe('done')

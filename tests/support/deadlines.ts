@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type BuiltHousehold, insert, type Row } from './builders'
+import { type BuiltHousehold, insert, owner, type Row } from './builders'
 
 /** An open deadline of a household; answers the id of what it is about. */
 export async function aDeadline(household: BuiltHousehold, over: Row = {}): Promise<string> {
@@ -21,4 +21,15 @@ export async function aDeadline(household: BuiltHousehold, over: Row = {}): Prom
     ...over,
   })
   return subject
+}
+
+/** The deadlines of one or more records by kind and first day, as `KIND status due`, with the level that answers while it is open. */
+export async function deadlinesOf(...subjects: readonly string[]): Promise<string[]> {
+  const { rows } = await owner().query(
+    `SELECT kind || ' ' || status || ' ' || CASE status WHEN 'MET' THEN met_on || CASE WHEN is_late THEN ' late' ELSE '' END
+       WHEN 'OPEN' THEN due_on || ' ' || level ELSE '' END AS told
+     FROM deadline WHERE subject_id = ANY ($1::uuid[]) ORDER BY kind, starts_on, status DESC, id`,
+    [subjects],
+  )
+  return rows.map(({ told }) => told.trim())
 }

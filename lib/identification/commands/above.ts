@@ -1,5 +1,5 @@
 import 'server-only'
-import { openedWith, setClueDue, takeEffect, undoEffect } from '@/lib/identification/commands/effects'
+import { openedWith, takeEffect, undoEffect } from '@/lib/identification/commands/effects'
 import { procedureToStep, takeStep } from '@/lib/identification/commands/step'
 import { lateDays, reviewersNeeded } from '@/lib/identification/rules/steps'
 import {
@@ -101,7 +101,6 @@ export const returnProcedure = defineCommand({
       record: { reason },
       data: { verifiedBy: null, reviewedBy: null },
     })
-    await setClueDue(ctx, procedure, 'check', on)
     return { procedureId: procedure.id }
   },
 })

@@ -1,13 +1,9 @@
 import 'server-only'
-import { meetDeadline, openDeadline } from '@/lib/deadlines/commands/keep'
-import { withCalendar } from '@/lib/deadlines/queries/calendar'
 import { applyStatus, type Procedure } from '@/lib/identification/commands/step'
 import { keepCase, removeRisk } from '@/lib/monitoring/commands/case-steps'
 import { decide } from '@/lib/monitoring/commands/decide-clue'
 import { openCase, setMonitored } from '@/lib/monitoring/commands/identify'
-import { clueDeadlines, DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
-import { listParameterRows } from '@/lib/parameters/queries'
-import { dateOf, dayFrom } from '@/lib/platform/days'
+import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 
 /** The case that the county's decision opens, named on the procedure with the decision itself. */
@@ -66,43 +62,6 @@ export async function takeEffect(
     }
     case 'RISK_REMOVAL approve':
       return removeRisk(ctx, { ...procedure, caseId: procedure.caseId ?? '' }, procedure.removalMode, on)
-  }
-}
-
-/**
- * What a clue under way is next due for: its home check, or once that was made the county's decision. The deadline of the home check is met
- * with it, and runs again when the procedure is sent back.
- */
-export async function setClueDue(
-  ctx: Ctx,
-  procedure: Procedure,
-  next: 'check' | 'decision',
-  on: string,
-): Promise<void> {
-  const { countyCode, clueId, regionCode, householdId, identifyBy } = procedure
-  if (!clueId || !identifyBy) return
-  const { openedOn } = await ctx.db.clue.findUniqueOrThrow({
-    where: { countyCode_id: { countyCode, id: clueId } },
-    select: { openedOn: true },
-  })
-  const opened = dayFrom(openedOn)
-  const rules = await withCalendar(ctx, await listParameterRows(ctx, DEADLINE_PARAMETERS), opened)
-  const { verifyBy } = clueDeadlines(rules, regionCode, opened)
-  const check = { kind: 'HOME_CHECK', countyCode, subjectId: clueId } as const
-  if (next === 'decision') await meetDeadline(ctx, { ...check, on })
-  await ctx.db.clue.updateMany({
-    where: { countyCode, id: clueId, status: 'OPEN' },
-    data: { verifyBy: next === 'decision' ? identifyBy : dateOf(verifyBy) },
-  })
-  if (next === 'check') {
-    const subject = { kind: 'CLUE', id: clueId } as const
-    await openDeadline(ctx, {
-      place: { countyCode, regionCode, householdId },
-      kind: 'HOME_CHECK',
-      subject,
-      from: opened,
-      dueOn: verifyBy,
-    })
   }
 }
 

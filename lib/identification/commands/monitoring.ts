@@ -1,6 +1,5 @@
 import 'server-only'
 import { beginProcedure, findOpenProcedure } from '@/lib/identification/commands/begin'
-import { setClueDue } from '@/lib/identification/commands/effects'
 import { procedureToStep, takeStep } from '@/lib/identification/commands/step'
 import { listAssignees } from '@/lib/identification/queries/assignees'
 import { getIncomeBlock } from '@/lib/identification/queries/income'
@@ -90,7 +89,6 @@ export const verifyMonitoring = defineCommand({
       },
       data: { verifiedBy: ctx.actor.userId, monitoredType, risks, noLabour },
     })
-    await setClueDue(ctx, procedure, 'decision', on)
     return { procedureId: procedure.id }
   },
 })

@@ -1,5 +1,6 @@
 import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
+import { followStep } from '@/lib/identification/commands/deadlines'
 import { isEnded, type Step, stepFrom } from '@/lib/identification/lifecycle'
 import { isOwnWork, waitsForPublicity } from '@/lib/identification/rules/steps'
 import type { StepName } from '@/lib/identification/schema'
@@ -79,6 +80,7 @@ export async function takeStep(
     to,
     record,
   })
+  await followStep(ctx, procedure, name, on)
 }
 
 type Place = { countyCode: string; procedureId: string; regionCode: string; householdId: string }

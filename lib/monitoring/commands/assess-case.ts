@@ -1,4 +1,5 @@
 import 'server-only'
+import { meetDeadline, openDeadline } from '@/lib/deadlines/commands/keep'
 import { lockHousehold } from '@/lib/households/queries/lock'
 import { quarterOf } from '@/lib/monitoring/rules/quarters'
 import { AssessCaseInput } from '@/lib/monitoring/schema'
@@ -54,6 +55,13 @@ export const assessCase = defineCommand({
       },
       select: { quarter: true },
     })
+    const later = { countyCode, caseId, assessedOn: { gt: dateOf(assessedOn) } }
+    if ((await ctx.db.caseAssessment.count({ where: later })) === 0) {
+      const place = { countyCode, regionCode: monitored.regionCode, householdId }
+      await meetDeadline(ctx, { countyCode, kind: 'REASSESSMENT', subjectId: caseId, on: assessedOn })
+      const subject = { kind: 'CASE', id: caseId }
+      await openDeadline(ctx, { place, kind: 'REASSESSMENT', subject, from: assessedOn })
+    }
     return { caseId, quarter }
   },
 })

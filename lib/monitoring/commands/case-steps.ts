@@ -1,4 +1,5 @@
 import 'server-only'
+import { cancelDeadlines } from '@/lib/deadlines/commands/keep'
 import { setMonitored } from '@/lib/monitoring/commands/identify'
 import { CASE_STEPS } from '@/lib/monitoring/lifecycle'
 import type { CaseStatus } from '@/lib/monitoring/schema'
@@ -42,6 +43,7 @@ export async function removeRisk(
   on: string,
 ): Promise<void> {
   await step(ctx, key, 'RISK_REMOVED', { removedOn: dateOf(on), removalMode: mode })
+  await cancelDeadlines(ctx, { countyCode: key.countyCode, subjectId: key.caseId })
   await setMonitored(ctx, { countyCode: key.countyCode, householdId }, null, on)
 }
 

@@ -1,4 +1,5 @@
 import 'server-only'
+import { openDeadline } from '@/lib/deadlines/commands/keep'
 import { withCalendar } from '@/lib/deadlines/queries/calendar'
 import type { MonitoredType } from '@/lib/households/schema'
 import { findOpenCase } from '@/lib/monitoring/queries/open'
@@ -52,6 +53,8 @@ export async function openCase(ctx: Ctx, found: Found, on: string): Promise<stri
     },
     select: { id: true },
   })
+  const place = { countyCode, regionCode, householdId }
+  await openDeadline(ctx, { place, kind: 'REASSESSMENT', subject: { kind: 'CASE', id }, from: on })
   return id
 }
 

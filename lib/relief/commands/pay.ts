@@ -4,6 +4,7 @@ import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { open } from '@/lib/platform/fields'
+import { followReview } from '@/lib/relief/commands/deadlines'
 import { postPayout } from '@/lib/relief/commands/entries'
 import { yuanOf } from '@/lib/relief/commands/event'
 import {
@@ -105,6 +106,7 @@ export const reviewPost = defineCommand({
       to: application.status as 'DISBURSED',
       record: { result, opinion, ...(result === 'CONTINUE' ? { next } : {}) },
     })
+    await followReview(ctx, application, on, result === 'CONTINUE' ? next : null)
     return { applicationId: id }
   },
 })

@@ -6,6 +6,7 @@ import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { may } from '@/lib/platform/permissions'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
+import { followStep } from '@/lib/relief/commands/deadlines'
 import { type Step, stepFrom } from '@/lib/relief/lifecycle'
 import { eventCosts } from '@/lib/relief/queries/costs'
 import { ownEyes } from '@/lib/relief/rules/own-eyes'
@@ -86,6 +87,7 @@ export async function takeStep(ctx: Ctx, application: Application, { on, name, t
   if (count !== 1) throw new DomainError('relief.changed')
   const place = { countyCode, applicationId: id, regionCode, householdId }
   await keepStep(ctx, place, _count.steps + 1, { on, name, to, record })
+  await followStep(ctx, application, to, on, application.postReviewOn)
 }
 
 type Place = { countyCode: string; applicationId: string; regionCode: string; householdId: string }
