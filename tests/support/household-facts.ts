@@ -141,6 +141,7 @@ export function beyondFacts(over: Partial<BeyondFacts> = {}): BeyondFacts {
     poorHelpers: [],
     earlierYears: {},
     membersInIncomeYear: 1,
+    measuresAfter: [],
     hasOpenClue: false,
     hasOpenCase: false,
     risks: [],

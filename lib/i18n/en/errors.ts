@@ -94,7 +94,7 @@ export default {
     R7: 'The household is on the register but has no living member.',
     R10: 'The count says {said}, there are {rows} members.',
     R12: '{case, select, length {The ID type is a disability card, but the number has 18 characters.} contradicts {Health says “healthy” and something else as well.} noCard {Health says disabled, but there is no card number.} other {There is a disability card, but health says healthy.}}',
-    R14: '{case, select, dead {Died on {on}, still among the members.} other {The income of {year} is divided by {divisor}; only {members} belonged to the household in that year.}}',
+    R14: '{case, select, dead {Died on {on}, still among the members.} measure {Died or left on {left}; a measure for this person is recorded on {on}.} other {The income of {year} is divided by {divisor}; only {members} belonged to the household in that year.}}',
     R17: '{case, select, both {Both education and schooling are filled; only one may be.} other {Neither education nor schooling is filled; one must be.}}',
     R27: '{case, select, range {{months} months of work; it must be 0 to 12.} months {There is a place of work, but no months.} other {{months} months of work, but no place.}}',
     R32: '{case, select, group {In {year} {group, select, WAGE {wage income} BUSINESS {business income} PROPERTY {property income} TRANSFER {transfer income} other {business cost}} says {said} yuan, but its items add up to {sum} yuan.} net {The net income of {year} says {said} yuan; by the formula it is {sum} yuan.} other {The income per head of {year} says {said} yuan; by the formula it is {sum} yuan.}}',

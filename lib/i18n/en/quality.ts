@@ -48,7 +48,7 @@ export default {
     R13: { name: 'Child too close to parent', says: 'Born only {years} years after a parent; fewer than {least}.' },
     R14: {
       name: 'Dead or departed still counted',
-      says: '{case, select, dead {Died on {on}, still among the members.} other {The income of {year} is divided by {divisor}; only {members} belonged to the household in that year.}}',
+      says: '{case, select, dead {Died on {on}, still among the members.} measure {Died or left on {left}; a measure for this person is recorded on {on}.} other {The income of {year} is divided by {divisor}; only {members} belonged to the household in that year.}}',
     },
     R15: {
       name: 'Helper is doubtful',
@@ -308,7 +308,7 @@ export default {
     R11: 'The phone is whole and not shared by many households (reads the phones of the county).',
     R12: 'Whoever is disabled has a card, whoever has a card is not “healthy”, and “healthy” stands alone.',
     R13: 'Children and parents of the head are born far enough apart from the head.',
-    R14: 'The dead are no members; the income is divided by no more people than belonged to the household that year. Measures are checked when they are recorded here.',
+    R14: 'The dead are no members; the income is divided by no more people than belonged to the household that year. Nobody is given a measure after he died or left (reads measures).',
     R15: 'A helper is neither a member of the household nor of a registered one (by name, by phone).',
     R16: 'Registered and monitored households have a helper, and no helper has too many households.',
     R17: 'Exactly one of education and schooling is filled.',

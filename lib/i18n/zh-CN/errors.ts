@@ -88,7 +88,7 @@ export default {
     R7: '户在册，但没有在世的成员。',
     R10: '家庭人口数写的是 {said} 人，成员有 {rows} 人。',
     R12: '{case, select, length {证件类型是残疾人证，号码却是 18 位。} contradicts {健康状况选了“健康”，又选了别的。} noCard {健康状况是残疾，没有残疾人证号。} other {有残疾人证，健康状况却是健康。}}',
-    R14: '{case, select, dead {{on} 已去世，仍在家庭成员里。} other {{year} 年收入按 {divisor} 人平均，当年在户的只有 {members} 人。}}',
+    R14: '{case, select, dead {{on} 已去世，仍在家庭成员里。} measure {{left} 已去世或离开本户，{on} 还登记了给这个人的帮扶措施。} other {{year} 年收入按 {divisor} 人平均，当年在户的只有 {members} 人。}}',
     R17: '{case, select, both {文化程度和在校生状况都填了，只能填一项。} other {文化程度和在校生状况都没有填，要填一项。}}',
     R27: '{case, select, range {务工 {months} 个月，应在 0 至 12 之间。} months {有务工地点，没有月数。} other {务工 {months} 个月，没有务工地点。}}',
     R32: '{case, select, group {{year} 年{group, select, WAGE {工资性收入} BUSINESS {生产经营性收入} PROPERTY {财产性收入} TRANSFER {转移性收入} other {生产经营性支出}}写的是 {said} 元，分项合计 {sum} 元。} net {{year} 年纯收入写的是 {said} 元，按公式是 {sum} 元。} other {{year} 年人均写的是 {said} 元，按公式是 {sum} 元。}}',

@@ -1,4 +1,4 @@
-import type { BeyondFacts, EarlierYear } from '@/lib/households/catalogue/consistency/beyond'
+import type { BeyondFacts, EarlierYear, MeasureAfter } from '@/lib/households/catalogue/consistency/beyond'
 import type { HouseholdFacts } from '@/lib/households/facts'
 import { povertyYearDays } from '@/lib/households/rules/income'
 
@@ -14,6 +14,7 @@ export type Surroundings = {
   risks: readonly string[] | null
   decidedOn: string | null
   incomeChangedOn: string | null
+  measuresAfter: readonly MeasureAfter[]
 }
 
 export type CountyFacts = {
@@ -67,6 +68,7 @@ export function beyondOf(
     poorHelpers: helpers.filter((id) => county.poor.has(id)),
     earlierYears: pairs(members, (id) => earlier.get(id)),
     membersInIncomeYear: membersInIncomeYear(facts, memberships),
+    measuresAfter: around?.measuresAfter ?? [],
     hasOpenClue: around?.hasOpenClue ?? false,
     hasOpenCase: around?.hasOpenCase ?? false,
     risks: around?.risks ?? [],

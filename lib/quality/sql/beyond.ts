@@ -23,6 +23,7 @@ const Plain = z.object({
   risks: z.array(z.string()).nullable(),
   decidedOn: day,
   incomeChangedOn: day,
+  measuresAfter: z.array(z.object({ personId: z.string(), left: z.string(), on: z.string() })),
 })
 
 /** Counts over the whole county for the households of some villages; see quality_county_facts. */
@@ -62,10 +63,17 @@ export async function selectSurroundings(ctx: Ctx, county: string, ids: readonly
     changed AS MATERIALIZED (SELECT i.household_id, max((a.at AT TIME ZONE 'Asia/Shanghai')::date) AS changed_on
       FROM cases c JOIN household_income i ON i.county_code = ${county} AND i.household_id = c.household_id
       JOIN audit_entry a ON a.table_name = 'household_income' AND a.row_id = ${county} || '/' || i.household_id || '/' || i.year
-        AND a.action = 'UPDATE' AND a.county_code = ${county} GROUP BY 1)
+        AND a.action = 'UPDATE' AND a.county_code = ${county} GROUP BY 1),
+    given AS MATERIALIZED (SELECT s.household_id, s.person_id, s.counts_on,
+        least(p.died_on, (SELECT max(coalesce(m.valid_to, 'infinity')) FROM membership m WHERE m.county_code = s.county_code AND m.household_id = s.household_id AND m.person_id = s.person_id)) AS left_on
+      FROM support_measure s LEFT JOIN person p ON p.county_code = s.county_code AND p.id = s.person_id
+      WHERE s.county_code = ${county} AND s.household_id = ANY(${list}::uuid[]) AND s.person_id IS NOT NULL AND s.status <> 'CANCELLED'),
+    late AS MATERIALIZED (SELECT household_id, person_id, min(left_on) AS left_on, min(counts_on) AS counts_on FROM given
+      WHERE counts_on > left_on AND left_on <= ${ctx.today}::date GROUP BY 1, 2)
     SELECT h.id, h.region_code AS "regionCode", h.phone_enc AS phone, h.is_relocated AS "isRelocated", h.last_visited_on::text AS "lastVisitedOn", f.items AS failed,
       u.household_id IS NOT NULL AS "hasOpenClue", coalesce(c.is_open, false) AS "hasOpenCase",
-      ARRAY(SELECT unnest(c.risks)) AS risks, c.decided_on::text AS "decidedOn", x.changed_on::text AS "incomeChangedOn"
+      ARRAY(SELECT unnest(c.risks)) AS risks, c.decided_on::text AS "decidedOn", x.changed_on::text AS "incomeChangedOn",
+      ARRAY(SELECT jsonb_build_object('personId', l.person_id, 'left', l.left_on, 'on', l.counts_on) FROM late l WHERE l.household_id = h.id ORDER BY l.person_id) AS "measuresAfter"
     FROM household h LEFT JOIN cases c ON c.household_id = h.id LEFT JOIN clues u ON u.household_id = h.id
       LEFT JOIN failed f ON f.household_id = h.id LEFT JOIN changed x ON x.household_id = h.id
     WHERE h.county_code = ${county} AND h.id = ANY(${list}::uuid[])`

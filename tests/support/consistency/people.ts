@@ -85,6 +85,7 @@ export const PEOPLE_CASES: Cases = {
   R14: {
     fires: [
       member({ diedOn: '2026-11-25' }),
+      household({}, { measuresAfter: [{ personId: 'gone', left: '2026-03-01', on: '2026-03-02' }] }),
       household({ incomes: [anIncomeOf(2026, { residentMembers: 2, perCapitaFen: 1_000_000 })] }),
     ],
     silent: [

@@ -24,4 +24,4 @@ export const ALL_RULES: readonly (HouseholdRule | VillageRule)[] = [...HOUSEHOLD
 )
 
 /** Raised with any change in what a rule says, so that what was found before is looked at again. */
-export const RULES_VERSION = 2
+export const RULES_VERSION = 3

@@ -1,6 +1,8 @@
 /** An earlier year's values of a member, as far as a rule compares them. */
 export type EarlierYear = { year: number; schooling: string | null }
 
+export type MeasureAfter = { personId: string; left: string; on: string }
+
 /**
  * What a rule must know that the household's own record does not say. A form or an import that does not know it passes null, and the
  * rules that need it do not decide.
@@ -20,6 +22,8 @@ export type BeyondFacts = {
   earlierYears: Readonly<Record<string, readonly EarlierYear[]>>
   /** Persons who belonged to the household on a day of the poverty year of its newest income. */
   membersInIncomeYear: number | null
+  /** By person: the first measure given for somebody after he died or left the household, and the day he did. */
+  measuresAfter: readonly MeasureAfter[]
   /** An open clue, or a monitoring case whose risk is not removed. */
   hasOpenClue: boolean
   hasOpenCase: boolean

@@ -99,10 +99,14 @@ export const STRUCTURE_RULES: readonly HouseholdRule[] = [
       const dead: Hit[] = facts.members.flatMap(({ id, diedOn }) =>
         diedOn !== null && diedOn <= on.today ? [{ personId: id, figures: { case: 'dead', on: diedOn } }] : [],
       )
+      const counted = new Set(dead.map(({ personId }) => personId))
+      const helped: Hit[] = (beyond?.measuresAfter ?? [])
+        .filter(({ personId }) => !counted.has(personId))
+        .map(({ personId, left, on: day }) => ({ personId, figures: { case: 'measure', left, on: day } }))
       const income = facts.incomes[0]
       const [divisor, members] = [income?.residentMembers ?? null, beyond?.membersInIncomeYear ?? null]
-      if (!income || divisor === null || members === null || divisor <= members) return dead
-      return [...dead, { figures: { case: 'divisor', year: income.year, divisor, members } }]
+      if (!income || divisor === null || members === null || divisor <= members) return [...dead, ...helped]
+      return [...dead, ...helped, { figures: { case: 'divisor', year: income.year, divisor, members } }]
     },
   },
   {
