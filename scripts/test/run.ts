@@ -5,7 +5,7 @@ import { environment } from '../install.mjs'
 import { end, start } from '../start/children'
 import { type Count, tallyPlaywright, tallyVitest } from './tally'
 
-const patience = 26 * 60_000
+const patience = 30 * 60_000
 const results: { name: string; count: Count }[] = []
 
 /** Runs a tool with its output on the terminal; a tool that hangs is ended and counts as failed. */
