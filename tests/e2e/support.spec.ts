@@ -9,7 +9,9 @@ const faults = async (page: Page) =>
 /** A household of the story's village that is out of poverty, not monitored and not of the story; each project takes its own. */
 async function anExited(offset: number): Promise<string> {
   const [found] = await rows<{ id: string }>(
-    `SELECT id FROM household WHERE region_code = '130799104201' AND poverty_status = 'EXITED' AND monitored_type IS NULL
+    `SELECT id FROM household h WHERE region_code = '130799104201' AND poverty_status = 'EXITED' AND monitored_type IS NULL
+       AND NOT EXISTS (SELECT FROM support_plan p WHERE p.household_id = h.id)
+       AND NOT EXISTS (SELECT FROM support_measure m WHERE m.household_id = h.id AND m.title = '基础母羊')
      ORDER BY household_no OFFSET $1 LIMIT 1`,
     [offset],
   )
