@@ -88,7 +88,7 @@ for (const [index, locale] of ['zh-CN', 'en'].entries()) {
     )
     expect(income?.per_capita_income_fen).toBe('800000')
 
-    await page.locator(`a[href$="/helpers"]`).click()
+    await page.locator(`#helpers a[href$="/helpers"]`).click()
     expect(await faults(page)).toEqual([])
     await page
       .locator('details', { has: field(page, 'unit') })
