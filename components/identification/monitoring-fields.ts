@@ -1,4 +1,4 @@
-import type { StepField } from '@/components/identification/step-form'
+import type { StepField } from '@/components/shell/step-field'
 import type { ProcedureView } from '@/lib/identification/queries/procedure'
 import type { StepName } from '@/lib/identification/schema'
 import { ANSWERS, COMPARISONS, DEPARTMENTS, TROUBLES } from '@/lib/identification/schema/monitoring'

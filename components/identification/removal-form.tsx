@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { StepForm } from '@/components/identification/step-form'
+import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { startRemovalAction } from '@/lib/identification/actions'
 import { REMOVAL_MODES } from '@/lib/identification/schema/monitoring'

@@ -1,4 +1,4 @@
-import type { StepField } from '@/components/identification/step-form'
+import type { StepField } from '@/components/shell/step-field'
 import { MAIN_CAUSES } from '@/lib/households/schema'
 import { BASES, POOR_TYPES, type ProcedureKind, STANDARDS } from '@/lib/identification/schema'
 
@@ -44,7 +44,11 @@ export function startFields(
     ]
   }
   if (kind === 'EXIT') {
-    return [on, { name: 'planYear', label: t('start.planYear'), type: 'count', value: today.slice(0, 4) }, note]
+    return [
+      on,
+      { name: 'planYear', label: t('start.planYear'), type: 'count', max: 4, value: today.slice(0, 4), needed: true },
+      note,
+    ]
   }
   return [
     on,

@@ -1,4 +1,5 @@
-import { type StepField, StepForm } from '@/components/identification/step-form'
+import type { StepField } from '@/components/shell/step-field'
+import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import type { FormState } from '@/lib/platform/answer'
 

@@ -1,4 +1,4 @@
-import type { StepField } from '@/components/identification/step-form'
+import type { StepField } from '@/components/shell/step-field'
 import { EXCLUSIONS, type ProcedureKind, REJECT_REASONS, type StepName } from '@/lib/identification/schema'
 
 type Say = (key: string, values?: Record<string, string | number>) => string
@@ -16,7 +16,7 @@ export function stepFields(t: Say, step: StepName, about: About): StepField[] {
   const label = (name: string) => t(`fields.${name}`)
   const text = (name: string, max: number): StepField => ({ name, label: label(name), type: 'text', max })
   const long = (name: string, max: number): StepField => ({ name, label: label(name), type: 'long', max })
-  const number = (name: string): StepField => ({ name, label: label(name), type: 'count' })
+  const number = (name: string): StepField => ({ name, label: label(name), type: 'count', max: 4, needed: true })
   const people = (name: string, words = label(name)): StepField => ({
     name,
     label: words,
@@ -45,6 +45,7 @@ export function stepFields(t: Say, step: StepName, about: About): StepField[] {
                 name: 'exclusions',
                 label: label('exclusions'),
                 type: 'picks' as const,
+                cols: 1,
                 options: EXCLUSIONS.map((value) => ({ value, label: t(`exclusions.${value}`) })),
               },
             ]

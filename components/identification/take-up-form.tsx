@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
-import { type StepField, StepForm } from '@/components/identification/step-form'
+import type { StepField } from '@/components/shell/step-field'
+import { StepForm } from '@/components/shell/step-form'
 import { SectionHead } from '@/components/ui/section-head'
 import { startMonitoringAction } from '@/lib/identification/actions'
 

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { StepForm } from '@/components/identification/step-form'
+import { StepForm } from '@/components/shell/step-form'
 import { SectionHead } from '@/components/ui/section-head'
 import { assessCaseAction } from '@/lib/monitoring/actions'
 import type { CaseView } from '@/lib/monitoring/queries/case'

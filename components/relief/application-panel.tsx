@@ -1,6 +1,7 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { type DeedField, DeedForm } from '@/components/relief/deed-form'
 import { claimFields } from '@/components/relief/event-forms'
+import type { StepField } from '@/components/shell/step-field'
+import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
@@ -44,24 +45,24 @@ type Taken = keyof typeof ACTIONS
 type Words = Awaited<ReturnType<typeof getTranslations<'relief'>>>
 const typed = (fen: number | null) => (fen === null ? '' : (fen / 100).toFixed(2).replace(/\.00$/, ''))
 
-function fieldsOf(t: Words, step: Taken, application: ApplicationView): DeedField[] {
+function fieldsOf(t: Words, step: Taken, application: ApplicationView): StepField[] {
   const { today, lastStepOn } = application
-  const on: DeedField = { name: 'on', label: t('fields.on'), type: 'day', value: today, least: lastStepOn, most: today }
-  const text = (name: 'document', max: number): DeedField => ({ name, label: t(`fields.${name}`), type: 'text', max })
-  const long = (name: 'reason' | 'opinion' | 'content' | 'note', max: number): DeedField => ({
+  const on: StepField = { name: 'on', label: t('fields.on'), type: 'day', value: today, least: lastStepOn, most: today }
+  const text = (name: 'document', max: number): StepField => ({ name, label: t(`fields.${name}`), type: 'text', max })
+  const long = (name: 'reason' | 'opinion' | 'content' | 'note', max: number): StepField => ({
     name,
     label: t(`fields.${name}`),
     type: 'long',
     max,
   })
-  const line = (name: 'officers' | 'place' | 'phone' | 'from' | 'signer', max: number, value?: string): DeedField => ({
+  const line = (name: 'officers' | 'place' | 'phone' | 'from' | 'signer', max: number, value?: string): StepField => ({
     name,
     label: t(`fields.${name}`),
     type: 'text',
     max,
     value,
   })
-  const money = (name: 'grantedYuan' | 'recoveredYuan', value: string, hint?: string): DeedField => ({
+  const money = (name: 'grantedYuan' | 'recoveredYuan', value: string, hint?: string): StepField => ({
     name,
     label: t(`fields.${name}`),
     type: 'money',
@@ -81,14 +82,14 @@ function fieldsOf(t: Words, step: Taken, application: ApplicationView): DeedFiel
     goods: application.goods,
     postTitle: application.postTitle,
   }
-  const applicant: DeedField = {
+  const applicant: StepField = {
     name: 'applicantName',
     label: t('fields.applicantName'),
     type: 'text',
     max: 60,
     value: application.applicant,
   }
-  const byStep: Record<Taken, DeedField[]> = {
+  const byStep: Record<Taken, StepField[]> = {
     apply: [on, applicant, ...claimFields(t, application.line, t('yuan'), claim), text('document', 120)],
     accept: [on, text('document', 120)],
     review: [on, line('officers', 120), long('opinion', 500), text('document', 120)],
@@ -145,7 +146,7 @@ export async function ApplicationPanel({ application }: Readonly<{ application: 
   const aside = steps.filter(isAside)
   const next = application.way[0]
   const form = (step: Taken) => (
-    <DeedForm
+    <StepForm
       key={step}
       prefix={`${step}-`}
       action={ACTIONS[step]}

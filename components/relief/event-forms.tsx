@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { DeedForm } from '@/components/relief/deed-form'
+import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import {
@@ -27,7 +27,7 @@ export async function EventForms({ event }: Readonly<{ event: EventView }>) {
     <section className="sheet px-4 py-3">
       {event.isMedical && (
         <Reveal summary={t('event.settle')}>
-          <DeedForm
+          <StepForm
             prefix="settle-"
             action={settleAction}
             hidden={{ ...command(), id: crypto.randomUUID(), eventId: event.id }}
@@ -50,7 +50,7 @@ export async function EventForms({ event }: Readonly<{ event: EventView }>) {
       {lines.map((line) => (
         <Reveal key={line} summary={t('event.applyTo', { line: t(`lines.L${line}`) })}>
           {!eligible(line) && <p className="pb-3 text-13 text-ink-3">{t('event.verdicts.NO')}</p>}
-          <DeedForm
+          <StepForm
             prefix={`draft${line}-`}
             action={draftReliefAction}
             hidden={{
@@ -72,7 +72,7 @@ export async function EventForms({ event }: Readonly<{ event: EventView }>) {
       ))}
       <Reveal summary={t('event.mark')}>
         <p className="pb-3 text-13 text-ink-3">{t('event.markNote')}</p>
-        <DeedForm
+        <StepForm
           prefix="mark-"
           action={markLineAction}
           hidden={{ ...command(), eventId: event.id }}
@@ -100,7 +100,7 @@ export async function EventForms({ event }: Readonly<{ event: EventView }>) {
         />
       </Reveal>
       <Reveal summary={t('event.correct')}>
-        <DeedForm
+        <StepForm
           prefix="correct-"
           action={correctReliefEventAction}
           hidden={{ ...command(), eventId: event.id, version: event.version }}
@@ -137,7 +137,7 @@ export async function EventForms({ event }: Readonly<{ event: EventView }>) {
             .filter(({ mayReverse }) => mayReverse)
             .map(({ id, kind, fen, on }) => (
               <Reveal key={id} summary={`${t(`kinds.${kind}`)} ${yuanText(fen)} ${on}`}>
-                <DeedForm
+                <StepForm
                   prefix={`unsettle${id}-`}
                   action={unsettleAction}
                   hidden={{ ...command(), id: crypto.randomUUID(), settlementId: id }}

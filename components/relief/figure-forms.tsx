@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { DeedForm } from '@/components/relief/deed-form'
+import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { insureAction, reportFiguresAction } from '@/lib/relief/actions'
 import type { FiguresView } from '@/lib/relief/queries/figures'
@@ -35,7 +35,7 @@ export async function FigureForms({ figures, own }: Readonly<Props>) {
     <section className="sheet min-w-0 px-4 py-3">
       {LINES.map((line) => (
         <Reveal key={line} summary={`${t('figures.report')}: ${t(`lines.L${line}`)}`}>
-          <DeedForm
+          <StepForm
             prefix={`report${line}-`}
             action={reportFiguresAction}
             hidden={{ ...command(), line }}
@@ -60,7 +60,7 @@ export async function FigureForms({ figures, own }: Readonly<Props>) {
         </Reveal>
       ))}
       <Reveal summary={t('figures.insure')}>
-        <DeedForm
+        <StepForm
           prefix="insure-"
           action={insureAction}
           hidden={command()}

@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { DeedForm } from '@/components/relief/deed-form'
+import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { payInAction, reverseEntryAction, rollOverAction } from '@/lib/relief/actions'
 import type { FundsView } from '@/lib/relief/queries/funds'
@@ -18,7 +18,7 @@ export async function FundForms({ funds }: Readonly<{ funds: FundsView }>) {
   return (
     <section className="sheet px-4 py-3 max-desk:order-first">
       <Reveal summary={t('funds.payIn')} open>
-        <DeedForm
+        <StepForm
           prefix="in-"
           action={payInAction}
           hidden={command()}
@@ -47,7 +47,7 @@ export async function FundForms({ funds }: Readonly<{ funds: FundsView }>) {
       </Reveal>
       {funds.mayRollOver && (
         <Reveal summary={t('funds.rollOver')}>
-          <DeedForm
+          <StepForm
             prefix="roll-"
             action={rollOverAction}
             hidden={{ ...command(), regionCode: funds.actorRegion.code }}
@@ -63,7 +63,7 @@ export async function FundForms({ funds }: Readonly<{ funds: FundsView }>) {
       )}
       {reversible.map(({ id, no }) => (
         <Reveal key={id} summary={`${t('funds.reverse')} ${no}`}>
-          <DeedForm
+          <StepForm
             prefix={`back${id}-`}
             action={reverseEntryAction}
             hidden={{ ...command(), entryId: id }}

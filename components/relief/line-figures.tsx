@@ -1,5 +1,5 @@
 import { getTranslations } from 'next-intl/server'
-import { DeedForm } from '@/components/relief/deed-form'
+import { StepForm } from '@/components/shell/step-form'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
@@ -97,7 +97,7 @@ export async function LineFigures({ figures, mayReport }: Readonly<Props>) {
             {t('figures.source')}: {each.source}
           </p>
           {mayReport && (
-            <DeedForm
+            <StepForm
               prefix={`withdraw${each.id}-`}
               action={withdrawFigureAction}
               hidden={{ commandId: crypto.randomUUID(), figureId: each.id }}

@@ -1,30 +1,23 @@
 'use client'
 
-import { useActionState, useEffect, useRef } from 'react'
 import { Refusal } from '@/components/shell/refusal'
-import { typedIn } from '@/components/shell/typed'
-import { type FormField, SupportField } from '@/components/support/support-field'
+import { StepControl, type StepField } from '@/components/shell/step-field'
+import { type FormAction, useSentForm } from '@/components/shell/use-sent-form'
 import { Glyph } from '@/components/ui/glyph'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { FormState } from '@/lib/platform/answer'
 
 type Line = { id: string; name: string; village: string; note: string; left: string }
 type Props = {
-  action: (state: FormState, form: FormData) => Promise<FormState>
+  action: FormAction
   hidden: Readonly<Record<string, string>>
-  fields: readonly FormField[]
+  fields: readonly StepField[]
   lines: readonly Line[]
   words: Readonly<Record<'households' | 'save' | 'busy', string>>
 }
 
 /** The households of a batch with a tick each, those left out with the reason, and what all of them get. */
 export function BatchForm({ action, hidden, fields, lines, words }: Readonly<Props>) {
-  const [state, send] = useActionState(action, { status: 'idle' } as FormState)
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (state.status === 'refused') form.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' })
-  }, [state])
-  const typed = typedIn(state)
+  const { state, send, form, typed } = useSentForm(action)
   const ticked = typed.all(
     'households',
     lines.filter(({ left }) => left === '').map(({ id }) => id),
@@ -69,7 +62,7 @@ export function BatchForm({ action, hidden, fields, lines, words }: Readonly<Pro
       </fieldset>
       <div className="grid items-start gap-4 rail:grid-cols-2">
         {fields.map((field) => (
-          <SupportField key={field.name} field={field} id={`f-${field.name}`} typed={typed} />
+          <StepControl key={field.name} field={field} id={`f-${field.name}`} typed={typed} />
         ))}
       </div>
       <SubmitButton busy={words.busy} size="big">

@@ -1,4 +1,4 @@
-import type { FormField } from '@/components/support/support-field'
+import type { StepField } from '@/components/shell/step-field'
 import { RISKS } from '@/lib/monitoring/schema'
 import {
   CANCEL_REASONS,
@@ -24,7 +24,7 @@ type Choices = {
 type Start = Partial<Record<string, string>>
 
 /** What a measure is asked for, whoever gets it. */
-export function aboutFields(t: Say, { types, projects, locale, ...choices }: Choices, start: Start): FormField[] {
+export function aboutFields(t: Say, { types, projects, locale, ...choices }: Choices, start: Start): StepField[] {
   const label = (name: string) => t(`form.${name}`)
   const named = locale === 'zh-CN' ? 'nameZh' : 'nameEn'
   return [
@@ -63,7 +63,7 @@ export function aboutFields(t: Say, { types, projects, locale, ...choices }: Cho
     { name: 'unit', label: label('unit'), type: 'text', max: 60, needed: true },
     { name: 'responsible', label: label('responsible'), type: 'text', max: 40, needed: true },
     { name: 'plannedOn', label: label('plannedOn'), type: 'day', value: choices.today, needed: true },
-    { name: 'finishBy', label: label('finishBy'), type: 'day' },
+    { name: 'finishBy', label: label('finishBy'), type: 'day', needed: false },
     ...(projects.length > 0
       ? [
           {
@@ -75,11 +75,11 @@ export function aboutFields(t: Say, { types, projects, locale, ...choices }: Cho
           },
         ]
       : []),
-  ].map((field) => ({ ...field, value: start[field.name] ?? ('value' in field ? field.value : '') }) as FormField)
+  ].map((field) => ({ ...field, value: start[field.name] ?? ('value' in field ? field.value : '') }) as StepField)
 }
 
 /** What is asked besides when one household's measure is recorded. */
-export function recordFields(t: Say, { plans = [], today }: Choices, mayDeliver: boolean): FormField[] {
+export function recordFields(t: Say, { plans = [], today }: Choices, mayDeliver: boolean): StepField[] {
   const label = (name: string) => t(`form.${name}`)
   return [
     ...(plans.length > 0
@@ -103,12 +103,13 @@ export function recordFields(t: Say, { plans = [], today }: Choices, mayDeliver:
   ]
 }
 
-export const deliveredField = (t: Say, today: string): FormField => ({
+export const deliveredField = (t: Say, today: string): StepField => ({
   name: 'deliveredOn',
   label: t('form.deliveredOn'),
   type: 'day',
   most: today,
   hint: t('form.deliveredHint'),
+  needed: false,
 })
 
 type AboutStep = {
@@ -122,9 +123,9 @@ type AboutStep = {
 }
 
 /** The fields that each step of a measure asks for. */
-export function stepFields(t: Say, step: MeasureStep, about: AboutStep): FormField[] {
+export function stepFields(t: Say, step: MeasureStep, about: AboutStep): StepField[] {
   const label = (name: string) => t(`form.${name}`)
-  const on: FormField = {
+  const on: StepField = {
     name: 'on',
     label: label('on'),
     type: 'day',
@@ -132,7 +133,7 @@ export function stepFields(t: Say, step: MeasureStep, about: AboutStep): FormFie
     most: about.today,
     needed: true,
   }
-  const effect: FormField = {
+  const effect: StepField = {
     name: 'effect',
     label: label('effect'),
     type: 'long',
@@ -187,7 +188,7 @@ export function stepFields(t: Say, step: MeasureStep, about: AboutStep): FormFie
 }
 
 /** What a type of measure is asked for. */
-export function typeFields(t: Say, risk: (code: string) => string, today: string): FormField[] {
+export function typeFields(t: Say, risk: (code: string) => string, today: string): StepField[] {
   const label = (name: string) => t(`types.${name}`)
   return [
     { name: 'nameZh', label: label('nameZh'), type: 'text', max: 60, needed: true },

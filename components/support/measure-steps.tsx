@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
+import { StepForm } from '@/components/shell/step-form'
 import { type Say, stepFields } from '@/components/support/fields'
-import { MeasureForm } from '@/components/support/measure-form'
 import { Banner } from '@/components/ui/banner'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
@@ -40,7 +40,8 @@ export async function MeasureSteps({ measure }: Readonly<{ measure: MeasureView 
       )}
       {order.map((step) => (
         <Reveal key={step} summary={t(`steps.${step}`)} open={step === first}>
-          <MeasureForm
+          <StepForm
+            isWide
             action={ACTIONS[step]}
             prefix={`${step}-`}
             hidden={{ commandId: crypto.randomUUID(), measureId: measure.id, version: measure.version }}

@@ -1,6 +1,6 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { MeasureForm } from '@/components/support/measure-form'
-import type { FormField } from '@/components/support/support-field'
+import type { StepField } from '@/components/shell/step-field'
+import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { nearDay } from '@/lib/i18n/format'
@@ -21,10 +21,10 @@ export async function PlanPart({ support, household, today, mayPlan, newId }: Re
   const { plans, measures, monitored, year } = support
   const open = measures.filter(({ status }) => status !== 'CANCELLED' && status !== 'CONFIRMED_BY_HOUSEHOLD')
   const label = (name: string) => t(`household.${name as 'aims'}`)
-  const fields = (plan: (typeof plans)[number] | null): FormField[] => [
+  const fields = (plan: (typeof plans)[number] | null): StepField[] => [
     ...(plan
       ? []
-      : [{ name: 'year', label: label('year'), type: 'count' as const, value: String(year), needed: true }]),
+      : [{ name: 'year', label: label('year'), type: 'count' as const, max: 7, value: String(year), needed: true }]),
     {
       name: 'helper',
       label: label('helper'),
@@ -60,7 +60,7 @@ export async function PlanPart({ support, household, today, mayPlan, newId }: Re
               value: each.id,
               label: `${each.title} ${nearDay(each.countsOn, today, locale)}`,
             })),
-            values: open.filter((each) => each.planId === (plan?.id ?? null)).map(({ id }) => id),
+            picked: open.filter((each) => each.planId === (plan?.id ?? null)).map(({ id }) => id),
           },
         ]
       : []),
@@ -102,7 +102,8 @@ export async function PlanPart({ support, household, today, mayPlan, newId }: Re
           </ul>
           {mayPlan && plan.year >= year && (
             <Reveal summary={t('household.changePlan', { year: String(plan.year) })}>
-              <MeasureForm
+              <StepForm
+                isWide
                 action={savePlanAction}
                 prefix={`plan-${plan.id}-`}
                 hidden={{
@@ -122,7 +123,8 @@ export async function PlanPart({ support, household, today, mayPlan, newId }: Re
       ))}
       {mayPlan && !hasOne && (
         <Reveal summary={t('household.makePlan')} open={plans.length === 0}>
-          <MeasureForm
+          <StepForm
+            isWide
             action={savePlanAction}
             prefix="plan-"
             hidden={{ commandId: crypto.randomUUID(), id: newId, version: 0, householdId: household.id }}

@@ -1,5 +1,5 @@
+import type { StepField } from '@/components/shell/step-field'
 import type { Say } from '@/components/support/fields'
-import type { FormField } from '@/components/support/support-field'
 import { FUND_SOURCES } from '@/lib/support/schema'
 import { PROJECT_KINDS } from '@/lib/support/schema/project'
 
@@ -10,7 +10,7 @@ export function projectFields(
   t: Say,
   start: Start,
   entering?: { today: string; regions: readonly { value: string; label: string }[] },
-): FormField[] {
+): StepField[] {
   const label = (name: string) => t(`projects.${name}`)
   const value = (name: string) => String(start[name] ?? '')
   return [
@@ -46,8 +46,14 @@ export function projectFields(
       value: value('responsible'),
       needed: true,
     },
-    { name: 'wantedHouseholds', label: label('wantedHouseholds'), type: 'count', value: value('wantedHouseholds') },
-    { name: 'wantedPersons', label: label('wantedPersons'), type: 'count', value: value('wantedPersons') },
+    {
+      name: 'wantedHouseholds',
+      label: label('wantedHouseholds'),
+      type: 'count',
+      max: 7,
+      value: value('wantedHouseholds'),
+    },
+    { name: 'wantedPersons', label: label('wantedPersons'), type: 'count', max: 7, value: value('wantedPersons') },
     { name: 'link', label: label('link'), type: 'long', max: 300, value: value('link') },
   ]
 }

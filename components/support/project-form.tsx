@@ -1,30 +1,23 @@
 'use client'
 
-import { useActionState, useEffect, useRef } from 'react'
 import { Refusal } from '@/components/shell/refusal'
-import { typedIn } from '@/components/shell/typed'
-import { type FormField, SupportField } from '@/components/support/support-field'
+import { StepControl, type StepField } from '@/components/shell/step-field'
+import { type FormAction, useSentForm } from '@/components/shell/use-sent-form'
 import { MoneyInput } from '@/components/ui/money-input'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { FormState } from '@/lib/platform/answer'
 
 type Money = Readonly<Record<'planned' | 'arrived' | 'disbursed', string>>
 type Props = {
-  action: (state: FormState, form: FormData) => Promise<FormState>
+  action: FormAction
   hidden: Readonly<Record<string, string | number>>
-  fields: readonly FormField[]
+  fields: readonly StepField[]
   funds: readonly ({ source: string; label: string } & Money)[]
   words: Readonly<Record<'funds' | 'save' | 'busy' | 'yuan', string>> & { columns: Money }
 }
 
 /** What a project is, and its money by source: planned, arrived, paid out. */
 export function ProjectForm({ action, hidden, fields, funds, words }: Readonly<Props>) {
-  const [state, send] = useActionState(action, { status: 'idle' } as FormState)
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (state.status === 'refused') form.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' })
-  }, [state])
-  const typed = typedIn(state)
+  const { state, send, form, typed } = useSentForm(action)
   const parts = ['planned', 'arrived', 'disbursed'] as const
   const labels = Object.fromEntries([
     ...fields.map(({ name, label }) => [name, label]),
@@ -40,7 +33,7 @@ export function ProjectForm({ action, hidden, fields, funds, words }: Readonly<P
       <Refusal state={state} labels={labels} />
       <div className="grid items-start gap-4 rail:grid-cols-2">
         {fields.map((field) => (
-          <SupportField key={field.name} field={field} id={`f-${field.name}`} typed={typed} />
+          <StepControl key={field.name} field={field} id={`f-${field.name}`} typed={typed} />
         ))}
       </div>
       {funds.map((fund, index) => (

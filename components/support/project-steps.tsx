@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
-import { MeasureForm } from '@/components/support/measure-form'
-import type { FormField } from '@/components/support/support-field'
+import type { StepField } from '@/components/shell/step-field'
+import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { stepProjectAction } from '@/lib/support/actions'
 import type { ProjectView } from '@/lib/support/queries/projects'
@@ -10,7 +10,7 @@ export async function ProjectSteps({ project }: Readonly<{ project: ProjectView 
   const t = await getTranslations('support')
   const { next, today, lastStepOn, status } = project
   const hidden = { projectId: project.id, version: project.version }
-  const fields: FormField[] = [
+  const fields: StepField[] = [
     { name: 'on', label: t('form.on'), type: 'day', value: today, least: lastStepOn, most: today, needed: true },
     { name: 'document', label: t('projects.document'), type: 'text', max: 120 },
     { name: 'note', label: t('form.note'), type: 'long', max: 300 },
@@ -19,7 +19,8 @@ export async function ProjectSteps({ project }: Readonly<{ project: ProjectView 
     <>
       {status === 'STARTED' && (
         <Reveal summary={t('projects.report')} open>
-          <MeasureForm
+          <StepForm
+            isWide
             action={stepProjectAction}
             prefix="report-"
             hidden={{ ...hidden, commandId: crypto.randomUUID() }}
@@ -28,6 +29,7 @@ export async function ProjectSteps({ project }: Readonly<{ project: ProjectView 
                 name: 'progress',
                 label: t('projects.progress'),
                 type: 'count',
+                max: 7,
                 value: String(project.progress),
                 needed: true,
               },
@@ -40,7 +42,8 @@ export async function ProjectSteps({ project }: Readonly<{ project: ProjectView 
       )}
       {next && (
         <Reveal summary={t('projects.next', { step: t(`projects.steps.${next}`) })} open={status !== 'STARTED'}>
-          <MeasureForm
+          <StepForm
+            isWide
             action={stepProjectAction}
             prefix="next-"
             hidden={{ ...hidden, commandId: crypto.randomUUID(), to: next }}

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { DeedForm } from '@/components/relief/deed-form'
 import { RegionPick } from '@/components/relief/region-pick'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
+import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -96,7 +96,7 @@ export default async function FilialPage({ searchParams }: Readonly<Props>) {
                 </p>
                 {(list.mayCheck || list.mayPay) && (
                   <Reveal summary={t(list.mayCheck ? 'filial.toCheck' : 'filial.toPay', { no: list.no })}>
-                    <DeedForm
+                    <StepForm
                       prefix={`list${list.id}-`}
                       action={list.mayCheck ? checkFilialListAction : payFilialListAction}
                       hidden={{ commandId: crypto.randomUUID(), listId: list.id, version: list.version }}
@@ -122,7 +122,7 @@ export default async function FilialPage({ searchParams }: Readonly<Props>) {
               {start.parents.length === 0 ? (
                 <EmptyState title={t('filial.noParents')} />
               ) : (
-                <DeedForm
+                <StepForm
                   prefix="give-"
                   action={contributeFilialAction}
                   hidden={{ ...command(), householdId: start.household.id }}
@@ -151,7 +151,7 @@ export default async function FilialPage({ searchParams }: Readonly<Props>) {
               if (!filial.mayCollect) return <p key={each.regionCode}>{t('filial.waitingOf', words)}</p>
               return (
                 <Reveal key={each.regionCode} summary={t('filial.waitingOf', words)} open={waiting.length === 1}>
-                  <DeedForm
+                  <StepForm
                     prefix={`prepare${each.regionCode}-`}
                     action={prepareFilialListAction}
                     hidden={{ ...command(), regionCode: each.regionCode, year: filial.year, half: filial.half }}

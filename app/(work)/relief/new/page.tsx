@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
 import { HouseholdSummary } from '@/components/monitoring/household-summary'
-import { DeedForm } from '@/components/relief/deed-form'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
+import { StepForm } from '@/components/shell/step-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { load } from '@/lib/platform/load'
 import { recordReliefEventAction } from '@/lib/relief/actions'
@@ -43,7 +43,7 @@ export default async function NewReliefEventPage({ searchParams }: Readonly<Prop
       />
       <div className="grid gap-4">
         <section className="sheet px-4 py-4">
-          <DeedForm
+          <StepForm
             prefix="event-"
             action={recordReliefEventAction}
             hidden={{ commandId: crypto.randomUUID(), id: crypto.randomUUID(), householdId: household.id }}

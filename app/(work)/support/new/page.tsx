@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
+import { StepForm } from '@/components/shell/step-form'
 import { aboutFields, recordFields, type Say } from '@/components/support/fields'
-import { MeasureForm } from '@/components/support/measure-form'
 import { newId } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
@@ -42,7 +42,8 @@ export default async function NewMeasurePage({ searchParams }: Readonly<Props>) 
         sub={`${named('householdOf', { name: household.headName })}  ${household.village}`}
       />
       <section className="sheet max-w-4xl px-4 py-4">
-        <MeasureForm
+        <StepForm
+          isWide
           action={recordMeasureAction}
           hidden={{ commandId: crypto.randomUUID(), id, householdId: household.id }}
           fields={[

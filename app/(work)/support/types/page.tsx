@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
+import { StepForm } from '@/components/shell/step-form'
 import { type Say, typeFields } from '@/components/support/fields'
-import { MeasureForm } from '@/components/support/measure-form'
 import { SupportNav } from '@/components/support/support-nav'
 import { Banner } from '@/components/ui/banner'
 import { Reveal } from '@/components/ui/reveal'
@@ -44,7 +44,8 @@ export default async function TypesPage({ searchParams }: Readonly<Props>) {
         {mayKeep && (
           <section className="sheet px-4 pb-4" id="add">
             <Reveal summary={t('types.add')}>
-              <MeasureForm
+              <StepForm
+                isWide
                 action={addTypeAction}
                 hidden={{ commandId: crypto.randomUUID() }}
                 fields={typeFields(t as unknown as Say, risk, today)}
@@ -54,7 +55,8 @@ export default async function TypesPage({ searchParams }: Readonly<Props>) {
             </Reveal>
             {own.map((type) => (
               <Reveal key={type.code} summary={`${t('types.end')}  ${locale === 'zh-CN' ? type.nameZh : type.nameEn}`}>
-                <MeasureForm
+                <StepForm
+                  isWide
                   action={endTypeAction}
                   prefix={`${type.code}-`}
                   hidden={{ commandId: crypto.randomUUID(), code: type.code }}

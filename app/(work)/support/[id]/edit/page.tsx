@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { PageHead } from '@/components/shell/page-head'
+import { StepForm } from '@/components/shell/step-form'
 import { aboutFields, type Say } from '@/components/support/fields'
-import { MeasureForm } from '@/components/support/measure-form'
 import { load } from '@/lib/platform/load'
 import { editMeasureAction } from '@/lib/support/actions'
 import { getMeasureForm } from '@/lib/support/queries/form'
@@ -41,7 +41,8 @@ export default async function EditMeasurePage({ params }: Readonly<Props>) {
         sub={named('householdOf', { name: measure.household.headName })}
       />
       <section className="sheet max-w-4xl px-4 py-4">
-        <MeasureForm
+        <StepForm
+          isWide
           action={editMeasureAction}
           hidden={{ commandId: crypto.randomUUID(), measureId: id, version: measure.version, ...base }}
           fields={aboutFields(t as unknown as Say, { ...form, locale }, measure.typed)}

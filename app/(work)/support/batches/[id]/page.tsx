@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { PageHead } from '@/components/shell/page-head'
-import { MeasureForm } from '@/components/support/measure-form'
+import { StepForm } from '@/components/shell/step-form'
 import { STATE_OF } from '@/components/support/measure-table'
 import { Banner } from '@/components/ui/banner'
 import { Reveal } from '@/components/ui/reveal'
@@ -68,7 +68,7 @@ export default async function BatchDonePage({ params }: Readonly<Props>) {
           <section className="sheet px-4 pb-4">
             <Reveal summary={t('batch.undo')}>
               <p className="pb-3 text-13 text-ink-2">{t('batch.undoText')}</p>
-              <MeasureForm
+              <StepForm
                 action={undoBatchAction}
                 hidden={{ commandId: crypto.randomUUID(), batchId: id }}
                 fields={[]}

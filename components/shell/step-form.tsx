@@ -1,35 +1,33 @@
 'use client'
 
-import { type ReactNode, useActionState, useEffect, useRef } from 'react'
 import { Refusal } from '@/components/shell/refusal'
-import { typedIn } from '@/components/shell/typed'
-import { type FormField, SupportField } from '@/components/support/support-field'
+import { StepControl, type StepField } from '@/components/shell/step-field'
+import { type FormAction, useSentForm } from '@/components/shell/use-sent-form'
 import type { ButtonLook } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { FormState } from '@/lib/platform/answer'
 
 type Props = {
-  action: (state: FormState, form: FormData) => Promise<FormState>
+  action: FormAction
   hidden: Readonly<Record<string, string | number>>
-  fields: readonly FormField[]
+  fields: readonly StepField[]
   submit: string
   busy: string
   look?: ButtonLook
+  /** Keeps the ids of several forms on a page apart. */
   prefix?: string
+  /** Two fields side by side where there is room. */
+  isWide?: boolean
   /** Words for two who changed the same. */
   conflict?: { text: string; mine: string; theirs: string }
-  children?: ReactNode
 }
 
-/** A form of fields and one button. Works without script; what was typed stays after a refusal, and a lost race shows both sides. */
-export function MeasureForm(props: Readonly<Props>) {
-  const { action, hidden, fields, submit, busy, look, prefix = '', conflict, children } = props
-  const [state, send] = useActionState(action, { status: 'idle' } as FormState)
-  const form = useRef<HTMLFormElement>(null)
-  useEffect(() => {
-    if (state.status === 'refused') form.current?.querySelector('[role=alert]')?.scrollIntoView({ block: 'center' })
-  }, [state])
-  const typed = typedIn(state)
+/**
+ * One step: the fields it asks for and one button. Works without script; what was typed stays after a refusal, and a lost race shows both
+ * sides.
+ */
+export function StepForm(props: Readonly<Props>) {
+  const { action, hidden, fields, submit, busy, look, prefix = '', isWide, conflict } = props
+  const { state, send, form, typed } = useSentForm(action)
   const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]))
   const lost = state.status === 'refused' ? state.conflict : undefined
   // Saved again, the form starts from what the other one wrote.
@@ -57,12 +55,13 @@ export function MeasureForm(props: Readonly<Props>) {
           </div>
         </div>
       )}
-      <div className="grid items-start gap-4 rail:grid-cols-2">
-        {fields.map((field) => (
-          <SupportField key={field.name} field={field} id={`f-${prefix}${field.name}`} typed={typed} />
-        ))}
-      </div>
-      {children}
+      {fields.length > 0 && (
+        <div className={isWide ? 'grid items-start gap-4 rail:grid-cols-2' : 'grid gap-4'}>
+          {fields.map((field) => (
+            <StepControl key={field.name} field={field} id={`f-${prefix}${field.name}`} typed={typed} />
+          ))}
+        </div>
+      )}
       <SubmitButton busy={busy} size="big" look={look}>
         {submit}
       </SubmitButton>

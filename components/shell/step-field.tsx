@@ -6,61 +6,68 @@ import { Picks } from '@/components/ui/picks'
 import { type Option, Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'
 
-export type FormField = {
+export type StepField = {
   name: string
   label: string
   type: 'day' | 'text' | 'count' | 'long' | 'tick' | 'select' | 'picks' | 'money'
   value?: string
-  values?: readonly string[]
+  /** What is picked from the start. */
+  picked?: readonly string[]
   hint?: string
+  /** Most characters or digits. */
   max?: number
-  most?: string
+  /** First and last day that can be chosen. */
   least?: string
+  most?: string
   unit?: string
   options?: readonly Option[]
   empty?: string
+  cols?: number
+  /** Without a word on it a day is needed, and nothing else. */
   needed?: boolean
 }
 
-type Props = { field: FormField; id: string; typed: ReturnType<typeof typedIn> }
+type Props = { field: StepField; id: string; typed: ReturnType<typeof typedIn> }
 
-/** One field of a form, by its kind. */
-export function SupportField({ field, id, typed }: Readonly<Props>) {
-  const { name, label, hint, value = '', needed } = field
-  const shared = { name, id, label, hint, error: typed.error(name), defaultValue: typed.one(name, value) }
+const DIGITS = 9
+
+/** One field of a form, by its kind. What needs room takes the whole line where fields stand side by side. */
+export function StepControl({ field, id, typed }: Readonly<Props>) {
+  const { name, label, hint, value = '', needed, max } = field
+  const error = typed.error(name)
+  const shared = { name, id, label, hint, error, defaultValue: typed.one(name, value), required: needed }
   switch (field.type) {
     case 'day':
-      return <Field {...shared} type="date" min={field.least} max={field.most} required={needed} />
+      return <Field {...shared} type="date" min={field.least} max={field.most} required={needed ?? true} />
     case 'count':
-      return (
-        <Field {...shared} inputMode="numeric" pattern="[0-9]*" maxLength={7} autoComplete="off" required={needed} />
-      )
+      return <Field {...shared} inputMode="numeric" pattern="[0-9]*" maxLength={max ?? DIGITS} autoComplete="off" />
     case 'money':
       return <MoneyInput {...shared} unit={field.unit ?? ''} />
     case 'long':
       return (
-        <div className="rail:col-span-2">
-          <TextArea {...shared} maxLength={field.max} />
+        <div className="rail:col-span-full">
+          <TextArea {...shared} maxLength={max} />
         </div>
       )
     case 'select':
-      return <Select {...shared} options={field.options ?? []} empty={field.empty} required={needed} />
+      return <Select {...shared} options={field.options ?? []} empty={field.empty} />
     case 'picks':
       return (
-        <div className="rail:col-span-2">
+        <div className="rail:col-span-full">
           <Picks
             name={name}
             id={id}
             legend={label}
             options={field.options ?? []}
-            value={typed.all(name, field.values)}
-            error={typed.error(name)}
+            value={typed.all(name, field.picked)}
+            error={error}
+            cols={field.cols}
           />
         </div>
       )
     case 'tick':
       return (
-        <div className="field rail:col-span-2">
+        <div className="field rail:col-span-full">
           <label className="flex min-h-12 items-center gap-2">
             <input
               type="checkbox"
@@ -69,19 +76,19 @@ export function SupportField({ field, id, typed }: Readonly<Props>) {
               value="true"
               defaultChecked={typed.all(name).includes('true')}
               className="size-5 flex-none accent-dai"
-              aria-describedby={typed.error(name) ? `${id}-error` : undefined}
+              aria-describedby={error ? `${id}-error` : undefined}
             />
             {label}
           </label>
-          {typed.error(name) && (
+          {error && (
             <p className="mend" id={`${id}-error`}>
               <Glyph state="crossed" />
-              {typed.error(name)}
+              {error}
             </p>
           )}
         </div>
       )
     default:
-      return <Field {...shared} maxLength={field.max} autoComplete="off" required={needed} />
+      return <Field {...shared} maxLength={max} autoComplete="off" />
   }
 }
