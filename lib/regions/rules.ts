@@ -84,6 +84,14 @@ export function pathOf(code: string): string[] {
   return REGION_LEVELS.slice(0, own + 1).map((level) => pad(prefixOf(code, level)))
 }
 
+/** Full code of the lowest region that holds all of these. Throws RangeError where no province does. */
+export function commonRegion(codes: readonly string[]): string {
+  const [first = [], ...others] = codes.map(pathOf)
+  const common = first.findLast((code) => others.every((path) => path.includes(code)))
+  if (!common) throw new RangeError('no region holds them all')
+  return common
+}
+
 /** The next level down; null for a village. */
 export function levelBelow(level: RegionLevel): RegionLevel | null {
   return REGION_LEVELS[REGION_LEVELS.indexOf(level) + 1] ?? null

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { takenFields } from '@/lib/duplicates/rules/choices'
-import { commonRegion } from '@/lib/duplicates/rules/pairs'
 import { namePinyin } from '@/lib/households/rules/names'
 import { likeness, type Person, splitName, swappedDay } from '@/lib/households/rules/same-person'
+import { commonRegion } from '@/lib/regions/rules'
 import { COMPOUND_SURNAMES, USUAL_FORMS } from '@/prisma/catalogue/name-forms'
 
 const THRESHOLDS = { sure: 85, possible: 60 }
@@ -167,8 +167,8 @@ describe('the lowest region that holds both', () => {
     ['130799104201', '130799104202', '130799104000'],
     ['130799104201', '130799105201', '130799000000'],
   ])('of %s and %s is %s', (a, b, both) => {
-    expect(commonRegion(a, b)).toBe(both)
-    expect(commonRegion(b, a)).toBe(both)
+    expect(commonRegion([a, b])).toBe(both)
+    expect(commonRegion([b, a])).toBe(both)
   })
 })
 

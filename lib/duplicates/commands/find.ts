@@ -1,5 +1,5 @@
 import 'server-only'
-import { commonRegion, ordered } from '@/lib/duplicates/rules/pairs'
+import { ordered } from '@/lib/duplicates/rules/pairs'
 import { THRESHOLD_PARAMETERS, thresholdsOn } from '@/lib/duplicates/rules/thresholds'
 import { FindInput, type FoundBy } from '@/lib/duplicates/schema'
 import {
@@ -16,7 +16,7 @@ import { defineCommand } from '@/lib/platform/command'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { idSequence } from '@/lib/platform/ids'
-import { countyOf, isWithin, levelOf, ownPrefix, rangeOf } from '@/lib/regions/rules'
+import { commonRegion, countyOf, isWithin, levelOf, ownPrefix, rangeOf } from '@/lib/regions/rules'
 
 const AT_ONCE = 5_000
 const FIRST = '00000000-0000-0000-0000-000000000000'
@@ -88,7 +88,7 @@ async function write(
     return {
       county_code: countyCode,
       id: nextId(),
-      region_code: commonRegion(both.aVillage, both.bVillage),
+      region_code: commonRegion([both.aVillage, both.bVillage]),
       ...(isTwice
         ? { kind: 'HOUSEHOLD', left_household_id: left, right_household_id: right }
         : { kind: 'PERSON', left_person_id: left, right_person_id: right }),

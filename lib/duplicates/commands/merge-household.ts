@@ -3,7 +3,7 @@ import { endMembership, join, type Living, personOf } from '@/lib/duplicates/com
 import { dropHousehold, mergePersons, resealed } from '@/lib/duplicates/commands/merge-records'
 import { decideReview, reviewToDecide } from '@/lib/duplicates/commands/review'
 import { HOUSEHOLD_COLUMNS, other, pick, takenFields } from '@/lib/duplicates/rules/choices'
-import { commonRegion, ordered } from '@/lib/duplicates/rules/pairs'
+import { ordered } from '@/lib/duplicates/rules/pairs'
 import { type HouseholdField, MergeHouseholdInput } from '@/lib/duplicates/schema'
 import {
   copyGuarantees,
@@ -24,6 +24,7 @@ import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { startJournal } from '@/lib/platform/journal'
 import type { Household, Prisma } from '@/lib/platform/prisma/client'
+import { commonRegion } from '@/lib/regions/rules'
 
 /**
  * Makes one household of two of a county, in one transaction that can be taken back as a whole. Members who are the same become one, the
@@ -49,7 +50,7 @@ export const mergeHousehold = defineCommand({
     await startJournal(ctx, {
       countyCode,
       id: journalId,
-      regionCode: commonRegion(kept.regionCode, dropped.regionCode),
+      regionCode: commonRegion([kept.regionCode, dropped.regionCode]),
       command: 'household.merge',
     })
     const isMoved = kept.regionCode !== dropped.regionCode

@@ -2,7 +2,6 @@ import 'server-only'
 import { dropHousehold, mergePersons } from '@/lib/duplicates/commands/merge-records'
 import { decideReview, reviewToDecide } from '@/lib/duplicates/commands/review'
 import { other } from '@/lib/duplicates/rules/choices'
-import { commonRegion } from '@/lib/duplicates/rules/pairs'
 import { MergePersonInput } from '@/lib/duplicates/schema'
 import { lockHouseholds, lockPeople, refresh } from '@/lib/duplicates/sql/merge'
 import { defineCommand } from '@/lib/platform/command'
@@ -12,6 +11,7 @@ import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { startJournal } from '@/lib/platform/journal'
 import type { Household, Membership, Person } from '@/lib/platform/prisma/client'
+import { commonRegion } from '@/lib/regions/rules'
 
 export type Living = Membership & { household: Household }
 
@@ -36,7 +36,7 @@ export const mergePerson = defineCommand({
     const [kept, dropped] = [await personOf(ctx, countyCode, keptId), await personOf(ctx, countyCode, droppedId)]
     if (kept.mergedInto || dropped.mergedInto) throw new DomainError('duplicates.gone')
     const journalId = newId(ctx.now)
-    const regionCode = commonRegion(kept.regionCode, dropped.regionCode)
+    const regionCode = commonRegion([kept.regionCode, dropped.regionCode])
     await startJournal(ctx, { countyCode, id: journalId, regionCode, command: 'person.merge' })
     await settleHomes(ctx, kept, dropped, await openHomes(ctx, countyCode, [keptId, droppedId]))
     await mergePersons(ctx, kept, dropped, choose, keep)

@@ -1,5 +1,5 @@
 import 'server-only'
-import { commonRegion, ordered } from '@/lib/duplicates/rules/pairs'
+import { ordered } from '@/lib/duplicates/rules/pairs'
 import { RaiseInput, wholeIdNumber } from '@/lib/duplicates/schema'
 import { insertReviews } from '@/lib/duplicates/sql/candidates'
 import { defineCommand } from '@/lib/platform/command'
@@ -7,7 +7,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { blindIndex } from '@/lib/platform/fields'
 import { newId } from '@/lib/platform/ids'
-import { countyOf } from '@/lib/regions/rules'
+import { commonRegion, countyOf } from '@/lib/regions/rules'
 
 type Found = { kind: 'PERSON' | 'HOUSEHOLD'; id: string; regionCode: string }
 
@@ -29,7 +29,7 @@ export const raiseDuplicate = defineCommand({
     const row = {
       county_code: countyCode,
       id: newId(ctx.now),
-      region_code: commonRegion(a.regionCode, b.regionCode),
+      region_code: commonRegion([a.regionCode, b.regionCode]),
       kind: a.kind,
       ...pair,
       score: 0,

@@ -1,4 +1,3 @@
-import { pad, prefixOf } from '@/lib/regions/rules'
 import type { MeasureStatus } from '@/lib/support/schema'
 
 /** Why a household is left out of a batch: it is no longer in the register, or has a measure of this type in this year already. */
@@ -28,13 +27,4 @@ export function planBatch(
     else given.push(id)
   }
   return { given, left }
-}
-
-/** The lowest region that holds all of these villages: the village, the township, or the county they share. */
-export function commonRegion(codes: readonly string[]): string {
-  const [first = ''] = codes
-  const level = (['VILLAGE', 'TOWNSHIP'] as const).find((each) =>
-    codes.every((code) => prefixOf(code, each) === prefixOf(first, each)),
-  )
-  return pad(prefixOf(first, level ?? 'COUNTY'))
 }
