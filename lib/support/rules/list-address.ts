@@ -1,3 +1,4 @@
+import { isUuid } from '@/lib/platform/ids'
 import {
   CATEGORIES,
   type Category,
@@ -16,14 +17,12 @@ export type MeasureFilter = {
   project?: string
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
-
 /** What an address narrows the list of measures to; `isWrong` when it asks for something the list would leave out. */
 export function readMeasureFilter(
   params: Readonly<Record<string, string | undefined>>,
 ): MeasureFilter & { isWrong: boolean } {
   const of = <T extends string>(known: readonly T[], text: string | undefined) => known.find((each) => each === text)
-  const id = (text: string | undefined) => (text && UUID.test(text) ? text : undefined)
+  const id = (text: string | undefined) => (text && isUuid(text) ? text : undefined)
   const found = {
     tab: of(MEASURE_TABS, params.tab),
     category: of(CATEGORIES, params.category),
