@@ -1,13 +1,10 @@
 import 'server-only'
-import { day, household, inOrder, rowOf } from '@/lib/exports/queries/monitoring-rows'
+import { day, household, inOrder, rowOf, yuan } from '@/lib/exports/queries/household-row'
 import type { SheetRow } from '@/lib/exports/schema'
 import { maskName } from '@/lib/households/rules/masks'
 import type { HouseholdView } from '@/lib/households/rules/views'
 import zh from '@/lib/i18n/zh-CN/relief'
 import type { Ctx } from '@/lib/platform/db'
-
-const FEN = 100
-const yuan = (fen: bigint | null) => (fen === null ? null : Number(fen) / FEN)
 
 /** Applications by their ids, as the ledger of the six lines tells of them (六道防线台账). */
 export async function readReliefRows(
