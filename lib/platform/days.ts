@@ -17,12 +17,14 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((at(to) - at(from)) / DAY_MS)
 }
 
-/** The same day of the next month, or that month's last day: 2026-01-31 → 2026-02-28. */
-export function nextMonth(day: string): string {
+/** The same day some months later, or that month's last day: a month after 2026-01-31 is 2026-02-28. */
+export function addMonths(day: string, months: number): string {
   const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
-  return text(Date.UTC(year, month, Math.min(date, last)))
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return text(Date.UTC(year, month - 1 + months, Math.min(date, last)))
 }
+
+export const nextMonth = (day: string) => addMonths(day, 1)
 
 /** Full years of age on a day. */
 export function ageOn(birthDate: string, day: string): number {

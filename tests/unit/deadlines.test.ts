@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { DEADLINES } from '@/lib/deadlines/catalogue'
-import { addMonths, calendarOf, dueDay, isWorkingDay, yearsUnknown } from '@/lib/deadlines/rules/days'
+import { calendarOf, dueDay, isWorkingDay, yearsUnknown } from '@/lib/deadlines/rules/days'
 import { amberDay, countOf, termOf } from '@/lib/deadlines/rules/terms'
 import { DEADLINE_KINDS } from '@/lib/deadlines/schema'
 import type { ParameterRow } from '@/lib/parameters/schema'
-import { addDays, daysBetween } from '@/lib/platform/days'
+import { addDays, addMonths, daysBetween } from '@/lib/platform/days'
 import { readHolidays, readParameters } from '@/prisma/catalogue/read'
 
 const holidays = readHolidays()

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addMonths, deciderOf, grantsOf, isGrant, type Policy } from '@/lib/relief/rules/amounts'
+import { addMonths } from '@/lib/platform/days'
+import { deciderOf, grantsOf, isGrant, type Policy } from '@/lib/relief/rules/amounts'
 import { judgeLine, judgeLines, type ReliefFacts } from '@/lib/relief/rules/eligibility'
 import { eachFen, ratiosOf } from '@/lib/relief/rules/figures'
 import { bonusOf, halfOf, isParentAge, splitBonus } from '@/lib/relief/rules/filial'

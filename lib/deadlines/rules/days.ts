@@ -1,4 +1,4 @@
-import { addDays } from '@/lib/platform/days'
+import { addDays, addMonths } from '@/lib/platform/days'
 
 /** Days arranged otherwise than by the day of the week, and the years whose arrangement is known. */
 export type WorkCalendar = {
@@ -39,13 +39,6 @@ export function dueDay(from: string, days: number, count: Count, calendar: WorkC
     if (isWorkingDay(day, calendar)) left--
   }
   return day
-}
-
-/** The same date some months later, or the last day of that month. */
-export function addMonths(from: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = from.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
 }
 
 /** Years between two days whose arrangement is not known, so that only weekends were counted out. */

@@ -1,5 +1,6 @@
 import { resolveParameter } from '@/lib/parameters/rules'
 import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
+import { addMonths } from '@/lib/platform/days'
 import type { Decider } from '@/lib/relief/schema/applications'
 import type { AppliedLine } from '@/lib/relief/schema/lines'
 
@@ -51,13 +52,6 @@ export function grantsOf(policy: Policy): number[] {
 }
 
 export const isGrant = (fen: number, policy: Policy) => grantsOf(policy).includes(fen)
-
-/** The day so many months later, or that month's last day. */
-export function addMonths(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month - 1 + months + 1, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
-}
 
 /** When a welfare post is appraised next (边缘户公益岗位半年考评). */
 export const postReviewOn = (policy: Policy) => addMonths(policy.day, settingOf(policy, 'preventionFund.reviewMonths'))
