@@ -370,11 +370,10 @@ SELECT journal_table('filial_contribution', 'county_code,id');
 -- ───── figures that rules and triggers share ─────
 
 CREATE FUNCTION relief_parameter(p_code text, p_region text, p_day date, p_otherwise numeric) RETURNS numeric LANGUAGE sql STABLE AS $$
-  SELECT coalesce((SELECT p.value FROM policy_parameter p
-    WHERE p.code = p_code AND starts_with(p_region, p.applies_to) AND p.valid_from <= p_day AND (p.valid_to IS NULL OR p.valid_to >= p_day)
-    ORDER BY length(p.applies_to) DESC, p.valid_from DESC LIMIT 1), p_otherwise)
+  SELECT coalesce((policy_in_force(p_code, p_region, p_day)).value, p_otherwise)
 $$;
-COMMENT ON FUNCTION relief_parameter(text, text, date, numeric) IS 'A policy value of the nearest region on a day, in yuan.';
+COMMENT ON FUNCTION relief_parameter(text, text, date, numeric) IS 'A policy value in force, or what holds where none is entered.';
+GRANT EXECUTE ON FUNCTION policy_in_force(text, text, date) TO fangxian_app;
 
 CREATE FUNCTION relief_self_paid(p_county text, p_event uuid) RETURNS bigint LANGUAGE sql STABLE AS $$
   SELECT e.total_fen - coalesce((SELECT sum(s.amount_fen) FROM relief_settlement s WHERE s.county_code = e.county_code AND s.event_id = e.id), 0)
