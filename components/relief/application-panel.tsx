@@ -5,6 +5,7 @@ import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
+import { yuanText } from '@/lib/households/rules/money-text'
 import { nearDay, yuan } from '@/lib/i18n/format'
 import {
   acceptReliefAction,
@@ -43,7 +44,6 @@ const ACTIONS = {
 type Taken = keyof typeof ACTIONS
 
 type Words = Awaited<ReturnType<typeof getTranslations<'relief'>>>
-const typed = (fen: number | null) => (fen === null ? '' : (fen / 100).toFixed(2).replace(/\.00$/, ''))
 
 function fieldsOf(t: Words, step: Taken, application: ApplicationView): StepField[] {
   const { today, lastStepOn } = application
@@ -78,7 +78,7 @@ function fieldsOf(t: Words, step: Taken, application: ApplicationView): StepFiel
         : undefined
   const claim = {
     manner: application.manner,
-    claimedYuan: application.claimedFen ? typed(application.claimedFen) : '',
+    claimedYuan: application.claimedFen ? yuanText(application.claimedFen) : '',
     goods: application.goods,
     postTitle: application.postTitle,
   }
@@ -97,7 +97,7 @@ function fieldsOf(t: Words, step: Taken, application: ApplicationView): StepFiel
     object: [on, line('from', 60), long('content', 500)],
     approve: [
       on,
-      ...(application.manner === 'POST' ? [] : [money('grantedYuan', typed(application.claimedFen), limit)]),
+      ...(application.manner === 'POST' ? [] : [money('grantedYuan', yuanText(application.claimedFen), limit)]),
       text('document', 120),
       long('opinion', 500),
     ],
@@ -120,7 +120,7 @@ function fieldsOf(t: Words, step: Taken, application: ApplicationView): StepFiel
       long('reason', 300),
       text('document', 120),
       ...(application.isPaid && application.manner !== 'POST'
-        ? [money('recoveredYuan', typed(application.grantedFen), t('fields.recoveredHint'))]
+        ? [money('recoveredYuan', yuanText(application.grantedFen ?? 0), t('fields.recoveredHint'))]
         : []),
     ],
     reviewPost: [

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
+import { yuanText } from '@/lib/households/rules/money-text'
 import {
   correctReliefEventAction,
   draftReliefAction,
@@ -11,8 +12,6 @@ import {
 } from '@/lib/relief/actions'
 import type { EventView } from '@/lib/relief/queries/event'
 import { APPLIED_LINES, type AppliedLine, MARK_STATES, SETTLEMENT_KINDS } from '@/lib/relief/schema/lines'
-
-const yuanText = (fen: number | null) => (fen === null ? '' : (fen / 100).toFixed(2).replace(/\.00$/, ''))
 
 /** What can be recorded about an event: settlements, how a line stands, an application to a line, a corrected cost. */
 export async function EventForms({ event }: Readonly<{ event: EventView }>) {
@@ -120,7 +119,7 @@ export async function EventForms({ event }: Readonly<{ event: EventView }>) {
                     label: t('event.policyYuan'),
                     type: 'money' as const,
                     unit,
-                    value: yuanText(event.staircase.policyFen),
+                    value: event.staircase.policyFen === null ? '' : yuanText(event.staircase.policyFen),
                   },
                 ]
               : []),

@@ -15,3 +15,6 @@ export function fenOf(typed: string): number | null {
   const fen = Number(whole) * 100 + Number(cents.padEnd(2, '0'))
   return fen <= LIMIT_FEN ? fen : null
 }
+
+/** An amount in yuan as people type it, cents only where there are any; `fenOf` reads it back. */
+export const yuanText = (fen: number) => (fen / 100).toFixed(2).replace(/\.00$/, '')

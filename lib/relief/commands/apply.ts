@@ -1,10 +1,11 @@
 import 'server-only'
+import { yuanText } from '@/lib/households/rules/money-text'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { nextNumber } from '@/lib/platform/numbers'
-import { lockedEvent, yuanOf } from '@/lib/relief/commands/event'
+import { lockedEvent } from '@/lib/relief/commands/event'
 import { applicationToStep, keepStep, takeStep } from '@/lib/relief/commands/step'
 import { costsOf, type EventCosts, getFacts, getPolicy } from '@/lib/relief/queries/costs'
 import { grantsOf, isGrant } from '@/lib/relief/rules/amounts'
@@ -76,11 +77,11 @@ async function refuseClaim(
   if (line === 6) {
     const policy = await getPolicy(ctx, regionCode, on)
     if (manner === 'CASH' && !isGrant(claimed, policy))
-      throw new DomainError('relief.notAGrant', { grants: grantsOf(policy).map(yuanOf).join(' / ') }, 'claimedYuan')
+      throw new DomainError('relief.notAGrant', { grants: grantsOf(policy).map(yuanText).join(' / ') }, 'claimedYuan')
     return
   }
   const left = openFen(costsOf(event))
-  if (claimed > left) throw new DomainError('relief.aboveLeft', { left: yuanOf(left) }, 'claimedYuan')
+  if (claimed > left) throw new DomainError('relief.aboveLeft', { left: yuanText(left) }, 'claimedYuan')
 }
 
 /** The household applies: what is claimed may still be corrected here. Refused where a condition of the line is not met. */

@@ -1,10 +1,10 @@
 import 'server-only'
+import { yuanText } from '@/lib/households/rules/money-text'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { postRecovery } from '@/lib/relief/commands/entries'
-import { yuanOf } from '@/lib/relief/commands/event'
 import { type Application, applicationToStep, takeStep } from '@/lib/relief/commands/step'
 import { costsOf, getFacts, getPolicy } from '@/lib/relief/queries/costs'
 import { deciderOf, grantsOf, isGrant, type Policy, postReviewOn, townshipLimitFen } from '@/lib/relief/rules/amounts'
@@ -51,7 +51,7 @@ function refuseLevel(ctx: Ctx, line: AppliedLine, level: Decider, policy: Policy
   if (line === 3)
     throw new DomainError(
       level === 'COUNTY' ? 'relief.countyDecides' : 'relief.townshipDecides',
-      { limit: yuanOf(townshipLimitFen(policy)) },
+      { limit: yuanText(townshipLimitFen(policy)) },
       'grantedYuan',
     )
   throw new DomainError(level === 'COUNTY' ? 'relief.lineOfCounty' : 'relief.lineOfTownship')
@@ -60,10 +60,10 @@ function refuseLevel(ctx: Ctx, line: AppliedLine, level: Decider, policy: Policy
 function refuseAmount(application: Application, line: AppliedLine, granted: number, policy: Policy): void {
   if (granted <= 0) throw new DomainError('relief.notAnAmount', {}, 'grantedYuan')
   if (granted > Number(application.claimedFen))
-    throw new DomainError('relief.aboveClaim', { claimed: yuanOf(Number(application.claimedFen)) }, 'grantedYuan')
+    throw new DomainError('relief.aboveClaim', { claimed: yuanText(Number(application.claimedFen)) }, 'grantedYuan')
   if (line === 6) {
     if (!isGrant(granted, policy))
-      throw new DomainError('relief.notAGrant', { grants: grantsOf(policy).map(yuanOf).join(' / ') }, 'grantedYuan')
+      throw new DomainError('relief.notAGrant', { grants: grantsOf(policy).map(yuanText).join(' / ') }, 'grantedYuan')
     return
   }
   refuseBeyondCost(application, granted)
@@ -76,9 +76,9 @@ function refuseBeyondCost({ event }: Application, granted: number): void {
   throw new DomainError(
     'relief.beyondCost',
     {
-      sum: yuanOf(grantedFen(costs) + granted),
-      others: yuanOf(grantedFen(costs)),
-      cost: yuanOf(staircaseOf(costs).selfPaidFen),
+      sum: yuanText(grantedFen(costs) + granted),
+      others: yuanText(grantedFen(costs)),
+      cost: yuanText(staircaseOf(costs).selfPaidFen),
     },
     'grantedYuan',
   )
@@ -132,7 +132,8 @@ export const revokeRelief = defineCommand({
     if (!application.disbursedOn && input.recoveredYuan)
       throw new DomainError('relief.nothingToRecover', {}, 'recoveredYuan')
     const granted = Number(application.grantedFen)
-    if (recovered > granted) throw new DomainError('relief.aboveGranted', { granted: yuanOf(granted) }, 'recoveredYuan')
+    if (recovered > granted)
+      throw new DomainError('relief.aboveGranted', { granted: yuanText(granted) }, 'recoveredYuan')
     if (recovered > 0) await postRecovery(ctx, application, recovered, { on, document })
     await takeStep(ctx, application, {
       on,

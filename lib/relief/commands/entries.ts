@@ -1,11 +1,11 @@
 import 'server-only'
+import { yuanText } from '@/lib/households/rules/money-text'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { nextNumber } from '@/lib/platform/numbers'
 import { pad, prefixOf } from '@/lib/regions/rules'
-import { yuanOf } from '@/lib/relief/commands/event'
 import { changesOf, isWhole, mayOwe, movement, type Side } from '@/lib/relief/rules/journal'
 import type { EntryKind, FundLine, FundSource } from '@/lib/relief/schema/funds'
 import { lockAccounts, selectAccounts } from '@/lib/relief/sql'
@@ -49,7 +49,7 @@ export async function postEntry(
   const accounts = await selectAccounts(ctx, countyCode, ids)
   for (const { id: account, source, fen } of accounts) {
     const after = fen + (changes.get(account) ?? 0)
-    if (after < 0 && !mayOwe(source)) throw new DomainError('relief.fundShort', { left: yuanOf(fen) })
+    if (after < 0 && !mayOwe(source)) throw new DomainError('relief.fundShort', { left: yuanText(fen) })
   }
   const entryNo = await nextNumber(ctx, countyCode, 'PZ')
   const { document, note = '', reverses, applicationId, listId } = rest

@@ -1,5 +1,6 @@
 import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
+import { yuanText } from '@/lib/households/rules/money-text'
 import { dayOf } from '@/lib/platform/clock'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
@@ -103,12 +104,12 @@ export const correctReliefEvent = defineCommand({
     if (settled > most)
       throw new DomainError(
         'relief.settledAboveCost',
-        { settled: yuanOf(settled), most: yuanOf(most) },
+        { settled: yuanText(settled), most: yuanText(most) },
         policyYuan === null ? 'totalYuan' : 'policyYuan',
       )
     const granted = grantedFen(costsOf(event))
     if (totalYuan - settled < granted)
-      throw new DomainError('relief.grantedAboveCost', { granted: yuanOf(granted) }, 'totalYuan')
+      throw new DomainError('relief.grantedAboveCost', { granted: yuanText(granted) }, 'totalYuan')
     await ctx.db.reliefEvent.updateMany({
       where: { countyCode: event.countyCode, id: eventId, version },
       data: {
@@ -123,9 +124,6 @@ export const correctReliefEvent = defineCommand({
   },
 })
 
-/** Yuan with two decimals, for the figures of a refusal. */
-export const yuanOf = (fen: number) => (fen / 100).toFixed(2).replace(/\.00$/, '')
-
 /** One settlement in hospital: basic insurance, critical-illness insurance or medical aid. Written once. */
 export const settle = defineCommand({
   name: 'relief.settle',
@@ -139,7 +137,7 @@ export const settle = defineCommand({
     if (settled + amountYuan > most)
       throw new DomainError(
         'relief.settledAboveCost',
-        { settled: yuanOf(settled + amountYuan), most: yuanOf(most) },
+        { settled: yuanText(settled + amountYuan), most: yuanText(most) },
         'amountYuan',
       )
     const { countyCode, regionCode, householdId } = event

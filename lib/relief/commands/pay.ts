@@ -1,4 +1,5 @@
 import 'server-only'
+import { yuanText } from '@/lib/households/rules/money-text'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -6,7 +7,6 @@ import { DomainError } from '@/lib/platform/errors'
 import { open } from '@/lib/platform/fields'
 import { followReview } from '@/lib/relief/commands/deadlines'
 import { postPayout } from '@/lib/relief/commands/entries'
-import { yuanOf } from '@/lib/relief/commands/event'
 import {
   type Application,
   applicationToStep,
@@ -47,7 +47,7 @@ function refuseBeyondCost({ line, event }: Application): void {
   if (line === 6) return
   const costs = costsOf(event)
   const [sum, cost] = [grantedFen(costs), staircaseOf(costs).selfPaidFen]
-  if (sum > cost) throw new DomainError('relief.beyondCostNow', { sum: yuanOf(sum), cost: yuanOf(cost) })
+  if (sum > cost) throw new DomainError('relief.beyondCostNow', { sum: yuanText(sum), cost: yuanText(cost) })
 }
 
 /** What follows from a payout: the entry of its fund; answers the account it went to. Whatever else a payout becomes is begun here. */
