@@ -48,6 +48,8 @@ export const STEPS: Readonly<Record<AppliedLine, readonly Step[]>> = {
 }
 
 export const ENDED: readonly ReliefStatus[] = ['REJECTED', 'CONFIRMED', 'REVOKED']
+/** Ended, or paid: the line may be applied for again. */
+export const SETTLED: readonly ReliefStatus[] = [...ENDED, 'DISBURSED']
 const ASIDE: readonly ReliefStep[] = ['return', 'object', 'reject', 'withdraw', 'revoke']
 
 export const isAside = (step: ReliefStep) => ASIDE.includes(step)

@@ -7,6 +7,7 @@ import { DomainError } from '@/lib/platform/errors'
 import { nextNumber } from '@/lib/platform/numbers'
 import { lockedEvent } from '@/lib/relief/commands/event'
 import { applicationToStep, keepStep, takeStep } from '@/lib/relief/commands/step'
+import { SETTLED } from '@/lib/relief/lifecycle'
 import { costsOf, type EventCosts, getFacts, getPolicy } from '@/lib/relief/queries/costs'
 import { grantsOf, isGrant } from '@/lib/relief/rules/amounts'
 import { judgeLine } from '@/lib/relief/rules/eligibility'
@@ -34,7 +35,7 @@ export const draftRelief = defineCommand({
     const event = await lockedEvent(ctx, eventId)
     const { countyCode, regionCode, householdId } = event
     const open = await ctx.db.reliefApplication.findFirst({
-      where: { countyCode, eventId, line, status: { notIn: ['REJECTED', 'DISBURSED', 'CONFIRMED', 'REVOKED'] } },
+      where: { countyCode, eventId, line, status: { notIn: [...SETTLED] } },
       select: { applicationNo: true },
     })
     if (open) throw new DomainError('relief.openAlready', { no: open.applicationNo })

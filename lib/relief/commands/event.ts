@@ -12,6 +12,7 @@ import { costsOf, eventCosts } from '@/lib/relief/queries/costs'
 import { grantedFen } from '@/lib/relief/rules/staircase'
 import {
   CorrectEventInput,
+  isMedical,
   MarkLineInput,
   RecordEventInput,
   SettleInput,
@@ -25,8 +26,7 @@ export const recordReliefEvent = defineCommand({
   input: RecordEventInput,
   async run(ctx, { id, householdId, personId, cause, happenedOn, totalYuan, policyYuan, note }) {
     if (happenedOn > ctx.today) throw new DomainError('input.inTheFuture', {}, 'happenedOn')
-    if (policyYuan !== null && cause !== 'ILLNESS' && cause !== 'ACCIDENT')
-      throw new DomainError('relief.policyOnlyMedical', {}, 'policyYuan')
+    if (policyYuan !== null && !isMedical(cause)) throw new DomainError('relief.policyOnlyMedical', {}, 'policyYuan')
     const household = await ctx.db.household.findFirst({
       where: { ...countyOfScope(ctx.actor.scope), id: householdId, isActive: true },
       select: { countyCode: true, regionCode: true },
@@ -97,7 +97,7 @@ export const correctReliefEvent = defineCommand({
     if (event.version !== version) throw new DomainError('relief.changed')
     const recorded = dayOf(event.recordedAt)
     if (happenedOn > recorded) throw new DomainError('relief.afterRecorded', { day: recorded }, 'happenedOn')
-    if (policyYuan !== null && event.cause !== 'ILLNESS' && event.cause !== 'ACCIDENT')
+    if (policyYuan !== null && !isMedical(event.cause))
       throw new DomainError('relief.policyOnlyMedical', {}, 'policyYuan')
     const settled = settledFen(event)
     const most = policyYuan ?? totalYuan
@@ -132,7 +132,7 @@ export const settle = defineCommand({
   async run(ctx, { id, eventId, kind, amountYuan, settledOn, document }) {
     if (settledOn > ctx.today) throw new DomainError('input.inTheFuture', {}, 'settledOn')
     const event = await lockedEvent(ctx, eventId)
-    if (event.cause !== 'ILLNESS' && event.cause !== 'ACCIDENT') throw new DomainError('relief.onlyMedical', {}, 'kind')
+    if (!isMedical(event.cause)) throw new DomainError('relief.onlyMedical', {}, 'kind')
     const [settled, most] = [settledFen(event), Number(event.policyFen ?? event.totalFen)]
     if (settled + amountYuan > most)
       throw new DomainError(

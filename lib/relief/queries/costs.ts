@@ -6,7 +6,7 @@ import type { Prisma } from '@/lib/platform/prisma/client'
 import { type Policy, RELIEF_PARAMETERS } from '@/lib/relief/rules/amounts'
 import type { ReliefFacts } from '@/lib/relief/rules/eligibility'
 import { PARENT_AGE } from '@/lib/relief/rules/filial'
-import { type Costs, grantedFen, staircaseOf } from '@/lib/relief/rules/staircase'
+import { type Costs, openFen, staircaseOf } from '@/lib/relief/rules/staircase'
 import type { ReliefStatus } from '@/lib/relief/schema/applications'
 import type { AppliedLine, Cause, Line, MarkState, SettlementKind } from '@/lib/relief/schema/lines'
 
@@ -78,15 +78,14 @@ export async function getFacts(
     where: { countyCode, householdId, validTo: null, person: { birthDate: { lte: dateOf(latest) } } },
   })
   const costs = costsOf(event)
-  const { selfPaidFen } = staircaseOf(costs)
   return {
     povertyStatus: household.povertyStatus,
     monitoredType: household.monitoredType,
     incomeFen: numberOf(household.perCapitaIncomeFen),
     incomeYear: household.incomeYear,
     cause: event.cause as Cause,
-    selfPaidFen,
-    leftFen: Math.max(0, selfPaidFen - grantedFen(costs)),
+    selfPaidFen: staircaseOf(costs).selfPaidFen,
+    leftFen: openFen(costs),
     unanswered: unansweredOf(event),
     parents,
   }

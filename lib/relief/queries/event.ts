@@ -7,12 +7,20 @@ import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
 import { may } from '@/lib/platform/permissions'
 import { countyOfScope } from '@/lib/regions/rules'
+import { SETTLED } from '@/lib/relief/lifecycle'
 import { answersOf, costsOf, eventCosts, getFacts, getPolicy } from '@/lib/relief/queries/costs'
 import { grantsOf, townshipLimitFen } from '@/lib/relief/rules/amounts'
 import { judgeLines } from '@/lib/relief/rules/eligibility'
 import { openFen, staircaseOf } from '@/lib/relief/rules/staircase'
 import type { ReliefStatus } from '@/lib/relief/schema/applications'
-import type { AppliedLine, Cause, Line, MarkState, SettlementKind } from '@/lib/relief/schema/lines'
+import {
+  type AppliedLine,
+  type Cause,
+  isMedical,
+  type Line,
+  type MarkState,
+  type SettlementKind,
+} from '@/lib/relief/schema/lines'
 
 /** Whoever may not read about health sees that there was a hardship, not that it was an illness, nor whose. */
 export function shownCause(ctx: Ctx, cause: string): Cause | 'HIDDEN' {
@@ -53,14 +61,12 @@ export async function getReliefEvent(ctx: Ctx, id: string) {
   const policy = await getPolicy(ctx, event.regionCode, ctx.today)
   const facts = await getFacts(ctx, event, event)
   const reversed = new Set(event.settlements.map(({ reverses }) => reverses))
-  const open = event.applications.filter(
-    ({ status }) => !['REJECTED', 'DISBURSED', 'CONFIRMED', 'REVOKED'].includes(status),
-  )
+  const open = event.applications.filter(({ status }) => !SETTLED.includes(status as ReliefStatus))
   return {
     id: event.id,
     no: event.eventNo,
     cause: shownCause(ctx, event.cause),
-    isMedical: event.cause === 'ILLNESS' || event.cause === 'ACCIDENT',
+    isMedical: isMedical(event.cause),
     happenedOn: dayFrom(event.happenedOn),
     note: seesHealth ? event.note : '',
     person: seesHealth && event.person ? shownName(ctx, event.person.name) : null,

@@ -8,13 +8,13 @@ import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
-import { ENDED, isAside, STEPS } from '@/lib/relief/lifecycle'
+import { ENDED, isAside, SETTLED, STEPS } from '@/lib/relief/lifecycle'
 import { dayOrNull } from '@/lib/relief/queries/costs'
 import type { ReliefStatus, ReliefTab } from '@/lib/relief/schema/applications'
 import { APPLIED_LINES, type AppliedLine } from '@/lib/relief/schema/lines'
 
 const PAGE = 50
-const OPEN: Prisma.ReliefApplicationWhereInput = { status: { notIn: [...ENDED, 'DISBURSED'] } }
+const OPEN: Prisma.ReliefApplicationWhereInput = { status: { notIn: [...SETTLED] } }
 const PAID: Prisma.ReliefApplicationWhereInput = { disbursedOn: { not: null } }
 
 /** What waits for a step of this role: lines with the statuses from which it may lead on. */

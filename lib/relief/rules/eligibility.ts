@@ -2,7 +2,7 @@ import type { MonitoredType, PovertyStatus } from '@/lib/households/schema'
 import { warningLine } from '@/lib/parameters/rules'
 import type { Policy } from '@/lib/relief/rules/amounts'
 import { PARENT_AGE } from '@/lib/relief/rules/filial'
-import type { Cause, Line } from '@/lib/relief/schema/lines'
+import { type Cause, isMedical, type Line } from '@/lib/relief/schema/lines'
 
 /** What the register and the event say. Money in fen. */
 export type ReliefFacts = {
@@ -48,15 +48,13 @@ export type Reason = {
 
 export type Judgement = { line: Line; verdict: 'YES' | 'NO' | 'ASK'; reasons: Reason[] }
 
-const MEDICAL_CAUSES: readonly Cause[] = ['ILLNESS', 'ACCIDENT']
-
 type Rule = { line: Line; judge(facts: ReliefFacts, policy: Policy): Reason[] }
 
 const isRegistered = ({ povertyStatus }: ReliefFacts) => povertyStatus !== 'NEVER_POOR'
 const registered = (facts: ReliefFacts): Reason => ({ code: 'REGISTERED', met: isRegistered(facts), figures: {} })
 const medical = ({ cause }: ReliefFacts): Reason => ({
   code: 'MEDICAL',
-  met: MEDICAL_CAUSES.includes(cause),
+  met: isMedical(cause),
   figures: {},
 })
 const leftToPay = ({ leftFen }: ReliefFacts): Reason => ({

@@ -13,6 +13,9 @@ export type AppliedLine = (typeof APPLIED_LINES)[number]
 export const CAUSES = ['ILLNESS', 'SCHOOLING', 'DISASTER', 'ACCIDENT'] as const
 export type Cause = (typeof CAUSES)[number]
 
+/** Whether an event has medical costs, which lines 1 and 2 are about. */
+export const isMedical = (cause: string) => cause === 'ILLNESS' || cause === 'ACCIDENT'
+
 /** Basic medical insurance, critical-illness insurance, medical aid: together line 1. */
 export const SETTLEMENT_KINDS = ['BASIC', 'CRITICAL', 'AID'] as const
 export type SettlementKind = (typeof SETTLEMENT_KINDS)[number]
