@@ -23,7 +23,7 @@ type Props = {
 }
 
 /** Text inside a CSS string. */
-const quoted = (text: string) => `"${text.replace(/["\\<\n]/g, ' ')}"`
+export const quoted = (text: string) => `"${text.replace(/["\\<\n]/g, ' ')}"`
 
 /** A sheet of A4 in Chinese: title, number, places to sign and seal; on every page who printed it when, and page n of m. */
 export async function Paper(props: Readonly<Props>) {

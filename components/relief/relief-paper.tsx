@@ -1,11 +1,9 @@
 import '@/components/dossier/paper.css'
 import { getTranslations } from 'next-intl/server'
-import { PaperFacts } from '@/components/dossier/paper'
+import { PaperFacts, quoted } from '@/components/dossier/paper'
 import { longDay, stamp, yuan } from '@/lib/i18n/format'
 import type { ReliefPaperView } from '@/lib/relief/queries/application'
 import type { ReliefStep } from '@/lib/relief/schema/applications'
-
-const quoted = (text: string) => `"${text.replace(/["\\<\n]/g, ' ')}"`
 
 /** The application and approval form on A4: everything from data, with places to sign and seal. */
 export async function ReliefPaper({ paper, isDemo }: Readonly<{ paper: ReliefPaperView; isDemo: boolean }>) {

@@ -3,21 +3,24 @@ import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 
 type Props = {
-  tab: string
   own: { code: string; name: string }
   place: { code: string; options: readonly { value: string; label: string; depth: number }[] }
+  /** What else narrows the list, and stays. */
+  kept?: Readonly<Record<string, string | undefined>>
 }
 
 const INDENT = '\u00a0\u00a0\u00a0'
 
 /** Chooses the region of a list; a plain form whose choice stands in the address. Nothing to choose in a village. */
-export async function RegionFilter({ tab, own, place }: Readonly<Props>) {
+export async function RegionFilter({ own, place, kept = {} }: Readonly<Props>) {
   const [t, common] = await Promise.all([getTranslations('monitoring.list'), getTranslations('common')])
   if (place.options.length === 0) return null
   const options = place.options.map(({ value, label, depth }) => ({ value, label: INDENT.repeat(depth) + label }))
   return (
     <form className="flex flex-wrap items-end gap-2 py-3">
-      <input type="hidden" name="tab" value={tab} />
+      {Object.entries(kept).map(
+        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
+      )}
       <div className="min-w-48">
         <Select
           key={place.code}

@@ -79,7 +79,7 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
           { href: listAddress('/monitoring', { region }), label: t('tabs.cases') },
         ]}
       />
-      <RegionFilter tab={tab} own={own} place={list.place} />
+      <RegionFilter kept={{ tab }} own={own} place={list.place} />
       {rows.length === 0 ? (
         <EmptyState title={t(`list.empty.${tab}`)} action={{ href: '/households', label: t('list.toHouseholds') }}>
           {t('list.emptyWhy')}

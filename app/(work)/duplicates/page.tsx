@@ -89,7 +89,7 @@ export default async function DuplicatesPage({ searchParams }: Readonly<Props>) 
           current: each === tab,
         }))}
       />
-      <RegionFilter tab={tab} own={own} place={place} />
+      <RegionFilter kept={{ tab }} own={own} place={place} />
       {list.rows.length === 0 ? (
         <EmptyState title={t('list.emptyTitle')}>{t('list.empty')}</EmptyState>
       ) : (

@@ -107,7 +107,7 @@ export default async function IdentificationPage({ searchParams }: Readonly<Prop
           })),
         ]}
       />
-      <RegionFilter tab={tab} own={own} place={list.place} />
+      <RegionFilter kept={{ tab }} own={own} place={list.place} />
       {rows.length === 0 ? (
         <EmptyState title={t(`list.empty.${tab}`)} action={{ href: '/households', label: t('list.toHouseholds') }}>
           {t('list.emptyWhy')}

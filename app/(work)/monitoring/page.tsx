@@ -94,7 +94,7 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
           })),
         ]}
       />
-      <RegionFilter tab={tab} own={own} place={list.place} />
+      <RegionFilter kept={{ tab }} own={own} place={list.place} />
       {rows.length === 0 ? (
         <EmptyState title={t(`list.emptyCases.${tab}`)} action={{ href: '/clues', label: t('tabs.clues') }}>
           {t('list.emptyCasesWhy')}

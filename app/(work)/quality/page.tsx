@@ -90,7 +90,7 @@ export default async function QualityPage({ searchParams }: Readonly<Props>) {
           <KeepFresh />
         </div>
       )}
-      <RegionFilter tab={filter} own={actor} place={place} />
+      <RegionFilter kept={{ tab: filter }} own={actor} place={place} />
       {rules.length > 0 && (
         <Reveal summary={t('byRule', { n: rules.length })} open={rule !== undefined}>
           <ul className="flex flex-wrap gap-x-4 pb-2">

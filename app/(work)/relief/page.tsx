@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ExportButton } from '@/components/exports/export-button'
-import { RegionPick } from '@/components/relief/region-pick'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { stateOf } from '@/components/relief/speak'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
+import { RegionFilter } from '@/components/shell/region-filter'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
@@ -85,7 +85,7 @@ export default async function ReliefPage({ searchParams }: Readonly<Props>) {
           })),
         ]}
       />
-      <RegionPick own={own} place={list.place} kept={{ tab, line: line && String(line) }} />
+      <RegionFilter own={own} place={list.place} kept={{ tab, line: line && String(line) }} />
       {rows.length === 0 ? (
         <EmptyState title={t(`list.empty.${tab}`)} action={{ href: '/households', label: t('list.toHouseholds') }}>
           {t('list.emptyWhy')}

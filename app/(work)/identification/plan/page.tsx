@@ -30,7 +30,7 @@ export default async function ExitPlanPage({ searchParams }: Readonly<Props>) {
   return (
     <>
       <PageHead title={t('plan.title')} back="/identification" sub={t('plan.sub', { year: String(plan.year) })} />
-      <RegionFilter tab="" own={own} place={plan.place} />
+      <RegionFilter own={own} place={plan.place} />
       {shown === 0 ? (
         <EmptyState title={t('plan.empty')}>{t('plan.emptyWhy')}</EmptyState>
       ) : (

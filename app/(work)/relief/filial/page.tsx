@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { RegionPick } from '@/components/relief/region-pick'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
+import { RegionFilter } from '@/components/shell/region-filter'
 import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
@@ -61,7 +61,7 @@ export default async function FilialPage({ searchParams }: Readonly<Props>) {
           current: each.year === filial.year && each.half === filial.half,
         }))}
       />
-      <RegionPick own={own} place={filial.place} kept={{ half: `${filial.year}-${filial.half}`, household }} />
+      <RegionFilter own={own} place={filial.place} kept={{ half: `${filial.year}-${filial.half}`, household }} />
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_26rem]">
         <section className="sheet px-4 pb-4">
           <SectionHead title={t('filial.lists')} />

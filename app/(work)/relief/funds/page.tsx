@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { FundForms } from '@/components/relief/fund-forms'
-import { RegionPick } from '@/components/relief/region-pick'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
+import { RegionFilter } from '@/components/shell/region-filter'
 import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LedgerTable } from '@/components/ui/ledger-table'
@@ -50,7 +50,7 @@ export default async function FundsPage({ searchParams }: Readonly<Props>) {
           current: each === funds.year,
         }))}
       />
-      <RegionPick own={own} place={funds.place} kept={{ year: String(funds.year) }} />
+      <RegionFilter own={own} place={funds.place} kept={{ year: String(funds.year) }} />
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="grid min-w-0 gap-4">
           {funds.accounts.length === 0 ? (
