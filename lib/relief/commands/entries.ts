@@ -6,6 +6,7 @@ import { DomainError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { nextNumber } from '@/lib/platform/numbers'
 import { pad, prefixOf } from '@/lib/regions/rules'
+import { recordedBy } from '@/lib/relief/commands/recorded'
 import { changesOf, isWhole, mayOwe, movement, type Side } from '@/lib/relief/rules/journal'
 import type { EntryKind, FundLine, FundSource } from '@/lib/relief/schema/funds'
 import { lockAccounts, selectAccounts } from '@/lib/relief/sql'
@@ -66,9 +67,7 @@ export async function postEntry(
       reverses,
       applicationId,
       listId,
-      recordedBy: ctx.actor.userId,
-      recordedByName: ctx.actor.name,
-      recordedAt: ctx.now,
+      ...recordedBy(ctx),
     },
     select: { id: true },
   })
@@ -100,48 +99,31 @@ type Told = { on: string; document: string }
 /** Temporary relief and the anti-poverty fund are paid from the township's own fund; insurers pay lines 2 and 4 themselves. */
 const fromFund = ({ line, manner }: Paid) => (line === 3 || line === 6) && manner !== 'POST'
 
-async function fundsOf(ctx: Ctx, { countyCode, regionCode, line }: Paid, year: number) {
-  const township = pad(prefixOf(regionCode, 'TOWNSHIP'))
-  const key = { countyCode, regionCode: township, line: line as FundLine, year }
-  return {
-    township,
-    fund: await accountOf(ctx, { ...key, source: 'BUDGET' }),
-    paid: await accountOf(ctx, { ...key, source: 'PAID' }),
-  }
-}
-
 /** The payout of an application leaves its fund. */
-export async function postPayout(ctx: Ctx, application: Paid, fen: number, { on, document }: Told): Promise<void> {
-  if (!fromFund(application)) return
-  const { township, fund, paid } = await fundsOf(ctx, application, Number(on.slice(0, 4)))
-  const { countyCode, id: applicationId } = application
-  const sides = movement(fund, paid, fen)
-  await postEntry(ctx, {
-    id: newId(ctx.now),
-    countyCode,
-    regionCode: township,
-    kind: 'PAY_OUT',
-    on,
-    sides,
-    document,
-    applicationId,
-  })
+export function postPayout(ctx: Ctx, application: Paid, fen: number, told: Told): Promise<void> {
+  return move(ctx, application, 'PAY_OUT', fen, Number(told.on.slice(0, 4)), told)
 }
 
 /** What is recovered of an application goes back to the fund it came from. */
-export async function postRecovery(ctx: Ctx, application: Paid, fen: number, { on, document }: Told): Promise<void> {
-  if (!fromFund(application) || !application.disbursedOn) return
-  const { township, fund, paid } = await fundsOf(ctx, application, application.disbursedOn.getUTCFullYear())
-  const { countyCode, id: applicationId } = application
-  const sides = movement(paid, fund, fen)
-  await postEntry(ctx, {
-    id: newId(ctx.now),
-    countyCode,
-    regionCode: township,
-    kind: 'RECOVER',
-    on,
-    sides,
-    document,
-    applicationId,
-  })
+export async function postRecovery(ctx: Ctx, application: Paid, fen: number, told: Told): Promise<void> {
+  if (application.disbursedOn)
+    await move(ctx, application, 'RECOVER', fen, application.disbursedOn.getUTCFullYear(), told)
+}
+
+async function move(
+  ctx: Ctx,
+  application: Paid,
+  kind: 'PAY_OUT' | 'RECOVER',
+  fen: number,
+  year: number,
+  { on, document }: Told,
+): Promise<void> {
+  if (!fromFund(application)) return
+  const { countyCode, id: applicationId, line } = application
+  const regionCode = pad(prefixOf(application.regionCode, 'TOWNSHIP'))
+  const key = { countyCode, regionCode, line: line as FundLine, year }
+  const fund = await accountOf(ctx, { ...key, source: 'BUDGET' })
+  const paid = await accountOf(ctx, { ...key, source: 'PAID' })
+  const sides = kind === 'PAY_OUT' ? movement(fund, paid, fen) : movement(paid, fund, fen)
+  await postEntry(ctx, { id: newId(ctx.now), countyCode, regionCode, kind, on, sides, document, applicationId })
 }

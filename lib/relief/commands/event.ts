@@ -8,6 +8,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { nextNumber } from '@/lib/platform/numbers'
 import { countyOfScope } from '@/lib/regions/rules'
+import { recordedBy } from '@/lib/relief/commands/recorded'
 import { costsOf, eventCosts } from '@/lib/relief/queries/costs'
 import { grantedFen } from '@/lib/relief/rules/staircase'
 import {
@@ -27,12 +28,7 @@ export const recordReliefEvent = defineCommand({
   async run(ctx, { id, householdId, personId, cause, happenedOn, totalYuan, policyYuan, note }) {
     if (happenedOn > ctx.today) throw new DomainError('input.inTheFuture', {}, 'happenedOn')
     if (policyYuan !== null && !isMedical(cause)) throw new DomainError('relief.policyOnlyMedical', {}, 'policyYuan')
-    const household = await ctx.db.household.findFirst({
-      where: { ...countyOfScope(ctx.actor.scope), id: householdId, isActive: true },
-      select: { countyCode: true, regionCode: true },
-    })
-    if (!household || !(await lockHousehold(ctx, household.countyCode, householdId))) throw new NotFoundError()
-    const { countyCode, regionCode } = household
+    const { countyCode, regionCode } = await keptHousehold(ctx, householdId)
     if (personId) {
       const member = await ctx.db.membership.findFirst({
         where: { countyCode, householdId, personId },
@@ -54,15 +50,23 @@ export const recordReliefEvent = defineCommand({
         totalFen: totalYuan,
         policyFen: policyYuan,
         note,
-        recordedBy: ctx.actor.userId,
-        recordedByName: ctx.actor.name,
-        recordedAt: ctx.now,
+        ...recordedBy(ctx),
       },
       select: { id: true },
     })
     return { eventId: id, eventNo }
   },
 })
+
+/** Where a household is kept that the register still has, locked. Errors: NotFoundError. */
+export async function keptHousehold(ctx: Ctx, householdId: string) {
+  const household = await ctx.db.household.findFirst({
+    where: { ...countyOfScope(ctx.actor.scope), id: householdId, isActive: true },
+    select: { countyCode: true, regionCode: true },
+  })
+  if (!household || !(await lockHousehold(ctx, household.countyCode, householdId))) throw new NotFoundError()
+  return household
+}
 
 /** The event with its row locked, so that what is decided about its cost follows one after another. Errors: NotFoundError. */
 export async function lockedEvent(ctx: Ctx, eventId: string) {
@@ -152,7 +156,7 @@ export const settle = defineCommand({
         amountFen: amountYuan,
         settledOn: dateOf(settledOn),
         document,
-        ...by(ctx),
+        ...recordedBy(ctx),
       },
       select: { id: true },
     })
@@ -189,15 +193,13 @@ export const unsettle = defineCommand({
         settledOn: dateOf(ctx.today),
         document: reason,
         reverses: settlementId,
-        ...by(ctx),
+        ...recordedBy(ctx),
       },
       select: { id: true },
     })
     return { eventId }
   },
 })
-
-const by = (ctx: Ctx) => ({ recordedBy: ctx.actor.userId, recordedByName: ctx.actor.name, recordedAt: ctx.now })
 
 /** Says of a line that it was used or does not apply to an event, and why; the latest word holds. */
 export const markLine = defineCommand({

@@ -6,6 +6,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { DomainError, type FieldErrors, InputError, NotFoundError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { countyOf, countyOfScope, levelOf } from '@/lib/regions/rules'
+import { recordedBy } from '@/lib/relief/commands/recorded'
 import { assertRegion } from '@/lib/relief/queries/region'
 import {
   InsureInput,
@@ -63,9 +64,7 @@ export const reportFigures = defineCommand({
         value,
         isApproximate,
         source,
-        recordedBy: ctx.actor.userId,
-        recordedByName: ctx.actor.name,
-        recordedAt: ctx.now,
+        ...recordedBy(ctx),
       })),
     })
     return { regionCode, line, kept: values.length }
@@ -114,9 +113,7 @@ export const insure = defineCommand({
         insuredPersons,
         isApproximate,
         source,
-        recordedBy: ctx.actor.userId,
-        recordedByName: ctx.actor.name,
-        recordedAt: ctx.now,
+        ...recordedBy(ctx),
       },
       select: { id: true },
     })

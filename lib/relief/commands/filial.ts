@@ -1,5 +1,4 @@
 import 'server-only'
-import { lockHousehold } from '@/lib/households/queries/lock'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -8,6 +7,7 @@ import { newId } from '@/lib/platform/ids'
 import { nextNumber } from '@/lib/platform/numbers'
 import { countyOf, countyOfScope, levelOf, pad, prefixOf } from '@/lib/regions/rules'
 import { accountOf, postEntry } from '@/lib/relief/commands/entries'
+import { keptHousehold } from '@/lib/relief/commands/event'
 import { getPolicy } from '@/lib/relief/queries/costs'
 import { assertRegion } from '@/lib/relief/queries/region'
 import { bonusOf, halfOf, isParentAge, PARENT_AGE, splitBonus } from '@/lib/relief/rules/filial'
@@ -27,12 +27,7 @@ export const contributeFilial = defineCommand({
   input: ContributeInput,
   async run(ctx, { id, householdId, parentId, childName, amountYuan, paidOn }) {
     if (paidOn > ctx.today) throw new DomainError('input.inTheFuture', {}, 'paidOn')
-    const household = await ctx.db.household.findFirst({
-      where: { ...countyOfScope(ctx.actor.scope), id: householdId, isActive: true },
-      select: { countyCode: true, regionCode: true },
-    })
-    if (!household || !(await lockHousehold(ctx, household.countyCode, householdId))) throw new NotFoundError()
-    const { countyCode, regionCode } = household
+    const { countyCode, regionCode } = await keptHousehold(ctx, householdId)
     const membership = await ctx.db.membership.findFirst({
       where: { countyCode, householdId, personId: parentId, validTo: null },
       select: { person: { select: { birthDate: true } } },

@@ -4,7 +4,6 @@ import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
-import { open } from '@/lib/platform/fields'
 import { followReview } from '@/lib/relief/commands/deadlines'
 import { postPayout } from '@/lib/relief/commands/entries'
 import {
@@ -15,6 +14,7 @@ import {
   refuseDay,
   takeStep,
 } from '@/lib/relief/commands/step'
+import { lastFourOf } from '@/lib/relief/queries/account'
 import { costsOf, getPolicy } from '@/lib/relief/queries/costs'
 import { postReviewOn } from '@/lib/relief/rules/amounts'
 import { grantedFen, staircaseOf } from '@/lib/relief/rules/staircase'
@@ -62,7 +62,7 @@ async function lastFour(ctx: Ctx, { countyCode, householdId }: Application): Pro
     where: { countyCode_id: { countyCode, id: householdId } },
     select: { bankAccountEnc: true },
   })
-  return bankAccountEnc ? open('household', 'bank_account', householdId, bankAccountEnc).slice(-4) : null
+  return lastFourOf(householdId, bankAccountEnc)
 }
 
 /** The household confirms with its signature that it received it. */

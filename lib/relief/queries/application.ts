@@ -6,11 +6,11 @@ import { shownName } from '@/lib/monitoring/queries/names'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
-import { open } from '@/lib/platform/fields'
 import { isUuid } from '@/lib/platform/ids'
 import { may } from '@/lib/platform/permissions'
 import { countyOfScope } from '@/lib/regions/rules'
 import { isAside, STEPS, wayFrom } from '@/lib/relief/lifecycle'
+import { lastFourOf } from '@/lib/relief/queries/account'
 import { costsOf, dayOrNull, eventCosts, getPolicy } from '@/lib/relief/queries/costs'
 import { shownCause } from '@/lib/relief/queries/event'
 import { deciderOf, grantsOf, townshipLimitFen } from '@/lib/relief/rules/amounts'
@@ -139,10 +139,7 @@ export async function getReliefPaper(ctx: Ctx, id: string) {
   })
   const view = viewOf(ctx.actor.role)
   const account =
-    application.last4 ??
-    (found.bankAccountEnc && view.bankAccount !== 'HIDDEN'
-      ? open('household', 'bank_account', found.id, found.bankAccountEnc).slice(-4)
-      : null)
+    application.last4 ?? (view.bankAccount === 'HIDDEN' ? null : lastFourOf(found.id, found.bankAccountEnc))
   const costs = application.staircase
   return {
     application,

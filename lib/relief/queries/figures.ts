@@ -18,15 +18,13 @@ export async function getFigures(ctx: Ctx, asked: { region?: string; from?: stri
   const place = await getPlace(ctx, asked.region)
   const from = fromText(asked.from, `${Number(ctx.today.slice(0, 4)) - 5}-01-01`)
   const to = fromText(asked.to, ctx.today)
-  const term = { fromOn: { gte: dateOf(from) }, toOn: { lte: dateOf(to) } }
-  const here = { ...countyOfScope(ctx.actor.scope), regionCode: place.code, ...term }
+  const here = { ...countyOfScope(ctx.actor.scope), regionCode: place.code }
   const figures = await ctx.db.reliefFigure.findMany({
-    where: { ...here, withdrawnOn: null },
+    where: { ...here, withdrawnOn: null, fromOn: { gte: dateOf(from) }, toOn: { lte: dateOf(to) } },
     orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
   })
-  const begun = { fromOn: { gte: dateOf(from), lte: dateOf(to) } }
   const policies = await ctx.db.insurancePolicy.findMany({
-    where: { ...here, toOn: undefined, ...begun },
+    where: { ...here, fromOn: { gte: dateOf(from), lte: dateOf(to) } },
     orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
   })
   const [lo, hi] = [place.range.gte, place.range.lt]
