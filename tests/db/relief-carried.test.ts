@@ -9,26 +9,14 @@ import { getReliefEvent, listHouseholdRelief } from '@/lib/relief/queries/event'
 import { getFilial } from '@/lib/relief/queries/filial'
 import { getFunds } from '@/lib/relief/queries/funds'
 import { listRelief } from '@/lib/relief/queries/list'
-import {
-  aHousehold,
-  anActor,
-  aPairing,
-  type BuiltHousehold,
-  closeOwner,
-  layGround,
-  owner,
-  PLACES,
-} from '../support/builders'
+import { aHousehold, anActor, aPairing, type BuiltHousehold, closeOwner, owner, PLACES } from '../support/builders'
 import { aReview } from '../support/duplicate-builders'
-import { layPolicy } from '../support/policy'
-import { anApplication, anEvent, fill, reliefPeople, say, someRelief, step } from '../support/relief'
+import { anApplication, anEvent, fill, layRelief, type ReliefPeople, say, someRelief, step } from '../support/relief'
 
-let people: Awaited<ReturnType<typeof reliefPeople>>
+let people: ReliefPeople
 
 beforeAll(async () => {
-  await layGround()
-  await layPolicy()
-  people = await reliefPeople()
+  people = await layRelief()
 })
 afterAll(async () => {
   await unscoped().$disconnect()

@@ -3,17 +3,14 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { execute } from '@/lib/platform/command'
 import { unscoped } from '@/lib/platform/db'
 import { payFilialList } from '@/lib/relief/commands/filial'
-import { aHousehold, type BuiltHousehold, closeOwner, layGround, owner, PLACES } from '../support/builders'
-import { layPolicy } from '../support/policy'
-import { balances, codeOf, fill, reliefPeople, say } from '../support/relief'
+import { aHousehold, type BuiltHousehold, closeOwner, owner, PLACES } from '../support/builders'
+import { balances, codeOf, fill, layRelief, type ReliefPeople, say } from '../support/relief'
 
-let people: Awaited<ReturnType<typeof reliefPeople>>
+let people: ReliefPeople
 let household: BuiltHousehold
 
 beforeAll(async () => {
-  await layGround()
-  await layPolicy()
-  people = await reliefPeople()
+  people = await layRelief()
 })
 afterAll(async () => {
   await unscoped().$disconnect()

@@ -5,16 +5,13 @@ import { DomainError } from '@/lib/platform/errors'
 import { accountOf, postEntry } from '@/lib/relief/commands/entries'
 import { changesOf, contrary, movement, type Side } from '@/lib/relief/rules/journal'
 import { random } from '@/prisma/seed/random'
-import { closeOwner, layGround, owner, PLACES } from '../support/builders'
-import { layPolicy } from '../support/policy'
-import { balances, codeOf, fill, reliefPeople, say } from '../support/relief'
+import { closeOwner, owner, PLACES } from '../support/builders'
+import { balances, codeOf, fill, layRelief, type ReliefPeople, say } from '../support/relief'
 
-let people: Awaited<ReturnType<typeof reliefPeople>>
+let people: ReliefPeople
 
 beforeAll(async () => {
-  await layGround()
-  await layPolicy()
-  people = await reliefPeople()
+  people = await layRelief()
 })
 afterAll(async () => {
   await unscoped().$disconnect()

@@ -2,32 +2,28 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { warningLine } from '@/lib/parameters/rules'
 import { unscoped } from '@/lib/platform/db'
-import { aHousehold, anIncome, type BuiltHousehold, closeOwner, layGround, owner, PLACES } from '../support/builders'
-import { layPolicy, POLICY } from '../support/policy'
+import { aHousehold, anIncome, type BuiltHousehold, closeOwner, owner, PLACES } from '../support/builders'
+import { POLICY } from '../support/policy'
 import {
   anApplication,
   anEvent,
   applicationRow,
   balances,
   codeOf,
-  fill,
+  layRelief,
+  type ReliefPeople,
   reliefDeeds,
-  reliefPeople,
   say,
   step,
 } from '../support/relief'
 
-let people: Awaited<ReturnType<typeof reliefPeople>>
+let people: ReliefPeople
 let household: BuiltHousehold
 let eventId: string
 let id: string
 
 beforeAll(async () => {
-  await layGround()
-  await layPolicy()
-  people = await reliefPeople()
-  await fill(people.office, 3, '100000')
-  await fill(people.office, 6, '50000')
+  people = await layRelief({ 3: '100000', 6: '50000' })
 })
 afterAll(async () => {
   await unscoped().$disconnect()

@@ -3,32 +3,27 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { execute } from '@/lib/platform/command'
 import { unscoped } from '@/lib/platform/db'
 import { disburseRelief } from '@/lib/relief/commands/pay'
-import { aHousehold, type BuiltHousehold, closeOwner, layGround, owner, PLACES } from '../support/builders'
+import { aHousehold, type BuiltHousehold, closeOwner, owner, PLACES } from '../support/builders'
 import { deadlinesOf } from '../support/deadlines'
-import { layPolicy } from '../support/policy'
 import {
   anApplication,
   anEvent,
   applicationRow,
   balances,
   codeOf,
-  fill,
+  layRelief,
+  type ReliefPeople,
   reliefDeeds,
-  reliefPeople,
   step,
 } from '../support/relief'
 
-let people: Awaited<ReturnType<typeof reliefPeople>>
+let people: ReliefPeople
 let household: BuiltHousehold
 let eventId: string
 let id: string
 
 beforeAll(async () => {
-  await layGround()
-  await layPolicy()
-  people = await reliefPeople()
-  await fill(people.office, 3, '100000')
-  await fill(people.office, 6, '50000')
+  people = await layRelief({ 3: '100000', 6: '50000' })
 })
 afterAll(async () => {
   await unscoped().$disconnect()

@@ -9,15 +9,18 @@ import * as filial from '@/lib/relief/commands/filial'
 import * as funds from '@/lib/relief/commands/funds'
 import * as pay from '@/lib/relief/commands/pay'
 import * as review from '@/lib/relief/commands/review'
-import { anActor, type BuiltHousehold, insert, owner, PLACES } from './builders'
+import { anActor, type BuiltHousehold, insert, layGround, owner, PLACES } from './builders'
+import { layPolicy } from './policy'
 
 const commands = { ...apply, ...decide, ...event, ...filial, ...funds, ...pay, ...review } as unknown as Record<
   string,
   Command
 >
 
+export type ReliefPeople = Awaited<ReturnType<typeof reliefPeople>>
+
 /** Everybody who takes part in relief of the first village. */
-export async function reliefPeople() {
+async function reliefPeople() {
   return {
     secretary: await anActor('FIRST_SECRETARY', PLACES.village, 'VILLAGE'),
     cadre: await anActor('VILLAGE_CADRE', PLACES.village, 'VILLAGE'),
@@ -28,6 +31,16 @@ export async function reliefPeople() {
     secondOffice: await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY'),
     neighbour: await anActor('VILLAGE_CADRE', PLACES.siblingVillage, 'VILLAGE'),
   }
+}
+
+/** The ground, the policy values and the people of a test about relief, with money in the township's funds of these lines. */
+export async function layRelief(funds: Readonly<Partial<Record<3 | 6, string>>> = {}) {
+  await layGround()
+  await layPolicy()
+  const people = await reliefPeople()
+  for (const [line, yuan] of Object.entries(funds))
+    expect(await fill(people.office, Number(line) as 3 | 6, yuan)).toBe('done')
+  return people
 }
 
 /** Does one deed; answers 'done', the rule that spoke against it with its figures, or the wrong fields. */
@@ -204,9 +217,8 @@ export async function someRelief(household: BuiltHousehold, by: Actor): Promise<
   })
 }
 
-type People = Awaited<ReturnType<typeof reliefPeople>>
-type Person = keyof People
-type Stage = { people: People; eventId: string; id: string }
+type Person = keyof ReliefPeople
+type Stage = { people: ReliefPeople; eventId: string; id: string }
 
 /** What the people of a test do with the application that it is about; `at` says which one it is now. */
 export function reliefDeeds(at: () => Stage) {
