@@ -91,6 +91,7 @@ BEGIN
 END $$;
 
 -- What was recorded since about a row that a deed made: it would be left without what it is about, so the deed cannot be undone.
+-- Deadlines of records that the deed made itself are none of it: they go with these.
 CREATE FUNCTION journal_hangers(p_county text, p_id uuid, p_most int) RETURNS TABLE (table_name text, row_key jsonb)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET timezone = 'UTC' AS $$
 DECLARE r record;
@@ -122,6 +123,8 @@ BEGIN
       CROSS JOIN LATERAL (SELECT jsonb_object_agg(n, to_jsonb(x) -> n) AS key FROM unnest(%4$L::text[]) n) own
       WHERE c.county_code = $1 AND c.journal_id = $2 AND c.table_name = %2$L AND c.action = 'INSERT'
         AND NOT EXISTS (SELECT FROM change_row o WHERE o.county_code = $1 AND o.journal_id = $2 AND o.table_name = %1$L AND o.row_key = own.key)
+        AND (%1$L <> 'deadline' OR to_jsonb(x) ->> 'subject_id' NOT IN (SELECT o.row_key ->> 'id' FROM change_row o
+          WHERE o.county_code = $1 AND o.journal_id = $2 AND o.action = 'INSERT' AND o.table_name IN ('clue', 'monitoring_case', 'visit_promise')))
       LIMIT $3 $q$, r.hangs_in, r.made_in, r.condition, r.own_key) USING p_county, p_id, p_most;
   END LOOP;
 END $$;

@@ -137,44 +137,6 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- As before, but for deadlines of records that the journal made itself: they go with these.
-CREATE OR REPLACE FUNCTION journal_hangers(p_county text, p_id uuid, p_most int) RETURNS TABLE (table_name text, row_key jsonb)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public SET timezone = 'UTC' AS $$
-DECLARE r record;
-BEGIN
-  IF NOT EXISTS (SELECT FROM change_journal j WHERE j.county_code = p_county AND j.id = p_id AND j.region_code >= app_lo() AND j.region_code < app_hi())
-  THEN RETURN; END IF;
-  FOR r IN
-    WITH made AS (
-      SELECT c.table_name AS made_in, array_agg(DISTINCT k) AS key_columns
-      FROM change_row c CROSS JOIN LATERAL jsonb_object_keys(c.row_key) k
-      WHERE c.county_code = p_county AND c.journal_id = p_id AND c.action = 'INSERT' GROUP BY 1)
-    SELECT m.made_in, s.relname AS hangs_in,
-      (SELECT array_agg(a.attname::text) FROM pg_index i JOIN pg_attribute a ON a.attrelid = s.oid AND a.attnum = ANY (i.indkey)
-        WHERE i.indrelid = s.oid AND i.indisprimary) AS own_key,
-      (SELECT string_agg(format('x.%I = k.%I', mine.attname, theirs.attname), ' AND ')
-        FROM unnest(f.conkey, f.confkey) u(mine_no, theirs_no)
-        JOIN pg_attribute mine ON mine.attrelid = f.conrelid AND mine.attnum = u.mine_no
-        JOIN pg_attribute theirs ON theirs.attrelid = f.confrelid AND theirs.attnum = u.theirs_no
-        WHERE theirs.attname = ANY (m.key_columns)) AS condition
-    FROM made m
-    JOIN pg_constraint f ON f.contype = 'f' AND f.confrelid = format('public.%I', m.made_in)::regclass AND f.confdeltype IN ('r', 'a')
-    JOIN pg_class s ON s.oid = f.conrelid
-    ORDER BY 1, 2
-  LOOP
-    RETURN QUERY EXECUTE format($q$
-      SELECT %1$L::text, own.key FROM change_row c
-      CROSS JOIN LATERAL jsonb_populate_record(NULL::%2$I, c.row_key) k
-      JOIN %1$I x ON %3$s
-      CROSS JOIN LATERAL (SELECT jsonb_object_agg(n, to_jsonb(x) -> n) AS key FROM unnest(%4$L::text[]) n) own
-      WHERE c.county_code = $1 AND c.journal_id = $2 AND c.table_name = %2$L AND c.action = 'INSERT'
-        AND NOT EXISTS (SELECT FROM change_row o WHERE o.county_code = $1 AND o.journal_id = $2 AND o.table_name = %1$L AND o.row_key = own.key)
-        AND (%1$L <> 'deadline' OR to_jsonb(x) ->> 'subject_id' NOT IN (SELECT o.row_key ->> 'id' FROM change_row o
-          WHERE o.county_code = $1 AND o.journal_id = $2 AND o.action = 'INSERT' AND o.table_name IN ('clue', 'monitoring_case', 'visit_promise')))
-      LIMIT $3 $q$, r.hangs_in, r.made_in, r.condition, r.own_key) USING p_county, p_id, p_most;
-  END LOOP;
-END $$;
-
 DO $$
 DECLARE t text; f text;
 BEGIN
