@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { addMonths } from '@/lib/deadlines/rules/days'
 import { stepFrom, wayFrom } from '@/lib/identification/lifecycle'
 import { papersOf, riskClass } from '@/lib/identification/rules/notice'
-import { monthsLater, type RemovalFacts, removalConditions, risksLeft } from '@/lib/identification/rules/removal'
+import { type RemovalFacts, removalConditions, risksLeft } from '@/lib/identification/rules/removal'
 import { isOwnWork, lateDays, publicity } from '@/lib/identification/rules/steps'
 import { quarterOf, quarterStart } from '@/lib/monitoring/rules/quarters'
 import { RISKS } from '@/lib/monitoring/schema'
@@ -108,7 +109,7 @@ describe('the conditions of a removal', () => {
   })
 
   it('counts months to the last day of a shorter one', () => {
-    expect([monthsLater('2025-08-31', 6), monthsLater('2025-12-15', 6), monthsLater('2024-08-29', 6)]).toEqual([
+    expect([addMonths('2025-08-31', 6), addMonths('2025-12-15', 6), addMonths('2024-08-29', 6)]).toEqual([
       '2026-02-28',
       '2026-06-15',
       '2025-02-28',

@@ -1,4 +1,5 @@
 import type { ProcedureKind } from '@/lib/identification/schema'
+import { GUARANTEE_ITEMS } from '@/lib/monitoring/rules/choices'
 import { resolveParameter } from '@/lib/parameters/rules'
 import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
 
@@ -42,7 +43,26 @@ export type Condition = {
   }
 }
 
-const ITEMS = ['FOOD', 'CLOTHING', 'EDUCATION', 'MEDICAL', 'HOUSING', 'WATER'] as const
+const isNot = (value: boolean | null) => (value === null ? null : !value)
+
+/** Whether all six guarantees are met; null where one was never looked at and none fails. */
+export function guaranteesOf(guarantees: ConditionFacts['guarantees']): Pick<Condition, 'met' | 'figures'> {
+  const result = (item: string) => guarantees.find((each) => each.item === item)?.result
+  const items = GUARANTEE_ITEMS.filter((item) => result(item) === 'FAIL')
+  const unknown = GUARANTEE_ITEMS.filter((item) => result(item) === undefined)
+  return { met: items.length > 0 ? false : unknown.length > 0 ? null : true, figures: { items, unknown } }
+}
+
+type Income = { fen: number | null; year: number | null; lineYuan: number | null }
+
+/** What is known of an income and its line. */
+export function incomeFigures({ fen, year, lineYuan }: Income): Condition['figures'] {
+  return {
+    ...(fen === null ? {} : { fen }),
+    ...(year === null ? {} : { year }),
+    ...(lineYuan === null ? {} : { lineYuan }),
+  }
+}
 
 /**
  * Conditions of a home check. Identification: income below the year's standard or a guarantee not met.
@@ -53,26 +73,18 @@ export function conditionsOf(kind: ProcedureKind, facts: ConditionFacts, rows: r
   const line = year === null ? null : resolveParameter(rows, 'povertyLine.exit', regionCode, `${year}-12-31`)
   const lineYuan = line?.value ?? null
   const below = fen === null || lineYuan === null ? null : fen < Math.round(lineYuan * 100)
-  const income = {
-    ...(fen === null ? {} : { fen }),
-    ...(year === null ? {} : { year }),
-    ...(lineYuan === null ? {} : { lineYuan }),
-  }
-  const result = (item: string) => facts.guarantees.find((each) => each.item === item)?.result
-  const items = ITEMS.filter((item) => result(item) === 'FAIL')
-  const unknown = ITEMS.filter((item) => result(item) === undefined)
-  const unmet = items.length > 0 ? true : unknown.length > 0 ? null : false
-  const isNot = (value: boolean | null) => (value === null ? null : !value)
+  const income = incomeFigures({ fen, year, lineYuan })
+  const guarantees = guaranteesOf(facts.guarantees)
   if (kind === 'IDENTIFICATION') {
     return [
       { code: 'INCOME_BELOW', met: below, figures: income },
-      { code: 'GUARANTEE_UNMET', met: unmet, figures: { items, unknown } },
+      { code: 'GUARANTEE_UNMET', ...guarantees, met: isNot(guarantees.met) },
     ]
   }
   if (kind === 'EXIT') {
     return [
       { code: 'INCOME_ABOVE', met: isNot(below), figures: income },
-      { code: 'GUARANTEES_MET', met: isNot(unmet), figures: { items, unknown } },
+      { code: 'GUARANTEES_MET', ...guarantees },
     ]
   }
   return []

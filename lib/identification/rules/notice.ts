@@ -1,4 +1,5 @@
 import type { MainCause } from '@/lib/households/schema'
+import { isAboutMonitoring } from '@/lib/identification/rules/steps'
 import type { ProcedureKind, ProcedureStatus } from '@/lib/identification/schema'
 import type { Risk } from '@/lib/monitoring/schema'
 
@@ -8,9 +9,8 @@ export type PaperForm = (typeof PAPERS)[number]
 
 /** What can be printed of a procedure: the check sheet and the minutes once they were recorded. */
 export function papersOf(kind: ProcedureKind, steps: readonly string[]): PaperForm[] {
-  const isMonitoring = kind === 'MONITORING' || kind === 'RISK_REMOVAL'
   return PAPERS.filter((form) =>
-    form === 'check' ? isMonitoring && steps.includes('verify') : steps.includes('appraise'),
+    form === 'check' ? isAboutMonitoring(kind) && steps.includes('verify') : steps.includes('appraise'),
   )
 }
 

@@ -1,4 +1,5 @@
-import type { Condition } from '@/lib/identification/rules/conditions'
+import { addMonths } from '@/lib/deadlines/rules/days'
+import { type Condition, guaranteesOf, incomeFigures } from '@/lib/identification/rules/conditions'
 import { resolveParameter, warningLine } from '@/lib/parameters/rules'
 import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
 
@@ -24,15 +25,6 @@ export type RemovalFacts = {
   guarantees: readonly { item: string; result: string }[]
 }
 
-const ITEMS = ['FOOD', 'CLOTHING', 'EDUCATION', 'MEDICAL', 'HOUSING', 'WATER'] as const
-
-/** The same day some months later; the last day of a shorter month. */
-export function monthsLater(day: string, months: number): string {
-  const [year = 0, month = 1, date = 1] = day.split('-').map(Number)
-  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 1 + months, Math.min(date, last))).toISOString().slice(0, 10)
-}
-
 /** The line that an income must be above on a day, in fen: last year's standard × factor, else this year's monitoring line. */
 export function removalLine(rows: readonly ParameterRow[], regionCode: string, on: string): number | null {
   const line = warningLine(rows, regionCode, on)
@@ -46,28 +38,18 @@ export function removalLine(rows: readonly ParameterRow[], regionCode: string, o
 export function removalConditions(facts: RemovalFacts, rows: readonly ParameterRow[]): Condition[] {
   const { regionCode, on, identifiedOn, mode, perCapitaFen: fen, incomeYear: year } = facts
   const months = resolveParameter(rows, 'removal.minMonths', regionCode, on)?.value ?? MIN_MONTHS
-  const from = monthsLater(identifiedOn, months)
+  const from = addMonths(identifiedOn, months)
   const lineFen = removalLine(rows, regionCode, on)
   const holds = fen !== null && year !== null && year >= Number(on.slice(0, 4)) - 1
-  const result = (item: string) => facts.guarantees.find((each) => each.item === item)?.result
-  const items = ITEMS.filter((item) => result(item) === 'FAIL')
-  const unknown = ITEMS.filter((item) => result(item) === undefined)
+  const lineYuan = lineFen === null ? null : lineFen / 100
   return [
     { code: 'MONTHS_PASSED', met: mode === 'NATURAL' || on >= from, figures: { months, day: from } },
     {
       code: 'LINE_PASSED',
       met: holds && lineFen !== null ? fen >= lineFen : null,
-      figures: {
-        ...(fen === null ? {} : { fen }),
-        ...(year === null ? {} : { year }),
-        ...(lineFen === null ? {} : { lineYuan: lineFen / 100 }),
-      },
+      figures: incomeFigures({ fen, year, lineYuan }),
     },
-    {
-      code: 'GUARANTEES_MET',
-      met: items.length > 0 ? false : unknown.length > 0 ? null : true,
-      figures: { items, unknown },
-    },
+    { code: 'GUARANTEES_MET', ...guaranteesOf(facts.guarantees) },
     { code: 'HAS_LABOUR', met: !facts.noLabour, figures: {} },
   ]
 }
