@@ -50,12 +50,13 @@ export const approveProcedure = defineCommand({
     const late = lateDays(procedure.identifyBy && dayFrom(procedure.identifyBy), on)
     if (late > 0 && input.lateReason === '')
       throw new DomainError('identification.lateNeeded', { n: late }, 'lateReason')
+    const opened = await openedWith(ctx, procedure, on)
     await takeStep(ctx, procedure, step, {
       on,
       record: { document, opinion, ...(late > 0 ? { late, lateReason: input.lateReason } : {}) },
-      data: { approvedBy: ctx.actor.userId, ...(await openedWith(ctx, procedure, on)) },
+      data: { approvedBy: ctx.actor.userId, ...opened },
     })
-    await takeEffect(ctx, procedure, 'approve', on)
+    await takeEffect(ctx, { ...procedure, ...opened }, 'approve', on)
     return { procedureId: procedure.id }
   },
 })

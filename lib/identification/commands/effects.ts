@@ -52,11 +52,7 @@ export async function takeEffect(
         notExitedReason: null,
       })
     case 'MONITORING approve': {
-      const { countyCode, id, clueId, monitoredType } = procedure
-      const { caseId } = await ctx.db.statusProcedure.findUniqueOrThrow({
-        where: { countyCode_id: { countyCode, id } },
-        select: { caseId: true },
-      })
+      const { countyCode, clueId, caseId, monitoredType } = procedure
       await decide(ctx, { countyCode, id: clueId ?? '' }, { status: 'CONFIRMED', caseId, decisionNote: '' }, on)
       return setMonitored(ctx, procedure, monitoredType, on)
     }
