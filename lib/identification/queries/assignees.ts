@@ -1,7 +1,7 @@
 import 'server-only'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
-import { ownPrefix } from '@/lib/regions/rules'
+import { countyOf, pad, prefixOf } from '@/lib/regions/rules'
 
 const WHO_GOES = ['FIRST_SECRETARY', 'VILLAGE_CADRE', 'TOWNSHIP'] as const
 
@@ -10,12 +10,11 @@ export async function listAssignees(
   ctx: Ctx,
   regionCode: string,
 ): Promise<{ id: string; name: string; post: string }[]> {
-  const township = `${regionCode.slice(0, 9)}000`
   const today = dateOf(ctx.today)
   const postings = await ctx.db.posting.findMany({
     where: {
-      countyCode: ownPrefix(regionCode).slice(0, 6),
-      regionCode: { in: [regionCode, township] },
+      countyCode: countyOf(regionCode),
+      regionCode: { in: [regionCode, pad(prefixOf(regionCode, 'TOWNSHIP'))] },
       role: { in: [...WHO_GOES] },
       actingFor: null,
       validFrom: { lte: today },
