@@ -1,8 +1,7 @@
 import 'server-only'
 import { setImmediate as breathe } from 'node:timers/promises'
-import { withCalendar } from '@/lib/deadlines/queries/calendar'
-import { DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
-import { listParameterRows } from '@/lib/parameters/queries'
+import { getTermRules } from '@/lib/deadlines/queries/calendar'
+import { planDeadline } from '@/lib/monitoring/rules/deadlines'
 import type { Ctx } from '@/lib/platform/db'
 import { idSequence } from '@/lib/platform/ids'
 import { numberText, takeNumbers } from '@/lib/platform/numbers'
@@ -165,7 +164,7 @@ async function openCases(ctx: Ctx, countyCode: string, chunk: Chunk): Promise<vo
   if (chunk.monitored.size === 0) return
   const wanted = await selectWithoutCase(ctx, countyCode, [...chunk.monitored.keys()])
   if (wanted.length === 0) return
-  const rules = await withCalendar(ctx, await listParameterRows(ctx, DEADLINE_PARAMETERS), ctx.today)
+  const rules = await getTermRules(ctx, ctx.today)
   const last = await takeNumbers(ctx, countyCode, 'JC', wanted.length)
   const cases = wanted.map((householdId, index) => {
     const { regionCode, said } = chunk.monitored.get(householdId) as LedgerHousehold

@@ -21,14 +21,14 @@ export function countOf(unit: string): Count {
   return MONTHS.includes(unit) ? 'MONTHS' : 'DAYS'
 }
 
-/** How many of what a policy value says for a region and day; the fallback where none is entered, in calendar days. */
+/** How many of what a policy value says for a region and day; the fallback where there is none, in calendar days. */
 export function periodOf(
   rows: readonly ParameterRow[],
-  code: ParameterCode,
+  code: ParameterCode | null,
   place: { regionCode: string; day: string },
   otherwise: number,
 ): { days: number; count: Count } {
-  const row = resolveParameter(rows, code, place.regionCode, place.day)
+  const row = code && resolveParameter(rows, code, place.regionCode, place.day)
   return row && row.value !== null ? { days: row.value, count: countOf(row.unit) } : { days: otherwise, count: 'DAYS' }
 }
 
@@ -47,8 +47,7 @@ type Wanted = { kind: DeadlineKind; regionCode: string; from: string; dueOn?: st
 export function termOf({ rows, calendar }: TermRules, { kind, regionCode, from, dueOn }: Wanted): Term {
   const { parameter, otherwise } = DEADLINES[kind]
   const share = resolveParameter(rows, 'deadline.dueSoonShare', regionCode, from)?.value ?? DUE_SOON_SHARE
-  const place = { regionCode, day: from }
-  const period = parameter ? periodOf(rows, parameter, place, otherwise) : { days: otherwise, count: 'DAYS' as const }
+  const period = periodOf(rows, parameter, { regionCode, day: from }, otherwise)
   const last = dueOn ?? dueDay(from, period.days, period.count, calendar)
   const isWorking = !dueOn && period.count === 'WORKDAYS'
   return {

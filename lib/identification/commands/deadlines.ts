@@ -1,10 +1,9 @@
 import 'server-only'
 import { cancelDeadlines, meetDeadline, openDeadline } from '@/lib/deadlines/commands/keep'
-import { withCalendar } from '@/lib/deadlines/queries/calendar'
+import { getTermRules } from '@/lib/deadlines/queries/calendar'
 import type { DeadlineKind } from '@/lib/deadlines/schema'
 import type { StepName } from '@/lib/identification/schema'
-import { clueDeadlines, DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
-import { listParameterRows } from '@/lib/parameters/queries'
+import { clueDeadlines } from '@/lib/monitoring/rules/deadlines'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 
@@ -62,8 +61,7 @@ async function daysOf(ctx: Ctx, { countyCode, regionCode }: Followed, clueId: st
     select: { openedOn: true },
   })
   const openedOn = dayFrom(clue.openedOn)
-  const rules = await withCalendar(ctx, await listParameterRows(ctx, DEADLINE_PARAMETERS), openedOn)
-  return { ...clueDeadlines(rules, regionCode, openedOn), openedOn }
+  return { ...clueDeadlines(await getTermRules(ctx, openedOn), regionCode, openedOn), openedOn }
 }
 
 /** The day by which lists call an open clue overdue. */

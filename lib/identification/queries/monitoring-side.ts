@@ -1,12 +1,11 @@
 import 'server-only'
-import { withCalendar } from '@/lib/deadlines/queries/calendar'
+import { getTermRules } from '@/lib/deadlines/queries/calendar'
 import { getIncomeBlock } from '@/lib/identification/queries/income'
-import { lateDays } from '@/lib/identification/rules/steps'
+import { isAboutMonitoring, lateDays } from '@/lib/identification/rules/steps'
 import { speaksAgainst } from '@/lib/monitoring/queries/against'
-import { clueDeadlines, DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
+import { clueDeadlines } from '@/lib/monitoring/rules/deadlines'
 import { suggestedRisks, typesFor } from '@/lib/monitoring/rules/decisions'
 import { Figures, type RuleId } from '@/lib/monitoring/schema'
-import { listParameterRows } from '@/lib/parameters/queries'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
@@ -24,7 +23,7 @@ type Row = Prisma.StatusProcedureGetPayload<{
 /** What a procedure about monitoring shows and asks beyond the others: its clue or case, its deadlines, what its forms offer. */
 export async function getMonitoringSide(ctx: Ctx, procedure: Row) {
   const { kind, clue, countyCode, regionCode } = procedure
-  if (kind !== 'MONITORING' && kind !== 'RISK_REMOVAL') return null
+  if (!isAboutMonitoring(kind)) return null
   const key = clue && { countyCode, id: clue.id }
   const signals = key
     ? await ctx.db.clueSignal.findMany({
@@ -37,13 +36,7 @@ export async function getMonitoringSide(ctx: Ctx, procedure: Row) {
     return read.success ? [{ ruleId: ruleId as RuleId, figures: read.data }] : []
   })
   const opened = clue && dayFrom(clue.openedOn)
-  const due = opened
-    ? clueDeadlines(
-        await withCalendar(ctx, await listParameterRows(ctx, DEADLINE_PARAMETERS), opened),
-        regionCode,
-        opened,
-      )
-    : null
+  const due = opened ? clueDeadlines(await getTermRules(ctx, opened), regionCode, opened) : null
   const identifyBy = procedure.identifyBy && dayFrom(procedure.identifyBy)
   const income = await getIncomeBlock(ctx, procedure, ctx.today)
   const greenReason = procedure.greenReason && (may(ctx.actor.role, 'health:read') ? procedure.greenReason : '')

@@ -1,10 +1,9 @@
 import 'server-only'
 import { openDeadline } from '@/lib/deadlines/commands/keep'
-import { withCalendar } from '@/lib/deadlines/queries/calendar'
+import { getTermRules } from '@/lib/deadlines/queries/calendar'
 import type { MonitoredType } from '@/lib/households/schema'
 import { findOpenCase } from '@/lib/monitoring/queries/open'
-import { DEADLINE_PARAMETERS, planDeadline } from '@/lib/monitoring/rules/deadlines'
-import { listParameterRows } from '@/lib/parameters/queries'
+import { planDeadline } from '@/lib/monitoring/rules/deadlines'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
@@ -33,7 +32,7 @@ export async function openCase(ctx: Ctx, found: Found, on: string): Promise<stri
     select: { source: true },
   })
   const earlier = await ctx.db.monitoringCase.count({ where: { countyCode, householdId } })
-  const rules = await withCalendar(ctx, await listParameterRows(ctx, DEADLINE_PARAMETERS), on)
+  const rules = await getTermRules(ctx, on)
   const { id } = await ctx.db.monitoringCase.create({
     data: {
       countyCode,
@@ -54,7 +53,7 @@ export async function openCase(ctx: Ctx, found: Found, on: string): Promise<stri
     select: { id: true },
   })
   const place = { countyCode, regionCode, householdId }
-  await openDeadline(ctx, { place, kind: 'REASSESSMENT', subject: { kind: 'CASE', id }, from: on })
+  await openDeadline(ctx, { place, kind: 'REASSESSMENT', subject: { kind: 'CASE', id }, from: on, rules })
   return id
 }
 

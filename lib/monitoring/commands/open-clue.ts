@@ -2,9 +2,7 @@ import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
 import { startClue } from '@/lib/monitoring/commands/start-clue'
 import { findOpenCase, findOpenClue } from '@/lib/monitoring/queries/open'
-import { DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
 import { OpenClueInput } from '@/lib/monitoring/schema'
-import { listParameterRows } from '@/lib/parameters/queries'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { countyOfScope } from '@/lib/regions/rules'
@@ -24,8 +22,7 @@ export const openClue = defineCommand({
     if (open) throw new DomainError('monitoring.clueOpen', { clueNo: open.clueNo })
     const monitored = await findOpenCase(ctx, household)
     if (monitored) throw new DomainError('monitoring.caseOpen', { caseNo: monitored.caseNo })
-    const rows = await listParameterRows(ctx, DEADLINE_PARAMETERS)
-    const clue = await startClue(ctx, { household, source, summary, rows })
+    const clue = await startClue(ctx, { household, source, summary })
     return { clueId: clue.id, clueNo: clue.clueNo }
   },
 })

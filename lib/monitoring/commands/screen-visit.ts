@@ -5,7 +5,6 @@ import { startClue } from '@/lib/monitoring/commands/start-clue'
 import { getScreeningFacts } from '@/lib/monitoring/queries/facts'
 import { findOpenCase, findOpenClue } from '@/lib/monitoring/queries/open'
 import { findScreening } from '@/lib/monitoring/queries/screening'
-import { DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
 import type { Finding, ScreeningResult, VisitFacts } from '@/lib/monitoring/schema'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { dateOf } from '@/lib/platform/days'
@@ -25,10 +24,10 @@ export async function screenVisit(ctx: Ctx, facts: VisitFacts): Promise<Screenin
   if (!(await lockHousehold(ctx, countyCode, householdId))) throw new NotFoundError()
   const before = await findScreening(ctx, facts.visitId)
   if (before) return before
-  const rows = await listParameterRows(ctx, [...SCREENING_PARAMETERS, ...DEADLINE_PARAMETERS])
+  const rows = await listParameterRows(ctx, SCREENING_PARAMETERS)
   const findings = screen(await getScreeningFacts(ctx, facts), rows)
   const crossed = findings.filter((finding) => finding.outcome === 'CROSSED')
-  const place = crossed.length > 0 ? await placeOf(ctx, facts, rows) : nowhere
+  const place = crossed.length > 0 ? await placeOf(ctx, facts) : nowhere
   if (place.clueId) await addSignals(ctx, facts, place.clueId, crossed)
   await ctx.db.visitScreening.create({
     data: {
@@ -47,11 +46,7 @@ export async function screenVisit(ctx: Ctx, facts: VisitFacts): Promise<Screenin
 
 const nowhere: Place = { outcome: 'NOTHING', clueId: null, caseId: null }
 
-async function placeOf(
-  ctx: Ctx,
-  { household }: VisitFacts,
-  rows: Awaited<ReturnType<typeof listParameterRows>>,
-): Promise<Place> {
+async function placeOf(ctx: Ctx, { household }: VisitFacts): Promise<Place> {
   const open = await findOpenClue(ctx, household)
   if (open) {
     await ctx.db.clue.updateMany({
@@ -62,7 +57,7 @@ async function placeOf(
   }
   const monitored = await findOpenCase(ctx, household)
   if (monitored) return { outcome: 'IN_CASE', clueId: null, caseId: monitored.id }
-  const clue = await startClue(ctx, { household, source: 'VISIT', summary: '', rows })
+  const clue = await startClue(ctx, { household, source: 'VISIT', summary: '' })
   return { outcome: 'OPENED', clueId: clue.id, caseId: null }
 }
 

@@ -1,8 +1,7 @@
 import 'server-only'
-import { withCalendar } from '@/lib/deadlines/queries/calendar'
+import { getTermRules } from '@/lib/deadlines/queries/calendar'
 import { clueDeadlines } from '@/lib/monitoring/rules/deadlines'
 import type { ClueSource, VisitFacts } from '@/lib/monitoring/schema'
-import type { ParameterRow } from '@/lib/parameters/schema'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { newId } from '@/lib/platform/ids'
@@ -12,14 +11,13 @@ type NewClue = {
   household: VisitFacts['household']
   source: ClueSource
   summary: string
-  rows: readonly ParameterRow[]
   id?: string
 }
 
 /** Opens a clue today, with its number and its deadlines; the household is locked and has no open one. */
 export async function startClue(ctx: Ctx, clue: NewClue): Promise<{ id: string; clueNo: string }> {
   const { countyCode, id: householdId, regionCode } = clue.household
-  const { verifyBy, identifyBy } = clueDeadlines(await withCalendar(ctx, clue.rows, ctx.today), regionCode, ctx.today)
+  const { verifyBy, identifyBy } = clueDeadlines(await getTermRules(ctx, ctx.today), regionCode, ctx.today)
   return ctx.db.clue.create({
     data: {
       countyCode,

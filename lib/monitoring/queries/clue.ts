@@ -1,13 +1,12 @@
 import 'server-only'
-import { withCalendar } from '@/lib/deadlines/queries/calendar'
+import { getTermRules } from '@/lib/deadlines/queries/calendar'
 import { inTellingOrder } from '@/lib/monitoring/catalogue'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownFindings, shownSummary } from '@/lib/monitoring/queries/names'
 import { findOpenCase } from '@/lib/monitoring/queries/open'
-import { clueDeadlines, DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
+import { clueDeadlines } from '@/lib/monitoring/rules/deadlines'
 import { speaksAgainstDismissal } from '@/lib/monitoring/rules/decisions'
 import { Figures, Finding, type RuleId } from '@/lib/monitoring/schema'
-import { listParameterRows } from '@/lib/parameters/queries'
 import { dayFrom, daysBetween } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -32,7 +31,7 @@ export async function getClue(ctx: Ctx, id: string) {
     },
   })
   if (!clue) throw new NotFoundError()
-  const rules = await withCalendar(ctx, await listParameterRows(ctx, DEADLINE_PARAMETERS), dayFrom(clue.openedOn))
+  const rules = await getTermRules(ctx, dayFrom(clue.openedOn))
   const { compareBy, publicityBy } = clueDeadlines(rules, clue.regionCode, dayFrom(clue.openedOn))
   const opener = await ctx.db.appUser.findUnique({ where: { id: clue.openedBy }, select: { name: true } })
   const monitored = await findOpenCase(ctx, { countyCode: clue.countyCode, id: clue.householdId })

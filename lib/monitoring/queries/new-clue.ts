@@ -1,8 +1,7 @@
 import 'server-only'
-import { withCalendar } from '@/lib/deadlines/queries/calendar'
+import { getTermRules } from '@/lib/deadlines/queries/calendar'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
-import { clueDeadlines, DEADLINE_PARAMETERS } from '@/lib/monitoring/rules/deadlines'
-import { listParameterRows } from '@/lib/parameters/queries'
+import { clueDeadlines } from '@/lib/monitoring/rules/deadlines'
 import { daysBetween } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -15,7 +14,6 @@ export async function getNewClue(ctx: Ctx, householdId: string) {
     select: { ...householdShown, regionCode: true },
   })
   if (!row) throw new NotFoundError()
-  const rules = await withCalendar(ctx, await listParameterRows(ctx, DEADLINE_PARAMETERS), ctx.today)
-  const { verifyBy } = clueDeadlines(rules, row.regionCode, ctx.today)
+  const { verifyBy } = clueDeadlines(await getTermRules(ctx, ctx.today), row.regionCode, ctx.today)
   return { household: householdFrom(ctx, row), verifyDays: daysBetween(ctx.today, verifyBy), today: ctx.today }
 }
