@@ -2,15 +2,14 @@ import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
 import { isClueOpen } from '@/lib/monitoring/lifecycle'
 import { findClueProcedure } from '@/lib/monitoring/queries/open'
-import type { RuleId } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 
-/** The clue with its household locked, as far as it may be decided by this actor; refuses otherwise, with who decided it and when. */
-export async function clueToDecide(ctx: Ctx, clueId: string, version: number) {
+/** An open clue with its household locked. Errors: NotFoundError; DomainError with who decided it and when. */
+export async function holdOpenClue(ctx: Ctx, clueId: string) {
   const found = await ctx.db.clue.findFirst({
     where: { ...countyOfScope(ctx.actor.scope), id: clueId },
     select: { countyCode: true, householdId: true },
@@ -18,29 +17,20 @@ export async function clueToDecide(ctx: Ctx, clueId: string, version: number) {
   if (!found || !(await lockHousehold(ctx, found.countyCode, found.householdId))) throw new NotFoundError()
   const clue = await ctx.db.clue.findUniqueOrThrow({
     where: { countyCode_id: { countyCode: found.countyCode, id: clueId } },
-    select: {
-      countyCode: true,
-      id: true,
-      regionCode: true,
-      householdId: true,
-      status: true,
-      version: true,
-      source: true,
-      openedBy: true,
-      decidedByName: true,
-      decidedOn: true,
-      signals: { select: { ruleId: true } },
-      household: {
-        select: { povertyStatus: true, guaranteeStates: { where: { result: 'FAIL' }, select: { item: true } } },
-      },
-    },
+    include: { household: { select: { povertyStatus: true } } },
   })
   if (!isClueOpen(clue.status)) throw decidedAlready(clue)
+  return clue
+}
+
+/** An open clue as it was seen, as far as it may be decided by this actor without a home check. */
+export async function clueToDecide(ctx: Ctx, clueId: string, version: number) {
+  const clue = await holdOpenClue(ctx, clueId)
   if (clue.openedBy === ctx.actor.userId) throw new DomainError('monitoring.ownClue')
   if (clue.version !== version) throw new DomainError('monitoring.clueChanged')
   const under = await findClueProcedure(ctx, clue)
   if (under) throw new DomainError('monitoring.underWay', { no: under.procedureNo })
-  return { ...clue, ruleIds: clue.signals.map((signal) => signal.ruleId as RuleId) }
+  return clue
 }
 
 type Decision = Pick<Prisma.ClueUncheckedUpdateManyInput, 'status' | 'caseId' | 'dismissReason' | 'decisionNote'>

@@ -1,6 +1,6 @@
 import 'server-only'
 import { clueToDecide, decide } from '@/lib/monitoring/commands/decide-clue'
-import { speaksAgainstDismissal } from '@/lib/monitoring/rules/decisions'
+import { speaksAgainst } from '@/lib/monitoring/queries/against'
 import { DismissClueInput } from '@/lib/monitoring/schema'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError } from '@/lib/platform/errors'
@@ -12,8 +12,8 @@ export const dismissClue = defineCommand({
   input: DismissClueInput,
   async run(ctx, { clueId, version, reason, note, acknowledged }) {
     const clue = await clueToDecide(ctx, clueId, version)
-    const against = clue.ruleIds.some(speaksAgainstDismissal) || clue.household.guaranteeStates.length > 0
-    if (against && !acknowledged) throw new DomainError('monitoring.acknowledge', {}, 'acknowledged')
+    if (!acknowledged && (await speaksAgainst(ctx, clue)))
+      throw new DomainError('monitoring.acknowledge', {}, 'acknowledged')
     await decide(ctx, clue, { status: 'DISMISSED', dismissReason: reason, decisionNote: note })
     return { clueId }
   },
