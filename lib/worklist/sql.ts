@@ -5,13 +5,48 @@ import { EventTasks, FieldDay, OfficeDay } from './schema'
 const AHEAD_DAYS = 7
 const RULES = `(SELECT coalesce(jsonb_agg(DISTINCT s.rule_id), '[]') FROM clue_signal s WHERE s.county_code = k.county_code AND s.clue_id = k.id)`
 
-/** A task that comes of a deadline, as JSON; the parts are names of columns. */
-function taskOf(kind: string, what: string, deadline: string): string {
-  const [id, source, text, rules] = what.split(', ')
-  const [name, subject] = deadline.split(', ')
-  return `jsonb_build_object('kind', ${kind}, 'dueOn', due_on, 'from', NULL, 'until', NULL, 'agreedOn', NULL, 'id', ${id}, 'source', ${source},
-        'text', ${text}, 'ruleIds', ${rules}, 'amberOn', amber_on, 'deadline', ${name}, 'subjectKind', ${subject})`
+/** What a task tells beside its day, each as SQL: a column or a constant. */
+type TaskColumns = {
+  kind: string
+  id: string
+  source?: string
+  text?: string
+  rules?: string
+  deadline: string
+  subject: string
 }
+
+/** A task that comes of a deadline, as JSON. */
+function taskOf({
+  kind,
+  id,
+  source = 'NULL',
+  text = `''`,
+  rules = `'[]'::jsonb`,
+  deadline,
+  subject,
+}: TaskColumns): string {
+  return `jsonb_build_object('kind', ${kind}, 'dueOn', due_on, 'from', NULL, 'until', NULL, 'agreedOn', NULL, 'id', ${id}, 'source', ${source},
+        'text', ${text}, 'ruleIds', ${rules}, 'amberOn', amber_on, 'deadline', ${deadline}, 'subjectKind', ${subject})`
+}
+
+const CLUE_TASK = taskOf({
+  kind: `'CLUE'`,
+  id: 'id',
+  source: 'source',
+  text: 'summary',
+  rules: 'rules',
+  deadline: `'HOME_CHECK'`,
+  subject: `'CLUE'`,
+})
+const PROMISE_TASK = taskOf({
+  kind: `'PROMISE'`,
+  id: 'id',
+  text: 'content',
+  deadline: `'PROMISE'`,
+  subject: `'PROMISE'`,
+})
+const OTHER_TASK = taskOf({ kind: `'DEADLINE'`, id: 'subject_id', deadline: 'kind', subject: 'subject_kind' })
 
 /**
  * Visits, clues, promises and other deadlines of a region grouped by household in one statement; `facts` are the wall's own, so a household is due here
@@ -37,9 +72,9 @@ export async function selectFieldDay(ctx: Ctx, facts: string, limit: number): Pr
       SELECT household_id, due_on, jsonb_build_object('kind', 'VISIT', 'dueOn', due_on, 'from', visit_from, 'until', visit_until,
         'agreedOn', agreed_on, 'id', NULL, 'source', NULL, 'text', '', 'ruleIds', '[]'::jsonb, 'amberOn', NULL, 'deadline', NULL,
         'subjectKind', NULL) AS task FROM visits
-      UNION ALL SELECT household_id, due_on, ${taskOf("'CLUE'", 'id, source, summary, rules', "'HOME_CHECK', 'CLUE'")} FROM clues
-      UNION ALL SELECT household_id, due_on, ${taskOf("'PROMISE'", "id, NULL, content, '[]'::jsonb", "'PROMISE', 'PROMISE'")} FROM promises
-      UNION ALL SELECT household_id, due_on, ${taskOf("'DEADLINE'", "subject_id, NULL, '', '[]'::jsonb", 'kind, subject_kind')} FROM others),
+      UNION ALL SELECT household_id, due_on, ${CLUE_TASK} FROM clues
+      UNION ALL SELECT household_id, due_on, ${PROMISE_TASK} FROM promises
+      UNION ALL SELECT household_id, due_on, ${OTHER_TASK} FROM others),
     grouped AS MATERIALIZED (SELECT household_id, min(due_on) AS first_due, jsonb_agg(task ORDER BY due_on) AS tasks FROM tasks GROUP BY household_id),
     stops AS MATERIALIZED (SELECT h.id, h.head_name, h.group_name, h.poverty_status, h.monitored_type, h.member_count, h.last_visited_on,
         h.household_no, h.region_code, t.first_due, t.tasks

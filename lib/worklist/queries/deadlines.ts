@@ -12,7 +12,13 @@ import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { addDays } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { rangeOf } from '@/lib/regions/rules'
-import { countDeadlines, type DeadlineRow, selectAnswerers, selectDeadlines } from '@/lib/worklist/sql/deadlines'
+import {
+  countDeadlines,
+  countUnexplainedSince,
+  type DeadlineRow,
+  selectAnswerers,
+  selectDeadlines,
+} from '@/lib/worklist/sql/deadlines'
 
 const PAGE = 50
 const PEOPLE = 200
@@ -45,7 +51,7 @@ export async function listDeadlines(ctx: Ctx, { region, tab, after, ...narrow }:
     place,
     counts: await countDeadlines(ctx, filter, addDays(ctx.today, -ASKED_FOR_DAYS)),
     people: await selectAnswerers(ctx, place.range, PEOPLE),
-    rows: await shown(ctx, rows),
+    rows: await shown(ctx, rows, await getEscalateDays(ctx)),
     years: await listArrangedYears(ctx),
     next:
       found.length > PAGE && last
@@ -54,9 +60,8 @@ export async function listDeadlines(ctx: Ctx, { region, tab, after, ...narrow }:
   }
 }
 
-async function shown(ctx: Ctx, rows: readonly DeadlineRow[]): Promise<ShownDeadline[]> {
+async function shown(ctx: Ctx, rows: readonly DeadlineRow[], escalateDays: number): Promise<ShownDeadline[]> {
   const { name } = viewOf(ctx.actor.role)
-  const escalateDays = await getEscalateDays(ctx)
   const working = rows.filter(({ clock }) => clock === 'WORKING').map(({ startsOn }) => startsOn)
   const calendar = working.length > 0 ? await getCalendar(ctx, working.sort()[0] as string) : null
   return rows.map((row) => ({
@@ -75,18 +80,19 @@ export type OfficeDeadlines = { total: number; over: number; late: number; rows:
 /** What waits at an office's level, its own and what the levels below let pass, most urgent first. */
 export async function getOfficeDeadlines(ctx: Ctx, all: boolean): Promise<OfficeDeadlines> {
   const { lo, hi } = rangeOf(ctx.actor.scope)
+  const escalateDays = await getEscalateDays(ctx)
   const filter = {
     range: { gte: lo, lt: hi },
-    desk: { level: deskLevel(ctx.actor.level), escalateDays: await getEscalateDays(ctx) },
+    desk: { level: deskLevel(ctx.actor.level), escalateDays },
     besideToday: true,
   }
   const rows = await selectDeadlines(ctx, filter, { after: null, limit: all ? 500 : OFFICE })
   const { RED, ORANGE, AMBER, CALM, LATE } = await countDeadlines(ctx, filter, addDays(ctx.today, -ASKED_FOR_DAYS))
-  return { total: RED + ORANGE + AMBER + CALM, over: RED, late: LATE, rows: await shown(ctx, rows) }
+  return { total: RED + ORANGE + AMBER + CALM, over: RED, late: LATE, rows: await shown(ctx, rows, escalateDays) }
 }
 
 /** How many deadlines were met late lately, in the reader's region, without anybody saying why. */
 export async function countUnexplained(ctx: Ctx): Promise<number> {
   const { lo, hi } = rangeOf(ctx.actor.scope)
-  return (await countDeadlines(ctx, { range: { gte: lo, lt: hi } }, addDays(ctx.today, -ASKED_FOR_DAYS))).LATE
+  return countUnexplainedSince(ctx, { range: { gte: lo, lt: hi } }, addDays(ctx.today, -ASKED_FOR_DAYS))
 }

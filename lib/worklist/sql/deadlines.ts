@@ -129,14 +129,25 @@ export type DeadlineCounts = Record<Colour | 'LATE', number>
 /** How many open deadlines stand in each colour, and how many were met late without a reason since a day. */
 export async function countDeadlines(ctx: Ctx, filter: DeadlineFilter, since: string): Promise<DeadlineCounts> {
   const open = matching(ctx, { ...filter, colour: undefined, isLate: false })
-  const late = matching(ctx, { ...filter, colour: undefined, desk: undefined, isLate: true })
   const is = (colour: Colour) => COLOURED[colour](ctx.today)
   const rows = await ctx.db.$queryRaw<unknown[]>`
     SELECT (count(*) FILTER (WHERE ${is('RED')}))::int AS "RED", (count(*) FILTER (WHERE ${is('ORANGE')}))::int AS "ORANGE",
       (count(*) FILTER (WHERE ${is('AMBER')}))::int AS "AMBER", (count(*) FILTER (WHERE ${is('CALM')}))::int AS "CALM",
-      (SELECT count(*)::int FROM deadline d WHERE ${late} AND d.late_reason IS NULL AND d.met_on >= ${since}::date) AS "LATE"
+      (SELECT count(*)::int FROM deadline d WHERE ${unexplained(ctx, filter, since)}) AS "LATE"
     FROM deadline d WHERE ${open}`
   return Counts.parse(rows[0]) as DeadlineCounts
+}
+
+function unexplained(ctx: Ctx, filter: DeadlineFilter, since: string): Prisma.Sql {
+  const late = matching(ctx, { ...filter, colour: undefined, desk: undefined, isLate: true })
+  return sql`${late} AND d.late_reason IS NULL AND d.met_on >= ${since}::date`
+}
+
+/** How many were met late without a reason since a day. */
+export async function countUnexplainedSince(ctx: Ctx, filter: DeadlineFilter, since: string): Promise<number> {
+  const [row] = await ctx.db.$queryRaw<{ n: number }[]>`
+    SELECT count(*)::int AS n FROM deadline d WHERE ${unexplained(ctx, filter, since)}`
+  return row?.n ?? 0
 }
 
 /** Helpers who answer for something open in a region, for a choice. */
