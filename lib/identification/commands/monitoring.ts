@@ -1,4 +1,5 @@
 import 'server-only'
+import { meetDeadline } from '@/lib/deadlines/commands/keep'
 import { beginProcedure, findOpenProcedure } from '@/lib/identification/commands/begin'
 import { procedureToStep, takeStep } from '@/lib/identification/commands/step'
 import { listAssignees } from '@/lib/identification/queries/assignees'
@@ -53,6 +54,7 @@ export const startMonitoring = defineCommand({
       },
       record: { assignee: goes.name, ...(green ? { green: greenReason } : {}), note },
     })
+    await meetDeadline(ctx, { countyCode, kind: 'CLUE_ASSIGN', subjectId: clueId, on: startedOn })
     return { procedureId: id, procedureNo }
   },
 })

@@ -1,5 +1,5 @@
 import 'server-only'
-import { cancelDeadlines } from '@/lib/deadlines/commands/keep'
+import { cancelDeadlines, openDeadline } from '@/lib/deadlines/commands/keep'
 import { setMonitored } from '@/lib/monitoring/commands/identify'
 import { CASE_STEPS } from '@/lib/monitoring/lifecycle'
 import type { CaseStatus } from '@/lib/monitoring/schema'
@@ -35,16 +35,22 @@ export const proposeRemoval = (ctx: Ctx, key: CaseKey) => step(ctx, key, 'REMOVA
 /** A removal that was not agreed to: the case is supported as before. */
 export const keepCase = (ctx: Ctx, key: CaseKey) => step(ctx, key, 'SUPPORTED')
 
-/** The risk is removed as of the day of the county's decision; the household is no longer monitored from then on. */
+/**
+ * The risk is removed as of the day of the county's decision; the household is no longer monitored from then on. Its contact waits for a visit
+ * (回访) within the policy's days.
+ */
 export async function removeRisk(
   ctx: Ctx,
-  { householdId, ...key }: CaseKey & { householdId: string },
+  { regionCode, householdId, ...key }: Place & CaseKey,
   mode: string | null,
   on: string,
 ): Promise<void> {
   await step(ctx, key, 'RISK_REMOVED', { removedOn: dateOf(on), removalMode: mode })
   await cancelDeadlines(ctx, { countyCode: key.countyCode, subjectId: key.caseId })
-  await setMonitored(ctx, { countyCode: key.countyCode, householdId }, null, on)
+  const place = { countyCode: key.countyCode, regionCode, householdId }
+  const subject = { kind: 'CASE', id: key.caseId }
+  await openDeadline(ctx, { place, kind: 'REMOVAL_CONTACT_VISIT', subject, from: on })
+  await setMonitored(ctx, place, null, on)
 }
 
 type Contact = { name: string; phone: string; on: string }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { openDeadline } from '@/lib/deadlines/commands/keep'
+import { cancelDeadlines, openDeadline } from '@/lib/deadlines/commands/keep'
 import { getTermRules } from '@/lib/deadlines/queries/calendar'
 import type { MonitoredType } from '@/lib/households/schema'
 import { findOpenCase } from '@/lib/monitoring/queries/open'
@@ -21,7 +21,10 @@ type Found = Place & {
   earlierCaseId: string | null
 }
 
-/** Opens the case of an identified household: a new episode that began on the day of the county's decision; the plan falls due. */
+/**
+ * Opens the case of an identified household: a new episode that began on the day of the county's decision; the plan falls due. What the removal
+ * that it rolls back still waited for is waited for no longer.
+ */
 export async function openCase(ctx: Ctx, found: Found, on: string): Promise<string> {
   const { countyCode, regionCode, householdId, clueId, monitoredType } = found
   if (!monitoredType) throw new DomainError('identification.notNow')
@@ -52,6 +55,7 @@ export async function openCase(ctx: Ctx, found: Found, on: string): Promise<stri
     },
     select: { id: true },
   })
+  if (found.earlierCaseId) await cancelDeadlines(ctx, { countyCode, subjectId: found.earlierCaseId })
   const place = { countyCode, regionCode, householdId }
   await openDeadline(ctx, { place, kind: 'REASSESSMENT', subject: { kind: 'CASE', id }, from: on, rules })
   return id

@@ -17,7 +17,7 @@ type NewClue = {
 /** Opens a clue today, with its number and its deadlines; the household is locked and has no open one. */
 export async function startClue(ctx: Ctx, clue: NewClue): Promise<{ id: string; clueNo: string }> {
   const { countyCode, id: householdId, regionCode } = clue.household
-  const { verifyBy, identifyBy } = clueDeadlines(await getTermRules(ctx, ctx.today), regionCode, ctx.today)
+  const { assignBy, verifyBy, identifyBy } = clueDeadlines(await getTermRules(ctx, ctx.today), regionCode, ctx.today)
   return ctx.db.clue.create({
     data: {
       countyCode,
@@ -29,6 +29,7 @@ export async function startClue(ctx: Ctx, clue: NewClue): Promise<{ id: string; 
       openedOn: dateOf(ctx.today),
       openedAt: ctx.now,
       openedBy: ctx.actor.userId,
+      assignBy: dateOf(assignBy),
       verifyBy: dateOf(verifyBy),
       identifyBy: dateOf(identifyBy),
       summary: clue.summary,

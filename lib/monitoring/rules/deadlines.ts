@@ -2,7 +2,7 @@ import { DEADLINES } from '@/lib/deadlines/catalogue'
 import { dueDay } from '@/lib/deadlines/rules/days'
 import { periodOf, type TermRules, termOf } from '@/lib/deadlines/rules/terms'
 
-type Step = 'HOME_CHECK' | 'COMPARISON' | 'PUBLICITY' | 'IDENTIFY'
+type Step = 'CLUE_ASSIGN' | 'HOME_CHECK' | 'COMPARISON' | 'PUBLICITY' | 'IDENTIFY'
 
 /** The last day of each step of a clue opened on a day, by the policy of that day, none later than the last day for the county's decision. */
 export function clueDeadlines({ rows, calendar }: TermRules, regionCode: string, openedOn: string) {
@@ -16,7 +16,7 @@ export function clueDeadlines({ rows, calendar }: TermRules, regionCode: string,
   const verifyBy = within(by('HOME_CHECK'))
   const compareBy = within(by('COMPARISON', verifyBy))
   const publicityBy = within(by('PUBLICITY', compareBy))
-  return { verifyBy, compareBy, publicityBy, identifyBy }
+  return { assignBy: within(by('CLUE_ASSIGN')), verifyBy, compareBy, publicityBy, identifyBy }
 }
 
 /** The last day for the plan and the first measure of a case identified on a day. */

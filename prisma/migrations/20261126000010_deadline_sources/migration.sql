@@ -54,11 +54,16 @@ BEGIN
 END $$;
 COMMENT ON FUNCTION forget_deadlines(text[], uuid[]) IS 'A record that is undone leaves no deadlines.';
 
+-- 线索派发 · Until when a clue is to be taken up; none for clues that were there before.
+ALTER TABLE "clue" ADD COLUMN "assign_by" DATE;
+
 CREATE FUNCTION clue_deadlines(c clue) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT jsonb_agg(jsonb_build_object('county', c.county_code, 'region', c.region_code, 'household', c.household_id, 'subject_kind', 'CLUE', 'subject', c.id,
     'kind', k.kind, 'policy', k.policy, 'level', k.level, 'starts', c.opened_on, 'due', k.due,
     'state', CASE WHEN c.status IN ('CONFIRMED', 'DISMISSED') THEN 'MET' ELSE 'OPEN' END, 'met_on', c.decided_on, 'met_by', c.decided_by))
-  FROM (VALUES ('HOME_CHECK', 'deadline.verifyDays', 'VILLAGE', c.verify_by), ('IDENTIFY', 'deadline.identifyDays', 'COUNTY', c.identify_by)) k(kind, policy, level, due)
+  FROM (VALUES ('CLUE_ASSIGN', 'deadline.assignDays', 'COUNTY', c.assign_by), ('HOME_CHECK', 'deadline.verifyDays', 'VILLAGE', c.verify_by),
+    ('IDENTIFY', 'deadline.identifyDays', 'COUNTY', c.identify_by)) k(kind, policy, level, due)
+  WHERE k.due IS NOT NULL
 $$;
 
 CREATE FUNCTION case_deadline(c monitoring_case, p_today date, p_actor uuid) RETURNS jsonb LANGUAGE sql STABLE AS $$
@@ -136,6 +141,20 @@ BEGIN
   PERFORM forget_deadlines(array_agg(g.county_code), array_agg(g.id)) FROM changed g;
   RETURN NULL;
 END $$;
+
+-- 回访 · After a removal the contact waits for the household's next visit, whichever way it is recorded.
+CREATE FUNCTION meet_contact_visit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
+BEGIN
+  UPDATE deadline d SET status = 'MET', met_on = v.visited_on, met_by = v.visitor_id
+    FROM (SELECT DISTINCT ON (county_code, household_id) county_code, household_id, visited_on, visitor_id FROM changed
+      ORDER BY county_code, household_id, visited_on DESC) v
+    WHERE d.county_code = v.county_code AND d.household_id = v.household_id AND d.kind = 'REMOVAL_CONTACT_VISIT' AND d.status = 'OPEN'
+      AND v.visited_on > d.starts_on;
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION meet_contact_visit() FROM PUBLIC;
+CREATE TRIGGER visit_meets_contact_deadline AFTER INSERT ON visit REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION meet_contact_visit();
+COMMENT ON TRIGGER visit_meets_contact_deadline ON visit IS 'A visit after the day of the removal is the one that its contact waits for.';
 
 DO $$
 DECLARE t text; f text;
