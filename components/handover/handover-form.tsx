@@ -31,7 +31,6 @@ export function HandoverForm({ action, commandId, hidden, items, successors, wor
       ))}
       <Refusal state={state} labels={{ to: words.to, note: words.note }} />
       <Select
-        key={typed.one('to')}
         name="to"
         label={words.to}
         options={successors}

@@ -53,7 +53,7 @@ export function DeedForm({ action, commandId, hidden = {}, fields = [], proof, l
         const defaultValue = typed.one(name, field.value)
         const shared = { name, label, hint, optional, error: typed.error(name), defaultValue }
         return field.options ? (
-          <Select key={`${name}-${defaultValue}`} {...shared} options={field.options} empty="" />
+          <Select key={name} {...shared} options={field.options} empty="" />
         ) : (
           <Field
             key={`${name}-${defaultValue}`}
