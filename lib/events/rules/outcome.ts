@@ -2,10 +2,8 @@ import type { Plan } from '@/lib/events/rules/change'
 import { isArrival } from '@/lib/events/rules/plan'
 import type { Situation } from '@/lib/events/rules/situation'
 import type { EventDetails, LockedField } from '@/lib/events/schema'
-import { PERSON_FIELDS, type PersonField } from '@/lib/households/catalogue/record-fields'
 import type { HouseholdFacts, MemberFacts } from '@/lib/households/facts'
-import { factsOf } from '@/lib/households/rules/fact-values'
-import { namesOf } from '@/lib/households/rules/record-fields'
+import { NO_MEMBER } from '@/lib/households/rules/new-facts'
 
 type Asked = { situation: Pick<Situation, 'household' | 'other'>; details: EventDetails; idNumber: string }
 
@@ -47,15 +45,12 @@ function membershipsOf({ situation: { household, other } }: Asked) {
   return held
 }
 
-const BLANK = Object.fromEntries(namesOf(PERSON_FIELDS).map((field) => [field, ''])) as Record<PersonField, string>
-
 /** Somebody of whom no more is known than what was typed. */
 function newcomer(id: string, { details, idNumber }: Asked): MemberFacts {
   const { name, birthDate, ethnicity, effectiveOn: since } = details
-  const typed = { name, sex: details.sex ?? 'M', birthDate, ethnicity, idType: idNumber ? 'RESIDENT_ID' : 'HUKOU' }
-  const facts = factsOf(PERSON_FIELDS, { ...BLANK, ...typed })
-  const sealed = { idNumber: idNumber || null, hasIdNumber: idNumber !== '', disabilityCardNo: null }
-  return { id, since, ...facts, ...sealed, hasDisabilityCard: false, diedOn: null } as unknown as MemberFacts
+  const typed = { id, name, relation: '', sex: details.sex ?? 'M', birthDate, ethnicity: ethnicity || null, since }
+  const number = idNumber ? { idNumber, hasIdNumber: true } : { idType: 'HUKOU' }
+  return { ...NO_MEMBER, ...typed, ...number }
 }
 
 function corrected(field: LockedField, value: string, { details, idNumber }: Asked): Partial<MemberFacts> {

@@ -6,6 +6,7 @@ import type { HouseholdFacts, MemberFacts } from '@/lib/households/facts'
 import { factsOf } from '@/lib/households/rules/fact-values'
 import { readIdNumber } from '@/lib/households/rules/id-number'
 import { namePinyin } from '@/lib/households/rules/names'
+import { NO_HOUSEHOLD, NO_MEMBER } from '@/lib/households/rules/new-facts'
 import { newFamilyErrors } from '@/lib/households/rules/new-family'
 import { namesOf } from '@/lib/households/rules/record-fields'
 import {
@@ -104,39 +105,25 @@ async function check(ctx: Ctx, input: RegisterHouseholdInput, members: readonly 
 
 function familyFacts(input: RegisterHouseholdInput, members: readonly Row[]): HouseholdFacts {
   return {
+    ...NO_HOUSEHOLD,
     id: input.id,
     countyCode: countyOf(input.villageCode),
     regionCode: input.villageCode,
-    householdNo: '',
     householdType: input.householdType,
     povertyStatus: 'NEVER_POOR',
-    monitoredType: null,
-    identifiedOn: null,
-    exitYear: null,
-    mainCause: null,
-    otherCauses: [],
     hasPhone: input.phone !== '',
-    housingGrade: null,
-    isActive: true,
     memberCount: members.length,
     members: members.map(
       (member) =>
         ({
+          ...NO_MEMBER,
           id: member.id,
           since: input.since,
           ...factsOf(NEW_MEMBER_FIELDS, member),
           idNumber: member.idNumber || null,
           hasIdNumber: member.idNumber !== '',
-          disabilityCardNo: null,
-          hasDisabilityCard: false,
-          workArea: null,
-          workMonths: null,
-          diedOn: null,
-        }) as unknown as MemberFacts,
+        }) as MemberFacts,
     ),
-    incomes: [],
-    livings: [],
-    helpers: [],
   }
 }
 

@@ -1,49 +1,11 @@
 import type { LedgerKind } from '@/lib/households/catalogue/ledgers/column'
 import type { HouseholdFacts, MemberFacts } from '@/lib/households/facts'
+import { NO_HOUSEHOLD, NO_MEMBER } from '@/lib/households/rules/new-facts'
 import type { LedgerHousehold, LedgerMember, Said, YearlyRow } from '../schema'
 import { incomeAfter, inYears, livingAfter, ofYear, only, withFigurePerHead } from './years-after'
 
 const HOUSEHOLD_FIELDS = ['householdType', 'povertyStatus', 'identifiedOn', 'exitYear', 'mainCause', 'otherCauses']
 const MOST_RISKS = 5
-
-/** Somebody of whom nothing is known yet. */
-const BLANK_MEMBER: Omit<MemberFacts, 'id' | 'name' | 'relation' | 'sex' | 'birthDate'> = {
-  since: null,
-  idType: 'RESIDENT_ID',
-  idNumber: null,
-  hasIdNumber: true,
-  disabilityCardNo: null,
-  hasDisabilityCard: false,
-  ethnicity: null,
-  politicalStatus: null,
-  valuesYear: null,
-  diedOn: null,
-  education: null,
-  schooling: null,
-  dropoutReason: null,
-  health: [],
-  labour: null,
-  workArea: null,
-  workMonths: null,
-  worksAbroad: null,
-  employer: null,
-  jobChannel: null,
-  welfareJob: null,
-  welfareJobMonths: null,
-  residentMedical: null,
-  employeeMedical: null,
-  criticalIllness: null,
-  commercialMedical: null,
-  medicalAid: null,
-  residentPension: null,
-  employeePension: null,
-  subsistence: null,
-  destitute: null,
-  destituteCare: null,
-  familyDoctor: null,
-  disabilityLivingAllowance: null,
-  disabilityNursingAllowance: null,
-}
 
 /** Risks of the case that is opened for a household which a ledger says is monitored; null where it does not say so. */
 export function risksSaid({ monitoredType, riskTypes }: Said): string[] | null {
@@ -72,7 +34,7 @@ export function householdAfter(
   const members = [...stayed, ...came.map(([id, row]) => newcomer(id, row))]
   const incomes = known?.incomes ?? []
   return {
-    ...(known ?? newHousehold(countyCode, regionCode, householdNo)),
+    ...(known ?? { ...NO_HOUSEHOLD, countyCode, regionCode, householdNo }),
     ...only(said, HOUSEHOLD_FIELDS),
     ...(risksSaid(said) ? { monitoredType: String(said.monitoredType) } : {}),
     ...(said.houseGrade === undefined ? {} : { housingGrade: String(said.houseGrade) }),
@@ -112,39 +74,15 @@ function withRow(
     : { ...facts, incomes: inYears(facts.incomes, incomeAfter(ofYear(facts.incomes, year), year, row.said)) }
 }
 
-function newHousehold(countyCode: string, regionCode: string, householdNo: string): HouseholdFacts {
-  return {
-    id: '',
-    countyCode,
-    regionCode,
-    householdNo,
-    householdType: '',
-    povertyStatus: '',
-    monitoredType: null,
-    identifiedOn: null,
-    exitYear: null,
-    mainCause: null,
-    otherCauses: [],
-    hasPhone: false,
-    housingGrade: null,
-    isActive: true,
-    memberCount: 0,
-    members: [],
-    incomes: [],
-    livings: [],
-    helpers: [],
-  }
-}
-
 function newcomer(id: string, { name, relation, sex, birthDate, said }: LedgerMember): MemberFacts {
-  return memberAfter({ ...BLANK_MEMBER, id, name, relation, sex, birthDate }, said)
+  return memberAfter({ ...NO_MEMBER, id, name, relation, sex, birthDate, hasIdNumber: true }, said)
 }
 
 /** Education and schooling shut each other out: what is said of one empties the other. */
 function memberAfter(member: MemberFacts, said: Said): MemberFacts {
   return {
     ...member,
-    ...only(said, ['name', ...Object.keys(BLANK_MEMBER)]),
+    ...only(said, ['name', ...Object.keys(NO_MEMBER)]),
     ...(said.education !== undefined && said.schooling === undefined ? { schooling: null } : {}),
     ...(said.schooling !== undefined && said.education === undefined ? { education: null } : {}),
     hasDisabilityCard: member.hasDisabilityCard || said.disabilityCard !== undefined,
