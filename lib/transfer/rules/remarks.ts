@@ -69,8 +69,10 @@ export function remarksOf(
 ): Remark[] {
   const check = (facts: HouseholdFacts) =>
     checkConsistency(facts, { ...on, region: facts.regionCode, beyond: on.beyond(facts) }, rulesFor(kind))
-  const had = new Set(before ? check(before).map(keyOf) : [])
-  return check(after).flatMap((finding) => {
+  const found = check(after)
+  // Most households of a ledger fit: what stood there before is asked only of the others.
+  const had = new Set(before && found.length > 0 ? check(before).map(keyOf) : [])
+  return found.flatMap((finding) => {
     const cell = had.has(keyOf(finding)) ? null : cellOf(finding, spots)
     if (!cell) return []
     const { field, spot } = cell
