@@ -21,6 +21,7 @@ import {
   PLACES,
 } from '../support/builders'
 import { aMember, aReview, householdImage } from '../support/duplicate-builders'
+import { aCase } from '../support/measures'
 
 let office: Actor
 let secretary: Actor
@@ -54,18 +55,9 @@ test.each([
     const visit = await aVisit(far, distant)
     const promise = await aPromise(far, visit, distant)
     const clue = await aClue(far, distant)
-    const [monitored, signal] = [randomUUID(), randomUUID()]
+    const monitored = await aCase(far)
+    const signal = randomUUID()
     const own = { county_code: far.countyCode, region_code: there, household_id: far.id }
-    await insert('monitoring_case', {
-      ...own,
-      id: monitored,
-      case_no: `C-${monitored.slice(0, 12)}`,
-      monitored_type: 'SUDDEN_HARDSHIP',
-      risks: ['ILLNESS'],
-      channel: 'VISIT',
-      identified_on: '2026-03-20',
-      plan_by: '2026-03-30',
-    })
     await insert('clue_signal', {
       ...own,
       id: signal,
