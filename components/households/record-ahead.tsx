@@ -9,7 +9,7 @@ import { daysBetween } from '@/lib/platform/days'
 
 const SOON_DAYS = 7
 
-/** What is due for this household: its open clue or case, promises, the next visit, and who looks after it. */
+/** What is due for this household: its open clue or case, promises and the next visit. */
 export async function RecordAhead({ record, today }: Readonly<{ record: HouseholdRecord; today: string }>) {
   const [t, locale] = await Promise.all([getTranslations('households'), getLocale()])
   const { clue, openCase, household } = record
@@ -70,27 +70,6 @@ export async function RecordAhead({ record, today }: Readonly<{ record: Househol
         {!household.nextVisitOn && (
           <p className="border-t border-hair py-2 text-13 text-ink-3">{t('page.noNextVisit')}</p>
         )}
-      </section>
-      <section className="sheet px-4 pb-4" id="helpers">
-        <SectionHead
-          title={t('page.helpersTitle')}
-          end={
-            <LinkButton href={`/households/${household.id}/helpers`} size="small">
-              {t('page.helpersAll')}
-            </LinkButton>
-          }
-        />
-        {record.helpers.length === 0 && <p className="py-2 text-13 text-ink-3">{t('page.helpersNone')}</p>}
-        <ul>
-          {record.helpers.map((helper) => (
-            <li key={helper.id} className="border-t border-hair py-2">
-              <b className="block">{helper.name}</b>
-              <span className="text-12 text-ink-3">
-                {helper.unit} {t('page.helperSince', { day: day(helper.since) })}
-              </span>
-            </li>
-          ))}
-        </ul>
       </section>
     </>
   )

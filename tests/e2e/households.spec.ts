@@ -57,6 +57,29 @@ test('filters stand in the address and survive the way to the next page and back
   await expect(page.getByText('看不懂的筛选')).toBeVisible()
 })
 
+test('what is due comes first, then the members; what the household was stands below them, on a desk beside them', async ({
+  page,
+  isMobile,
+}) => {
+  await signIn(page, 'village-cadre', `/households/${await householdOf('王守田')}`)
+  const at = async (name: string) => {
+    const box = await page.getByRole('heading', { name, exact: true }).boundingBox()
+    if (!box) throw new Error(`${name} is not shown`)
+    return box
+  }
+  const [ahead, members] = [await at('承诺与下次走访'), await at('家庭成员')]
+  const [helpers, history] = [await at('帮扶责任人'), await at('状态沿革')]
+  expect(helpers.y).toBeLessThan(history.y)
+  if (isMobile) {
+    expect(ahead.y).toBeLessThan(members.y)
+    expect(members.y).toBeLessThan(helpers.y)
+  } else {
+    expect(members.x).toBeLessThan(ahead.x)
+    expect(members.y).toBeLessThan(helpers.y)
+    expect(helpers.x).toBe(ahead.x)
+  }
+})
+
 test('distant readers see surnames and four digits', async ({ page }) => {
   const id = await householdOf('王守田')
   await signIn(page, 'city-viewer', `/households/${id}`)

@@ -8,6 +8,7 @@ import { DropDraft } from '@/components/households/drop-draft'
 import { RecordAhead } from '@/components/households/record-ahead'
 import { RecordFile } from '@/components/households/record-file'
 import { RecordGuarantees } from '@/components/households/record-guarantees'
+import { RecordHelpers } from '@/components/households/record-helpers'
 import { RecordIncome } from '@/components/households/record-income'
 import { RecordLiving } from '@/components/households/record-living'
 import { RecordMembers } from '@/components/households/record-members'
@@ -194,8 +195,11 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         </div>
       )}
       {typeof query.saved === 'string' && <SavedBanner saved={query.saved} labels={labels} draftKey={draftKey} />}
-      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_340px]">
-        <div className="grid min-w-0 gap-4">
+      <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_340px] desk:grid-rows-[auto_1fr]">
+        <div className="grid min-w-0 gap-4 desk:col-start-2">
+          <RecordAhead record={record} today={today} />
+        </div>
+        <div className="grid min-w-0 gap-4 desk:col-start-1 desk:row-span-2 desk:row-start-1">
           <RecordMembers record={record} role={actor.role} />
           <RecordGuarantees record={record} today={today} />
           {support && (
@@ -244,8 +248,8 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
             latestHref={from ? `${here}?${narrowed}#timeline` : undefined}
           />
         </div>
-        <aside className="grid min-w-0 gap-4 max-desk:order-first">
-          <RecordAhead record={record} today={today} />
+        <aside className="grid min-w-0 gap-4 desk:col-start-2">
+          <RecordHelpers record={record} today={today} />
           <StatusHistory history={history} />
           <AsOfPick action={here} today={today} />
         </aside>
