@@ -66,9 +66,14 @@ export function countyOf(code: string): string {
   return prefixOf(code, 'COUNTY')
 }
 
+/** Whether a subtree lies within one county: a county or below. */
+export function isWithinCounty(prefix: string): boolean {
+  return prefix.length >= LENGTH.COUNTY
+}
+
 /** The county of a scope as the first part of every key; nothing for a city or a province, which see many. */
 export function countyOfScope(scope: string): { countyCode?: string } {
-  return scope.length >= LENGTH.COUNTY ? { countyCode: countyOf(scope) } : {}
+  return isWithinCounty(scope) ? { countyCode: countyOf(scope) } : {}
 }
 
 /** Full code of the parent region; null for a province. */

@@ -21,9 +21,7 @@ import { isIndicatorCode } from '@/lib/indicators/catalogue'
 import { idsBehind } from '@/lib/indicators/queries/behind'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
-import { pad } from '@/lib/regions/rules'
-
-const COUNTY_DIGITS = 6
+import { isWithinCounty, pad } from '@/lib/regions/rules'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('households'))('title') }
@@ -38,7 +36,7 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
     const person = filter.q ? sealSearch(ctx.actor, filter.q, ctx.today) : null
     if (person) redirect(listHref(filter, ctx.actor.scope, { q: undefined, person }) as Route)
     const { behind, region } = filter
-    const isKnown = isIndicatorCode(behind) && region.length >= COUNTY_DIGITS
+    const isKnown = isIndicatorCode(behind) && isWithinCounty(region)
     if (behind && !isKnown) ignored.push('behind')
     const ids = isKnown ? await idsBehind(ctx, pad(region), behind, filter.part) : undefined
     return { actor: ctx.actor, today: ctx.today, filter, ignored, page: await listHouseholds(ctx, filter, ids) }

@@ -16,7 +16,7 @@ import { defineCommand } from '@/lib/platform/command'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { idSequence } from '@/lib/platform/ids'
-import { commonRegion, countyOf, isWithin, levelOf, ownPrefix, rangeOf } from '@/lib/regions/rules'
+import { commonRegion, countyOf, isWithin, isWithinCounty, levelOf, ownPrefix, rangeOf } from '@/lib/regions/rules'
 
 const AT_ONCE = 5_000
 const FIRST = '00000000-0000-0000-0000-000000000000'
@@ -107,7 +107,7 @@ export const findDuplicates = defineCommand({
   permission: 'duplicate:merge',
   input: FindInput,
   async run(ctx, { regionCode }) {
-    if (!isWithin(regionCode, ctx.actor.scope) || ctx.actor.scope.length < 6) throw new NotFoundError()
+    if (!isWithin(regionCode, ctx.actor.scope) || !isWithinCounty(ctx.actor.scope)) throw new NotFoundError()
     const region = await ctx.db.region.findUnique({ where: { code: regionCode }, select: { code: true } })
     if (!region || levelOf(regionCode) === 'CITY' || levelOf(regionCode) === 'PROVINCE') throw new NotFoundError()
     const { lo, hi } = rangeOf(ownPrefix(regionCode))

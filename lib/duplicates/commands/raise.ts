@@ -7,7 +7,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { blindIndex } from '@/lib/platform/fields'
 import { newId } from '@/lib/platform/ids'
-import { commonRegion, countyOf } from '@/lib/regions/rules'
+import { commonRegion, countyOf, isWithinCounty } from '@/lib/regions/rules'
 
 type Found = { kind: 'PERSON' | 'HOUSEHOLD'; id: string; regionCode: string }
 
@@ -50,7 +50,7 @@ export const raiseDuplicate = defineCommand({
 // A number of a record that was merged leads to the kept one.
 async function find(ctx: Ctx, no: string, field: string): Promise<Found> {
   const unknown = new DomainError('duplicates.numberUnknown', {}, field)
-  if (ctx.actor.scope.length < 6) throw unknown
+  if (!isWithinCounty(ctx.actor.scope)) throw unknown
   const countyCode = countyOf(ctx.actor.scope)
   const id = wholeIdNumber(no, ctx.today)
   if (id) {

@@ -5,15 +5,15 @@ import { lockReview } from '@/lib/duplicates/sql/merge'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import type { Prisma } from '@/lib/platform/prisma/client'
+import { countyOfScope } from '@/lib/regions/rules'
 
 /**
  * A review, taken for this transaction, that may go to `to` and is as it was seen. Errors: NotFoundError beyond the scope or when one side
  * is; DomainError `duplicates.decidedAlready` when somebody was first.
  */
 export async function reviewToDecide(ctx: Ctx, id: string, version: number, to: Status) {
-  const { scope } = ctx.actor
   const held = await ctx.db.duplicateReview.findFirst({
-    where: { ...(scope.length >= 6 ? { countyCode: scope.slice(0, 6) } : {}), id },
+    where: { ...countyOfScope(ctx.actor.scope), id },
     select: { countyCode: true },
   })
   if (!held || !(await lockReview(ctx, held.countyCode, id))) throw new NotFoundError()

@@ -8,7 +8,7 @@ import { listParameterRows } from '@/lib/parameters/queries'
 import { isDay } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { blindIndex } from '@/lib/platform/fields'
-import { countyOf } from '@/lib/regions/rules'
+import { countyOf, isWithinCounty } from '@/lib/regions/rules'
 
 const SHOWN = 5
 
@@ -19,7 +19,7 @@ const SHOWN = 5
 export async function findHint(ctx: Ctx, typed: TypedPerson): Promise<Hint> {
   const nothing: Hint = { taken: false, matches: [] }
   const { scope } = ctx.actor
-  if (scope.length < 6) return nothing
+  if (!isWithinCounty(scope)) return nothing
   const id = wholeIdNumber(typed.idNumber, ctx.today)
   const birthDate = isDay(typed.birthDate) ? typed.birthDate : (id?.birthDate ?? null)
   if (!id && (birthDate === null || typed.name === '')) return nothing

@@ -13,7 +13,7 @@ import { NotFoundError } from '@/lib/platform/errors'
 import { journalBlockers } from '@/lib/platform/journal'
 import { may } from '@/lib/platform/permissions'
 import type { Household, Membership, Person } from '@/lib/platform/prisma/client'
-import { levelOf } from '@/lib/regions/rules'
+import { countyOfScope, levelOf } from '@/lib/regions/rules'
 
 const NOW = { where: { validTo: null }, include: { household: true } }
 const WITH = { where: { validTo: null }, include: { person: true } }
@@ -22,7 +22,7 @@ const WITH = { where: { validTo: null }, include: { person: true } }
 export async function getReview(ctx: Ctx, id: string) {
   const { scope, role } = ctx.actor
   const review = await ctx.db.duplicateReview.findFirst({
-    where: { ...(scope.length >= 6 ? { countyCode: scope.slice(0, 6) } : {}), id },
+    where: { ...countyOfScope(scope), id },
     include: {
       leftPerson: { include: { memberships: NOW } },
       rightPerson: { include: { memberships: NOW } },

@@ -2,17 +2,12 @@ import 'server-only'
 import { maskName } from '@/lib/households/rules/masks'
 import { viewOf } from '@/lib/households/rules/views'
 import type { ListFilter } from '@/lib/households/schema'
-import {
-  AS_OF_PAGE,
-  findFirstDay,
-  findHouseholdOfDay,
-  findHouseholdsOfDay,
-  isWithinCounty,
-} from '@/lib/households/sql/as-of'
+import { AS_OF_PAGE, findFirstDay, findHouseholdOfDay, findHouseholdsOfDay } from '@/lib/households/sql/as-of'
 import { addDays, ageOn, isDay } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
+import { isWithinCounty } from '@/lib/regions/rules'
 
 export type ListOfDay = Awaited<ReturnType<typeof listHouseholdsOfDay>>
 export type RecordOfDay = Awaited<ReturnType<typeof getHouseholdOfDay>>

@@ -4,12 +4,11 @@ import { HOUSEHOLD_TYPES, type ListFilter, MONITORED_TYPES, POVERTY_STATUSES } f
 import { countiesOf } from '@/lib/households/sql/scope'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
-import { rangeOf } from '@/lib/regions/rules'
+import { isWithinCounty, rangeOf } from '@/lib/regions/rules'
 
 const { sql, empty } = Prisma
 
 export const AS_OF_PAGE = 50
-const COUNTY_DIGITS = 6
 
 const day = z.iso.date()
 const State = z.object({
@@ -61,9 +60,6 @@ const monitoredAs = (asked: NonNullable<ListFilter['monitored']>) =>
     ? sql`(s.monitored_type IS NOT NULL) = ${asked === 'YES'}`
     : sql`s.monitored_type = ${asked}::"MonitoredType"`
 
-/** Counting reads every household of the region and its people: a county at most. */
-export const isWithinCounty = (region: string) => region.length >= COUNTY_DIGITS
-
 export type AsOfQuestion = {
   region: string
   on: string
@@ -75,7 +71,7 @@ export type AsOfQuestion = {
 
 /**
  * One page of the households that stood in a region on a day, by the village they were in then. Within a county also how many households
- * and persons of each status, whatever status the page shows; above it nobody is counted.
+ * and persons of each status, whatever status the page shows; above it nobody is counted: that reads every household and its people.
  */
 export async function findHouseholdsOfDay(ctx: Ctx, { region, on, status, type, monitored, after }: AsOfQuestion) {
   const { lo, hi } = rangeOf(region)

@@ -1,6 +1,6 @@
 import 'server-only'
 import { Prisma } from '@/lib/platform/prisma/client'
-import { countyOf, levelOfPrefix, pad, rangeOf } from '@/lib/regions/rules'
+import { countyOf, isWithinCounty, levelOfPrefix, pad, rangeOf } from '@/lib/regions/rules'
 
 const { sql } = Prisma
 
@@ -19,9 +19,8 @@ export function countiesOf(prefix: string): Prisma.Sql {
 /** Narrows household `h` to a region prefix on both columns of its index; what the reader may see is still the policy's word. */
 export function withinRegion(prefix: string): Prisma.Sql {
   const { lo, hi } = rangeOf(prefix)
-  const county =
-    prefix.length >= 6
-      ? sql`h.county_code = ${countyOf(prefix)}`
-      : sql`h.county_code >= ${lo} AND h.county_code < ${hi}`
+  const county = isWithinCounty(prefix)
+    ? sql`h.county_code = ${countyOf(prefix)}`
+    : sql`h.county_code >= ${lo} AND h.county_code < ${hi}`
   return sql`${county} AND h.region_code >= ${lo} AND h.region_code < ${hi}`
 }

@@ -15,7 +15,7 @@ import { listParameterRows } from '@/lib/parameters/queries'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { seesOwnOnly } from '@/lib/platform/permissions'
-import { countyOf, isWithin } from '@/lib/regions/rules'
+import { countyOf, isWithin, isWithinCounty } from '@/lib/regions/rules'
 import { countyFacts } from '../rules/beyond'
 import { householdStaleOn, parametersStaleOn } from '../rules/stale'
 import { selectCountyFacts, selectVillageIncomes } from '../sql/beyond'
@@ -25,14 +25,13 @@ import { readBeyond } from './beyond'
 
 /** So many households are checked in one transaction; more are committed in parts. */
 export const HOUSEHOLDS_AT_ONCE = 2_000
-const COUNTY_DIGITS = 6
 
 /**
  * Brings what is found in a region of one county up to date. Answers how many villages are still to be checked: ask again in a new
  * transaction. Above the county and for a paired helper nothing is checked; what is stored is shown.
  */
 export async function refreshQuality(ctx: Ctx, prefix: string): Promise<number> {
-  if (prefix.length < COUNTY_DIGITS || seesOwnOnly(ctx.actor.role) || !isWithin(prefix, ctx.actor.scope)) return 0
+  if (!isWithinCounty(prefix) || seesOwnOnly(ctx.actor.role) || !isWithin(prefix, ctx.actor.scope)) return 0
   const county = countyOf(prefix)
   const rows = await listParameterRows(ctx, CONSISTENCY_PARAMETERS)
   const checkedBy = fingerprint(rows)
