@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { addMonths } from '@/lib/deadlines/rules/days'
 import { stepFrom, wayFrom } from '@/lib/identification/lifecycle'
 import { papersOf, riskClass } from '@/lib/identification/rules/notice'
 import { type RemovalFacts, removalConditions, risksLeft } from '@/lib/identification/rules/removal'
 import { isOwnWork, lateDays, publicity } from '@/lib/identification/rules/steps'
 import { quarterOf, quarterStart } from '@/lib/monitoring/rules/quarters'
 import { RISKS } from '@/lib/monitoring/schema'
+import { addMonths } from '@/lib/platform/days'
 import { POLICY } from '../support/policy'
 
 const REGION = '130799104201'

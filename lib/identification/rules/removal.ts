@@ -1,7 +1,7 @@
-import { addMonths } from '@/lib/deadlines/rules/days'
 import { type Condition, guaranteesOf, incomeFigures } from '@/lib/identification/rules/conditions'
 import { resolveParameter, warningLine } from '@/lib/parameters/rules'
 import type { ParameterCode, ParameterRow } from '@/lib/parameters/schema'
+import { addMonths } from '@/lib/platform/days'
 
 export const REMOVAL_PARAMETERS = [
   'removal.minMonths',
