@@ -9,16 +9,16 @@ import { Prisma } from '@/lib/platform/prisma/client'
 export type Reading = { householdId: string; regionCode: string; personId?: string; field?: string }
 
 /**
- * Reads for a page that shows a household or a person, as `load` does, and writes down that the actor saw it. Every such page comes through
- * here (tests/architecture/files.test.ts).
+ * Reads for a page that shows a household or a person, as `load` does, and writes down that the actor saw it; null where this time it shows
+ * none. Every such page comes through here (tests/architecture/files.test.ts).
  */
-export async function loadRecord<R extends { reading: Reading }>(
+export async function loadRecord<R extends { reading: Reading | null }>(
   permission: Permission,
   read: (ctx: Ctx) => Promise<R>,
 ): Promise<R> {
   return load(permission, async (ctx) => {
     const found = await read(ctx)
-    await logReading(ctx, found.reading)
+    if (found.reading) await logReading(ctx, found.reading)
     return found
   })
 }

@@ -125,7 +125,7 @@ export async function selectResult(ctx: Ctx, id: string): Promise<unknown> {
     SELECT jsonb_build_object('id', v.id, 'visitedOn', v.visited_on, 'receivedAt', v.received_at, 'visitor', v.visitor_name,
       'peopleMet', v.people_met, 'guarantees', v.guarantees, 'incomeChange', v.income_change,
       'expectedPerCapitaFen', v.expected_per_capita_fen, 'demands', v.demands, 'note', v.note, 'nextVisitOn', v.next_visit_on,
-      'household', jsonb_build_object('id', h.id, 'headName', h.head_name, 'groupName', h.group_name),
+      'household', jsonb_build_object('id', h.id, 'regionCode', h.region_code, 'headName', h.head_name, 'groupName', h.group_name),
       'villageName', r.name, 'townshipName', t.name,
       'shocks', coalesce((SELECT jsonb_agg(jsonb_build_object('kind', s.kind, 'totalFen', s.total_fen, 'selfPaidFen', s.self_paid_fen,
           'note', s.note) ORDER BY s.id) FROM visit_shock s WHERE s.county_code = v.county_code AND s.visit_id = v.id), '[]'),

@@ -73,18 +73,23 @@ test('every signed-in page reads through load', () => {
   expect(pages.filter((file) => !/\bload(Record)?\(/.test(text(file)))).toEqual([])
 })
 
+const PRINTED = 'writes that it was printed, each time anew: the line is the serial of the paper'
 /** Pages of a household that show none of its data in full, or write their own line of the access log. */
 const NOT_READINGS: Readonly<Record<string, string>> = {
-  'helpers/page.tsx': 'names the cadres who help, not the household',
-  'print/[sheet]/page.tsx': 'writes that it was printed, each time anew: the line is the serial of the paper',
-  'unmask/[access]/page.tsx': 'shows a value whose unmasking was written when it was asked for',
-  'unmask/page.tsx': 'asks for a reason and shows nothing yet',
+  'households/[id]/helpers/page.tsx': 'names the cadres who help, not the household',
+  'households/[id]/print/[sheet]/page.tsx': PRINTED,
+  'households/[id]/unmask/[access]/page.tsx': 'shows a value whose unmasking was written when it was asked for',
+  'households/[id]/unmask/page.tsx': 'asks for a reason and shows nothing yet',
+  'identification/[id]/notice/page.tsx': PRINTED,
+  'identification/[id]/paper/[form]/page.tsx': PRINTED,
 }
+const OF_A_HOUSEHOLD =
+  /^app\/\(work\)\/((households|clues|events|identification|monitoring|visits)\/\[id\]|evidence)\/.*page\.tsx$/
 
-test('every page of a household and of its evidence writes down who saw it', () => {
-  const pages = ours.filter((file) => /^app\/\(work\)\/(households\/\[id\]|evidence)\/.*page\.tsx$/.test(file))
-  expect(pages.length).toBeGreaterThan(8)
-  const others = Object.keys(NOT_READINGS).map((file) => `app/(work)/households/[id]/${file}`)
+test('every page of a household, of its matters and of its evidence writes down who saw it', () => {
+  const pages = ours.filter((file) => OF_A_HOUSEHOLD.test(file))
+  expect(pages.length).toBeGreaterThan(13)
+  const others = Object.keys(NOT_READINGS).map((file) => `app/(work)/${file}`)
   expect(pages.filter((file) => !/\bloadRecord\(/.test(text(file)))).toEqual(others)
   // One call is one scoped transaction: what is read and the line about it stand or fall together.
   for (const file of pages) expect(text(file).match(/\bload(Record)?\(/g), file).toHaveLength(1)

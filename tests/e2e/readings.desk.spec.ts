@@ -72,6 +72,54 @@ test('whoever opens a household, a member or a paper leaves one line that says w
   }
 })
 
+/** An event that was withdrawn: it is shown and changes nothing for anybody else. */
+async function anEvent(): Promise<string> {
+  const [home] = await households()
+  const id = randomUUID()
+  const details = { kind: 'GONE', effectiveOn: '2026-03-20', goneReason: 'MOVED_AWAY', newId: id, membershipId: id }
+  await rows(
+    `INSERT INTO household_event (county_code, id, region_code, household_id, kind, status, effective_on, details, proposed_by, proposed_by_name, proposed_at)
+     SELECT county_code, $2, region_code, id, 'GONE', 'WITHDRAWN', '2026-03-20', $3, $2, '村里人', '2026-03-20T08:00:00Z' FROM household WHERE id = $1`,
+    [home?.id, id, details],
+  )
+  return id
+}
+
+/** What a household is concerned with, each shown on a page of its own: the address, the table, and what the line says. */
+const MATTERS = [
+  { path: '/clues', table: 'clue', field: 'clue' },
+  { path: '/visits', table: 'visit', field: 'visit' },
+  { path: '/monitoring', table: 'monitoring_case', field: 'case' },
+  { path: '/identification', table: 'status_procedure', field: 'procedure' },
+  { path: '/events', table: 'household_event', field: 'event' },
+] as const
+
+test('a clue, a visit, a case, a procedure and an event are readings of their household, once a day', async ({
+  page,
+}) => {
+  const [reader, neighbour] = [await anOfficer(HERE), await anOfficer(NEXT_COUNTY)]
+  const event = await anEvent()
+  const found = await Promise.all(
+    MATTERS.map(async ({ path, table, field }) => {
+      const [one] = await rows<{ id: string; household_id: string }>(
+        `SELECT id, household_id FROM ${table} WHERE county_code = $1 AND ($2::uuid IS NULL OR id = $2) ORDER BY id LIMIT 1`,
+        [HERE, field === 'event' ? event : null],
+      )
+      const line = { kind: 'READ', household_id: one?.household_id, person_id: null, field, day: '2026-03-26' }
+      return { address: `${path}/${one?.id}`, line }
+    }),
+  )
+  await signIn(page, neighbour)
+  for (const { address } of found) expect(await statusOf(page, address), address).toBe(404)
+  expect(await linesOf(neighbour)).toEqual([])
+  await page.context().clearCookies()
+  await signIn(page, reader)
+  for (const [index, { address, line }] of found.entries()) {
+    for (let time = 0; time < 2; time++) expect(await statusOf(page, address), address).toBe(200)
+    expect((await linesOf(reader)).slice(index), address).toEqual([line])
+  }
+})
+
 test('a piece of evidence is a reading on its page and as a file, once a day', async ({ page, context }) => {
   const uploader = await anOfficer(HERE)
   const [home] = await households()

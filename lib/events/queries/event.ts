@@ -22,7 +22,7 @@ export async function getEvent(ctx: Ctx, id: string) {
   const event = await ctx.db.householdEvent.findFirst({
     where: { ...where, id },
     include: {
-      household: { select: { headName: true, householdNo: true, isActive: true, region: { select: { name: true } } } },
+      household: { select: { headName: true, regionCode: true, region: { select: { name: true } } } },
       steps: { orderBy: { stepNo: 'asc' } },
     },
   })
@@ -42,6 +42,7 @@ export async function getEvent(ctx: Ctx, id: string) {
       status: event.status,
       version: event.version,
       householdId: event.householdId,
+      householdRegion: household.regionCode,
       headName: details.headName || household.headName,
       village: household.region.name,
       effectiveOn: dayFrom(event.effectiveOn),

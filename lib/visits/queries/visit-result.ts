@@ -22,7 +22,7 @@ const LoggedVisit = z.object({
   demands: z.string(),
   note: z.string(),
   nextVisitOn: z.string().nullable(),
-  household: z.object({ id: z.string(), headName: z.string(), groupName: z.string() }),
+  household: z.object({ id: z.string(), regionCode: z.string(), headName: z.string(), groupName: z.string() }),
   villageName: z.string(),
   townshipName: z.string().nullable(),
   shocks: z.array(z.object({ kind: z.enum(SHOCK_KINDS), totalFen: fen, selfPaidFen: fen, note: z.string() })),

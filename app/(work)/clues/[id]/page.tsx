@@ -15,6 +15,7 @@ import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { SectionHead } from '@/components/ui/section-head'
+import { loadRecord } from '@/lib/audit/readings'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { nearDay } from '@/lib/i18n/format'
 import { listAssignees } from '@/lib/identification/queries/assignees'
@@ -23,7 +24,6 @@ import { getClue } from '@/lib/monitoring/queries/clue'
 import type { EndReason } from '@/lib/monitoring/schema'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
 type Props = { params: Promise<{ id: string }> }
@@ -40,7 +40,7 @@ export default async function CluePage({ params }: Readonly<Props>) {
       getTranslations('households'),
       getTranslations('identification'),
       getLocale(),
-      load('clue:read', async (ctx) => {
+      loadRecord('clue:read', async (ctx) => {
         if (!isUuid(id)) throw new NotFoundError()
         const clue = await getClue(ctx, id)
         const subject = { kind: 'CLUE', id } as const
@@ -49,7 +49,8 @@ export default async function CluePage({ params }: Readonly<Props>) {
         const starts = clue.status === 'OPEN' && !clue.procedure && may(ctx.actor.role, 'identification:start')
         const procedure = clue.procedure && (await getProcedure(ctx, clue.procedure.id))
         const assignees = starts ? await listAssignees(ctx, clue.household.villageCode) : []
-        return { clue, evidence, adds, starts, procedure, assignees, me: ctx.actor.userId }
+        const reading = { householdId: clue.household.id, regionCode: clue.household.villageCode, field: 'clue' }
+        return { reading, clue, evidence, adds, starts, procedure, assignees, me: ctx.actor.userId }
       }),
     ])
   const { today, household, decision } = clue

@@ -11,11 +11,11 @@ import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
+import { loadRecord } from '@/lib/audit/readings'
 import { getEvent } from '@/lib/events/queries/event'
 import { moment, nearDay } from '@/lib/i18n/format'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -29,9 +29,13 @@ export default async function EventPage({ params }: PageProps<'/events/[id]'>) {
     getTranslations('households'),
     getTranslations('errors'),
     getLocale(),
-    load('event:read', async (ctx) => {
+    loadRecord('event:read', async (ctx) => {
       if (!isUuid(id)) throw new NotFoundError()
-      return { view: await getEvent(ctx, id), mayPropose: may(ctx.actor.role, 'event:propose') }
+      const view = await getEvent(ctx, id)
+      const { event } = view
+      // The village that is asked for a household does not see it yet.
+      const reading = event && { householdId: event.householdId, regionCode: event.householdRegion, field: 'event' }
+      return { reading, view, mayPropose: may(ctx.actor.role, 'event:propose') }
     }),
   ])
   const { event, offer, today } = view

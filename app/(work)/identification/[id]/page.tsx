@@ -13,11 +13,11 @@ import { Dot } from '@/components/ui/dot'
 import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
+import { loadRecord } from '@/lib/audit/readings'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { getProcedure } from '@/lib/identification/queries/procedure'
 import { PUBLICITY_PARAMETERS, publicity } from '@/lib/identification/rules/steps'
 import { listParameterRows } from '@/lib/parameters/queries'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
 type Props = { params: Promise<{ id: string }> }
@@ -31,14 +31,16 @@ export default async function ProcedurePage({ params }: Readonly<Props>) {
   const [t, named, { procedure, rows, region, evidence, adds }] = await Promise.all([
     getTranslations('identification'),
     getTranslations('households'),
-    load('identification:read', async (ctx) => {
+    loadRecord('identification:read', async (ctx) => {
       const procedure = await getProcedure(ctx, id)
       const subject = { kind: 'IDENTIFICATION', id } as const
+      const { id: householdId, villageCode: regionCode } = procedure.household
       return {
+        reading: { householdId, regionCode, field: 'procedure' },
         procedure,
         rows: await listParameterRows(ctx, PUBLICITY_PARAMETERS),
         region: ctx.actor.regionCode,
-        evidence: await listEvidence(ctx, { householdId: procedure.household.id, subject, take: 4 }),
+        evidence: await listEvidence(ctx, { householdId, subject, take: 4 }),
         adds: may(ctx.actor.role, 'evidence:add'),
       }
     }),

@@ -14,6 +14,7 @@ import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { Facts } from '@/components/ui/facts'
 import { SectionHead } from '@/components/ui/section-head'
+import { loadRecord } from '@/lib/audit/readings'
 import { nearDay } from '@/lib/i18n/format'
 import { isEnded } from '@/lib/identification/lifecycle'
 import { getProcedure } from '@/lib/identification/queries/procedure'
@@ -21,7 +22,6 @@ import { getCase } from '@/lib/monitoring/queries/case'
 import type { Risk } from '@/lib/monitoring/schema'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
 type Props = { params: Promise<{ id: string }> }
@@ -37,12 +37,14 @@ export default async function CasePage({ params }: Readonly<Props>) {
     getTranslations('households'),
     getTranslations('identification'),
     getLocale(),
-    load('case:read', async (ctx) => {
+    loadRecord('case:read', async (ctx) => {
       if (!isUuid(id)) throw new NotFoundError()
       const monitored = await getCase(ctx, id)
       const open = monitored.procedures.find(({ status }) => !isEnded(status))
       const starts = monitored.status === 'SUPPORTED' && !monitored.noLabour
+      const { id: householdId, villageCode: regionCode } = monitored.household
       return {
+        reading: { householdId, regionCode, field: 'case' },
         monitored,
         procedure: open ? await getProcedure(ctx, open.id) : null,
         mayRemove: starts && may(ctx.actor.role, 'identification:start'),

@@ -12,10 +12,10 @@ import { SectionHead } from '@/components/ui/section-head'
 import { LoggedFacts } from '@/components/visits/logged-facts'
 import { ResultSteps } from '@/components/visits/result-steps'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
+import { loadRecord } from '@/lib/audit/readings'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { clientWords } from '@/lib/i18n/client-words'
 import { moment, nearDay } from '@/lib/i18n/format'
-import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { listDue } from '@/lib/visits/queries/pick'
 import { getVisitResult } from '@/lib/visits/queries/visit-result'
@@ -35,14 +35,16 @@ export default async function VisitResultPage({ params }: Readonly<Props>) {
       getTranslations('visits.result'),
       clientWords('visits'),
       getLocale(),
-      load('visit:read', async (ctx) => {
+      loadRecord('visit:read', async (ctx) => {
         const result = await getVisitResult(ctx, id)
+        const { id: householdId, regionCode } = result.visit.household
         const logs = may(ctx.actor.role, 'visit:log')
-        const [next] = logs ? await listDue(ctx, { except: result.visit.household.id, take: 1 }) : []
+        const [next] = logs ? await listDue(ctx, { except: householdId, take: 1 }) : []
         const subject = { kind: 'VISIT', id } as const
         return {
+          reading: { householdId, regionCode, field: 'visit' },
           result,
-          evidence: await listEvidence(ctx, { householdId: result.visit.household.id, subject, take: 4 }),
+          evidence: await listEvidence(ctx, { householdId, subject, take: 4 }),
           adds: may(ctx.actor.role, 'evidence:add'),
           next,
           logs,
