@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { type Kept, KeptFields } from '@/components/shell/kept'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 
@@ -6,7 +7,7 @@ type Props = {
   own: { code: string; name: string }
   place: { code: string; options: readonly { value: string; label: string; depth: number }[] }
   /** What else narrows the list, and stays. */
-  kept?: Readonly<Record<string, string | undefined>>
+  kept?: Kept
 }
 
 const INDENT = '\u00a0\u00a0\u00a0'
@@ -18,9 +19,7 @@ export async function RegionFilter({ own, place, kept = {} }: Readonly<Props>) {
   const options = place.options.map(({ value, label, depth }) => ({ value, label: INDENT.repeat(depth) + label }))
   return (
     <form className="flex flex-wrap items-end gap-2 py-3">
-      {Object.entries(kept).map(
-        ([name, value]) => value && <input key={name} type="hidden" name={name} value={value} />,
-      )}
+      <KeptFields kept={kept} />
       <div className="min-w-48">
         <Select
           key={place.code}

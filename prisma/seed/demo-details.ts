@@ -257,3 +257,18 @@ export const STATE_HISTORY = `
   INSERT INTO household_state (county_code, household_id, valid_from, valid_to, region_code, village_code, household_type, poverty_status, monitored_type, is_active)
   SELECT county_code, id, since, lead(since) OVER (PARTITION BY id ORDER BY since), region_code, region_code, type, status, monitored, true
   FROM steps`
+
+/** What each case was since it was identified: supported by its plan, to be removed, removed. Replaces what the trigger wrote. */
+export const CASE_HISTORY = `
+  DELETE FROM monitoring_state WHERE county_code = '${COUNTY}' AND case_id IS NOT NULL;
+  INSERT INTO monitoring_state (county_code, subject_id, valid_from, valid_to, region_code, village_code, household_id, status, case_id)
+  SELECT c.county_code, c.id, d.since, lead(d.since) OVER (PARTITION BY c.id ORDER BY d.since), c.region_code, c.region_code, c.household_id, d.status, c.id
+  FROM monitoring_case c CROSS JOIN LATERAL (
+    SELECT DISTINCT ON (since) since, status FROM (
+      SELECT c.identified_on AS since, 1 AS no, 'MONITORED' AS status
+      UNION ALL SELECT p.agreed_on, 2, 'SUPPORTED' FROM support_plan p WHERE p.county_code = c.county_code AND p.case_id = c.id
+      UNION ALL SELECT p.started_on, 3, 'REMOVAL_PROPOSED' FROM status_procedure p
+        WHERE p.county_code = c.county_code AND p.case_id = c.id AND p.kind = 'RISK_REMOVAL'
+      UNION ALL SELECT c.removed_on, 4, 'RISK_REMOVED' WHERE c.removed_on IS NOT NULL) x
+    ORDER BY since, no DESC) d
+  WHERE c.county_code = '${COUNTY}'`

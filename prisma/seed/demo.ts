@@ -6,7 +6,7 @@ import { readHolidays, readMeasureTypes, readParameters, readRegions } from '@/p
 import { loadCalendar } from './calendar'
 import { demoAccounts } from './demo-accounts'
 import { planClues } from './demo-clues'
-import { helperRows, livingRows, STATE_HISTORY } from './demo-details'
+import { CASE_HISTORY, helperRows, livingRows, STATE_HISTORY } from './demo-details'
 import { loadProcedures, monitoringRows } from './demo-monitoring'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
 import { projectRows } from './demo-projects'
@@ -164,6 +164,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
   })
   await loadProcedures(client, procedures, year)
   await client.query(STATE_HISTORY)
+  await client.query(CASE_HISTORY)
   await targetDemoCounty(client, today)
   await client.query('COMMIT')
   return {

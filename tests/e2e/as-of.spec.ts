@@ -38,3 +38,32 @@ test('each status of a past day leads to as many households as it says', async (
   await page.goto('/households?asOf=2099-01-01')
   await expect(page).toHaveURL((url) => url.pathname === '/households' && !url.searchParams.has('asOf'))
 })
+
+for (const { path, tab, table, status, n } of [
+  { path: '/clues', tab: '线索', table: '这一天各状态的线索数', status: '已纳入监测', n: /条线索/ },
+  { path: '/monitoring', tab: '监测对象', table: '这一天各进度的监测对象数', status: '帮扶中', n: /个监测对象/ },
+])
+  test(`${path} is read as of a past day, and each status leads to as many as it says`, async ({ page }) => {
+    await signIn(page, 'county-office', path)
+    await page.getByLabel('看过去某一天').fill('2026-01-15')
+    await page.getByRole('button', { name: '查看' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: tab })).toBeVisible()
+    await expect(page.getByText('这是 2026年1月15日 的情况')).toBeVisible()
+    const row = page.getByRole('table', { name: table }).getByRole('row', { name: new RegExp(`^${status}`) })
+    const [many] = await row.getByRole('cell').allInnerTexts()
+    await row.getByRole('link').click()
+    await expect(page).toHaveURL(
+      (url) => url.searchParams.get('asOf') === '2026-01-15' && url.searchParams.has('status'),
+    )
+    await expect(page.getByText(n).first()).toContainText(`${many} `)
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id }) => id)).toEqual([])
+    await page.getByRole('link', { name: '看全部状态' }).click()
+    await expect(page).toHaveURL((url) => url.searchParams.has('asOf') && !url.searchParams.has('status'))
+    await page.getByRole('link', { name: '回到今天' }).click()
+    await expect(page).toHaveURL((url) => url.pathname === path && !url.searchParams.has('asOf'))
+    await page.goto(`${path}?asOf=2099-01-01`)
+    await expect(page).toHaveURL((url) => url.pathname === path && !url.searchParams.has('asOf'))
+    await page.goto(`${path}?asOf=2001-01-01`)
+    await expect(page.getByText(/记录从 .* 开始/)).toBeVisible()
+  })

@@ -1,15 +1,18 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { CluesOfDay } from '@/app/(work)/monitoring/of-day'
 import { ExportButton } from '@/components/exports/export-button'
 import { dueSpeaker } from '@/components/monitoring/due'
 import { ruleName } from '@/components/monitoring/speak'
 import { asked, listAddress } from '@/components/shell/address'
+import { AsOfPick } from '@/components/shell/as-of-pick'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
+import { pastDay } from '@/lib/households/queries/as-of'
 import { count, nearDay } from '@/lib/i18n/format'
 import { listClues } from '@/lib/monitoring/queries/clues'
 import { CLUE_TABS, type ClueTab } from '@/lib/monitoring/schema'
@@ -23,6 +26,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CluesPage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
+  const on = pastDay(parameters.asOf)
+  if (on) return <CluesOfDay parameters={parameters} on={on} />
   const tab: ClueTab = CLUE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
   const region = asked(parameters, 'region')
   const after = asked(parameters, 'after')
@@ -99,6 +104,7 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
         </section>
       )}
       <ListPager after={after} next={list.next} address={address} />
+      <AsOfPick action="/clues" today={today} kept={{ region }} />
     </>
   )
 }

@@ -2,14 +2,14 @@ import type { Route } from 'next'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { AsOfList } from '@/components/households/as-of-list'
-import { AsOfPick } from '@/components/households/as-of-pick'
 import { AsOfRecord } from '@/components/households/as-of-record'
+import { AsOfPick } from '@/components/shell/as-of-pick'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { Pager } from '@/components/ui/pager'
 import { loadRecord } from '@/lib/audit/readings'
 import { getHouseholdOfDay, listHouseholdsOfDay } from '@/lib/households/queries/as-of'
-import { listHref, type RawParams, readPastParams } from '@/lib/households/rules/list-params'
+import { listHref, pastParams, type RawParams, readPastParams } from '@/lib/households/rules/list-params'
 import { load } from '@/lib/platform/load'
 import { levelOfPrefix } from '@/lib/regions/rules'
 
@@ -49,7 +49,7 @@ export async function HouseholdsOfDay({ params, on }: Readonly<{ params: RawPara
           newer={filter.cursor ? { href: href(), label: common('first') } : undefined}
           older={page.older ? { href: href({ cursor: page.older }), label: common('older') } : undefined}
         />
-        <AsOfPick action="/households" today={today} on={on} filter={filter} />
+        <AsOfPick action="/households" today={today} on={on} kept={pastParams(filter)} />
       </div>
     </>
   )

@@ -3,10 +3,10 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { HouseholdsOfDay } from '@/app/(work)/households/of-day'
 import { ExportButton } from '@/components/exports/export-button'
-import { AsOfPick } from '@/components/households/as-of-pick'
 import { HouseholdTable } from '@/components/households/household-table'
 import { ListFilters } from '@/components/households/list-filters'
 import { ListSearch } from '@/components/households/list-search'
+import { AsOfPick } from '@/components/shell/as-of-pick'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -14,7 +14,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Pager } from '@/components/ui/pager'
 import { pastDay } from '@/lib/households/queries/as-of'
 import { listHouseholds, sealSearch } from '@/lib/households/queries/list'
-import { listHref, type RawParams, readListParams } from '@/lib/households/rules/list-params'
+import { listHref, pastParams, type RawParams, readListParams } from '@/lib/households/rules/list-params'
 import { readSearch } from '@/lib/households/rules/search'
 import { COUNT_CAP } from '@/lib/households/schema'
 import { isIndicatorCode } from '@/lib/indicators/catalogue'
@@ -117,7 +117,7 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
           newer={page.newer ? { href: href({ cursor: page.newer }), label: common('newer') } : undefined}
           older={page.older ? { href: href({ cursor: page.older }), label: common('older') } : undefined}
         />
-        <AsOfPick action="/households" today={today} filter={filter} />
+        <AsOfPick action="/households" today={today} kept={pastParams(filter)} />
         {filter.cursor && (
           <div>
             <LinkButton href={href()} look="quiet" size="small">

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { CasesOfDay } from '@/app/(work)/monitoring/of-day'
 import { ExportButton } from '@/components/exports/export-button'
 import { dueSpeaker } from '@/components/monitoring/due'
 import { asked, listAddress } from '@/components/shell/address'
+import { AsOfPick } from '@/components/shell/as-of-pick'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
@@ -10,6 +12,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
+import { pastDay } from '@/lib/households/queries/as-of'
 import { count, nearDay } from '@/lib/i18n/format'
 import { listCases } from '@/lib/monitoring/queries/cases'
 import { CASE_TABS, type CaseTab, type Risk } from '@/lib/monitoring/schema'
@@ -26,6 +29,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MonitoringPage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
+  const on = pastDay(parameters.asOf)
+  if (on) return <CasesOfDay parameters={parameters} on={on} />
   const tab: CaseTab = CASE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
   const region = asked(parameters, 'region')
   const after = asked(parameters, 'after')
@@ -115,6 +120,7 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
         </section>
       )}
       <ListPager after={after} next={list.next} address={address} />
+      <AsOfPick action="/monitoring" today={today} kept={{ region }} />
     </>
   )
 }

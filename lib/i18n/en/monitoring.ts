@@ -155,6 +155,22 @@ export default {
     toHouseholds: 'To the households',
     newClue: 'Open a clue',
   },
+  asOf: {
+    clues: {
+      count: '{n, plural, =1 {1 clue} other {{n, number} clues}}',
+      byStatus: 'Clues by status on this day',
+      n: 'Clues',
+      none: 'No clue is recorded on this day',
+    },
+    cases: {
+      count: '{n, plural, =1 {1 case} other {{n, number} cases}}',
+      byStatus: 'Cases by progress on this day',
+      n: 'Cases',
+      none: 'No case is recorded on this day',
+    },
+    since: 'since {day}',
+    all: 'All statuses',
+  },
   due: {
     left: '{n, plural, one {# day left} other {# days left}}',
     today: 'Due today',

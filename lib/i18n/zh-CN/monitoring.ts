@@ -134,6 +134,22 @@ export default {
     toHouseholds: '去农户列表',
     newClue: '建线索',
   },
+  asOf: {
+    clues: {
+      count: '{n, number} 条线索',
+      byStatus: '这一天各状态的线索数',
+      n: '线索',
+      none: '这一天没有线索记录',
+    },
+    cases: {
+      count: '{n, number} 个监测对象',
+      byStatus: '这一天各进度的监测对象数',
+      n: '监测对象',
+      none: '这一天没有监测对象记录',
+    },
+    since: '{day} 起',
+    all: '看全部状态',
+  },
   due: { left: '还有 {n, number} 天', today: '今天到期', over: '超期 {n, number} 天', with: '{status}，{word}' },
   sources: {
     VISIT: '走访筛查',

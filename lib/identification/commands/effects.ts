@@ -70,6 +70,6 @@ export async function undoEffect(ctx: Ctx, procedure: Procedure, on: string, not
     const end = { status: 'DISMISSED', dismissReason: 'REJECTED', decisionNote: note } as const
     await decide(ctx, { countyCode, id: clueId }, end, on)
   } else if (kind === 'RISK_REMOVAL' && caseId) {
-    await keepCase(ctx, { countyCode, caseId })
+    await keepCase(ctx, { countyCode, caseId }, on)
   }
 }

@@ -38,7 +38,7 @@ export const startRemoval = defineCommand({
     if (monitored.status !== 'SUPPORTED') throw new DomainError('monitoring.notSupported')
     const since = dayFrom(monitored.identifiedOn)
     if (startedOn < since) throw new DomainError('identification.beforeLast', { day: since }, 'startedOn')
-    await proposeRemoval(ctx, { countyCode, caseId })
+    await proposeRemoval(ctx, { countyCode, caseId }, startedOn)
     const procedureNo = await beginProcedure(ctx, {
       place: { countyCode, regionCode: monitored.regionCode, householdId },
       id,

@@ -8,6 +8,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { seal } from '@/lib/platform/fields'
 import { newId } from '@/lib/platform/ids'
+import { setEffective } from '@/lib/platform/journal'
 import type { Prisma } from '@/lib/platform/prisma/client'
 
 type Place = { countyCode: string; regionCode: string; householdId: string }
@@ -17,11 +18,13 @@ async function step(
   ctx: Ctx,
   { countyCode, caseId }: CaseKey,
   to: CaseStatus,
+  on: string,
   data: Prisma.MonitoringCaseUncheckedUpdateManyInput = {},
 ): Promise<void> {
   const from = (Object.keys(CASE_STEPS) as CaseStatus[]).filter((each) =>
     (CASE_STEPS[each] as readonly CaseStatus[]).includes(to),
   )
+  await setEffective(ctx, on)
   const { count } = await ctx.db.monitoringCase.updateMany({
     where: { countyCode, id: caseId, status: { in: from } },
     data: { ...data, status: to, version: { increment: 1 } },
@@ -29,11 +32,11 @@ async function step(
   if (count !== 1) throw new DomainError('monitoring.caseElsewhere')
 }
 
-/** The removal of a supported case begins. */
-export const proposeRemoval = (ctx: Ctx, key: CaseKey) => step(ctx, key, 'REMOVAL_PROPOSED')
+/** The removal of a supported case begins on this day. */
+export const proposeRemoval = (ctx: Ctx, key: CaseKey, on: string) => step(ctx, key, 'REMOVAL_PROPOSED', on)
 
-/** A removal that was not agreed to: the case is supported as before. */
-export const keepCase = (ctx: Ctx, key: CaseKey) => step(ctx, key, 'SUPPORTED')
+/** A removal that was not agreed to: the case is supported as before from this day on. */
+export const keepCase = (ctx: Ctx, key: CaseKey, on: string) => step(ctx, key, 'SUPPORTED', on)
 
 /**
  * The risk is removed as of the day of the county's decision; the household is no longer monitored from then on. Its contact waits for a visit
@@ -45,7 +48,7 @@ export async function removeRisk(
   mode: string | null,
   on: string,
 ): Promise<void> {
-  await step(ctx, key, 'RISK_REMOVED', { removedOn: dateOf(on), removalMode: mode })
+  await step(ctx, key, 'RISK_REMOVED', on, { removedOn: dateOf(on), removalMode: mode })
   await cancelDeadlines(ctx, { countyCode: key.countyCode, subjectId: key.caseId })
   const place = { countyCode: key.countyCode, regionCode, householdId }
   const subject = { kind: 'CASE', id: key.caseId }
