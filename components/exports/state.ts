@@ -22,6 +22,7 @@ const LIST_OF: Record<Kind, string> = {
   CASES: '/monitoring',
   QUALITY: '/quality',
   MEASURES: '/support',
+  PROJECTS: '/support/projects',
   RELIEF: '/relief',
   SUMMARY: '/dashboard',
 }

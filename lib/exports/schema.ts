@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /**
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
- * MEASURES and RELIEF are the lists of those names; SUMMARY counts the regions below one and tells of nobody.
+ * MEASURES, PROJECTS and RELIEF are the lists of those names; SUMMARY counts the regions below one. SUMMARY and PROJECTS tell of nobody.
  */
 export const KINDS = [
   'LEDGER',
@@ -13,6 +13,7 @@ export const KINDS = [
   'CASES',
   'QUALITY',
   'MEASURES',
+  'PROJECTS',
   'RELIEF',
   'SUMMARY',
 ] as const

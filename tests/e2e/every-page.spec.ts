@@ -50,6 +50,7 @@ const PLACES = [
   '/support/projects',
   '/support/projects/new',
   '/exports/new?kind=MEASURES&list=tab%3Dall',
+  '/exports/new?kind=PROJECTS&list=',
   '/admin/people',
   '/admin/people/new',
   '/step-up',

@@ -3,6 +3,7 @@ import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
+import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
 import { readReliefRows } from '@/lib/exports/queries/relief-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
@@ -42,6 +43,8 @@ export async function readRows(
       return readCaseRows(ctx, list.countyCode, ids, view)
     case 'MEASURES':
       return readMeasureRows(ctx, list.countyCode, ids, view)
+    case 'PROJECTS':
+      return readProjectRows(ctx, list.countyCode, ids)
     case 'QUALITY':
       return readQualityRows(ctx, list.countyCode, ids, view)
     case 'RELIEF':

@@ -1,21 +1,10 @@
+import type { Planned } from '@/lib/exports/rules/planned'
+import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
 import type { Column, ColumnKind, Kind } from '@/lib/exports/schema'
 import type { LedgerKind, Shape } from '@/lib/households/catalogue/ledgers/column'
 import { ledgerColumns } from '@/lib/households/catalogue/ledgers/columns'
 import type { HouseholdView } from '@/lib/households/rules/views'
 import zh from '@/lib/i18n/zh-CN/exports'
-
-/** A column as the catalogue of a kind has it: who is shown it, and how. Heads are Chinese in every language: other systems read them. */
-type Planned = {
-  head?: string
-  /** Written for the import, not for the reader. */
-  isHidden?: boolean
-  kind?: ColumnKind
-  width?: number
-  /** Left out for whoever is not shown it at all. */
-  needs?: (view: HouseholdView) => boolean
-  /** Whether its texts may carry the trace; a name only where it is covered, because a whole one is looked up by. */
-  carries?: (view: HouseholdView) => boolean
-}
 
 const always = () => true
 const covered = (view: HouseholdView) => view.name !== 'FULL'
@@ -241,6 +230,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   CASES,
   QUALITY,
   MEASURES,
+  PROJECTS: PROJECT_COLUMNS,
   RELIEF,
   SUMMARY,
 }

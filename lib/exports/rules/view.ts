@@ -12,6 +12,7 @@ const NEEDS: Record<Kind, Permission> = {
   CASES: 'case:read',
   QUALITY: 'quality:read',
   MEASURES: 'support:read',
+  PROJECTS: 'project:read',
   RELIEF: 'relief:read',
   SUMMARY: 'export:summary',
 }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { getPlace } from '@/lib/monitoring/queries/places'
+import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -9,24 +9,54 @@ import { may } from '@/lib/platform/permissions'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 import { nextOf } from '@/lib/support/lifecycle'
+import type { ProjectFilter } from '@/lib/support/rules/list-address'
 import { type ProjectLine, summaryOf } from '@/lib/support/rules/projects'
 import type { FundSource } from '@/lib/support/schema'
-import { PROJECT_STATUSES, type ProjectKind, type ProjectStatus } from '@/lib/support/schema/project'
+import { PROJECT_STATUSES, type ProjectKind } from '@/lib/support/schema/project'
 import { countBenefit } from '@/lib/support/sql/benefit'
 
 const PAGE = 50
+const NOBODY = { households: 0, persons: 0, amountFen: 0 }
 
-export type ProjectQuery = { region?: string; kind?: ProjectKind; status?: ProjectStatus; after?: string }
+export type ProjectQuery = ProjectFilter & { region?: string; after?: string }
 export type ProjectList = Awaited<ReturnType<typeof listProjects>>
+
+const NEWEST: Prisma.SupportProjectOrderByWithRelationInput[] = [{ lastStepOn: 'desc' }, { id: 'desc' }]
+
+function narrowed(ctx: Ctx, place: Place, { kind }: ProjectFilter): Prisma.SupportProjectWhereInput {
+  return { ...countyOfScope(ctx.actor.scope), regionCode: place.range, ...(kind ? { kind } : {}) }
+}
+
+/** The ids of all projects that a list shows over all its pages, in its order; at most `most`. */
+export async function listProjectIds(
+  ctx: Ctx,
+  { region, kind, status }: ProjectQuery,
+  most: number,
+): Promise<string[]> {
+  const here = narrowed(ctx, await getPlace(ctx, region), { kind })
+  const rows = await ctx.db.supportProject.findMany({
+    where: { ...here, ...(status ? { status } : {}) },
+    orderBy: NEWEST,
+    take: most,
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** Projects by their ids, each with its place, its money by source and whom its measures reached; in no order. */
+export async function getProjects(ctx: Ctx, countyCode: string, ids: readonly string[]) {
+  const rows = await ctx.db.supportProject.findMany({
+    where: { countyCode, id: { in: [...ids] } },
+    include: { region: { select: { name: true } }, funds: { select: { source: true, plannedFen: true } } },
+  })
+  const benefit = await countBenefit(ctx, ids)
+  return rows.map((row) => ({ ...row, reached: benefit.get(row.id) ?? NOBODY }))
+}
 
 /** Projects of a region, fifty at a time by their last step, and a summary of all of them. */
 export async function listProjects(ctx: Ctx, { region, kind, status, after }: ProjectQuery) {
   const place = await getPlace(ctx, region)
-  const here: Prisma.SupportProjectWhereInput = {
-    ...countyOfScope(ctx.actor.scope),
-    regionCode: place.range,
-    ...(kind ? { kind } : {}),
-  }
+  const here = narrowed(ctx, place, { kind })
   const groups = await ctx.db.supportProject.groupBy({
     by: ['status'],
     where: here,
@@ -48,7 +78,7 @@ export async function listProjects(ctx: Ctx, { region, kind, status, after }: Pr
     : {}
   const rows = await ctx.db.supportProject.findMany({
     where: { AND: [here, status ? { status } : {}, beyond] },
-    orderBy: [{ lastStepOn: 'desc' }, { id: 'desc' }],
+    orderBy: NEWEST,
     take: PAGE + 1,
     include: { region: { select: { name: true } } },
   })
@@ -94,7 +124,7 @@ export async function getProject(ctx: Ctx, id: string) {
       })
     : null
   if (!row) throw new NotFoundError()
-  const benefit = (await countBenefit(ctx, [id])).get(id) ?? { households: 0, persons: 0, amountFen: 0 }
+  const benefit = (await countBenefit(ctx, [id])).get(id) ?? NOBODY
   const at = PROJECT_STATUSES.indexOf(row.status)
   return {
     id,

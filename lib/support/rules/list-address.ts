@@ -7,6 +7,10 @@ import {
   type MeasureStatus,
   type MeasureTab,
 } from '@/lib/support/schema'
+import { PROJECT_KINDS, PROJECT_STATUSES, type ProjectKind, type ProjectStatus } from '@/lib/support/schema/project'
+
+/** One of the known values, if the address names it. */
+const of = <T extends string>(known: readonly T[], text: string | undefined) => known.find((each) => each === text)
 
 export type MeasureFilter = {
   tab: MeasureTab
@@ -21,7 +25,6 @@ export type MeasureFilter = {
 export function readMeasureFilter(
   params: Readonly<Record<string, string | undefined>>,
 ): MeasureFilter & { isWrong: boolean } {
-  const of = <T extends string>(known: readonly T[], text: string | undefined) => known.find((each) => each === text)
   const id = (text: string | undefined) => (text && isUuid(text) ? text : undefined)
   const found = {
     tab: of(MEASURE_TABS, params.tab),
@@ -37,4 +40,14 @@ export function readMeasureFilter(
     tab: found.tab ?? 'all',
     isWrong: names.some((name) => !!params[name] && found[name] === undefined),
   }
+}
+
+export type ProjectFilter = { kind?: ProjectKind; status?: ProjectStatus }
+
+/** What an address narrows the list of projects to; `isWrong` when it asks for something the list would leave out. */
+export function readProjectFilter(
+  params: Readonly<Record<string, string | undefined>>,
+): ProjectFilter & { isWrong: boolean } {
+  const found = { kind: of(PROJECT_KINDS, params.kind), status: of(PROJECT_STATUSES, params.status) }
+  return { ...found, isWrong: (['kind', 'status'] as const).some((name) => !!params[name] && !found[name]) }
 }

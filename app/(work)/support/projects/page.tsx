@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { ListFilter } from '@/components/support/list-filter'
@@ -13,6 +14,7 @@ import { nearDay, yuan } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { listProjects } from '@/lib/support/queries/projects'
+import { readProjectFilter } from '@/lib/support/rules/list-address'
 import { PROJECT_KINDS, PROJECT_STATUSES } from '@/lib/support/schema/project'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -23,9 +25,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ProjectsPage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
-  const kind = PROJECT_KINDS.find((each) => each === asked(parameters, 'kind'))
-  const status = PROJECT_STATUSES.find((each) => each === asked(parameters, 'status'))
   const [region, after] = ['region', 'after'].map((name) => asked(parameters, name))
+  const { kind, status } = readProjectFilter({ kind: asked(parameters, 'kind'), status: asked(parameters, 'status') })
   const [t, common, locale, { list, actor, today }] = await Promise.all([
     getTranslations('support'),
     getTranslations('common'),
@@ -46,11 +47,14 @@ export default async function ProjectsPage({ searchParams }: Readonly<Props>) {
         back="/support"
         sub={t('projects.sub', { region: list.place.name, n: summary.count, yuan: yuan(summary.plannedFen) })}
         actions={
-          may(actor.role, 'project:keep') && (
-            <LinkButton href={listAddress('/support/projects/new', { region })} icon="plus">
-              {t('projects.add')}
-            </LinkButton>
-          )
+          <>
+            {list.projects.length > 0 && <ExportButton role={actor.role} kind="PROJECTS" list={address({})} />}
+            {may(actor.role, 'project:keep') && (
+              <LinkButton href={listAddress('/support/projects/new', { region })} icon="plus">
+                {t('projects.add')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <SupportNav part="projects" role={actor.role} />

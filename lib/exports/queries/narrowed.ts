@@ -1,0 +1,135 @@
+import 'server-only'
+import type { Kind } from '@/lib/exports/schema'
+import { listHouseholdIds } from '@/lib/households/queries/list'
+import { listHref, readListParams } from '@/lib/households/rules/list-params'
+import { isIndicatorCode } from '@/lib/indicators/catalogue'
+import { idsBehind } from '@/lib/indicators/queries/behind'
+import { listCaseIds } from '@/lib/monitoring/queries/cases'
+import { listClueIds } from '@/lib/monitoring/queries/clues'
+import { CASE_TABS, CLUE_TABS } from '@/lib/monitoring/schema'
+import type { Ctx } from '@/lib/platform/db'
+import { DomainError } from '@/lib/platform/errors'
+import { listIssueIds } from '@/lib/quality/queries/issues'
+import { refreshQuality } from '@/lib/quality/queries/refresh'
+import { ruleOf } from '@/lib/quality/rules/clearing'
+import { ISSUE_FILTERS } from '@/lib/quality/schema'
+import { ownPrefix } from '@/lib/regions/rules'
+import { listReliefIds } from '@/lib/relief/queries/list'
+import { RELIEF_TABS } from '@/lib/relief/schema/applications'
+import { APPLIED_LINES } from '@/lib/relief/schema/lines'
+import { listMeasureIds } from '@/lib/support/queries/list'
+import { listProjectIds } from '@/lib/support/queries/projects'
+import { readMeasureFilter, readProjectFilter } from '@/lib/support/rules/list-address'
+
+type Asked = { params: Readonly<Record<string, string | undefined>>; regionCode: string; scope: string }
+/** A list narrowed as its address says: the address without what only pages it, and the ids of all that it shows, in its order. */
+export type Narrowed = { query: string; ids: (ctx: Ctx, most: number) => Promise<string[]> }
+type Read = (asked: Asked) => Narrowed
+
+const misunderstood = () => new DomainError('exports.notUnderstood')
+
+/** One of the known values, or the first where none is asked for. */
+function oneOf<T extends string>(known: readonly T[], asked: string | undefined, otherwise: T): T {
+  const found = known.find((each) => each === (asked ?? otherwise))
+  if (!found) throw misunderstood()
+  return found
+}
+
+function addressOf(region: string, told: Readonly<Record<string, string | number | undefined>>): string {
+  const parts = Object.entries(told).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
+  return new URLSearchParams([['region', region], ...parts]).toString()
+}
+
+const households: Read = ({ params, regionCode, scope }) => {
+  const { filter: read, ignored } = readListParams(params, scope)
+  const { behind, part } = read
+  if (ignored.length > 0 || (behind !== undefined && !isIndicatorCode(behind))) throw misunderstood()
+  const filter = { ...read, region: ownPrefix(regionCode), cursor: undefined }
+  return {
+    query: listHref(filter, '').split('?')[1] ?? '',
+    ids: async (ctx, most) =>
+      listHouseholdIds(
+        ctx,
+        filter,
+        most,
+        isIndicatorCode(behind) ? await idsBehind(ctx, regionCode, behind, part) : undefined,
+      ),
+  }
+}
+
+const clues: Read = ({ params, regionCode: region }) => {
+  const tab = oneOf(CLUE_TABS, params.tab, 'open')
+  return { query: addressOf(region, { tab }), ids: (ctx, most) => listClueIds(ctx, { region, tab }, most) }
+}
+
+const cases: Read = ({ params, regionCode: region }) => {
+  const tab = oneOf(CASE_TABS, params.tab, 'open')
+  return { query: addressOf(region, { tab }), ids: (ctx, most) => listCaseIds(ctx, { region, tab }, most) }
+}
+
+const quality: Read = ({ params, regionCode }) => {
+  const show = oneOf(ISSUE_FILTERS, params.show, 'ALL')
+  const rule = params.rule ? ruleOf(params.rule)?.id : null
+  if (rule === undefined) throw misunderstood()
+  const prefix = ownPrefix(regionCode)
+  return {
+    query: addressOf(regionCode, { show, rule: rule ?? undefined }),
+    ids: async (ctx, limit) => {
+      const left = await refreshQuality(ctx, prefix)
+      if (left > 0) throw new DomainError('exports.stillChecking', { n: left })
+      return listIssueIds(ctx, prefix, { filter: show, rule, limit })
+    },
+  }
+}
+
+const measures: Read = ({ params, regionCode: region }) => {
+  const { isWrong, ...filter } = readMeasureFilter(params)
+  if (isWrong) throw misunderstood()
+  return { query: addressOf(region, filter), ids: (ctx, most) => listMeasureIds(ctx, { ...filter, region }, most) }
+}
+
+const projects: Read = ({ params, regionCode: region }) => {
+  const { isWrong, ...filter } = readProjectFilter(params)
+  if (isWrong) throw misunderstood()
+  return { query: addressOf(region, filter), ids: (ctx, most) => listProjectIds(ctx, { ...filter, region }, most) }
+}
+
+const relief: Read = ({ params, regionCode: region }) => {
+  const tab = oneOf(RELIEF_TABS, params.tab, 'open')
+  const line = APPLIED_LINES.find((each) => String(each) === params.line)
+  if (params.line && !line) throw misunderstood()
+  return {
+    query: addressOf(region, { tab, line }),
+    ids: (ctx, most) => listReliefIds(ctx, { region, tab, line }, most),
+  }
+}
+
+const summary: Read = ({ regionCode }) => ({
+  query: addressOf(regionCode, {}),
+  ids: (ctx) => listRegionsBelow(ctx, regionCode),
+})
+
+/** The codes of the regions one level below; a village's own. */
+async function listRegionsBelow(ctx: Ctx, regionCode: string): Promise<string[]> {
+  const below = await ctx.db.region.findMany({
+    where: { parentCode: regionCode },
+    orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
+    select: { code: true },
+  })
+  return below.length > 0 ? below.map(({ code }) => code) : [regionCode]
+}
+
+/** How the list behind each kind reads its address. Errors: DomainError `exports.notUnderstood` for what the list would leave out. */
+export const READ: Readonly<Record<Kind, Read>> = {
+  LEDGER: households,
+  HOUSEHOLDS: households,
+  INCOMES: households,
+  LIVING: households,
+  CLUES: clues,
+  CASES: cases,
+  QUALITY: quality,
+  MEASURES: measures,
+  PROJECTS: projects,
+  RELIEF: relief,
+  SUMMARY: summary,
+}
