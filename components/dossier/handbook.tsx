@@ -1,20 +1,22 @@
 import { getTranslations } from 'next-intl/server'
 import { PaperTable } from '@/components/dossier/paper'
+import { givenMeasures, PaperMeasures } from '@/components/dossier/paper-measures'
 import { PaperHelpers, PaperIdentity, PaperIncome, PaperLiving, PaperMembers } from '@/components/dossier/paper-parts'
 import type { ValueWords } from '@/components/dossier/value-words'
 import type { Sheet } from '@/lib/dossier/queries/sheet'
-import { yuan } from '@/lib/i18n/format'
 
 type Props = { sheet: Sheet; words: ValueWords }
 
 const VISITS_ON_PAPER = 20
 const MEASURES_ON_PAPER = 40
+const MEASURES_ON_SHEET = 15
 const BLANK_MEASURES = 6
 const BLANK_EFFECTS = 4
 
-/** Household sheet: what it is, who belongs to it, how it lives, what it earns, who helps. */
+/** Household sheet: what it is, who belongs to it, how it lives, what it earns, who helps and with what. */
 export function HouseholdSheet({ sheet, words }: Readonly<Props>) {
   const { t } = words
+  const measures = givenMeasures(sheet, MEASURES_ON_SHEET)
   return (
     <>
       <h2>{t('sections.identity')}</h2>
@@ -27,6 +29,8 @@ export function HouseholdSheet({ sheet, words }: Readonly<Props>) {
       <PaperIncome sheet={sheet} words={words} />
       <h2>{t('sections.helpers')}</h2>
       <PaperHelpers sheet={sheet} words={words} />
+      <h2>{t('sections.measures')}</h2>
+      {measures.length === 0 ? <p>{t('nothing')}</p> : <PaperMeasures measures={measures} words={words} />}
     </>
   )
 }
@@ -35,12 +39,7 @@ export function HouseholdSheet({ sheet, words }: Readonly<Props>) {
 export async function Handbook({ sheet, words }: Readonly<Props>) {
   const { t, households } = words
   const support = await getTranslations({ locale: 'zh-CN', namespace: 'support' })
-  // In time order, the newest that fit; what is only planned or was cancelled is not help that was given.
-  const measures = sheet.file.measures
-    .filter(({ status }) => status !== 'PLANNED' && status !== 'CANCELLED')
-    .slice(0, MEASURES_ON_PAPER)
-    .toReversed()
-  const named = (each: (typeof measures)[number]) => each.title || support(`categories.${each.category}`)
+  const measures = givenMeasures(sheet, MEASURES_ON_PAPER)
   const effects = measures.filter(({ effect, signer }) => effect || signer)
   const visits = sheet.file.visits.slice(0, VISITS_ON_PAPER)
   return (
@@ -53,23 +52,7 @@ export async function Handbook({ sheet, words }: Readonly<Props>) {
       <PaperHelpers sheet={sheet} words={words} />
       <h2>{t('paper.measures')}</h2>
       {measures.length === 0 && <p className="meta">{t('paper.measuresNone')}</p>}
-      <PaperTable
-        columns={[
-          { head: t('paper.columns.date'), width: '16%' },
-          { head: t('paper.columns.content') },
-          { head: t('paper.columns.scale'), width: '14%' },
-          { head: t('paper.columns.unitWord'), width: '20%' },
-          { head: t('paper.columns.amount'), width: '14%' },
-        ]}
-        rows={measures.map((each) => [
-          each.countsOn,
-          each.title ? `${named(each)} (${support(`categories.${each.category}`)})` : named(each),
-          each.scale,
-          each.unit,
-          each.amountFen > 0 ? yuan(each.amountFen) : '',
-        ])}
-        blanks={measures.length > 0 ? 2 : BLANK_MEASURES}
-      />
+      <PaperMeasures measures={measures} words={words} blanks={measures.length > 0 ? 2 : BLANK_MEASURES} />
       <h2>{t('paper.effects')}</h2>
       <PaperTable
         columns={[
@@ -80,7 +63,7 @@ export async function Handbook({ sheet, words }: Readonly<Props>) {
         ]}
         rows={effects.map((each) => [
           each.deliveredOn ?? each.countsOn,
-          named(each),
+          each.title || support(`categories.${each.category}`),
           each.effect,
           each.signer && each.confirmedOn ? `${each.signer} ${each.confirmedOn}` : '',
         ])}

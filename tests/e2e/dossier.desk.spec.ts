@@ -57,7 +57,12 @@ for (const [sheet, title] of [
     context,
     baseURL,
   }) => {
-    const id = await householdOf('刘改梅')
+    const [helped] = await rows<{ id: string; titles: string[] }>(
+      `SELECT household_id AS id, array_agg(title) AS titles FROM support_measure WHERE status = 'CONFIRMED_BY_HOUSEHOLD'
+       GROUP BY household_id HAVING count(*) BETWEEN 3 AND 8 AND count(*) = (SELECT count(*) FROM support_measure m
+         WHERE m.household_id = support_measure.household_id) ORDER BY household_id DESC LIMIT 1`,
+    )
+    const { id, titles } = helped as { id: string; titles: string[] }
     await context.addCookies([{ name: 'locale', value: 'en', url: baseURL ?? '' }])
     await signIn(page, 'county-office', `/households/${id}/print/${sheet}`)
     const paper = page.locator('.paper')
@@ -66,6 +71,7 @@ for (const [sheet, title] of [
     const text = await paper.innerText()
     expect(text).not.toMatch(WHOLE_ID)
     expect(text).toContain('******')
+    for (const title of titles) expect(text).toContain(title)
     const serial = /流水号 ([0-9A-F]{8})/.exec(text)?.[1] ?? 'none'
     const [logged] = await rows<{ field: string }>(
       `SELECT field FROM access_log WHERE kind = 'PRINT' AND household_id = $1 AND id::text LIKE lower($2) || '%'`,
