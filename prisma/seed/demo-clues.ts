@@ -128,8 +128,7 @@ function addCase(
   isRemoved: boolean,
 ): void {
   const { random, today, parameters } = stage
-  const openedOn = addDays(today, -daysAgo)
-  const decidedOn = addDays(openedOn, random.int(6, 14))
+  const checked = random.int(6, 14)
   const source = random.weighted([
     ['VISIT', 62],
     ['DEPARTMENT', 27],
@@ -142,6 +141,9 @@ function addCase(
         ['SUPPORTED', 80],
         ['REMOVAL_PROPOSED', daysAgo > 190 ? 25 : 0],
       ] as const)
+  // A household without its plan is a new one: most are in time, a few late by days.
+  const openedOn = addDays(today, -(status === 'MONITORED' ? 14 + (daysAgo % 14) : daysAgo))
+  const decidedOn = addDays(openedOn, checked)
   const { sample } = household
   const type = sample.monitoredType ?? 'UNSTABLE_EXITED'
   const risks = sample.risks.length > 0 ? sample.risks : ['ILLNESS']

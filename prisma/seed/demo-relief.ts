@@ -5,8 +5,10 @@ import { STEPS } from '@/lib/relief/lifecycle'
 import { deciderOf, postReviewOn } from '@/lib/relief/rules/amounts'
 import type { ReliefStatus, ReliefStep } from '@/lib/relief/schema/applications'
 import type { AppliedLine } from '@/lib/relief/schema/lines'
+import { SHIPPED } from './demo-clues'
 import { type DemoFunds, planFunds } from './demo-funds'
 import { type DemoHousehold, STORY_VILLAGE } from './demo-plan'
+import { reliefDeadlines } from './demo-relief-deadlines'
 import type { Random } from './random'
 
 const COUNTY = '130799'
@@ -78,6 +80,7 @@ export function planRelief(stage: ReliefStage): DemoTables {
     relief_line_mark: [],
     relief_application: [],
     relief_step: [],
+    deadline: [],
   }
   const free = random.shuffled(households.filter(({ story }) => !story))
   const near = free.filter(({ regionCode }) => regionCode === STORY_VILLAGE)
@@ -104,6 +107,22 @@ export function planRelief(stage: ReliefStage): DemoTables {
 }
 
 const fen = (yuan: number) => Math.round(yuan * 100)
+/** What is still open began lately, with time for the steps it took: only a few wait beyond their last day. */
+function daysBack(drawn: number, line: AppliedLine, status: ReliefStatus): number {
+  const steps: Partial<Record<ReliefStatus, number>> = {
+    DRAFT: 2,
+    APPLIED: 4,
+    ACCEPTED: 7,
+    REVIEWED: 10,
+    PUBLISHED: 12,
+    APPROVED: isPublished(line) ? 20 : 13,
+  }
+  const needed = steps[status]
+  if (needed !== undefined) return needed + (drawn % 8)
+  return drawn + (status === 'CONFIRMED' ? 20 : 0)
+}
+
+const isPublished = (line: AppliedLine) => line === 4 || line === 6
 const instant = (day: string) => `${day}T02:00:00Z`
 
 function addEvent(
@@ -117,7 +136,7 @@ function addEvent(
   const { random, today, members, officers } = stage
   const cause = line === 2 ? 'ILLNESS' : (CAUSES[index % CAUSES.length] as (typeof CAUSES)[number])
   const isMedical = cause === 'ILLNESS' || cause === 'ACCIDENT'
-  const begun = addDays(today, -random.int(26, 60) - (status === 'CONFIRMED' ? 20 : 0))
+  const begun = addDays(today, -daysBack(random.int(26, 60), line, status))
   const totalFen = fen(isMedical ? random.int(28_000, 64_000) + 4 * yuan : random.int(16_000, 24_000))
   const policyFen = isMedical ? Math.round((totalFen * random.int(80, 88)) / 10_000) * 100 : null
   const id = random.uuid()
@@ -202,7 +221,7 @@ function addApplication(stage: ReliefStage, tables: DemoTables, funds: DemoFunds
   }
   const id = random.uuid()
   const place = { county_code: COUNTY, region_code: household.regionCode, household_id: household.id }
-  const published = line === 4 || line === 6
+  const published = isPublished(line)
   const reached = status === 'REJECTED' ? 'REVIEWED' : status === 'REVOKED' ? 'DISBURSED' : status
   const taken: { step: ReliefStep; to: ReliefStatus; on: string }[] = []
   let on = begun
@@ -224,6 +243,7 @@ function addApplication(stage: ReliefStage, tables: DemoTables, funds: DemoFunds
   const recovered = status === 'REVOKED' ? fen(yuan) : null
   const over6 = status === 'PUBLISHED' ? addDays(last, 6) : null
   const applicationNo = `JZ-${today.slice(0, 4)}-${String((tables.relief_application?.length ?? 0) + 1).padStart(4, '0')}`
+  const postDue = over.manner === 'POST' ? postReviewOn({ ...policy, day: dayOf('approve') ?? begun }) : null
   tables.relief_application?.push({
     ...place,
     id,
@@ -237,7 +257,7 @@ function addApplication(stage: ReliefStage, tables: DemoTables, funds: DemoFunds
     granted_fen: granted,
     goods: over.manner === 'GOODS' ? (over.what ?? '') : '',
     post_title: over.manner === 'POST' ? (over.what ?? '') : '',
-    post_review_on: over.manner === 'POST' ? postReviewOn({ ...policy, day: dayOf('approve') ?? begun }) : null,
+    post_review_on: postDue,
     post_ended_on: null,
     level: granted === null ? null : level,
     drafted_by: officers.secretary.id,
@@ -269,6 +289,15 @@ function addApplication(stage: ReliefStage, tables: DemoTables, funds: DemoFunds
       actor_name: actors[step]?.name ?? officers.cadre.name,
       record: recordOf(step, { yuan, level, over: over6 ?? addDays(day, 6), head }),
     })
+  tables.deadline?.push(
+    ...reliefDeadlines({
+      place,
+      application: { id, line, postDue },
+      steps: taken.map(({ step, to, on: day }) => ({ to, on: day, by: actors[step]?.id ?? officers.cadre.id })),
+      uuid: random.uuid,
+      rules: { rows: parameters, calendar: SHIPPED },
+    }),
+  )
   if ((line === 3 || line === 6) && over.manner !== 'POST' && isPaid) {
     const township = pad(prefixOf(household.regionCode, 'TOWNSHIP'))
     const paidOn = dayOf('disburse') ?? last

@@ -60,6 +60,9 @@ export function supportRows(stage: Stage, households: readonly DemoHousehold[], 
     const isBegun = status === 'IN_PROGRESS' || isGiven
     const isOff = status === 'CANCELLED'
     const plannedOn = isBegun ? addDays(on, -random.int(0, 20)) : on
+    const room = random.int(5, 30)
+    // What is still under way was to be done about now, whenever it began.
+    const finishBy = addDays(status === 'IN_PROGRESS' && on < today ? addDays(today, -10) : on, room)
     const when = <T>(is: boolean, value: T) => (is ? value : null)
     return {
       county_code: COUNTY,
@@ -72,7 +75,7 @@ export function supportRows(stage: Stage, households: readonly DemoHousehold[], 
       unit,
       responsible: by.name,
       planned_on: plannedOn,
-      finish_by: addDays(on, random.int(5, 30)),
+      finish_by: finishBy,
       started_on: when(isBegun, on),
       delivered_on: when(isGiven, on),
       counts_on: on,

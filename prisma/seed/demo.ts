@@ -203,6 +203,7 @@ const ORDER = [
   'relief_line_mark',
   'relief_application',
   'relief_step',
+  'deadline',
   'filial_list',
   'filial_contribution',
   'fund_account',

@@ -145,6 +145,47 @@ describe('the demo county', () => {
     expect(last?.last).toBe(last?.held)
   })
 
+  it('is late with a few things by days or weeks and with nothing by months', async () => {
+    const kinds = ['PLAN', 'MEASURE_FINISH', 'RELIEF_DECISION', 'RELIEF_PAYOUT', 'WELFARE_POST_REVIEW']
+    const open = await rows<{ kind: string; n: number; late: number; longest: number }>(
+      `SELECT kind, count(*)::int AS n, count(*) FILTER (WHERE due_on < DATE '2020-03-26')::int AS late, max(DATE '2020-03-26' - due_on) AS longest
+       FROM deadline WHERE status = 'OPEN' AND kind = ANY('{${kinds.join()}}') GROUP BY 1`,
+    )
+    expect(open.map(({ kind }) => kind).sort()).toEqual([...kinds].sort())
+    for (const { kind, longest } of open) expect([kind, longest <= 21]).toEqual([kind, true])
+    const late = open.reduce((sum, each) => sum + each.late, 0)
+    expect(late).toBeGreaterThan(0)
+    expect(late).toBeLessThan(open.reduce((sum, each) => sum + each.n, 0) / 2)
+  })
+
+  it('has for every application the deadlines that its steps would have opened, met and cancelled', async () => {
+    const told = await rows<{ status: string; manner: string; found: string }>(
+      `SELECT DISTINCT a.status, a.manner, coalesce(string_agg(d.kind || ' ' || d.status, ', ' ORDER BY d.kind), '') AS found
+       FROM relief_application a LEFT JOIN deadline d ON d.subject_id = a.id GROUP BY a.county_code, a.id, a.status, a.manner`,
+    )
+    const waits = 'RELIEF_DECISION OPEN'
+    const paid = 'RELIEF_DECISION MET, RELIEF_PAYOUT MET'
+    const expected: Record<string, string> = {
+      DRAFT: '',
+      APPLIED: waits,
+      ACCEPTED: waits,
+      REVIEWED: waits,
+      PUBLISHED: waits,
+      APPROVED: 'RELIEF_DECISION MET, RELIEF_PAYOUT OPEN',
+      DISBURSED: paid,
+      CONFIRMED: paid,
+      REJECTED: 'RELIEF_DECISION CANCELLED',
+      REVOKED: paid,
+    }
+    for (const { status, manner, found } of told)
+      expect([status, manner, found]).toEqual([
+        status,
+        manner,
+        manner === 'POST' ? `${paid}, WELFARE_POST_REVIEW OPEN` : expected[status],
+      ])
+    expect(told.length).toBeGreaterThan(9)
+  })
+
   it('goes into a new database only', async () => {
     const client = await owner().connect()
     await expect(loadDemo(client, TODAY, 'small')).rejects.toThrow()

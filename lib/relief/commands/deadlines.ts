@@ -3,17 +3,10 @@ import { cancelDeadlines, meetDeadline, openDeadline } from '@/lib/deadlines/com
 import type { DeadlineKind } from '@/lib/deadlines/schema'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
+import { FOLLOWS, LEVEL_OF } from '@/lib/relief/rules/deadlines'
 import type { ReliefStatus } from '@/lib/relief/schema/applications'
 
 type Applied = { countyCode: string; id: string; regionCode: string; householdId: string; line: number; manner: string }
-
-/** The county decides what goes beyond a township: insurance, and whatever line 2 pays. */
-const LEVELS: Readonly<Record<number, 'TOWNSHIP' | 'COUNTY'>> = {
-  2: 'COUNTY',
-  3: 'TOWNSHIP',
-  4: 'COUNTY',
-  6: 'TOWNSHIP',
-}
 
 /** What an application is next due for once it came to a status on a day: a decision, a payout, and for a welfare post its appraisal. */
 export async function followStep(
@@ -24,22 +17,12 @@ export async function followStep(
   postReviewOn: Date | null,
 ): Promise<void> {
   const { countyCode, id } = application
-  const met = (kind: DeadlineKind) => meetDeadline(ctx, { countyCode, kind, subjectId: id, on })
-  switch (to) {
-    case 'APPLIED':
-      return wait(ctx, application, 'RELIEF_DECISION', on)
-    case 'APPROVED':
-      await met('RELIEF_DECISION')
-      return wait(ctx, application, 'RELIEF_PAYOUT', on)
-    case 'DISBURSED':
-      await met('RELIEF_PAYOUT')
-      if (postReviewOn) await wait(ctx, application, 'WELFARE_POST_REVIEW', on, dayFrom(postReviewOn))
-      return
-    case 'DRAFT':
-    case 'REJECTED':
-    case 'REVOKED':
-      await cancelDeadlines(ctx, { countyCode, subjectId: id })
-  }
+  const { meets, opens, cancels } = FOLLOWS[to] ?? {}
+  if (cancels) await cancelDeadlines(ctx, { countyCode, subjectId: id })
+  if (meets) await meetDeadline(ctx, { countyCode, kind: meets, subjectId: id, on })
+  if (opens === 'WELFARE_POST_REVIEW') {
+    if (postReviewOn) await wait(ctx, application, opens, on, dayFrom(postReviewOn))
+  } else if (opens) await wait(ctx, application, opens, on)
 }
 
 /** The half-yearly appraisal of a welfare post was made; the next one is due on a day, or the post has ended. */
@@ -56,7 +39,7 @@ async function wait(ctx: Ctx, application: Applied, kind: DeadlineKind, from: st
     kind,
     subject: { kind: 'RELIEF', id },
     from,
-    level: LEVELS[line],
+    level: LEVEL_OF[line],
     dueOn,
   })
 }
