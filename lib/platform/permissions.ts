@@ -41,12 +41,12 @@ const GRANTS = {
   'identification:approve': ['COUNTY_OFFICE', 'COUNTY_LEADER'],
   'identification:compare': ['TOWNSHIP', 'COUNTY_OFFICE'],
   'identification:return': ['TOWNSHIP', 'COUNTY_OFFICE', 'COUNTY_LEADER'],
-  'support:read': READERS,
-  'support:record': [...REGISTRARS, 'PAIRED_HELPER'],
-  'support:deliver': REGISTRARS,
+  'support:read': [...READERS, 'LINE_DEPARTMENT'],
+  'support:record': [...REGISTRARS, 'PAIRED_HELPER', 'LINE_DEPARTMENT'],
+  'support:deliver': [...REGISTRARS, 'LINE_DEPARTMENT'],
   'support:confirm': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'support:plan': REGISTRARS,
-  'support:batch': REGISTRARS,
+  'support:batch': [...REGISTRARS, 'LINE_DEPARTMENT'],
   'support:type': ['COUNTY_OFFICE'],
   'project:read': READERS.filter((role) => role !== 'PAIRED_HELPER'),
   'project:keep': ['COUNTY_OFFICE', 'TOWNSHIP'],
@@ -107,6 +107,11 @@ export function may(role: Role, permission: Permission): boolean {
 /** A paired helper sees only the households paired with him. */
 export function seesOwnOnly(role: Role): boolean {
   return role === 'PAIRED_HELPER'
+}
+
+/** A line department sees and records only measures of its own field, and of households only those that these concern. */
+export function seesOwnField(role: Role): boolean {
+  return role === 'LINE_DEPARTMENT'
 }
 
 /** An administrator sees no personal data, so his transactions carry no region. */

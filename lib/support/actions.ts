@@ -6,6 +6,7 @@ import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/platform/form-action'
 import { recordBatch, undoBatch } from '@/lib/support/commands/batch'
 import { editMeasure } from '@/lib/support/commands/edit'
+import { assignField } from '@/lib/support/commands/field'
 import { savePlan } from '@/lib/support/commands/plan'
 import { addProject, editProject, stepProject } from '@/lib/support/commands/project'
 import { recordMeasure } from '@/lib/support/commands/record'
@@ -43,6 +44,10 @@ export const recordBatchAction = formAction(recordBatch, showBatch)
 export const undoBatchAction = formAction(undoBatch, showBatch)
 export const addTypeAction = formAction(addType, showTypes)
 export const endTypeAction = formAction(endType, showTypes)
+export const assignFieldAction = formAction(assignField, () => {
+  revalidatePath('/support/types')
+  redirect('/support/types?kept=field#fields' as Route)
+})
 export const addProjectAction = formAction(addProject, showProject)
 export const editProjectAction = formAction(editProject, showProject)
 export const stepProjectAction = formAction(stepProject, showProject)

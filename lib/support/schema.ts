@@ -163,6 +163,8 @@ export const AddTypeInput = z
     message: 'support.endBeforeStart',
     path: ['validTo'],
   })
+/** None of them: the department has no field any more. */
+export const AssignFieldInput = z.object({ postingId: Id, categories: z.array(z.enum(CATEGORIES)).default([]) })
 export const EndTypeInput = z.object({ code: needed(24), validTo: Day })
 
 export const SavePlanInput = z.object({

@@ -77,6 +77,14 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     keeper: { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
   })
   const year = Number(today.slice(0, 4))
+  const postings = accounts.map(({ id, role, regionCode }) => ({
+    county_code: regionCode.slice(0, 6),
+    id: randomUUID(),
+    user_id: id,
+    role,
+    region_code: regionCode,
+    valid_from: `${year - 1}-01-01`,
+  }))
   const tables: Record<string, Rows> = {
     app_user: accounts.map(({ id, username, nameZh, hash }) => ({
       id,
@@ -85,14 +93,15 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
       unit: '',
       password_hash: hash,
     })),
-    posting: accounts.map(({ id, role, regionCode }) => ({
-      county_code: regionCode.slice(0, 6),
-      id: randomUUID(),
-      user_id: id,
-      role,
-      region_code: regionCode,
-      valid_from: `${year - 1}-01-01`,
-    })),
+    posting: postings,
+    department_field: postings
+      .filter(({ role }) => role === 'LINE_DEPARTMENT')
+      .map(({ county_code, id, region_code }) => ({
+        county_code,
+        posting_id: id,
+        region_code,
+        categories: ['HEALTH'],
+      })),
     ...registerRows(chance, details, households, lastVisits, today),
     living_condition: livingRows(details, households, year - 1),
     household_helper: [
@@ -178,6 +187,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
 const ORDER = [
   'app_user',
   'posting',
+  'department_field',
   'household',
   'person',
   'membership',

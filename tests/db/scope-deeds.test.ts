@@ -7,7 +7,7 @@ import { type Command, execute } from '@/lib/platform/command'
 import { unscoped } from '@/lib/platform/db'
 import type { RegionLevel } from '@/lib/regions/schema'
 import { aHousehold, anActor, aPairing, closeOwner, layGround, owner, PLACES, RELATED } from '../support/builders'
-import { layTypes } from '../support/measures'
+import { aField, aMeasure, layTypes } from '../support/measures'
 import { ACCOUNT_DEEDS, exists, mayDo, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { UNMASKING } from '../support/trials/accounts'
 import { CASEWORK } from '../support/trials/casework'
@@ -66,6 +66,7 @@ beforeAll(async () => {
     const { code, digits } = POSTED[role]
     actors[role] = await anActor(role, code, LEVELS[digits] as RegionLevel)
   }
+  await aField(actors.LINE_DEPARTMENT, ['INDUSTRY'])
 })
 afterAll(async () => {
   await unscoped().$disconnect()
@@ -79,6 +80,7 @@ async function place(role: OracleRole | 'ANONYMOUS', relation: Relation, trial: 
   }
   const household = await aHousehold(VILLAGES[relation])
   if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
+  if (role === 'LINE_DEPARTMENT' && mayDo(role, trial.deed)) await aMeasure(household, opener, 'CANCELLED')
   const setting = aSetting(household, { opener, another })
   if (role !== 'ANONYMOUS' && mayDo(role, trial.deed)) await trial.prepare?.(setting)
   return setting

@@ -147,3 +147,12 @@ export async function aPlan({ countyCode, id: householdId, regionCode }: BuiltHo
   })
   return id
 }
+
+/** The categories that a department answers for. */
+export const aField = ({ postingId, regionCode }: Actor, categories: readonly string[]): Promise<void> =>
+  insert('department_field', {
+    county_code: regionCode.slice(0, 6),
+    posting_id: postingId,
+    region_code: regionCode,
+    categories,
+  })

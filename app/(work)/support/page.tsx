@@ -13,6 +13,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { count } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
+import { fieldOf } from '@/lib/support/queries/field'
 import { listMeasures } from '@/lib/support/queries/list'
 import { readMeasureFilter } from '@/lib/support/rules/list-address'
 import { CATEGORIES, MEASURE_STATUSES, MEASURE_TABS } from '@/lib/support/schema'
@@ -33,12 +34,13 @@ export default async function SupportPage({ searchParams }: Readonly<Props>) {
   const { isWrong: _isWrong, ...filter } = readMeasureFilter(given)
   const { tab, category, status, household, project } = filter
   const typedYear = filter.year ? String(filter.year) : undefined
-  const [t, common, { list, actor, today }] = await Promise.all([
+  const [t, common, { list, actor, isWithoutField, today }] = await Promise.all([
     getTranslations('support'),
     getTranslations('common'),
     load('support:read', async (ctx) => ({
       list: await listMeasures(ctx, { ...filter, region, after }),
       actor: ctx.actor,
+      isWithoutField: (await fieldOf(ctx))?.length === 0,
       today: ctx.today,
     })),
   ])
@@ -103,8 +105,13 @@ export default async function SupportPage({ searchParams }: Readonly<Props>) {
         ]}
       />
       {list.measures.length === 0 ? (
-        <EmptyState title={t('list.empty')} action={{ href: '/households', label: t('list.toHouseholds') }}>
-          {t('list.emptyWhy')}
+        <EmptyState
+          title={t(isWithoutField ? 'field.none' : 'list.empty')}
+          action={
+            may(actor.role, 'household:read') ? { href: '/households', label: t('list.toHouseholds') } : undefined
+          }
+        >
+          {t(isWithoutField ? 'field.noneWhy' : 'list.emptyWhy')}
         </EmptyState>
       ) : (
         <section className="sheet px-4">

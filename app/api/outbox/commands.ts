@@ -64,6 +64,7 @@ import { confirmRelief, disburseRelief, reviewPost } from '@/lib/relief/commands
 import { acceptRelief, objectToRelief, publishRelief, reviewRelief } from '@/lib/relief/commands/review'
 import { recordBatch, undoBatch } from '@/lib/support/commands/batch'
 import { editMeasure } from '@/lib/support/commands/edit'
+import { assignField } from '@/lib/support/commands/field'
 import { savePlan } from '@/lib/support/commands/plan'
 import { addProject, editProject, stepProject } from '@/lib/support/commands/project'
 import { recordMeasure } from '@/lib/support/commands/record'
@@ -169,6 +170,7 @@ const commands = [
   undoBatch,
   addType,
   endType,
+  assignField,
   addProject,
   editProject,
   stepProject,

@@ -227,6 +227,7 @@ export default {
     nobodyLeft: 'None of the chosen households can get it: they have it this year already, or left the register.',
     typeUnknown: 'There is no such type of measure. Choose one from the list.',
     typeNotInForce: 'This type is not in force on that day ({from} to {to}).',
+    notYourField: "This category is not your department's. Please choose a type of your field.",
     typeThere: 'There is a type of that name already.',
     notAMember: 'That person is not a member of this household on that day.',
     planUnknown: 'The household has no such plan.',

@@ -231,6 +231,16 @@ export default {
     endBusy: 'Ending',
     kept: '{code} is saved.',
   },
+  field: {
+    title: 'Fields of line departments',
+    note: 'A department records and sees measures of its own field only.',
+    nobody: 'The county has no account of a line department yet.',
+    nothing: 'not said yet',
+    categories: 'Categories it answers for',
+    kept: 'The field is saved.',
+    none: 'Nobody has said yet which categories your department answers for',
+    noneWhy: 'Please ask the county office to say so under “Types of measures”.',
+  },
   projects: {
     title: 'Support projects',
     sub: '{region}: {n, number} projects, {yuan} yuan planned',

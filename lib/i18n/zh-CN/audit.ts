@@ -83,6 +83,7 @@ export default {
       support_project_fund: '项目资金',
       support_project_step: '项目记录',
       measure_type: '措施类型',
+      department_field: '部门主管类别',
       relief_event: '困难事件',
       relief_settlement: '三重保障结算',
       relief_line_mark: '防线登记',

@@ -215,6 +215,7 @@ export default {
     nobodyLeft: '选中的农户都不能再录：今年已有这项措施，或者已不在册。',
     typeUnknown: '没有这种措施类型。请从列表里选。',
     typeNotInForce: '这种措施类型在这一天没有启用（{from} 至 {to}）。',
+    notYourField: '这一类措施不归本部门主管。请选本行业的类型。',
     typeThere: '已有同名的措施类型。',
     notAMember: '这一天，这个人不是本户成员。',
     planUnknown: '本户没有这份帮扶计划。',

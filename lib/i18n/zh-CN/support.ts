@@ -211,6 +211,16 @@ export default {
     endBusy: '正在停用',
     kept: '已保存 {code}。',
   },
+  field: {
+    title: '行业部门主管的类别',
+    note: '部门只录、只看本行业的措施。',
+    nobody: '本县还没有行业部门账号。',
+    nothing: '还没有指定',
+    categories: '主管的措施类别',
+    kept: '主管类别已保存。',
+    none: '还没有指定本部门主管的措施类别',
+    noneWhy: '请联系县办，在“措施类型”页为本部门指定类别。',
+  },
   projects: {
     title: '帮扶项目',
     sub: '{region}，{n, number} 个项目，计划 {yuan} 元',

@@ -10,6 +10,7 @@ import { commonRegion, countyOf, countyOfScope } from '@/lib/regions/rules'
 import { typeOn } from '@/lib/support/commands/beneficiary'
 import { refuseDelivery, rowOf } from '@/lib/support/commands/record'
 import { planFor } from '@/lib/support/queries/batch-plan'
+import { householdsInField, measuresInField } from '@/lib/support/queries/field'
 import type { LeftOut } from '@/lib/support/rules/batch'
 import { BatchInput, UndoBatchInput } from '@/lib/support/schema'
 import { lockHouseholds } from '@/lib/support/sql/lock'
@@ -30,6 +31,8 @@ export const recordBatch = defineCommand({
     if (deliveredOn) refuseDelivery(ctx, { ...input, deliveredOn }, type.form)
     const countyCode = countyOf(ctx.actor.scope)
     if ((await lockHouseholds(ctx, countyCode, wanted)).length < wanted.length) throw new NotFoundError()
+    const theirs = { countyCode, id: { in: wanted }, AND: await householdsInField(ctx) }
+    if ((await ctx.db.household.count({ where: theirs })) < wanted.length) throw new NotFoundError()
     if (input.projectId) await assertProject(ctx, countyCode, input.projectId)
     const plan = await planFor(ctx, { countyCode, id: { in: wanted } }, { typeCode, day }, wanted.length)
     if (plan.given.length === 0) throw new DomainError('support.nobodyLeft', {}, 'households')
@@ -83,7 +86,7 @@ export const undoBatch = defineCommand({
   input: UndoBatchInput,
   async run(ctx, { batchId }): Promise<{ batchId: string }> {
     const batch = await ctx.db.supportBatch.findFirst({
-      where: { ...countyOfScope(ctx.actor.scope), id: batchId },
+      where: { ...countyOfScope(ctx.actor.scope), id: batchId, ...(await measuresInField(ctx)) },
       select: { countyCode: true, madeBy: true, undoneAt: true },
     })
     if (!batch) throw new NotFoundError()

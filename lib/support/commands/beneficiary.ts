@@ -4,6 +4,8 @@ import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { countyOfScope } from '@/lib/regions/rules'
+import { fieldOf, householdsInField } from '@/lib/support/queries/field'
+import type { Category } from '@/lib/support/schema'
 
 export type Beneficiary = {
   countyCode: string
@@ -15,7 +17,12 @@ export type Beneficiary = {
 
 /** The household of a measure or plan, locked, with its open case, or else its open clue. Errors: NotFoundError. */
 export async function beneficiaryOf(ctx: Ctx, householdId: string): Promise<Beneficiary> {
-  const where = { ...countyOfScope(ctx.actor.scope), id: householdId, isActive: true }
+  const where = {
+    ...countyOfScope(ctx.actor.scope),
+    id: householdId,
+    isActive: true,
+    AND: await householdsInField(ctx),
+  }
   const found = await ctx.db.household.findFirst({ where, select: { countyCode: true } })
   if (!found || !(await lockHousehold(ctx, found.countyCode, householdId))) throw new NotFoundError()
   const row = await ctx.db.household.findFirst({
@@ -35,13 +42,15 @@ export async function beneficiaryOf(ctx: Ctx, householdId: string): Promise<Bene
 
 type Type = { code: string; nameZh: string; form: string }
 
-/** The type of a measure, as far as it is in force on a day. Errors: DomainError beside its field. */
+/** The type of a measure, as far as it is in force on a day and of the actor's field. Errors: DomainError beside its field. */
 export async function typeOn(ctx: Ctx, code: string, day: string): Promise<Type> {
   const type = await ctx.db.measureType.findUnique({
     where: { code },
-    select: { code: true, nameZh: true, form: true, validFrom: true, validTo: true },
+    select: { code: true, category: true, nameZh: true, form: true, validFrom: true, validTo: true },
   })
   if (!type) throw new DomainError('support.typeUnknown', {}, 'typeCode')
+  const field = await fieldOf(ctx)
+  if (field && !field.includes(type.category as Category)) throw new DomainError('support.notYourField', {}, 'typeCode')
   const [from, to] = [dayFrom(type.validFrom), type.validTo && dayFrom(type.validTo)]
   if (day < from || (to && day > to))
     throw new DomainError('support.typeNotInForce', { from, to: to ?? '—' }, 'typeCode')

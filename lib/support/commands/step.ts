@@ -8,6 +8,7 @@ import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 import { refuseDelivery } from '@/lib/support/commands/record'
 import { isEnded, stepFrom } from '@/lib/support/lifecycle'
+import { measuresInField } from '@/lib/support/queries/field'
 import {
   CancelMeasureInput,
   ConfirmMeasureInput,
@@ -21,7 +22,7 @@ export type Measure = Awaited<ReturnType<typeof findLocked>>
 /** The measure with its household locked. Errors: NotFoundError. */
 export async function findLocked(ctx: Ctx, measureId: string) {
   const found = await ctx.db.supportMeasure.findFirst({
-    where: { ...countyOfScope(ctx.actor.scope), id: measureId },
+    where: { ...countyOfScope(ctx.actor.scope), id: measureId, AND: await measuresInField(ctx) },
     select: { countyCode: true, householdId: true },
   })
   if (!found || !(await lockHousehold(ctx, found.countyCode, found.householdId))) throw new NotFoundError()

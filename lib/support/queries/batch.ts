@@ -8,6 +8,7 @@ import { may } from '@/lib/platform/permissions'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 import { planFor } from '@/lib/support/queries/batch-plan'
+import { householdsInField, measuresInField } from '@/lib/support/queries/field'
 import { projectsToLink } from '@/lib/support/queries/form'
 import { TYPE_SHOWN } from '@/lib/support/queries/shown'
 import { typesToday } from '@/lib/support/queries/types'
@@ -30,7 +31,12 @@ export async function getBatchPreview(ctx: Ctx, { region, group, typeCode, day }
   const place = await getPlace(ctx, region)
   const types = await typesToday(ctx)
   const type = types.find(({ code }) => code === typeCode)
-  const where = { ...countyOfScope(ctx.actor.scope), regionCode: place.range, isActive: true, ...OF_GROUP[group] }
+  const where = {
+    ...countyOfScope(ctx.actor.scope),
+    regionCode: place.range,
+    isActive: true,
+    AND: [OF_GROUP[group], await householdsInField(ctx)],
+  }
   const plan = type ? await planFor(ctx, where, { typeCode: type.code, day: day ?? ctx.today }, BATCH_MOST + 1) : null
   return {
     place,
@@ -55,7 +61,7 @@ export async function getBatchPreview(ctx: Ctx, { region, group, typeCode, day }
 export async function getBatch(ctx: Ctx, id: string) {
   const batch = isUuid(id)
     ? await ctx.db.supportBatch.findFirst({
-        where: { ...countyOfScope(ctx.actor.scope), id },
+        where: { ...countyOfScope(ctx.actor.scope), id, ...(await measuresInField(ctx)) },
         include: {
           type: { select: TYPE_SHOWN },
           measures: {

@@ -3,7 +3,9 @@ import { shownName } from '@/lib/monitoring/queries/names'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
+import { may } from '@/lib/platform/permissions'
 import { countyOfScope } from '@/lib/regions/rules'
+import { householdsInField } from '@/lib/support/queries/field'
 import { typesToday } from '@/lib/support/queries/types'
 
 export type MeasureFormView = Awaited<ReturnType<typeof getMeasureForm>>
@@ -12,7 +14,12 @@ export type MeasureFormView = Awaited<ReturnType<typeof getMeasureForm>>
 export async function getMeasureForm(ctx: Ctx, householdId: string) {
   const household = isUuid(householdId)
     ? await ctx.db.household.findFirst({
-        where: { ...countyOfScope(ctx.actor.scope), id: householdId, isActive: true },
+        where: {
+          ...countyOfScope(ctx.actor.scope),
+          id: householdId,
+          isActive: true,
+          AND: await householdsInField(ctx),
+        },
         select: {
           id: true,
           headName: true,
@@ -51,6 +58,7 @@ export async function getMeasureForm(ctx: Ctx, householdId: string) {
 
 /** Projects that households can be linked to: those that are built or work. */
 export async function projectsToLink(ctx: Ctx) {
+  if (!may(ctx.actor.role, 'project:read')) return []
   return ctx.db.supportProject.findMany({
     where: { ...countyOfScope(ctx.actor.scope), status: { notIn: ['POOL', 'APPROVED'] } },
     orderBy: [{ lastStepOn: 'desc' }, { id: 'asc' }],

@@ -7,6 +7,7 @@ import type { Ctx } from '@/lib/platform/db'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 import { yearOf } from '@/lib/support/queries/batch-plan'
+import { measuresInField } from '@/lib/support/queries/field'
 import { MEASURE_SHOWN, shownMeasure } from '@/lib/support/queries/shown'
 import type { MeasureFilter } from '@/lib/support/rules/list-address'
 import type { MeasureTab } from '@/lib/support/schema'
@@ -15,14 +16,18 @@ const PAGE = 50
 
 export type MeasureQuery = MeasureFilter & { region?: string; after?: string }
 
-function narrowed(ctx: Ctx, place: Place, { tab, category, status, year, household, project }: MeasureQuery) {
+async function narrowed(ctx: Ctx, place: Place, { tab, category, status, year, household, project }: MeasureQuery) {
   const tabs: Record<MeasureTab, Prisma.SupportMeasureWhereInput> = {
     all: {},
     open: { status: { in: ['PLANNED', 'IN_PROGRESS'] } },
     late: { status: { in: ['PLANNED', 'IN_PROGRESS'] }, finishBy: { lt: dateOf(ctx.today) } },
     unconfirmed: { status: 'DELIVERED' },
   }
-  const here: Prisma.SupportMeasureWhereInput = { ...countyOfScope(ctx.actor.scope), regionCode: place.range }
+  const here: Prisma.SupportMeasureWhereInput = {
+    ...countyOfScope(ctx.actor.scope),
+    regionCode: place.range,
+    AND: await measuresInField(ctx),
+  }
   const filter: Prisma.SupportMeasureWhereInput = {
     ...(category ? { type: { category } } : {}),
     ...(status ? { status } : {}),
@@ -38,7 +43,7 @@ export type MeasureList = Awaited<ReturnType<typeof listMeasures>>
 /** Measures of a region, fifty at a time, by the day they count from, newest first. */
 export async function listMeasures(ctx: Ctx, asked: MeasureQuery) {
   const place = await getPlace(ctx, asked.region)
-  const { tabs, here, filter, where } = narrowed(ctx, place, asked)
+  const { tabs, here, filter, where } = await narrowed(ctx, place, asked)
   const countOf = (tab: MeasureTab) => ctx.db.supportMeasure.count({ where: { AND: [here, filter, tabs[tab]] } })
   const counts = { open: await countOf('open'), late: await countOf('late'), unconfirmed: await countOf('unconfirmed') }
   const cursor = cursorFrom(asked.after)
@@ -73,7 +78,7 @@ export async function listMeasures(ctx: Ctx, asked: MeasureQuery) {
 /** The ids of all measures that a list shows over all its pages, in its order; at most `most`. */
 export async function listMeasureIds(ctx: Ctx, asked: MeasureQuery, most: number): Promise<string[]> {
   const place = await getPlace(ctx, asked.region)
-  const { where } = narrowed(ctx, place, asked)
+  const { where } = await narrowed(ctx, place, asked)
   const rows = await ctx.db.supportMeasure.findMany({
     where,
     orderBy: [{ countsOn: 'desc' }, { id: 'desc' }],

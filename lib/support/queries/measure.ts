@@ -7,7 +7,8 @@ import { isUuid } from '@/lib/platform/ids'
 import { may } from '@/lib/platform/permissions'
 import { countyOfScope } from '@/lib/regions/rules'
 import { STEPS } from '@/lib/support/lifecycle'
-import { MEASURE_SHOWN, shownMeasure } from '@/lib/support/queries/shown'
+import { measuresInField } from '@/lib/support/queries/field'
+import { MEASURE_SHOWN, readsWords, shownMeasure } from '@/lib/support/queries/shown'
 import { editedTexts } from '@/lib/support/rules/edited'
 
 export type MeasureView = Awaited<ReturnType<typeof getMeasure>>
@@ -42,11 +43,14 @@ const BESIDE = {
 /** A measure with its life and the steps the actor may take now. Errors: NotFoundError. */
 export async function getMeasure(ctx: Ctx, id: string) {
   const row = isUuid(id)
-    ? await ctx.db.supportMeasure.findFirst({ where: { ...countyOfScope(ctx.actor.scope), id }, select: BESIDE })
+    ? await ctx.db.supportMeasure.findFirst({
+        where: { ...countyOfScope(ctx.actor.scope), id, AND: await measuresInField(ctx) },
+        select: BESIDE,
+      })
     : null
   if (!row) throw new NotFoundError()
   const { role, userId } = ctx.actor
-  const open = may(role, 'health:read')
+  const open = readsWords(role)
   const isOwn = row.deliveredBy === userId
   return {
     ...shownMeasure(ctx, row),

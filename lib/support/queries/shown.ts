@@ -1,8 +1,9 @@
 import 'server-only'
 import { shownName } from '@/lib/monitoring/queries/names'
+import type { Role } from '@/lib/platform/actor'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
-import { may } from '@/lib/platform/permissions'
+import { may, seesOwnField } from '@/lib/platform/permissions'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import type { Category, FundSource } from '@/lib/support/schema'
 
@@ -35,12 +36,15 @@ type Row = Prisma.SupportMeasureGetPayload<{ select: typeof MEASURE_SHOWN }>
 export type ShownType = { code: string; category: Category; nameZh: string; nameEn: string }
 export type ShownMeasure = ReturnType<typeof shownMeasure>
 
+/** Whether a role reads what a measure is called: who may read about health, and a department of its own field, the only one it sees. */
+export const readsWords = (role: Role) => may(role, 'health:read') || seesOwnField(role)
+
 /**
  * A measure as the actor may read it. What it is called and what it brought may speak of illness: whoever may not read about health sees its
  * category, money and days.
  */
 export function shownMeasure(ctx: Ctx, { type, person, amountFen, ...row }: Row) {
-  const open = may(ctx.actor.role, 'health:read')
+  const open = readsWords(ctx.actor.role)
   const { risks: _risks, mode: _mode, ...named } = type
   return {
     ...row,

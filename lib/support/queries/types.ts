@@ -1,6 +1,7 @@
 import 'server-only'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
+import { measuresInField } from '@/lib/support/queries/field'
 import type { Category } from '@/lib/support/schema'
 
 export type TypeLine = Awaited<ReturnType<typeof listTypes>>[number]
@@ -17,11 +18,16 @@ export async function listTypes(ctx: Ctx) {
   }))
 }
 
-/** The types that can be chosen today. */
+/** The types that the actor can choose today. */
 export async function typesToday(ctx: Ctx) {
   const today = dateOf(ctx.today)
+  const { type: ofField } = await measuresInField(ctx)
   const rows = await ctx.db.measureType.findMany({
-    where: { validFrom: { lte: today }, OR: [{ validTo: null }, { validTo: { gte: today } }] },
+    where: {
+      ...ofField,
+      validFrom: { lte: today },
+      OR: [{ validTo: null }, { validTo: { gte: today } }],
+    },
     orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
     select: { code: true, category: true, nameZh: true, nameEn: true },
   })

@@ -4,7 +4,7 @@ import type { Deed } from '../oracle'
 import { aProject } from '../projects'
 import type { Setting, Trial } from './trial'
 
-const DELIVERERS = ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'] as const
+const DELIVERERS = ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'LINE_DEPARTMENT'] as const
 
 /** A measure of the household that somebody else recorded. */
 const that =
@@ -71,6 +71,17 @@ const project = {
 }
 const aPool = ({ household, subjectId }: Setting) => aProject('POOL', household.regionCode, subjectId)
 
+const aDepartment = async ({ subjectId, opener }: Setting) =>
+  insert('posting', {
+    county_code: PLACES.county.slice(0, 6),
+    id: subjectId,
+    user_id: opener.userId,
+    role: 'LINE_DEPARTMENT',
+    region_code: PLACES.county,
+    valid_from: '2020-01-01',
+    valid_to: '2020-12-31',
+  })
+
 export const SUPPORT: Trial[] = [
   { deed: 'support.record', state: 'none', expected: 'done', input: told },
   {
@@ -127,6 +138,14 @@ export const SUPPORT: Trial[] = [
     doneFor: ['COUNTY_OFFICE', 'TOWNSHIP'],
     prepare: aBatch,
     input: ({ subjectId: batchId }) => ({ batchId }),
+  },
+  {
+    deed: 'departmentField.assign',
+    state: 'of the county',
+    expected: 'done',
+    region: PLACES.county,
+    prepare: aDepartment,
+    input: ({ subjectId: postingId }) => ({ postingId, categories: ['HOUSING'] }),
   },
   {
     deed: 'measureType.add',

@@ -14,7 +14,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { loadRecord } from '@/lib/audit/readings'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { nearDay, yuan } from '@/lib/i18n/format'
-import { may } from '@/lib/platform/permissions'
+import { may, type Permission, seesOwnField } from '@/lib/platform/permissions'
 import { getMeasure } from '@/lib/support/queries/measure'
 import type { Form } from '@/lib/support/schema'
 
@@ -38,7 +38,9 @@ export default async function MeasurePage({ params }: Readonly<Props>) {
       return {
         reading: found.reading,
         measure: found,
-        evidence: await listEvidence(ctx, { householdId: found.household.id, subject, take: TILES }),
+        evidence: may(ctx.actor.role, 'evidence:read')
+          ? await listEvidence(ctx, { householdId: found.household.id, subject, take: TILES })
+          : null,
         role: ctx.actor.role,
       }
     }),
@@ -51,8 +53,11 @@ export default async function MeasurePage({ params }: Readonly<Props>) {
   const isLate = (measure.status === 'PLANNED' || measure.status === 'IN_PROGRESS') && measure.finishBy < today
   const fact = (key: string, value: unknown) =>
     value ? [{ key, name: t(`page.${key as 'type'}`), value: String(value) }] : []
-  const link = (key: 'case' | 'clue' | 'project' | 'batch', to: { href: string; label: string } | null) =>
-    to ? [{ key, name: t(`page.${key}`), value: <a href={to.href}>{to.label}</a> }] : []
+  const link = (
+    key: 'case' | 'clue' | 'project' | 'batch',
+    needs: Permission,
+    to: { href: string; label: string } | null,
+  ) => (to && may(role, needs) ? [{ key, name: t(`page.${key}`), value: <a href={to.href}>{to.label}</a> }] : [])
   return (
     <>
       <PageHead
@@ -74,11 +79,18 @@ export default async function MeasurePage({ params }: Readonly<Props>) {
           </>
         }
         actions={
-          measure.mayEdit && (
-            <LinkButton href={`/support/${id}/edit`} icon="pen">
-              {t('page.edit')}
-            </LinkButton>
-          )
+          <>
+            {measure.mayEdit && (
+              <LinkButton href={`/support/${id}/edit`} icon="pen">
+                {t('page.edit')}
+              </LinkButton>
+            )}
+            {seesOwnField(role) && (
+              <LinkButton href={`/support/new?household=${household.id}`} icon="plus">
+                {t('household.record')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_26rem]">
@@ -103,29 +115,39 @@ export default async function MeasurePage({ params }: Readonly<Props>) {
                   measure.cancelReason &&
                     `${t(`cancelReasons.${measure.cancelReason as 'OTHER'}`)} ${measure.cancelNote ?? ''}`,
                 ),
-                ...link('case', measure.case && { href: `/monitoring/${measure.case.id}`, label: measure.case.caseNo }),
-                ...link('clue', measure.clue && { href: `/clues/${measure.clue.id}`, label: measure.clue.clueNo }),
+                ...link(
+                  'case',
+                  'case:read',
+                  measure.case && { href: `/monitoring/${measure.case.id}`, label: measure.case.caseNo },
+                ),
+                ...link(
+                  'clue',
+                  'clue:read',
+                  measure.clue && { href: `/clues/${measure.clue.id}`, label: measure.clue.clueNo },
+                ),
                 ...link(
                   'project',
+                  'project:read',
                   measure.project && { href: `/support/projects/${measure.project.id}`, label: measure.project.name },
                 ),
                 ...link(
                   'batch',
-                  measure.batchId && may(role, 'support:batch')
-                    ? { href: `/support/batches/${measure.batchId}`, label: t('page.openBatch') }
-                    : null,
+                  'support:batch',
+                  measure.batchId ? { href: `/support/batches/${measure.batchId}`, label: t('page.openBatch') } : null,
                 ),
               ]}
             />
             {!type && <p className="pt-3 text-13 text-ink-3">{t('page.withheld')}</p>}
           </section>
-          <Strip
-            gallery={evidence}
-            householdId={household.id}
-            subject={{ kind: 'MEASURE', id }}
-            mayAdd={may(role, 'evidence:add')}
-          />
-          <HouseholdSummary household={household} today={today} />
+          {evidence && (
+            <Strip
+              gallery={evidence}
+              householdId={household.id}
+              subject={{ kind: 'MEASURE', id }}
+              mayAdd={may(role, 'evidence:add')}
+            />
+          )}
+          {may(role, 'household:read') && <HouseholdSummary household={household} today={today} />}
         </div>
         <div className="grid min-w-0 gap-4 max-desk:order-first">
           <section className="sheet px-4 pb-4">

@@ -18,18 +18,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewMeasurePage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
-  const [t, named, locale, { form, mayDeliver, id }] = await Promise.all([
+  const [t, named, locale, { form, role, id }] = await Promise.all([
     getTranslations('support'),
     getTranslations('households'),
     getLocale(),
     load('support:record', async (ctx) => ({
       form: await getMeasureForm(ctx, asked(parameters, 'household') ?? ''),
-      mayDeliver: may(ctx.actor.role, 'support:deliver'),
+      role: ctx.actor.role,
       id: newId(ctx.now),
     })),
   ])
   const { household } = form
-  const back = `/households/${household.id}`
+  const back = may(role, 'household:read') ? `/households/${household.id}` : '/support'
   const say = t as unknown as Say
   const choices = { ...form, locale }
   const type = form.types.find(({ code }) => code === asked(parameters, 'type'))?.code
@@ -48,7 +48,7 @@ export default async function NewMeasurePage({ searchParams }: Readonly<Props>) 
           hidden={{ commandId: crypto.randomUUID(), id, householdId: household.id }}
           fields={[
             ...aboutFields(say, choices, { ...form.usual, typeCode: type ?? '' }),
-            ...recordFields(say, choices, mayDeliver),
+            ...recordFields(say, choices, may(role, 'support:deliver')),
           ]}
           submit={t('form.save')}
           busy={t('form.busy')}

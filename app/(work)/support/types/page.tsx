@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { StepForm } from '@/components/shell/step-form'
+import { DepartmentFields } from '@/components/support/department-fields'
 import { type Say, typeFields } from '@/components/support/fields'
 import { SupportNav } from '@/components/support/support-nav'
 import { Banner } from '@/components/ui/banner'
@@ -14,6 +15,7 @@ import type { Risk } from '@/lib/monitoring/schema'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { addTypeAction, endTypeAction } from '@/lib/support/actions'
+import { listDepartments } from '@/lib/support/queries/field'
 import { listTypes } from '@/lib/support/queries/types'
 import { CATEGORIES, type Form } from '@/lib/support/schema'
 
@@ -25,12 +27,17 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function TypesPage({ searchParams }: Readonly<Props>) {
   const kept = asked(await searchParams, 'kept')
-  const [t, monitoring, common, locale, { types, role, today }] = await Promise.all([
+  const [t, monitoring, common, locale, { types, departments, role, today }] = await Promise.all([
     getTranslations('support'),
     getTranslations('monitoring'),
     getTranslations('common'),
     getLocale(),
-    load('support:read', async (ctx) => ({ types: await listTypes(ctx), role: ctx.actor.role, today: ctx.today })),
+    load('support:read', async (ctx) => ({
+      types: await listTypes(ctx),
+      departments: may(ctx.actor.role, 'support:type') ? await listDepartments(ctx) : [],
+      role: ctx.actor.role,
+      today: ctx.today,
+    })),
   ])
   const risk = (code: string) => monitoring(`risks.${code as Risk}`)
   const mayKeep = may(role, 'support:type')
@@ -40,7 +47,9 @@ export default async function TypesPage({ searchParams }: Readonly<Props>) {
       <PageHead title={t('types.title')} back="/support" sub={t('types.sub')} />
       <SupportNav part="types" role={role} />
       <div className="grid gap-4 pt-4">
-        {kept && <Banner state="held" live title={t('types.kept', { code: kept })} />}
+        {kept && (
+          <Banner state="held" live title={kept === 'field' ? t('field.kept') : t('types.kept', { code: kept })} />
+        )}
         {mayKeep && (
           <section className="sheet px-4 pb-4" id="add">
             <Reveal summary={t('types.add')}>
@@ -69,6 +78,7 @@ export default async function TypesPage({ searchParams }: Readonly<Props>) {
             ))}
           </section>
         )}
+        {mayKeep && <DepartmentFields departments={departments} />}
         {CATEGORIES.map((category) => {
           const lines = types.filter((type) => type.category === category)
           if (lines.length === 0) return null

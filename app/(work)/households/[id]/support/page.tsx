@@ -24,7 +24,7 @@ export default async function HouseholdSupportPage({ params, searchParams }: Rea
   const [t, named, { form, support, role, today, planId }] = await Promise.all([
     getTranslations('support'),
     getTranslations('households'),
-    loadRecord('support:read', async (ctx) => {
+    loadRecord('household:read', async (ctx) => {
       const found = await getMeasureForm(ctx, id)
       return {
         reading: found.reading,
