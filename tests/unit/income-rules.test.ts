@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { incomeFaults } from '@/lib/households/catalogue/consistency/income'
 import { INCOME_ITEM_VALUES, ONE_OFF_ITEMS } from '@/lib/households/catalogue/income-items'
 import { readDisabilityCard } from '@/lib/households/rules/disability-card'
 import { checkDigit } from '@/lib/households/rules/id-number'
@@ -80,6 +81,35 @@ describe('income', () => {
         expect(incomeOf(items, 1)).toMatchObject({ regularNetFen: sumIncome(items).netFen - once })
       }),
     )
+  })
+})
+
+describe('an income that does not add up', () => {
+  const said = {
+    ...{ year: 2026, items: { 'WAGE.WORK': 3_000_000, 'COST.CROPS': 100_000 }, residentMembers: 3 },
+    ...{ wageFen: 3_000_000, businessFen: 0, propertyFen: 0, transferFen: 0, costFen: 100_000 },
+    ...{ grossFen: 3_000_000, netFen: 2_900_000, perCapitaFen: 966_667 },
+  }
+  const faults = (over: Partial<typeof said>, within?: number) =>
+    incomeFaults({ ...said, ...over }, within).map(({ case: kind, group, sumFen }) => [kind, group ?? '', sumFen])
+
+  test('says every group against its items, and what follows only where the groups agree', () => {
+    expect(faults({})).toEqual([])
+    expect(faults({ wageFen: 1, costFen: 1, netFen: 1 })).toEqual([
+      ['group', 'WAGE', 3_000_000],
+      ['group', 'COST', 100_000],
+    ])
+    expect(faults({ grossFen: 1, netFen: 1, perCapitaFen: 1 })).toEqual([
+      ['gross', '', 3_000_000],
+      ['net', '', 2_900_000],
+      ['head', '', 966_667],
+    ])
+  })
+
+  test('is exact to the fen where it is stored, and takes a figure per head rounded to the yuan from a file', () => {
+    expect(faults({ perCapitaFen: 966_700 })).toEqual([['head', '', 966_667]])
+    expect(faults({ perCapitaFen: 966_700 }, 100)).toEqual([])
+    expect(faults({ perCapitaFen: 966_767 }, 100)).toEqual([['head', '', 966_667]])
   })
 })
 

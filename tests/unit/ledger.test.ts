@@ -187,6 +187,18 @@ describe('a household ledger', () => {
     ])
   })
 
+  it('takes of monitored types those that the county may decide for the status', () => {
+    const codes = (type: string, status: string) => {
+      const heads = ['户编号', '行政区划代码', '姓名', '证件号码', '与户主关系', '户类型', '脱贫属性', '监测对象类别']
+      const row = ['1001', '130799104201', '王守田', '990799194901010319', '户主', '一般贫困户', status, type]
+      return checkRows([heads, row]).faults.map(({ column, code }) => `${column} ${code}`)
+    }
+    expect(codes('脱贫不稳定户', '已脱贫')).toEqual([])
+    expect(codes('脱贫不稳定户', '未脱贫')).toEqual(['监测对象类别 typeContradicts'])
+    expect(codes('边缘易致贫户', '已脱贫')).toEqual(['监测对象类别 typeContradicts'])
+    expect(codes('突发严重困难户', '未脱贫')).toEqual([])
+  })
+
   it('is refused whole when it is no ledger', async () => {
     const refused = async (bytes: Buffer | string) => {
       try {

@@ -5,6 +5,7 @@ import {
   type IncomeItem,
   itemsOf,
 } from '@/lib/households/catalogue/income-items'
+import { MOST_OTHER_CAUSES } from '@/lib/households/rules/causes'
 import type { FieldKind, RecordFields } from '@/lib/households/rules/record-fields'
 
 const flag = { kind: 'flag' } as const
@@ -22,7 +23,7 @@ export const HOUSEHOLD_FIELDS = {
   identificationStandard: { kind: 'code', group: 'identificationStandard' },
   notExitedReason: { kind: 'code', group: 'notExitedReason' },
   mainCause: { kind: 'code', group: 'mainCause' },
-  otherCauses: { kind: 'codes', group: 'mainCause', most: 2 },
+  otherCauses: { kind: 'codes', group: 'mainCause', most: MOST_OTHER_CAUSES },
   housingGrade: { kind: 'code', group: 'houseGrade' },
   nationalHouseholdNo: { kind: 'text', max: 20, digits: true },
   isMartyrFamily: flag,

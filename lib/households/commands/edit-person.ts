@@ -1,4 +1,5 @@
 import 'server-only'
+import { healthContradicts } from '@/lib/households/catalogue/consistency/structure'
 import { PERSON_FIELDS, type PersonField } from '@/lib/households/catalogue/record-fields'
 import { checkNumbers, uniqueNumber } from '@/lib/households/commands/numbers'
 import { refuseContradictions } from '@/lib/households/commands/refuse'
@@ -96,8 +97,7 @@ function checkRow(after: Texts<PersonField>, relation: string, heldYear: number 
   if (heldYear !== null && Number(after.valuesYear) < heldYear) {
     throw new InputError({ valuesYear: { code: 'register.yearEarlier', params: { year: String(heldYear) } } })
   }
-  const health = after.health.split(',')
-  if (health.length > 1 && health.includes('HEALTHY')) {
+  if (healthContradicts(after.health.split(','))) {
     throw new InputError({ health: { code: 'register.healthContradicts' } })
   }
 }

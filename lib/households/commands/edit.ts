@@ -3,6 +3,7 @@ import { HOUSEHOLD_FIELDS, type HouseholdField } from '@/lib/households/catalogu
 import { refuseContradictions } from '@/lib/households/commands/refuse'
 import { changesOf, outcomeOf, settle } from '@/lib/households/commands/settle'
 import { getHouseholdFacts } from '@/lib/households/queries/facts'
+import { isCauseTwice } from '@/lib/households/rules/causes'
 import { namesOf } from '@/lib/households/rules/record-fields'
 import { EditHouseholdInput } from '@/lib/households/schema'
 import { findHouseholdPlace } from '@/lib/households/sql/edit'
@@ -38,7 +39,7 @@ export const editHousehold = defineCommand({
     const { mine, theirs } = settled
     if (mine.length === 0) return { householdId: id, version, saved: [], merged: theirs }
     const after = outcomeOf(settled)
-    if (after.mainCause !== '' && after.otherCauses.split(',').includes(after.mainCause)) {
+    if (isCauseTwice(after.mainCause || null, after.otherCauses.split(','))) {
       throw new InputError({ otherCauses: { code: 'register.causeTwice' } })
     }
     const isChecked = mine.some((field) => CHECKED.has(field))

@@ -1,5 +1,6 @@
 import { isCountWrong, leadersOf } from '@/lib/households/catalogue/consistency/identity'
 import { ledgerColumns } from '@/lib/households/catalogue/ledgers/columns'
+import { typesFor } from '@/lib/monitoring/rules/decisions'
 import type { FaultCode, Heads, LedgerContext, LedgerHousehold, LedgerMember, LedgerPlan, SheetRow } from '../schema'
 import type { FaultList } from './faults'
 import { type ReadRow, type Report, readRow } from './member'
@@ -111,10 +112,9 @@ export class HouseholdLedger {
         fault(second, 'relation', 'spouseTwice', { row: (spouses[0] as LedgerMember).row })
     }
     const { monitoredType, povertyStatus } = group.part
-    const isUnsuitable =
-      (monitoredType === 'UNSTABLE_EXITED' && povertyStatus === 'NEVER_POOR') ||
-      (monitoredType === 'MARGINAL' && povertyStatus !== 'NEVER_POOR')
-    if (povertyStatus && isUnsuitable) fault(first, 'monitoredType', 'typeContradicts')
+    const isSaid = monitoredType !== undefined && monitoredType !== 'NONE' && povertyStatus !== undefined
+    if (isSaid && !typesFor(String(povertyStatus)).some((type) => type === monitoredType))
+      fault(first, 'monitoredType', 'typeContradicts')
     const size = group.part.householdSize
     if (
       size !== undefined &&

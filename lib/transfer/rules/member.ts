@@ -1,7 +1,9 @@
+import { againstNumber } from '@/lib/households/catalogue/consistency/identity'
 import { workFault } from '@/lib/households/catalogue/consistency/labour'
 import { schoolingFault } from '@/lib/households/catalogue/consistency/schooling'
 import { healthContradicts } from '@/lib/households/catalogue/consistency/structure'
 import { readMark } from '@/lib/households/catalogue/ledgers/mark'
+import { isCauseTwice, MOST_OTHER_CAUSES } from '@/lib/households/rules/causes'
 import type { FaultCode, Heads, LedgerContext, LedgerMember, SheetRow } from '../schema'
 import { readCell, readId } from './cells'
 import type { PlaceFinder } from './places'
@@ -21,7 +23,6 @@ export type Report = (field: string, code: FaultCode, params?: Record<string, st
 const IN_EVERY_ROW = new Set(['householdNo', 'name', 'relation', 'idNumber'])
 const OF_A_PLACE = new Set(['regionCode', 'provinceName', 'cityName', 'countyName', 'townshipName', 'villageName'])
 const MASKED = /\*{2,}/
-const MOST_OTHER_CAUSES = 2
 const CARD_WITHOUT_KIND = 18
 
 /** The readable cells of a row by field; every refused cell is reported. What an export has masked says nothing. */
@@ -107,14 +108,17 @@ export function readRow(
     report(field, code, params)
   }
   const { said, id, mark } = readSaid(row, heads, context, (field) => IN_EVERY_ROW.has(field), refuse)
-  if (id && said.sex !== undefined && said.sex !== id.sex) refuse('sex', 'sexDiffers')
-  const birthDate = said.birthDate as string | undefined
-  if (id && birthDate && !agrees(birthDate, id.birthDate, text('birthDate'))) refuse('birthDate', 'birthDateDiffers')
+  if (id) {
+    const sex = (said.sex as LedgerMember['sex'] | undefined) ?? id.sex
+    const against = againstNumber({ sex, birthDate: bornOn(said, text('birthDate'), id.birthDate) }, id)
+    if (against.sex) refuse('sex', 'sexDiffers')
+    if (against.birthDate) refuse('birthDate', 'birthDateDiffers')
+  }
   checkPerson(said, heads, refused, refuse)
   checkCard(said, id?.idNumber ?? '', refuse)
   const others = said.otherCauses as string[] | undefined
   if (others && others.length > MOST_OTHER_CAUSES) refuse('otherCauses', 'causesTooMany')
-  if (others?.includes(String(said.mainCause))) refuse('otherCauses', 'causeTwice')
+  if (others && isCauseTwice(textOf(said.mainCause), others)) refuse('otherCauses', 'causeTwice')
 
   const part: Record<string, unknown> = { regionCode: readPlace(text, find, heads, refuse) }
   const own: Record<string, unknown> = {}
@@ -158,7 +162,10 @@ function readPlace(text: (field: string) => string, find: PlaceFinder, heads: He
   return code ?? undefined
 }
 
-function agrees(written: string, birthDate: string, raw: string): boolean {
+/** The day of birth that a row says: of a month alone the number gives the day, of nothing all of it. */
+function bornOn(said: Record<string, unknown>, raw: string, ofNumber: string): string {
+  const written = said.birthDate as string | undefined
+  if (written === undefined) return ofNumber
   const isMonth = raw.replace(/\D/g, '').length <= 6
-  return isMonth ? written.slice(0, 7) === birthDate.slice(0, 7) : written === birthDate
+  return isMonth ? written.slice(0, 7) + ofNumber.slice(7) : written
 }

@@ -1,6 +1,7 @@
+import { incomeFaults } from '@/lib/households/catalogue/consistency/income'
 import { GROUP_SUMS } from '@/lib/households/catalogue/income-items'
 import { sumIncome } from '@/lib/households/rules/income'
-import type { Heads, LedgerContext, LedgerPlan, SheetRow, YearlyRow } from '../schema'
+import type { Heads, LedgerContext, LedgerPlan, Said, SheetRow, YearlyRow } from '../schema'
 import type { FaultList } from './faults'
 import { checkCard, checkPerson, type Report, readSaid } from './member'
 
@@ -42,7 +43,7 @@ export class YearlyLedger {
     // Of what was exported by its groups no item has a figure.
     const hasItems =
       heads.read.some(({ column }) => isItem(column.field)) && (mark === null || Object.keys(said).some(isItem))
-    if (heads.kind === 'INCOMES') checkIncome(said, hasItems, refused, refuse)
+    if (heads.kind === 'INCOMES') checkIncome(said, year ?? 0, hasItems, refused, refuse)
     const key = isOfPersons ? (id?.idNumber ?? mark?.personId ?? '') : `${said.householdNo ?? ''}/${year ?? ''}`
     const earlier = this.seen.get(key)
     const keyField = isOfPersons ? 'idNumber' : 'householdNo'
@@ -79,32 +80,41 @@ function yearOfHeads(heads: Heads): number | null {
   return heads.read.find(({ year }) => year !== null)?.year ?? null
 }
 
-/**
- * Sums by the items (规则 32): a group is the sum of its items, net income is what came in less the costs, the figure per head is net income by
- * resident members, to the yuan. A ledger without items is taken by its groups.
- */
-function checkIncome(said: Record<string, unknown>, hasItems: boolean, refused: Set<string>, refuse: Report): void {
+const SUM_FIELDS = { gross: 'gross', net: 'net', head: 'perCapita' } as const
+const SUM_CODES = { group: 'sumDiffers', gross: 'sumDiffers', net: 'netDiffers', head: 'perCapitaDiffers' } as const
+
+/** Sums by the rule of the register (规则 32), each beside the cell that says it. A ledger without items is taken by its groups. */
+function checkIncome(said: Said, year: number, hasItems: boolean, refused: Set<string>, refuse: Report): void {
+  const fen = (field: string) => (refused.has(field) ? undefined : (said[field] as number | undefined))
   const items: Record<string, number> = {}
   for (const [field, value] of Object.entries(said)) if (isItem(field)) items[field] = value as number
-  const has = (field: string) => said[field] !== undefined && !refused.has(field)
-  const fen = (field: string) => said[field] as number
-  const isRefused = (group: string) => [...refused].some((field) => field.startsWith(`${group}.`))
-  const sums = sumIncome(items)
-  const groups: Record<string, number> = {}
-  for (const { field, group } of GROUP_SUMS) {
-    groups[group] = hasItems ? sums.groups[group] : has(field) ? fen(field) : 0
-    if (hasItems && has(field) && !isRefused(group) && fen(field) !== sums.groups[group]) {
-      refuse(field, 'sumDiffers', { said: fen(field) / FEN, found: sums.groups[group] / FEN })
-    }
-  }
-  const gross = (groups.WAGE ?? 0) + (groups.BUSINESS ?? 0) + (groups.PROPERTY ?? 0) + (groups.TRANSFER ?? 0)
-  const net = gross - (groups.COST ?? 0)
-  if (refused.size > 0) return
-  if (has('gross') && fen('gross') !== gross)
-    refuse('gross', 'sumDiffers', { said: fen('gross') / FEN, found: gross / FEN })
-  if (has('net') && fen('net') !== net) refuse('net', 'netDiffers', { said: fen('net') / FEN, found: net / FEN })
-  const residents = said.residentMembers as number | undefined
-  if (has('perCapita') && residents && Math.abs(fen('perCapita') - net / residents) >= FEN) {
-    refuse('perCapita', 'perCapitaDiffers', { said: fen('perCapita') / FEN, found: Math.round(net / residents) / FEN })
+  const sums = hasItems ? sumIncome(items).groups : null
+  // A group of which an item cannot be read is not held against the rest of them.
+  const isWhole = (group: string) => ![...refused].some((field) => field.startsWith(`${group}.`))
+  const groups = Object.fromEntries(
+    GROUP_SUMS.map(({ field, group }) => [
+      `${field}Fen`,
+      (isWhole(group) ? fen(field) : undefined) ?? sums?.[group] ?? 0,
+    ]),
+  ) as Record<`${(typeof GROUP_SUMS)[number]['field']}Fen`, number>
+  const before = refused.size
+  const faults = incomeFaults(
+    {
+      ...groups,
+      year,
+      items: hasItems ? items : null,
+      grossFen: fen('gross'),
+      netFen: fen('net') ?? null,
+      residentMembers: fen('residentMembers') ?? null,
+      perCapitaFen: fen('perCapita') ?? null,
+    },
+    FEN,
+  )
+  for (const { case: kind, group, saidFen, sumFen } of faults) {
+    const isOfGroup = kind === 'group'
+    if (!isOfGroup && before > 0) continue
+    const field = isOfGroup ? String(group).toLowerCase() : SUM_FIELDS[kind as keyof typeof SUM_FIELDS]
+    const amounts = { said: Number(saidFen) / FEN, found: Number(sumFen) / FEN }
+    refuse(field, SUM_CODES[kind as keyof typeof SUM_CODES], amounts)
   }
 }

@@ -27,6 +27,14 @@ function wrongNumber(member: MemberFacts, on: CheckDay): Figures | null {
   return { case: card.reason === 'CARD_LENGTH' ? 'card' : 'digits', length: member.disabilityCardNo.length }
 }
 
+/** What a record says otherwise than the number of its ID card. */
+export function againstNumber(
+  said: Pick<MemberFacts, 'sex' | 'birthDate'>,
+  number: Pick<MemberFacts, 'sex' | 'birthDate'>,
+) {
+  return { sex: said.sex !== number.sex, birthDate: said.birthDate !== number.birthDate }
+}
+
 /** Relations that only one sex can have. */
 const MALE = [
   'SON',
@@ -97,7 +105,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
       const read = idOf(member, on.today)
       if (!read) return null
       if (read.kind === 'INVALID') return read.reason.startsWith('BIRTH') ? { case: 'number' } : null
-      return read.birthDate === member.birthDate ? null : { case: 'differs' }
+      return againstNumber(member, read).birthDate ? { case: 'differs' } : null
     }),
   },
   {
@@ -110,7 +118,7 @@ export const IDENTITY_RULES: readonly HouseholdRule[] = [
     clearedBy: 'VILLAGE',
     check: perMember((member, on) => {
       const read = idOf(member, on.today)
-      return read && read.kind !== 'INVALID' && read.sex !== member.sex ? {} : null
+      return read && read.kind !== 'INVALID' && againstNumber(member, read).sex ? {} : null
     }),
   },
   {

@@ -20,21 +20,37 @@ const EXCUSED_CAUSES = ['ILLNESS', 'SCHOOLING', 'DISABILITY']
 export const itemFen = (income: IncomeFacts, item: string): number | null =>
   income.items ? (income.items[item] ?? 0) : null
 
-/** How an income does not add up: a group against its items, the net against its formula, or the figure per head. */
-export function incomeFault(income: IncomeFacts): Figures | null {
-  const { year, items, netFen, residentMembers, perCapitaFen } = income
+/** An income as somebody says it; only a file says what came in before the costs. */
+export type SaidIncome = Omit<IncomeFacts, 'perCapitaFen' | 'claimsFen' | 'selfPaidFen'> & {
+  perCapitaFen: number | null
+  grossFen?: number
+}
+
+/**
+ * How an income does not add up: groups against their items; then what came in, the net against its formula, and the figure per head. What
+ * is stored is exact to the fen; a figure per head that somebody typed may be rounded, to less than `headWithinFen`.
+ */
+export function incomeFaults(income: SaidIncome, headWithinFen = 1): Figures[] {
+  const { year, items, grossFen, netFen, residentMembers, perCapitaFen } = income
   const sums = items ? sumIncome(items).groups : null
-  let net = 0
+  const faults: Figures[] = []
+  let [gross, cost] = [0, 0]
   for (const group of INCOME_GROUPS) {
     const said = income[GROUPS[group]]
-    if (said === null) return null
-    if (sums && sums[group] !== said) return { case: 'group', year, group, saidFen: said, sumFen: sums[group] }
-    net += group === 'COST' ? -said : said
+    if (said === null) return faults
+    if (sums && sums[group] !== said) faults.push({ case: 'group', year, group, saidFen: said, sumFen: sums[group] })
+    if (group === 'COST') cost = said
+    else gross += said
   }
-  if (netFen === null) return null
-  if (net !== netFen) return { case: 'net', year, saidFen: netFen, sumFen: net }
+  if (faults.length > 0) return faults
+  const net = gross - cost
+  if (grossFen !== undefined && grossFen !== gross)
+    faults.push({ case: 'gross', year, saidFen: grossFen, sumFen: gross })
+  if (netFen !== null && netFen !== net) faults.push({ case: 'net', year, saidFen: netFen, sumFen: net })
   const head = residentMembers === null ? null : perHead(net, residentMembers)
-  return head === null || head === perCapitaFen ? null : { case: 'head', year, saidFen: perCapitaFen, sumFen: head }
+  if (head !== null && perCapitaFen !== null && Math.abs(perCapitaFen - head) >= headWithinFen)
+    faults.push({ case: 'head', year, saidFen: perCapitaFen, sumFen: head })
+  return faults
 }
 
 /** The newest income, of this year or the last; an older one says nothing of today. */
@@ -65,7 +81,7 @@ export const INCOME_RULES: readonly HouseholdRule[] = [
     check: (facts) =>
       facts.incomes
         .flatMap((income) => {
-          const figures = incomeFault(income)
+          const [figures] = incomeFaults(income)
           return figures ? [{ figures }] : []
         })
         .slice(0, 1),

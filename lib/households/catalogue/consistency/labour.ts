@@ -10,7 +10,7 @@ const BEYOND_COUNTY = ['PROVINCE', 'OUTSIDE']
 export const isHealthy = ({ health }: MemberFacts) => health.length === 1 && health[0] === 'HEALTHY'
 const works = ({ workMonths }: MemberFacts) => (workMonths ?? 0) > 0
 
-/** Place of work and months belong together; what is missing, or null. */
+/** Place of work, or a welfare job, and months belong together; what is missing, or null. */
 export function workFault(member: { workArea: string | null; workMonths: number | null }): 'months' | 'place' | null {
   if (member.workArea !== null && !member.workMonths) return 'months'
   return member.workMonths && member.workArea === null ? 'place' : null
@@ -26,10 +26,12 @@ function monthsFault(member: MemberFacts): Figures | null {
 function welfareFault(member: MemberFacts, on: CheckDay): Figures | null {
   const months = member.welfareJobMonths ?? 0
   const age = ageOn(member.birthDate, on.today)
-  if (member.welfareJob === null) return months > 0 ? { case: 'place', months } : null
+  const fault = workFault({ workArea: member.welfareJob, workMonths: member.welfareJobMonths })
+  if (fault === 'place') return { case: fault, months }
+  if (member.welfareJob === null) return null
   const [least, end] = [on.value('quality.welfareMinAge'), on.value('quality.welfareEndAge')]
   if (least !== null && end !== null && (age < least || age >= end)) return { case: 'age', age, least, end }
-  if (months === 0) return { case: 'months' }
+  if (fault) return { case: fault }
   return member.workArea !== null && BEYOND_COUNTY.includes(member.workArea) ? { case: 'away' } : null
 }
 
