@@ -103,3 +103,29 @@ export async function numbered(personId: string, idNumber: string): Promise<void
     blindIndex('idNumber', idNumber),
   ])
 }
+
+/**
+ * What the register says wrongly of itself: counts and names that do not follow from the memberships, and days. Of every household the heads
+ * together cover each day of its life once: from the first member's to the one it was gone, and nobody belongs to two households on a day or
+ * falls between two.
+ */
+export async function registerFaults(): Promise<unknown[]> {
+  const { rows } = await owner().query(`
+    WITH term AS (SELECT *, daterange(valid_from, valid_to) AS days, coalesce(valid_to, DATE '2100-01-01') - valid_from AS n FROM membership),
+    home AS (SELECT household_id AS id, min(valid_from) AS first_on, count(*) FILTER (WHERE valid_to IS NULL)::int AS standing,
+        count(*) FILTER (WHERE valid_to IS NULL AND relation = 'HEAD')::int AS heads,
+        range_agg(days) FILTER (WHERE relation = 'HEAD') AS headed, coalesce(sum(n) FILTER (WHERE relation = 'HEAD'), 0) AS head_days
+      FROM term GROUP BY household_id)
+    SELECT 'count' AS fault, h.id FROM household h LEFT JOIN home m USING (id) WHERE h.member_count <> coalesce(m.standing, 0)
+    UNION ALL SELECT 'head', h.id FROM household h LEFT JOIN home m USING (id)
+      WHERE (h.is_active AND coalesce(m.heads, 0) <> 1) OR (NOT h.is_active AND m.standing > 0)
+    UNION ALL SELECT 'name', h.id FROM household h JOIN membership m ON m.household_id = h.id AND m.relation = 'HEAD' AND m.valid_to IS NULL
+      JOIN person p ON p.id = m.person_id WHERE h.is_active AND h.head_name <> p.name
+    UNION ALL SELECT 'day', h.id FROM household h JOIN home m USING (id)
+      WHERE m.headed IS DISTINCT FROM datemultirange(daterange(m.first_on, h.left_on))
+        OR m.head_days <> coalesce(h.left_on, DATE '2100-01-01') - m.first_on
+    UNION ALL SELECT 'two', t.person_id FROM term t JOIN term o ON o.person_id = t.person_id AND o.id <> t.id AND o.days && t.days
+    UNION ALL SELECT 'between', t.person_id FROM term t WHERE t.end_cause IN ('SPLIT', 'MERGE')
+      AND NOT EXISTS (SELECT FROM term o WHERE o.person_id = t.person_id AND o.id <> t.id AND o.valid_from = t.valid_to)`)
+  return rows
+}

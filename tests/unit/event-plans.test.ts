@@ -43,6 +43,28 @@ test.each([20260326])(
   60_000,
 )
 
+test('nobody is made head for days on which somebody before the present head was it', () => {
+  const county = new County()
+  const id = county.found('2014-01-01')
+  const details = (over: object) => ({ ...anything(chance(1), county.situation(id), TODAY, county.nextId), ...over })
+  const happens = (over: object) => {
+    const event = details(over)
+    county.carryOut(
+      planEvent({ household: county.situation(id), other: null, today: TODAY }, event, county.nextId),
+      event,
+    )
+    return event.newId
+  }
+  const [second, third] = [1, 2].map(() => happens({ kind: 'OTHER_IN', relation: 'OTHER', effectiveOn: '2015-01-01' }))
+  happens({ kind: 'HEAD_CHANGE', newHeadId: second, relations: {}, effectiveOn: '2018-11-12' })
+  const earlier = { kind: 'HEAD_CHANGE', newHeadId: third, relations: {}, effectiveOn: '2018-06-24' }
+  expect(() => happens(earlier)).toThrow(
+    expect.objectContaining({ code: 'events.beforeMembership', field: 'effectiveOn' }),
+  )
+  happens({ ...earlier, effectiveOn: '2018-11-12' })
+  expect(county.faults(id)).toEqual([])
+})
+
 test('a new head is told how the others stand to him, as far as it follows', () => {
   const kin = (personId: string, relation: string, sex: 'M' | 'F') => ({ personId, relation, sex })
   const [head, wife, son, bride, child, mother] = [

@@ -69,7 +69,10 @@ export function rename(context: Context, members: SituationMember[], headId: str
   const head = members.find(({ personId }) => personId === headId)
   if (!head) throw new DomainError('events.headNeeded', {}, 'newHeadId')
   since(head, on, 'newHeadId')
-  effects.push(told('CHANGES', 'headBecomes', {}, { before: headOf(household)?.name ?? '', after: head.name }))
+  const present = headOf(household)
+  // Before the present head there was another, whose days nobody takes away any more.
+  if (present) since(present, on)
+  effects.push(told('CHANGES', 'headBecomes', {}, { before: present?.name ?? '', after: head.name }))
   // Whoever was the head gives it up first: two heads on a day are refused at once.
   const order = [...members].sort(
     (a, b) => Number(a === head) - Number(b === head) || Number(b.relation === 'HEAD') - Number(a.relation === 'HEAD'),
