@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { isOnePiece, MOST_PIECES, SUM } from '@/lib/evidence/rules/pieces'
 
 /** What a photo or paper can hang on; every one is a record of one household. */
 export const SUBJECT_KINDS = [
@@ -21,6 +22,10 @@ export const ORIGINS = ['ON_SITE', 'ALBUM'] as const
 export const LONGEST_CAPTION = 200
 const LONGEST_REASON = 200
 
+const LONGEST_NAME = 200
+
+const sum = z.string().regex(SUM)
+
 const degrees = (most: number) => z.number().min(-most).max(most)
 
 export const AddEvidenceInput = z
@@ -29,7 +34,11 @@ export const AddEvidenceInput = z
     householdId: z.uuid(),
     subjectKind: z.enum(SUBJECT_KINDS),
     subjectId: z.uuid(),
-    file: z.instanceof(File, { message: 'evidence.chooseFile' }),
+    file: z.instanceof(File, { message: 'evidence.chooseFile' }).optional(),
+    /** Of a file that came in pieces before: how many they are, the sum of the whole, and what it is called. */
+    pieces: z.number().int().min(1).max(MOST_PIECES).optional(),
+    sum: sum.optional(),
+    fileName: z.string().max(LONGEST_NAME).default(''),
     origin: z.enum(ORIGINS),
     caption: z.string().trim().max(LONGEST_CAPTION).default(''),
     showsMinor: z.boolean().default(false),
@@ -38,7 +47,23 @@ export const AddEvidenceInput = z
     lng: degrees(180).optional(),
   })
   .refine(({ lat, lng }) => (lat === undefined) === (lng === undefined), { path: ['lat'], message: 'input.wrong' })
+  .refine(({ file, pieces, sum }) => (file === undefined) === (pieces !== undefined && sum !== undefined), {
+    path: ['file'],
+    message: 'evidence.chooseFile',
+  })
 export type AddEvidenceInput = z.infer<typeof AddEvidenceInput>
+
+export const KeepPieceInput = z.object({
+  evidenceId: z.uuid(),
+  householdId: z.uuid(),
+  sum,
+  no: z
+    .number()
+    .int()
+    .min(0)
+    .max(MOST_PIECES - 1),
+  file: z.instanceof(File, { message: 'evidence.chooseFile' }).refine(isOnePiece, { message: 'input.wrong' }),
+})
 
 export const WithdrawEvidenceInput = z.object({
   evidenceId: z.uuid(),

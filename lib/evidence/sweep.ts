@@ -1,5 +1,6 @@
 import 'server-only'
 import { dropKept, keptFiles } from '@/lib/evidence/files/keep'
+import { dropPiecesBefore } from '@/lib/evidence/files/pieces'
 import { knownIds } from '@/lib/evidence/sql'
 import { now } from '@/lib/platform/clock'
 import { unscoped } from '@/lib/platform/db'
@@ -9,9 +10,12 @@ import { perProcess } from '@/lib/platform/per-process'
 const LEFT_ALONE_MS = 86_400_000
 const AT_ONCE = 500
 
-/** Removes files older than a day whose row never came (a transaction lost after its file was kept). Answers how many. */
+/**
+ * Removes files older than a day whose row never came (a transaction lost after its file was kept), and pieces of files that nobody went on
+ * sending. Answers how many.
+ */
 export async function sweepFiles(at: Date = now()): Promise<number> {
-  let dropped = 0
+  let dropped = await dropPiecesBefore(new Date(at.getTime() - LEFT_ALONE_MS))
   let batch: { name: string; id: string }[] = []
   const sweep = async () => {
     const known = await knownIds(

@@ -1,5 +1,7 @@
+import { postInPieces } from '@/lib/offline/pieces'
 import { dequeue, enqueue, type Queued, queuedOf } from '@/lib/offline/queue'
 import type { FormState } from '@/lib/platform/answer'
+import { PIECE_BYTES } from '@/lib/platform/files/pieces'
 
 const PATIENCE_MS = 20_000
 const FILE_PATIENCE_MS = 90_000
@@ -35,6 +37,7 @@ const postForm = (item: Pick<Queued, 'id' | 'kind' | 'userId' | 'entries'>) =>
   })
 
 function postFile({ userId, entries, file }: Pick<Queued, 'userId' | 'entries' | 'file'>): Promise<Response> {
+  if (file && file.content.size > PIECE_BYTES) return postInPieces({ userId, entries, file })
   const body = new FormData()
   for (const [name, value] of entries) body.append(name, value)
   body.append('user', userId)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { outboxCommands } from '@/app/api/outbox/commands'
 import { addEvidence } from '@/lib/evidence/commands/add'
+import { keepEvidencePiece } from '@/lib/evidence/commands/keep-piece'
 import type { Actor } from '@/lib/platform/actor'
 import { type Command, execute } from '@/lib/platform/command'
 import { unscoped } from '@/lib/platform/db'
@@ -33,7 +34,8 @@ const NOWHERE = '130799109999'
 const VILLAGES = { ...RELATED, missing: PLACES.village } as const
 type Relation = keyof typeof VILLAGES
 /** A photo has no place in JSON; it has a door of its own. */
-const commands = new Map([...outboxCommands, [addEvidence.name, addEvidence as unknown as Command]])
+const ofFiles = [addEvidence, keepEvidencePiece].map((each) => [each.name, each as unknown as Command] as const)
+const commands = new Map([...outboxCommands, ...ofFiles])
 let opener: Actor
 let another: Actor
 const actors = {} as Record<OracleRole, Actor>

@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
 import { signIn } from '@/tests/e2e/support/sign-in'
 import { householdOf, rows } from '@/tests/e2e/support/story'
-import { aPaper, aPhoto } from '@/tests/support/photos'
+import { aLargePaper, aPaper, aPhoto } from '@/tests/support/photos'
 
 const visitOf = async (name: string) => {
   const [row] = await rows<{ id: string }>(
@@ -86,6 +86,41 @@ test('a photo saved without a connection waits on the phone and arrives once', a
   await context.setOffline(false)
   await expect(page.getByText('已存好')).toBeVisible()
   expect(await kept('孙改莲')).toHaveLength(before + 1)
+})
+
+test('a large paper goes in pieces and, cut off in the middle, goes on where it stopped', async ({ page }) => {
+  await signIn(page, 'first-secretary', `/households/${await householdOf('孙改莲')}/evidence?add=1`)
+  const before = (await kept('孙改莲')).length
+  const pieces: string[] = []
+  let isCut = true
+  await page.route('**/api/evidence/pieces', async (route) => {
+    const no = /name="no"\s+(\d+)/.exec(route.request().postDataBuffer()?.toString('latin1') ?? '')?.[1] ?? ''
+    if (isCut && no === '1') return route.abort('connectionreset')
+    pieces.push(no)
+    return route.continue()
+  })
+  await choose(page, aLargePaper(600 * 1024), '低保证.pdf', 'application/pdf')
+  await save(page).tap()
+  await expect(page.getByText('已存在本机，待上报')).toBeVisible()
+  await expect.poll(() => pieces).toEqual(['0'])
+  expect(await kept('孙改莲')).toHaveLength(before)
+  isCut = false
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await expect(page.getByText('已存好')).toBeVisible()
+  expect(pieces).toEqual(['0', '1', '2'])
+  expect(await kept('孙改莲')).toHaveLength(before + 1)
+})
+
+test('what is wrong with a large file stands beside its field, and the caption stays', async ({ page }) => {
+  await signIn(page, 'first-secretary', `/households/${await householdOf('孙改莲')}/evidence?add=1`)
+  await page.getByLabel('说明').fill('出院证明')
+  await choose(page, Buffer.concat([Buffer.from('<svg/>'), Buffer.alloc(300 * 1024, 7)]), 'a.pdf', 'application/pdf')
+  await save(page).tap()
+  await expect(page.getByText('内容不是 JPEG')).toBeVisible()
+  await expect(page.getByLabel('说明')).toHaveValue('出院证明')
+  await choose(page, aPaper(), '出院证明.pdf', 'application/pdf')
+  await save(page).tap()
+  await expect(page.getByText('已存好')).toBeVisible()
 })
 
 test('the phone door takes a photo, answers again with the same, and keeps another file apart', async ({ page }) => {

@@ -111,6 +111,9 @@ const DOERS = {
   'ledger.undo': ['COUNTY_OFFICE'],
   'ledger.map': ['COUNTY_OFFICE'],
   'evidence.add': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
+  'evidence.keepPiece': [
+    ...['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
+  ],
   'evidence.withdraw': ['SUPERVISOR', 'COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'export.request': ['SUPERVISOR', 'COUNTY_OFFICE', 'AUDITOR'],
   'export.summarise': ['PROVINCE_CITY_VIEWER', 'SUPERVISOR', 'COUNTY_OFFICE', 'COUNTY_LEADER', 'AUDITOR'],

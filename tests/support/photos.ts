@@ -32,6 +32,12 @@ export async function aPhoto({ width = 320, height = 240, seed = 1, takenAt, gps
 
 export const fileOf = (bytes: Uint8Array, name = 'photo.jpg') => new File([Uint8Array.from(bytes)], name)
 
+/** A PDF of one empty page that is at least so large and unlike any other. */
+export function aLargePaper(bytes: number): Buffer {
+  const [head = '', tail = ''] = aPaper().toString('latin1').split('trailer')
+  return Buffer.from(`${head}%${randomBytes(Math.ceil(bytes / 2)).toString('hex')}\ntrailer${tail}`, 'latin1')
+}
+
 /** A PDF of one empty page; `inside` is put into its catalogue. */
 export function aPaper(inside = ''): Buffer {
   return Buffer.from(

@@ -1,6 +1,7 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
 import { keepFile } from '@/lib/evidence/files/keep'
+import { dropPieces, joinPieces, type Upload } from '@/lib/evidence/files/pieces'
 import { type Remade, remakePhoto } from '@/lib/evidence/files/remake'
 import { contentOf, MAX_BYTES } from '@/lib/evidence/rules/content'
 import { paperOf } from '@/lib/evidence/rules/paper'
@@ -10,6 +11,7 @@ import { subjectExists } from '@/lib/evidence/sql'
 import { defineCommand } from '@/lib/platform/command'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { sumOf } from '@/lib/platform/files/pieces'
 import { countyOfScope } from '@/lib/regions/rules'
 
 const MOST_IN_AN_HOUR = 300
@@ -36,8 +38,7 @@ export const addEvidence = defineCommand({
     if (!household) throw new NotFoundError()
     const subject = { kind: input.subjectKind, id: input.subjectId }
     if (!(await subjectExists(ctx, household, subject))) throw new NotFoundError()
-    if (input.file.size > MAX_BYTES) throw wrongFile('tooLarge')
-    const bytes = await input.file.bytes()
+    const { bytes, name } = await contentSent(ctx, input)
     const originalSha256 = sha256(bytes)
     const held = await ctx.db.evidence.findFirst({
       where: { countyCode: household.countyCode, id: input.id },
@@ -49,7 +50,7 @@ export const addEvidence = defineCommand({
       return answer(input, subject, held.seenDistance)
     }
     await refuseFlood(ctx, household)
-    const made = await madeOf(bytes, input.file.name)
+    const made = await madeOf(bytes, name)
     const full = made.photo?.full ?? bytes
     const place = { countyCode: household.countyCode, id: input.id, storedSha256: sha256(full) }
     await keepFile(place, 'full', full)
@@ -81,9 +82,31 @@ export const addEvidence = defineCommand({
       },
       select: { seenDistance: true },
     })
+    const upload = uploadOf(ctx, input)
+    if (upload) await dropPieces(upload)
     return answer(input, subject, seenDistance)
   },
 })
+
+const uploadOf = ({ actor: { userId } }: Ctx, { id: evidenceId, sum }: AddEvidenceInput): Upload | null =>
+  sum === undefined ? null : { userId, evidenceId, sum }
+
+/** The content as it came, at once or in pieces. Pieces that do not make the file they were cut from are dropped and sent anew. */
+async function contentSent(
+  ctx: Ctx,
+  input: AddEvidenceInput,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; name: string }> {
+  const { file, pieces = 0, fileName } = input
+  if (file) {
+    if (file.size > MAX_BYTES) throw wrongFile('tooLarge')
+    return { bytes: await file.bytes(), name: file.name }
+  }
+  const upload = uploadOf(ctx, input)
+  const bytes = upload && (await joinPieces(upload, pieces))
+  if (bytes && sumOf(bytes) === upload.sum) return { bytes, name: fileName }
+  if (bytes) await dropPieces(upload)
+  throw new DomainError('evidence.notWhole', {}, 'file')
+}
 
 function answer(input: AddEvidenceInput, subject: Subject, seenDistance: number | null): Added {
   return { evidenceId: input.id, householdId: input.householdId, subject, seenBefore: seenDistance !== null }

@@ -360,6 +360,8 @@ export default {
       active: 'The PDF holds a script, a program or a file, so it is not taken. Print it to a plain PDF first.',
     },
     otherFile: 'This number is in use for another file. Reload the page and send it again.',
+    notWhole: 'The file did not arrive whole. Send it again.',
+    tooManyOnTheWay: '{n, number} large files are still on their way. Let them arrive first, or send this tomorrow.',
     tooMany: 'At most {n, number} pieces an hour. Please wait a while.',
     full: 'This household has {n, number} pieces already; no more fit.',
     withdrawnAlready: '{by} withdrew this piece on {at}.',

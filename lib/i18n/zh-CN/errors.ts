@@ -336,6 +336,8 @@ export default {
       active: 'PDF 里有脚本、程序或附件，不能收。请打印成普通 PDF 再传。',
     },
     otherFile: '这个编号已经用于另一个文件。请刷新页面后再传。',
+    notWhole: '文件没有传完整，请再传一次。',
+    tooManyOnTheWay: '有 {n, number} 个大文件还没传完。请先等它们传完，或明天再传。',
     tooMany: '一小时内最多传 {n, number} 份，请稍后再传。',
     full: '这一户已有 {n, number} 份材料，不能再加。',
     withdrawnAlready: '{by} 已于 {at} 撤回这份材料。',

@@ -12,6 +12,13 @@ const aPicture = ({ household }: Setting) => ({
   origin: 'ON_SITE',
   file: fileOf(photo),
 })
+const aPiece = ({ household }: Setting) => ({
+  evidenceId: randomUUID(),
+  householdId: household.id,
+  sum: '00000000',
+  no: 0,
+  file: fileOf(photo),
+})
 const somebodysPicture = async (at: Setting) => {
   at.evidenceId = await anEvidence(at.household, at.opener)
 }
@@ -19,6 +26,7 @@ const withdrawal = ({ evidenceId }: Setting) => ({ evidenceId, version: 1, reaso
 
 export const EVIDENCE: Trial[] = [
   { deed: 'evidence.add', state: 'a photo', expected: 'done', input: aPicture },
+  { deed: 'evidence.keepPiece', state: 'the first of a photo', expected: 'done', input: aPiece },
   {
     deed: 'evidence.withdraw',
     state: 'of another',

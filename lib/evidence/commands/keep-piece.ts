@@ -1,0 +1,31 @@
+import 'server-only'
+import { countPieces, keepPiece } from '@/lib/evidence/files/pieces'
+import { MOST_PIECES } from '@/lib/evidence/rules/pieces'
+import { KeepPieceInput } from '@/lib/evidence/schema'
+import { defineCommand } from '@/lib/platform/command'
+import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { countyOfScope } from '@/lib/regions/rules'
+
+const MOST_FILES_ON_THE_WAY = 5
+
+/**
+ * Keeps a piece of a file that is sent bit by bit, until `evidence.add` says that it is whole, or for a day. Nobody but who sent it goes on with
+ * it. The same piece again is the same piece. Errors: NotFoundError, DomainError.
+ */
+export const keepEvidencePiece = defineCommand({
+  name: 'evidence.keepPiece',
+  permission: 'evidence:add',
+  input: KeepPieceInput,
+  async run(ctx, { evidenceId, householdId, sum, no, file }): Promise<{ no: number }> {
+    const household = await ctx.db.household.findFirst({
+      where: { ...countyOfScope(ctx.actor.scope), id: householdId },
+      select: { id: true },
+    })
+    if (!household) throw new NotFoundError()
+    const { userId } = ctx.actor
+    if ((await countPieces(userId)) >= MOST_FILES_ON_THE_WAY * MOST_PIECES)
+      throw new DomainError('evidence.tooManyOnTheWay', { n: MOST_FILES_ON_THE_WAY }, 'file')
+    await keepPiece({ userId, evidenceId, sum }, no, await file.bytes())
+    return { no }
+  },
+})
