@@ -1,6 +1,12 @@
-import { readHolidays, readMeasureTypes, readParameters, readRegions } from '@/prisma/catalogue/read'
+import {
+  readHolidays,
+  readMeasureTypes,
+  readParameters,
+  readRegions,
+  readReliefMeasures,
+} from '@/prisma/catalogue/read'
 import { loadCalendar } from '@/prisma/seed/calendar'
-import { loadMeasureTypes, loadParameters, loadRegions } from '@/prisma/seed/load-rows'
+import { loadMeasureTypes, loadParameters, loadRegions, loadReliefMeasures } from '@/prisma/seed/load-rows'
 import { connected } from './database/open'
 import { program, say } from './words.mjs'
 
@@ -20,6 +26,7 @@ await program(async () => {
     )
     const days = await loadCalendar(client, readHolidays())
     const types = await loadMeasureTypes(client, readMeasureTypes())
+    await loadReliefMeasures(client, readReliefMeasures())
     await client.query('COMMIT')
     say(
       `新区划 ${regions} 个，新政策参数 ${values} 条，新节假日安排 ${days} 天，新措施类型 ${types} 种`,

@@ -11,6 +11,7 @@ const TOLD = [
   'grantedFen',
   'paidFen',
   'recoveredFen',
+  'measure',
   'level',
   'officers',
   'opinion',
@@ -34,6 +35,7 @@ export async function ApplicationRecord({ application }: Readonly<{ application:
   const value = (key: (typeof TOLD)[number], told: unknown): string => {
     if (key.endsWith('Fen')) return `${yuan(Number(told))} ${t('yuan')}`
     if (DAYS.includes(key)) return day(String(told))
+    if (key === 'measure') return t(`measureEnds.${told as 'KEPT'}`)
     if (key === 'level') return t(`levels.${told as 'COUNTY'}`)
     return key === 'result' ? t(`results.${told as 'END'}`) : String(told)
   }

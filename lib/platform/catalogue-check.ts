@@ -32,6 +32,7 @@ const ALSO_AUDITED = [
   'invitation',
   'policy_parameter',
   'measure_type',
+  'relief_measure_type',
   'indicator_target',
   'installation',
   'region',

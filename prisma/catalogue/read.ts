@@ -75,3 +75,17 @@ export function readMeasureTypes(): MeasureTypeRow[] {
     sortNo: index + 1,
   }))
 }
+
+/** Which type of measure a payout of a line of defence becomes. */
+export type ReliefMeasureRow = { line: number; manner: string; rank: number; typeCode: string; fundSource: string }
+
+/** What the project ships of it; the types are those of `readMeasureTypes`. */
+export function readReliefMeasures(): ReliefMeasureRow[] {
+  return table('relief-measures.csv').map((row) => ({
+    line: Number(row.line),
+    manner: row.manner ?? '',
+    rank: Number(row.rank),
+    typeCode: row.type_code ?? '',
+    fundSource: row.fund_source ?? '',
+  }))
+}

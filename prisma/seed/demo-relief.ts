@@ -274,6 +274,7 @@ function addApplication(stage: ReliefStage, tables: DemoTables, funds: DemoFunds
     ended_on: ['REJECTED', 'CONFIRMED', 'REVOKED'].includes(status) ? last : null,
     reject_reason: status === 'REJECTED' ? 'NOT_QUALIFIED' : null,
     recovered_fen: recovered,
+    measure_id: null,
     version: taken.length,
   })
   for (const [no, { step, to, on: day }] of taken.entries())

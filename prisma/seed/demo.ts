@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { warningLine } from '@/lib/parameters/rules'
 import { hashPassword } from '@/lib/platform/password'
-import { readHolidays, readMeasureTypes, readParameters, readRegions } from '@/prisma/catalogue/read'
+import {
+  readHolidays,
+  readMeasureTypes,
+  readParameters,
+  readRegions,
+  readReliefMeasures,
+} from '@/prisma/catalogue/read'
 import { loadCalendar } from './calendar'
 import { demoAccounts } from './demo-accounts'
 import { planClues } from './demo-clues'
@@ -11,11 +17,12 @@ import { loadProcedures, monitoringRows } from './demo-monitoring'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
 import { projectRows } from './demo-projects'
 import { type DemoMember, planRelief } from './demo-relief'
+import { measuresOfPayouts } from './demo-relief-measures'
 import { clueRows, registerRows, visitRows } from './demo-rows'
 import { supportRows } from './demo-support'
 import { targetDemoCounty } from './demo-targets'
 import { type DemoVisit, planVisits, type Visitor } from './demo-visits'
-import { insertRows, loadMeasureTypes, loadParameters, loadRegions } from './load-rows'
+import { insertRows, loadMeasureTypes, loadParameters, loadRegions, loadReliefMeasures } from './load-rows'
 import { inventName } from './names'
 import { random } from './random'
 
@@ -55,6 +62,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
   await loadParameters(client, parameters)
   await loadCalendar(client, readHolidays())
   await loadMeasureTypes(client, readMeasureTypes())
+  await loadReliefMeasures(client, readReliefMeasures())
   await client.query("UPDATE region SET rural_population = 1200 WHERE code LIKE '130799%' AND level = 'VILLAGE'")
 
   const villages = regions.filter((region) => region.level === 'VILLAGE')
@@ -146,18 +154,25 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     ),
     ...projects,
   }
+  const officers = {
+    secretary: officer('FIRST_SECRETARY'),
+    cadre: officer('VILLAGE_CADRE'),
+    township: officer('TOWNSHIP'),
+    office: officer('COUNTY_OFFICE'),
+  }
   const relief = planRelief({
     random: random(SEED + 2),
     today,
     households,
     members: membersOf(tables),
     parameters,
-    officers: {
-      secretary: officer('FIRST_SECRETARY'),
-      cadre: officer('VILLAGE_CADRE'),
-      township: officer('TOWNSHIP'),
-      office: officer('COUNTY_OFFICE'),
-    },
+    officers,
+  })
+  relief.support_measure = measuresOfPayouts(relief.relief_application ?? [], {
+    random: random(SEED + 9),
+    types: readMeasureTypes(),
+    named: readReliefMeasures(),
+    officers,
   })
   for (const [table, rows] of Object.entries(relief)) tables[table] = [...(tables[table] ?? []), ...rows]
   for (const table of ORDER) await insertRows(client, table, tables[table] ?? [])

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import { parentOf } from '@/lib/regions/rules'
 import type { RegionRow } from '@/lib/regions/schema'
-import type { MeasureTypeRow } from '@/prisma/catalogue/read'
+import type { MeasureTypeRow, ReliefMeasureRow } from '@/prisma/catalogue/read'
 import { regionColumns } from './region-rows'
 
 const AT_ONCE = 2_000
@@ -86,6 +86,17 @@ export async function loadMeasureTypes(client: pg.ClientBase, rows: readonly Mea
     [JSON.stringify(rows)],
   )
   return result.rowCount ?? 0
+}
+
+/** Adds which types payouts become, as far as it is missing; what is there, perhaps changed by an official, stays. */
+export async function loadReliefMeasures(client: pg.ClientBase, rows: readonly ReliefMeasureRow[]): Promise<void> {
+  await client.query(
+    `INSERT INTO relief_measure_type (line, manner, rank, type_code, fund_source)
+     SELECT line, manner, rank, "typeCode", "fundSource"
+     FROM jsonb_to_recordset($1) AS r(line int, manner text, rank int, "typeCode" text, "fundSource" text)
+     ON CONFLICT (line, manner, rank) DO NOTHING`,
+    [JSON.stringify(rows)],
+  )
 }
 
 /** Adds policy values that are missing; a row that is there, perhaps changed by an official, stays. Answers how many are new. */

@@ -9,7 +9,9 @@ import * as filial from '@/lib/relief/commands/filial'
 import * as funds from '@/lib/relief/commands/funds'
 import * as pay from '@/lib/relief/commands/pay'
 import * as review from '@/lib/relief/commands/review'
+import { readReliefMeasures } from '@/prisma/catalogue/read'
 import { anActor, type BuiltHousehold, insert, layGround, owner, PLACES } from './builders'
+import { layTypes } from './measures'
 import { layPolicy } from './policy'
 
 const commands = { ...apply, ...decide, ...event, ...filial, ...funds, ...pay, ...review } as unknown as Record<
@@ -33,10 +35,24 @@ async function reliefPeople() {
   }
 }
 
+/** The shipped types of measures, and which of them payouts become. */
+async function layReliefMeasures(): Promise<void> {
+  await layTypes()
+  for (const { line, manner, rank, typeCode, fundSource } of readReliefMeasures())
+    await owner().query('INSERT INTO relief_measure_type VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING', [
+      line,
+      manner,
+      rank,
+      typeCode,
+      fundSource,
+    ])
+}
+
 /** The ground, the policy values and the people of a test about relief, with money in the township's funds of these lines. */
 export async function layRelief(funds: Readonly<Partial<Record<3 | 6, string>>> = {}) {
   await layGround()
   await layPolicy()
+  await layReliefMeasures()
   const people = await reliefPeople()
   for (const [line, yuan] of Object.entries(funds))
     expect(await fill(people.office, Number(line) as 3 | 6, yuan)).toBe('done')

@@ -86,6 +86,7 @@ export default {
       support_project_step: 'Project record',
       measure_type: 'Type of measure',
       department_field: 'Field of a department',
+      relief_measure_type: 'Type of measure of a payout',
       relief_event: 'Hardship event',
       relief_settlement: 'Settlement of line 1',
       relief_line_mark: 'Record of a line',

@@ -212,6 +212,8 @@ export default {
     accountEnds: 'ending in {last4}',
     level: 'Decided by',
     eventOf: 'Hardship event',
+    measure: 'Support measure',
+    noMeasure: 'None was recorded: no type of measure is in force, or the household had left the register',
     print: 'Print the form',
   },
   fields: {
@@ -241,10 +243,13 @@ export default {
     claimedFen: 'Claimed',
     grantedFen: 'Granted',
     paidFen: 'Paid',
+    measure: 'Support measure',
     recoveredFen: 'Recovered',
     level: 'Decided by',
     next: 'Next appraisal',
   },
+  measure: { of: 'Payout of {line}, application {no}', revoked: 'The payout was taken back, {yuan} yuan recovered' },
+  measureEnds: { CANCELLED: 'Cancelled', KEPT: 'Stays, with what was recovered' },
   results: { CONTINUE: 'goes on', END: 'ends' },
   rejects: {
     NOT_QUALIFIED: 'conditions not met',

@@ -196,6 +196,8 @@ export default {
     accountEnds: '尾号 {last4}',
     level: '审批',
     eventOf: '困难事件',
+    measure: '帮扶措施',
+    noMeasure: '没有生成：没有在用的措施类型，或者这一户已不在册',
     print: '打印申请表',
   },
   fields: {
@@ -225,10 +227,13 @@ export default {
     claimedFen: '申请',
     grantedFen: '批准',
     paidFen: '发放',
+    measure: '帮扶措施',
     recoveredFen: '追回',
     level: '审批',
     next: '下次考评',
   },
+  measure: { of: '{line}发放，申请 {no}', revoked: '发放已撤销，追回 {yuan} 元' },
+  measureEnds: { CANCELLED: '已取消', KEPT: '保留，按追回金额注明' },
   results: { CONTINUE: '继续在岗', END: '离岗' },
   rejects: {
     NOT_QUALIFIED: '不符合条件',

@@ -5,6 +5,7 @@ import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { postRecovery } from '@/lib/relief/commands/entries'
+import { takeMeasureBack } from '@/lib/relief/commands/measure'
 import { type Application, applicationToStep, takeStep } from '@/lib/relief/commands/step'
 import { costsOf, getFacts, getPolicy } from '@/lib/relief/queries/costs'
 import { deciderOf, grantsOf, isGrant, type Policy, postReviewOn, townshipLimitFen } from '@/lib/relief/rules/amounts'
@@ -120,7 +121,7 @@ export const returnRelief = defineCommand({
   },
 })
 
-/** Takes a decision back. What was paid is recovered, all of it or part, and goes back to its fund. */
+/** Takes a decision back. What was paid is recovered, all of it or part, goes back to its fund, and its measure with it. */
 export const revokeRelief = defineCommand({
   name: 'relief.revoke',
   permission: 'relief:revoke',
@@ -135,11 +136,12 @@ export const revokeRelief = defineCommand({
     if (recovered > granted)
       throw new DomainError('relief.aboveGranted', { granted: yuanText(granted) }, 'recoveredYuan')
     if (recovered > 0) await postRecovery(ctx, application, recovered, { on, document })
+    const measure = await takeMeasureBack(ctx, application, { on, reason, recovered })
     await takeStep(ctx, application, {
       on,
       name: 'revoke',
       to: step.to,
-      record: { reason, document, recoveredFen: recovered },
+      record: { reason, document, recoveredFen: recovered, ...(measure ? { measure } : {}) },
       data: { recoveredFen: recovered },
     })
     return { applicationId: application.id }

@@ -6,6 +6,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { followReview } from '@/lib/relief/commands/deadlines'
 import { postPayout } from '@/lib/relief/commands/entries'
+import { measureOfPayout } from '@/lib/relief/commands/measure'
 import {
   type Application,
   applicationToStep,
@@ -30,13 +31,13 @@ export const disburseRelief = defineCommand({
     const { on, document } = input
     const granted = Number(application.grantedFen)
     refuseBeyondCost(application)
-    const last4 = await payOut(ctx, application, granted, { on, document })
+    const { last4, measureId } = await payOut(ctx, application, granted, { on, document })
     await takeStep(ctx, application, {
       on,
       name: 'disburse',
       to: step.to,
       record: { document, paidFen: granted },
-      data: { disbursedBy: ctx.actor.userId, disbursedOn: dateOf(on), paidLast4: last4 },
+      data: { disbursedBy: ctx.actor.userId, disbursedOn: dateOf(on), paidLast4: last4, measureId },
     })
     return { applicationId: application.id }
   },
@@ -50,10 +51,11 @@ function refuseBeyondCost({ line, event }: Application): void {
   if (sum > cost) throw new DomainError('relief.beyondCostNow', { sum: yuanText(sum), cost: yuanText(cost) })
 }
 
-/** What follows from a payout: the entry of its fund; answers the account it went to. Whatever else a payout becomes is begun here. */
+/** What follows from a payout: the entry of its fund, and the measure that it is; answers the account it went to. */
 async function payOut(ctx: Ctx, application: Application, fen: number, told: { on: string; document: string }) {
   if (fen > 0) await postPayout(ctx, application, fen, told)
-  return application.manner === 'CASH' ? lastFour(ctx, application) : null
+  const measureId = await measureOfPayout(ctx, application, fen, told.on)
+  return { measureId, last4: application.manner === 'CASH' ? await lastFour(ctx, application) : null }
 }
 
 /** The last four digits of the household's account, the only ones that are kept with a payout. */

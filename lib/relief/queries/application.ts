@@ -32,6 +32,7 @@ export async function getApplication(ctx: Ctx, id: string) {
     include: {
       event: { select: { ...eventCosts, id: true, eventNo: true, household: { select: householdShown } } },
       steps: { orderBy: { stepNo: 'asc' } },
+      measure: { select: { id: true, status: true } },
     },
   })
   if (!found) throw new NotFoundError()
@@ -74,6 +75,7 @@ export async function getApplication(ctx: Ctx, id: string) {
     isDecided: found.level !== null,
     last4: viewOf(role).bankAccount === 'HIDDEN' ? null : found.paidLast4,
     isPaid: found.disbursedOn !== null,
+    measure: found.measure,
     lastStepOn: dayFrom(found.lastStepOn),
     runsUntil: running ? runsUntil : null,
     event: {
@@ -163,4 +165,20 @@ function othersOf({ staircase, line }: ApplicationView): number {
   return staircase.stairs
     .filter((stair) => stair.line !== 1 && stair.line !== line)
     .reduce((sum, stair) => sum + stair.paidFen + stair.dueFen, 0)
+}
+
+/** The application whose payout a measure is, and what was recovered of it; null where it was recorded by hand. */
+export async function getPayoutOf(ctx: Ctx, measureId: string) {
+  const found = await ctx.db.reliefApplication.findFirst({
+    where: { ...countyOfScope(ctx.actor.scope), measureId },
+    select: { id: true, applicationNo: true, line: true, status: true, recoveredFen: true },
+  })
+  return (
+    found && {
+      id: found.id,
+      no: found.applicationNo,
+      line: found.line as AppliedLine,
+      recoveredFen: found.status === 'REVOKED' ? Number(found.recoveredFen ?? 0) : null,
+    }
+  )
 }

@@ -105,6 +105,7 @@ CREATE TABLE "relief_application" (
   "ended_on" DATE,
   "reject_reason" VARCHAR(30),
   "recovered_fen" BIGINT,
+  "measure_id" UUID,
   "version" INTEGER NOT NULL DEFAULT 1,
   CONSTRAINT "relief_application_pkey" PRIMARY KEY ("county_code", "id"),
   CONSTRAINT relief_application_line_known CHECK ("line" IN (2, 3, 4, 6)),
@@ -122,8 +123,11 @@ CREATE TABLE "relief_application" (
   CONSTRAINT relief_application_paid_by_someone CHECK ("status" NOT IN ('DISBURSED', 'CONFIRMED') OR ("disbursed_by" IS NOT NULL AND "disbursed_on" IS NOT NULL)),
   CONSTRAINT relief_application_rejected_has_reason CHECK (("status" = 'REJECTED') = ("reject_reason" IS NOT NULL)),
   CONSTRAINT relief_application_recovery CHECK (("status" = 'REVOKED') = ("recovered_fen" IS NOT NULL) AND "recovered_fen" BETWEEN 0 AND "granted_fen"),
-  CONSTRAINT relief_application_ended CHECK (("status" IN ('REJECTED', 'CONFIRMED', 'REVOKED')) = ("ended_on" IS NOT NULL))
+  CONSTRAINT relief_application_ended CHECK (("status" IN ('REJECTED', 'CONFIRMED', 'REVOKED')) = ("ended_on" IS NOT NULL)),
+  CONSTRAINT relief_application_measure_of_a_payout CHECK ("measure_id" IS NULL OR "disbursed_on" IS NOT NULL)
 );
+COMMENT ON COLUMN relief_application.measure_id IS 'The measure of the household that its payout became: one, and of this payout only.';
+CREATE UNIQUE INDEX "relief_application_county_code_measure_id_key" ON "relief_application"("county_code", "measure_id");
 CREATE UNIQUE INDEX "relief_application_county_code_application_no_key" ON "relief_application"("county_code", "application_no");
 CREATE UNIQUE INDEX "relief_application_county_code_id_household_id_region_code_key" ON "relief_application"("county_code", "id", "household_id", "region_code");
 CREATE INDEX "relief_application_county_code_event_id_idx" ON "relief_application"("county_code", "event_id");
@@ -148,6 +152,22 @@ CREATE TABLE "relief_step" (
   CONSTRAINT "relief_step_pkey" PRIMARY KEY ("county_code", "application_id", "step_no")
 );
 CREATE INDEX "relief_step_county_code_household_id_idx" ON "relief_step"("county_code", "household_id");
+
+-- Which type of measure a payout becomes, line by line and manner by manner; of several the first that is in force.
+CREATE TABLE "relief_measure_type" (
+  "line" INTEGER NOT NULL,
+  "manner" VARCHAR(10) NOT NULL,
+  "rank" INTEGER NOT NULL,
+  "type_code" VARCHAR(24) NOT NULL,
+  "fund_source" VARCHAR(10) NOT NULL,
+  CONSTRAINT "relief_measure_type_pkey" PRIMARY KEY ("line", "manner", "rank"),
+  CONSTRAINT relief_measure_type_line_known CHECK ("line" IN (2, 3, 4, 6)),
+  CONSTRAINT relief_measure_type_manner_known CHECK ("manner" IN ('CASH', 'GOODS', 'POST')),
+  CONSTRAINT relief_measure_type_source CHECK ("fund_source" IN ('CENTRAL', 'PROVINCE', 'CITY', 'COUNTY', 'EAST_WEST', 'SOCIAL', 'OTHER'))
+);
+REVOKE ALL ON relief_measure_type FROM PUBLIC;
+CREATE TRIGGER audit_change AFTER UPDATE OR DELETE ON relief_measure_type FOR EACH ROW EXECUTE FUNCTION audit_change('relief_measure_type', 'line,manner,rank');
+CREATE TRIGGER audit_insert AFTER INSERT ON relief_measure_type REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION audit_insert('relief_measure_type', 'line,manner,rank');
 
 -- ───── filial fund ─────
 
@@ -352,6 +372,10 @@ ALTER TABLE "fund_line" ADD CONSTRAINT "fund_line_county_code_entry_id_fkey" FOR
 ALTER TABLE "fund_line" ADD CONSTRAINT "fund_line_county_code_account_id_region_code_fkey" FOREIGN KEY ("county_code", "account_id", "region_code")
   REFERENCES "fund_account"("county_code", "id", "region_code") ON DELETE RESTRICT ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
 
+ALTER TABLE "relief_application" ADD CONSTRAINT "relief_application_county_code_measure_id_fkey" FOREIGN KEY ("county_code", "measure_id")
+  REFERENCES "support_measure"("county_code", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "relief_measure_type" ADD CONSTRAINT "relief_measure_type_type_code_fkey" FOREIGN KEY ("type_code") REFERENCES "measure_type"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
 SELECT guard_table('relief_event', 'county_code,id', 'own');
 SELECT guard_table('relief_settlement', 'county_code,id', 'own');
 SELECT guard_table('relief_line_mark', 'county_code,event_id,mark_no', 'own');
@@ -455,6 +479,10 @@ BEGIN
   IF OLD.status IN ('APPROVED', 'DISBURSED', 'CONFIRMED') AND (OLD.granted_fen, OLD.claimed_fen, OLD.manner, OLD.approved_by, OLD.approved_on, OLD.level, OLD.applied_by)
     IS DISTINCT FROM (NEW.granted_fen, NEW.claimed_fen, NEW.manner, NEW.approved_by, NEW.approved_on, NEW.level, NEW.applied_by) THEN
     RAISE EXCEPTION 'relief_application: what was decided never changes' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.measure_id IS DISTINCT FROM OLD.measure_id AND (OLD.measure_id IS NOT NULL OR NOT EXISTS (SELECT FROM support_measure m
+    WHERE m.county_code = NEW.county_code AND m.id = NEW.measure_id AND m.household_id = NEW.household_id)) THEN
+    RAISE EXCEPTION 'relief_application: its measure is one of this household and stays' USING ERRCODE = 'check_violation';
   END IF;
   IF NEW.last_step_on < OLD.last_step_on THEN
     RAISE EXCEPTION 'relief_application: the steps of an application follow each other' USING ERRCODE = 'check_violation';
@@ -640,5 +668,6 @@ END $$;
 
 GRANT SELECT, INSERT, UPDATE ON relief_event, relief_application, filial_list TO fangxian_app;
 GRANT SELECT, INSERT ON relief_settlement, relief_line_mark, relief_step, filial_contribution, fund_account, fund_entry, fund_line, insurance_policy, relief_figure TO fangxian_app;
+GRANT SELECT ON relief_measure_type TO fangxian_app;
 GRANT UPDATE (region_code, household_id, list_id) ON filial_contribution TO fangxian_app;
 GRANT UPDATE (withdrawn_by, withdrawn_on, withdrawn_reason) ON relief_figure TO fangxian_app;

@@ -22,9 +22,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ReliefApplicationPage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, named, locale, application] = await Promise.all([
+  const [t, named, support, locale, application] = await Promise.all([
     getTranslations('relief'),
     getTranslations('households'),
+    getTranslations('support'),
     getLocale(),
     loadRecord('relief:read', (ctx) => getApplication(ctx, id)),
   ])
@@ -73,6 +74,15 @@ export default async function ReliefApplicationPage({ params }: Readonly<Props>)
       key: 'ended',
       name: t('application.postEnded'),
       value: longDay(application.postEndedOn, locale),
+    },
+    application.isPaid && {
+      key: 'measure',
+      name: t('application.measure'),
+      value: application.measure ? (
+        <a href={`/support/${application.measure.id}`}>{support(`statuses.${application.measure.status}`)}</a>
+      ) : (
+        t('application.noMeasure')
+      ),
     },
     application.last4 && {
       key: 'account',

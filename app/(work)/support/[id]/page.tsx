@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { Strip } from '@/components/evidence/strip'
 import { HouseholdSummary } from '@/components/monitoring/household-summary'
+import { MeasureOrigin } from '@/components/relief/measure-origin'
 import { PageHead } from '@/components/shell/page-head'
 import { MeasureLife } from '@/components/support/measure-life'
 import { MeasureSteps } from '@/components/support/measure-steps'
@@ -15,6 +16,7 @@ import { loadRecord } from '@/lib/audit/readings'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { nearDay, yuan } from '@/lib/i18n/format'
 import { may, type Permission, seesOwnField } from '@/lib/platform/permissions'
+import { getPayoutOf } from '@/lib/relief/queries/application'
 import { getMeasure } from '@/lib/support/queries/measure'
 import type { Form } from '@/lib/support/schema'
 
@@ -28,7 +30,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function MeasurePage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, named, locale, { measure, evidence, role }] = await Promise.all([
+  const [t, named, locale, { measure, payout, evidence, role }] = await Promise.all([
     getTranslations('support'),
     getTranslations('households'),
     getLocale(),
@@ -38,6 +40,7 @@ export default async function MeasurePage({ params }: Readonly<Props>) {
       return {
         reading: found.reading,
         measure: found,
+        payout: await getPayoutOf(ctx, id),
         evidence: may(ctx.actor.role, 'evidence:read')
           ? await listEvidence(ctx, { householdId: found.household.id, subject, take: TILES })
           : null,
@@ -137,6 +140,7 @@ export default async function MeasurePage({ params }: Readonly<Props>) {
                 ),
               ]}
             />
+            {payout && <MeasureOrigin payout={payout} />}
             {!type && <p className="pt-3 text-13 text-ink-3">{t('page.withheld')}</p>}
           </section>
           {evidence && (
