@@ -9,6 +9,7 @@ import { approveRelief, rejectRelief, returnRelief, revokeRelief } from '@/lib/r
 import { correctReliefEvent, markLine, recordReliefEvent, settle, unsettle } from '@/lib/relief/commands/event'
 import { insure, reportFigures, withdrawFigure } from '@/lib/relief/commands/figures'
 import { checkFilialList, contributeFilial, payFilialList, prepareFilialList } from '@/lib/relief/commands/filial'
+import { cancelContribution } from '@/lib/relief/commands/filial-cancel'
 import { payIn, reverseEntry, rollOver } from '@/lib/relief/commands/funds'
 import { confirmRelief, disburseRelief, reviewPost } from '@/lib/relief/commands/pay'
 import { acceptRelief, objectToRelief, publishRelief, reviewRelief } from '@/lib/relief/commands/review'
@@ -46,6 +47,7 @@ export const disburseReliefAction = formAction(disburseRelief, show)
 export const confirmReliefAction = formAction(confirmRelief, show)
 export const reviewPostAction = formAction(reviewPost, show)
 export const contributeFilialAction = formAction(contributeFilial, showFilial)
+export const cancelContributionAction = formAction(cancelContribution, showFilial)
 export const prepareFilialListAction = formAction(prepareFilialList, showFilial)
 export const checkFilialListAction = formAction(checkFilialList, showFilial)
 export const payFilialListAction = formAction(payFilialList, showFilial)

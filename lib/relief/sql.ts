@@ -66,12 +66,13 @@ const Filial = z.object({
   persons: z.coerce.number<bigint | number>(),
 })
 
-/** Contributions of a region in a period, their bonus, and for how many households and parents. */
+/** Contributions of a region in a period, their bonus, and for how many households and parents; what was taken back counts for nothing. */
 export async function countFilial(ctx: Ctx, lo: string, hi: string, from: string, to: string) {
   const rows = await ctx.db.$queryRaw`
     SELECT coalesce(sum(amount_fen), 0) AS contributed, coalesce(sum(bonus_fen), 0) AS bonus, count(DISTINCT household_id) AS households,
       count(DISTINCT parent_id) AS persons
-    FROM filial_contribution
-    WHERE region_code >= ${lo} AND region_code < ${hi} AND paid_on BETWEEN ${from}::date AND ${to}::date`
+    FROM filial_contribution c
+    WHERE reverses IS NULL AND NOT EXISTS (SELECT FROM filial_contribution r WHERE r.county_code = c.county_code AND r.reverses = c.id)
+      AND region_code >= ${lo} AND region_code < ${hi} AND paid_on BETWEEN ${from}::date AND ${to}::date`
   return Filial.parse((rows as unknown[])[0])
 }

@@ -50,7 +50,7 @@ export function planFunds(stage: ReliefStage): DemoFunds {
     region: string,
     on: string,
     sides: readonly Side[],
-    told: { document: string; by: DemoOfficer; applicationId?: string; listId?: string },
+    told: Parameters<Post>[4] & { applicationId?: string },
   ) => {
     const id = random.uuid()
     const regions = new Map([...accounts.values()].map((account) => [account.id, account.region]))
@@ -66,6 +66,7 @@ export function planFunds(stage: ReliefStage): DemoFunds {
       reverses: null,
       application_id: told.applicationId ?? null,
       list_id: told.listId ?? null,
+      contribution_id: told.contributionId ?? null,
       recorded_by: told.by.id,
       recorded_by_name: told.by.name,
       recorded_at: `${on}T02:00:00Z`,
@@ -123,7 +124,7 @@ type Post = (
   region: string,
   on: string,
   sides: readonly Side[],
-  told: { document: string; by: DemoOfficer; listId?: string },
+  told: { document: string; by: DemoOfficer; listId?: string; contributionId?: string },
 ) => void
 
 /** Contributions of the last half-year on lists in every state, and of this one, which still wait. */
@@ -171,6 +172,7 @@ function planFilial(stage: ReliefStage, accountOf: AccountOf, post: Post): DemoT
     post('DEPOSIT', household.regionCode, paidOn, movement(at('OUTSIDE'), at('DEPOSIT'), amount), {
       document: childName,
       by: officers.cadre,
+      contributionId: row.id,
     })
     return row
   }

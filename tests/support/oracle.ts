@@ -189,6 +189,7 @@ const DOERS = {
   'relief.revoke': ['TOWNSHIP', 'COUNTY_OFFICE'],
   'relief.confirm': ['COUNTY_OFFICE', ...VILLAGERS],
   'filial.contribute': VILLAGERS,
+  'filial.cancel': VILLAGERS,
   'filial.prepare': VILLAGERS,
   'filial.check': ['TOWNSHIP'],
   'filial.pay': ['COUNTY_OFFICE'],

@@ -6,6 +6,7 @@ import * as apply from '@/lib/relief/commands/apply'
 import * as decide from '@/lib/relief/commands/decide'
 import * as event from '@/lib/relief/commands/event'
 import * as filial from '@/lib/relief/commands/filial'
+import * as filialCancel from '@/lib/relief/commands/filial-cancel'
 import * as funds from '@/lib/relief/commands/funds'
 import * as pay from '@/lib/relief/commands/pay'
 import * as review from '@/lib/relief/commands/review'
@@ -14,10 +15,16 @@ import { anActor, type BuiltHousehold, insert, layGround, owner, PLACES } from '
 import { layTypes } from './measures'
 import { layPolicy } from './policy'
 
-const commands = { ...apply, ...decide, ...event, ...filial, ...funds, ...pay, ...review } as unknown as Record<
-  string,
-  Command
->
+const commands = {
+  ...apply,
+  ...decide,
+  ...event,
+  ...filial,
+  ...filialCancel,
+  ...funds,
+  ...pay,
+  ...review,
+} as unknown as Record<string, Command>
 
 export type ReliefPeople = Awaited<ReturnType<typeof reliefPeople>>
 

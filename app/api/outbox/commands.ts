@@ -59,6 +59,7 @@ import { approveRelief, rejectRelief, returnRelief, revokeRelief } from '@/lib/r
 import { correctReliefEvent, markLine, recordReliefEvent, settle, unsettle } from '@/lib/relief/commands/event'
 import { insure, reportFigures, withdrawFigure } from '@/lib/relief/commands/figures'
 import { checkFilialList, contributeFilial, payFilialList, prepareFilialList } from '@/lib/relief/commands/filial'
+import { cancelContribution } from '@/lib/relief/commands/filial-cancel'
 import { payIn, reverseEntry, rollOver } from '@/lib/relief/commands/funds'
 import { confirmRelief, disburseRelief, reviewPost } from '@/lib/relief/commands/pay'
 import { acceptRelief, objectToRelief, publishRelief, reviewRelief } from '@/lib/relief/commands/review'
@@ -194,6 +195,7 @@ const commands = [
   confirmRelief,
   reviewPost,
   contributeFilial,
+  cancelContribution,
   prepareFilialList,
   checkFilialList,
   payFilialList,

@@ -302,6 +302,7 @@ export default {
     contributedAlready: 'This child has paid for this parent in half-year {half, number} of {year} already.',
     nothingToList: 'No contribution of half-year {half, number} of {year} waits for a list.',
     preparerChecks: 'You made the list; somebody else must check it.',
+    paidOutAlready: 'It was paid out with list {no} on {day} and can no longer be taken back.',
     checkerPays: 'You checked the list; somebody else must pay it.',
     reportedAlready: 'This figure of the line and period is there already. Withdraw it first to correct it.',
   },

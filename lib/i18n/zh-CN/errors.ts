@@ -285,6 +285,7 @@ export default {
     contributedAlready: '{year} 年第 {half, number} 个半年，这位子女已为这位老人缴过。',
     nothingToList: '{year} 年第 {half, number} 个半年没有待发的缴纳。',
     preparerChecks: '清单是您编的，审核要由另一位同志办理。',
+    paidOutAlready: '这一笔已随清单 {no} 在 {day} 发放，不能冲销。',
     checkerPays: '清单是您审核的，发放要由另一位同志办理。',
     reportedAlready: '这道防线、这个期间的这个数已经填过。要改，请先撤回原来的。',
   },

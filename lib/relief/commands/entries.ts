@@ -5,9 +5,10 @@ import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
 import { nextNumber } from '@/lib/platform/numbers'
+import type { FundEntry, FundLine as FundLineRow } from '@/lib/platform/prisma/client'
 import { pad, prefixOf } from '@/lib/regions/rules'
 import { recordedBy } from '@/lib/relief/commands/recorded'
-import { changesOf, isWhole, mayOwe, movement, type Side } from '@/lib/relief/rules/journal'
+import { changesOf, contrary, isWhole, mayOwe, movement, type Side } from '@/lib/relief/rules/journal'
 import type { EntryKind, FundLine, FundSource } from '@/lib/relief/schema/funds'
 import { lockAccounts, selectAccounts } from '@/lib/relief/sql'
 
@@ -33,6 +34,7 @@ export type Entry = {
   reverses?: string
   applicationId?: string
   listId?: string
+  contributionId?: string
 }
 
 /**
@@ -53,7 +55,7 @@ export async function postEntry(
     if (after < 0 && !mayOwe(source)) throw new DomainError('relief.fundShort', { left: yuanText(fen) })
   }
   const entryNo = await nextNumber(ctx, countyCode, 'PZ')
-  const { document, note = '', reverses, applicationId, listId } = rest
+  const { document, note = '', reverses, applicationId, listId, contributionId } = rest
   await ctx.db.fundEntry.create({
     data: {
       countyCode,
@@ -67,6 +69,7 @@ export async function postEntry(
       reverses,
       applicationId,
       listId,
+      contributionId,
       ...recordedBy(ctx),
     },
     select: { id: true },
@@ -84,6 +87,39 @@ export async function postEntry(
     })),
   })
   return entryNo
+}
+
+type Contrary = { id: string; on: string; reason: string; contributionId?: string }
+
+/** Writes the contrary of an entry, once. Errors: DomainError `relief.reversedAlready`. */
+export async function postContrary(
+  ctx: Ctx,
+  entry: FundEntry & { lines: FundLineRow[] },
+  { reason, ...told }: Contrary,
+): Promise<string> {
+  const { countyCode, regionCode, entryNo, lines, id: reverses } = entry
+  await lockAccounts(
+    ctx,
+    countyCode,
+    lines.map(({ accountId }) => accountId),
+  )
+  if (await ctx.db.fundEntry.findFirst({ where: { countyCode, reverses }, select: { id: true } }))
+    throw new DomainError('relief.reversedAlready')
+  const sides = lines.map(({ accountId, debitFen, creditFen }) => ({
+    accountId,
+    debitFen: Number(debitFen),
+    creditFen: Number(creditFen),
+  }))
+  return postEntry(ctx, {
+    ...told,
+    countyCode,
+    regionCode,
+    kind: 'REVERSE',
+    sides: contrary(sides),
+    document: entryNo,
+    note: reason,
+    reverses,
+  })
 }
 
 type Paid = {

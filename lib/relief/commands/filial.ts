@@ -9,6 +9,7 @@ import { countyOf, countyOfScope, levelOf, pad, prefixOf } from '@/lib/regions/r
 import { accountOf, postEntry } from '@/lib/relief/commands/entries'
 import { keptHousehold } from '@/lib/relief/commands/event'
 import { getPolicy } from '@/lib/relief/queries/costs'
+import { STANDING } from '@/lib/relief/queries/filial'
 import { assertRegion } from '@/lib/relief/queries/region'
 import { bonusOf, halfOf, isParentAge, PARENT_AGE, splitBonus } from '@/lib/relief/rules/filial'
 import { collected, movement } from '@/lib/relief/rules/journal'
@@ -19,6 +20,7 @@ import {
   PayListInput,
   PrepareListInput,
 } from '@/lib/relief/schema/funds'
+import { lockAccounts } from '@/lib/relief/sql'
 
 /** A child pays for a parent of 60 or more into the village's account; once a child, parent and half-year. */
 export const contributeFilial = defineCommand({
@@ -37,7 +39,7 @@ export const contributeFilial = defineCommand({
       throw new DomainError('relief.parentTooYoung', { age: PARENT_AGE }, 'parentId')
     const { year, half } = halfOf(paidOn)
     const twice = await ctx.db.filialContribution.findFirst({
-      where: { countyCode, parentId, childName, year, half },
+      where: { countyCode, parentId, childName, year, half, ...STANDING },
       select: { id: true },
     })
     if (twice) throw new DomainError('relief.contributedAlready', { year: String(year), half }, 'childName')
@@ -71,6 +73,7 @@ export const contributeFilial = defineCommand({
       on: paidOn,
       sides: movement(outside, deposit, amountYuan),
       document: childName,
+      contributionId: id,
     })
     return { contributionId: id, householdId }
   },
@@ -86,14 +89,14 @@ export const prepareFilialList = defineCommand({
     await assertRegion(ctx, regionCode)
     if (levelOf(regionCode) !== 'VILLAGE') throw new NotFoundError()
     const countyCode = countyOf(regionCode)
+    await lockDeposits(ctx, { countyCode, regionCode, year })
     const items = await ctx.db.filialContribution.findMany({
-      where: { countyCode, regionCode, year, half, listId: null },
+      where: { countyCode, regionCode, year, half, listId: null, ...STANDING },
       select: { id: true, amountFen: true, bonusFen: true },
     })
     if (items.length === 0) throw new DomainError('relief.nothingToList', { year: String(year), half })
     const sum = (column: 'amountFen' | 'bonusFen') => items.reduce((all, item) => all + Number(item[column]), 0)
     const [totalFen, bonusFen] = [sum('amountFen'), sum('bonusFen')]
-    const shares = splitBonus(bonusFen, await getPolicy(ctx, regionCode, on))
     const listNo = await nextNumber(ctx, countyCode, 'XX')
     await ctx.db.filialList.create({
       data: {
@@ -106,11 +109,7 @@ export const prepareFilialList = defineCommand({
         status: 'PREPARED',
         contributions: items.length,
         totalFen,
-        bonusFen,
-        countyFen: shares.county,
-        townshipFen: shares.township,
-        villageFen: shares.village,
-        donationFen: shares.donation,
+        ...(await carriedBonus(ctx, regionCode, bonusFen, on)),
         preparedBy: ctx.actor.userId,
         preparedByName: ctx.actor.name,
         preparedOn: dateOf(on),
@@ -125,6 +124,18 @@ export const prepareFilialList = defineCommand({
     return { listId: id, listNo }
   },
 })
+
+/** A bonus and who carries it. */
+export async function carriedBonus(ctx: Ctx, regionCode: string, bonusFen: number, on: string) {
+  const { county, township, village, donation } = splitBonus(bonusFen, await getPolicy(ctx, regionCode, on))
+  return { bonusFen, countyFen: county, townshipFen: township, villageFen: village, donationFen: donation }
+}
+
+// A contribution is not listed and taken back at once: both wait here.
+async function lockDeposits(ctx: Ctx, key: { countyCode: string; regionCode: string; year: number }): Promise<void> {
+  const deposit = await accountOf(ctx, { ...key, line: 5, source: 'DEPOSIT' })
+  await lockAccounts(ctx, key.countyCode, [deposit])
+}
 
 async function listToStep(ctx: Ctx, { listId, version, on }: { listId: string; version: number; on: string }) {
   const list = await ctx.db.filialList.findFirst({ where: { ...countyOfScope(ctx.actor.scope), id: listId } })

@@ -2,9 +2,9 @@ import 'server-only'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { countyOf, countyOfScope, levelOf } from '@/lib/regions/rules'
-import { accountOf, postEntry } from '@/lib/relief/commands/entries'
+import { accountOf, postContrary, postEntry } from '@/lib/relief/commands/entries'
 import { assertRegion } from '@/lib/relief/queries/region'
-import { contrary, movement } from '@/lib/relief/rules/journal'
+import { movement } from '@/lib/relief/rules/journal'
 import { PayInInput, ReverseEntryInput, RollOverInput } from '@/lib/relief/schema/funds'
 import { lockAccounts, selectAccounts } from '@/lib/relief/sql'
 
@@ -42,33 +42,8 @@ export const reverseEntry = defineCommand({
       include: { lines: { orderBy: { lineNo: 'asc' } } },
     })
     if (!entry) throw new NotFoundError()
-    const { countyCode, regionCode, kind, lines } = entry
-    if (kind !== 'PAY_IN' && kind !== 'ROLL_OVER') throw new DomainError('relief.notReversible')
-    await lockAccounts(
-      ctx,
-      countyCode,
-      lines.map(({ accountId }) => accountId),
-    )
-    if (await ctx.db.fundEntry.findFirst({ where: { countyCode, reverses: entryId }, select: { id: true } }))
-      throw new DomainError('relief.reversedAlready')
-    const sides = contrary(
-      lines.map(({ accountId, debitFen, creditFen }) => ({
-        accountId,
-        debitFen: Number(debitFen),
-        creditFen: Number(creditFen),
-      })),
-    )
-    const entryNo = await postEntry(ctx, {
-      id,
-      countyCode,
-      regionCode,
-      kind: 'REVERSE',
-      on,
-      sides,
-      document: entry.entryNo,
-      note: reason,
-      reverses: entryId,
-    })
+    if (entry.kind !== 'PAY_IN' && entry.kind !== 'ROLL_OVER') throw new DomainError('relief.notReversible')
+    const entryNo = await postContrary(ctx, entry, { id, on, reason })
     return { entryId: id, entryNo }
   },
 })

@@ -1,8 +1,10 @@
 import 'server-only'
+import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
+import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 import { dayOrNull } from '@/lib/relief/queries/costs'
 import { getReliefStart } from '@/lib/relief/queries/event'
@@ -10,6 +12,10 @@ import { halfOf, isParentAge } from '@/lib/relief/rules/filial'
 import type { ListStatus } from '@/lib/relief/schema/funds'
 
 const MOST_LISTS = 100
+const MOST_CONTRIBUTIONS = 200
+
+/** Contributions that were not taken back, without what takes others back. */
+export const STANDING = { reverses: null, reversedBy: { is: null } } as const
 
 export type FilialView = Awaited<ReturnType<typeof getFilial>>
 
@@ -22,7 +28,7 @@ export async function getFilial(ctx: Ctx, asked: { region?: string; half?: strin
   const here = { ...countyOfScope(ctx.actor.scope), regionCode: place.range, ...period }
   const waiting = await ctx.db.filialContribution.groupBy({
     by: ['regionCode'],
-    where: { ...here, listId: null },
+    where: { ...here, listId: null, ...STANDING },
     _count: true,
     _sum: { amountFen: true, bonusFen: true },
     orderBy: { regionCode: 'asc' },
@@ -43,6 +49,7 @@ export async function getFilial(ctx: Ctx, asked: { region?: string; half?: strin
     include: { region: { select: { name: true } } },
   })
   const { role, userId } = ctx.actor
+  const mayCollect = may(role, 'filial:collect')
   const start = asked.household ? await getReliefStart(ctx, asked.household) : null
   return {
     place,
@@ -82,7 +89,37 @@ export async function getFilial(ctx: Ctx, asked: { region?: string; half?: strin
       household: start.household,
       parents: start.members.filter(({ birthDate }) => isParentAge(birthDate, ctx.today)),
     },
-    mayCollect: may(role, 'filial:collect'),
+    mayCollect,
+    unpaid: mayCollect ? await listUnpaid(ctx, here) : [],
     today: ctx.today,
   }
+}
+
+export type UnpaidContribution = Awaited<ReturnType<typeof listUnpaid>>[number]
+
+/** Contributions that are not paid out yet, newest first: those that can still be taken back. */
+async function listUnpaid(ctx: Ctx, here: Prisma.FilialContributionWhereInput) {
+  const found = await ctx.db.filialContribution.findMany({
+    where: { ...here, ...STANDING, OR: [{ listId: null }, { list: { paidOn: null } }] },
+    orderBy: [{ paidOn: 'desc' }, { id: 'desc' }],
+    take: MOST_CONTRIBUTIONS,
+    select: {
+      id: true,
+      childName: true,
+      amountFen: true,
+      bonusFen: true,
+      paidOn: true,
+      parent: { select: { name: true } },
+      list: { select: { listNo: true } },
+    },
+  })
+  return found.map(({ id, childName, amountFen, bonusFen, paidOn, parent, list }) => ({
+    id,
+    child: shownName(ctx, childName),
+    parent: shownName(ctx, parent.name),
+    fen: Number(amountFen),
+    bonusFen: Number(bonusFen),
+    paidOn: dayFrom(paidOn),
+    list: list?.listNo ?? null,
+  }))
 }

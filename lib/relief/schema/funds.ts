@@ -36,7 +36,8 @@ export const ReverseEntryInput = z.object({ id: Id, entryId: Id, on: Day, reason
 /** What is left of donations to the filial fund goes to the next year's fund. */
 export const RollOverInput = z.object({ id: Id, regionCode: RegionCode, year: Year, on: Day, document: needed(120) })
 
-export const LIST_STATUSES = ['PREPARED', 'CHECKED', 'PAID'] as const
+/** CANCELLED: every contribution on it was taken back. */
+export const LIST_STATUSES = ['PREPARED', 'CHECKED', 'PAID', 'CANCELLED'] as const
 export type ListStatus = (typeof LIST_STATUSES)[number]
 
 /** What a child paid for a parent; the half-year is that of the day. */
@@ -48,6 +49,9 @@ export const ContributeInput = z.object({
   amountYuan: Fen,
   paidOn: Day,
 })
+
+/** A contribution that was recorded wrongly is taken back by its contrary, whose id is `id`. */
+export const CancelContributionInput = z.object({ id: Id, contributionId: Id, on: Day, reason: needed(200) })
 
 export const PrepareListInput = z.object({
   id: Id,

@@ -198,12 +198,12 @@ CREATE TABLE "filial_list" (
   "version" INTEGER NOT NULL DEFAULT 1,
   CONSTRAINT "filial_list_pkey" PRIMARY KEY ("county_code", "id"),
   CONSTRAINT filial_list_half CHECK ("half" IN (1, 2)),
-  CONSTRAINT filial_list_status_known CHECK ("status" IN ('PREPARED', 'CHECKED', 'PAID')),
+  CONSTRAINT filial_list_status_known CHECK ("status" IN ('PREPARED', 'CHECKED', 'PAID', 'CANCELLED')),
   CONSTRAINT filial_list_shares_are_the_bonus CHECK ("county_fen" + "township_fen" + "village_fen" + "donation_fen" = "bonus_fen"
     AND least("county_fen", "township_fen", "village_fen", "donation_fen") >= 0),
-  CONSTRAINT filial_list_not_empty CHECK ("contributions" > 0 AND "total_fen" > 0),
+  CONSTRAINT filial_list_not_empty CHECK (CASE "status" WHEN 'CANCELLED' THEN "contributions" = 0 AND "total_fen" = 0 ELSE "contributions" > 0 AND "total_fen" > 0 END),
   CONSTRAINT filial_list_four_eyes CHECK ("checked_by" <> "prepared_by" AND "paid_by" <> "checked_by"),
-  CONSTRAINT filial_list_checked_by_someone CHECK (("status" = 'PREPARED') = ("checked_by" IS NULL) AND num_nulls("checked_by", "checked_on") IN (0, 2)),
+  CONSTRAINT filial_list_checked_by_someone CHECK (("status" IN ('PREPARED', 'CANCELLED')) = ("checked_by" IS NULL) AND num_nulls("checked_by", "checked_on") IN (0, 2)),
   CONSTRAINT filial_list_paid_by_someone CHECK (("status" = 'PAID') = ("paid_by" IS NOT NULL) AND num_nulls("paid_by", "paid_on") IN (0, 2))
 );
 CREATE UNIQUE INDEX "filial_list_county_code_list_no_key" ON "filial_list"("county_code", "list_no");
@@ -222,16 +222,22 @@ CREATE TABLE "filial_contribution" (
   "amount_fen" BIGINT NOT NULL,
   "bonus_fen" BIGINT NOT NULL,
   "list_id" UUID,
+  "reverses" UUID,
+  "reversed_on" DATE,
+  "reason" VARCHAR(200) NOT NULL DEFAULT '',
   "collected_by" UUID NOT NULL,
   "collected_by_name" VARCHAR(60) NOT NULL,
   "collected_at" TIMESTAMPTZ(3) NOT NULL,
   CONSTRAINT "filial_contribution_pkey" PRIMARY KEY ("county_code", "id"),
-  CONSTRAINT filial_contribution_amounts CHECK ("amount_fen" > 0 AND "bonus_fen" >= 0),
+  CONSTRAINT filial_contribution_amounts CHECK (CASE WHEN "reverses" IS NULL THEN "amount_fen" > 0 AND "bonus_fen" >= 0 ELSE "amount_fen" < 0 AND "bonus_fen" <= 0 END),
+  CONSTRAINT filial_contribution_contrary_has_reason CHECK (("reverses" IS NULL) = ("reversed_on" IS NULL) AND ("reverses" IS NULL) = ("reason" = '')),
   CONSTRAINT filial_contribution_half_of_its_day CHECK ("year" = extract(year FROM "paid_on") AND "half" = CASE WHEN extract(month FROM "paid_on") <= 6 THEN 1 ELSE 2 END),
   CONSTRAINT filial_contribution_not_of_tomorrow CHECK ("paid_on" <= ("collected_at" AT TIME ZONE 'Asia/Shanghai')::date)
 );
 COMMENT ON COLUMN filial_contribution.list_id IS 'The one list on which it is passed on with its bonus: a contribution is never on two.';
-CREATE UNIQUE INDEX "filial_contribution_county_code_parent_id_child_name_year_h_key" ON "filial_contribution"("county_code", "parent_id", "child_name", "year", "half");
+COMMENT ON COLUMN filial_contribution.reverses IS 'The contribution that this one takes back, with the contrary amount and bonus, on the same list.';
+CREATE UNIQUE INDEX "filial_contribution_county_code_reverses_key" ON "filial_contribution"("county_code", "reverses");
+CREATE INDEX "filial_contribution_county_code_parent_id_child_name_year_h_idx" ON "filial_contribution"("county_code", "parent_id", "child_name", "year", "half");
 CREATE INDEX "filial_contribution_county_code_region_code_year_half_idx" ON "filial_contribution"("county_code", "region_code", "year", "half");
 CREATE INDEX "filial_contribution_county_code_household_id_idx" ON "filial_contribution"("county_code", "household_id");
 CREATE INDEX "filial_contribution_county_code_list_id_idx" ON "filial_contribution"("county_code", "list_id");
@@ -265,6 +271,7 @@ CREATE TABLE "fund_entry" (
   "reverses" UUID,
   "application_id" UUID,
   "list_id" UUID,
+  "contribution_id" UUID,
   "recorded_by" UUID NOT NULL,
   "recorded_by_name" VARCHAR(60) NOT NULL,
   "recorded_at" TIMESTAMPTZ(3) NOT NULL,
@@ -276,6 +283,7 @@ CREATE UNIQUE INDEX "fund_entry_county_code_entry_no_key" ON "fund_entry"("count
 CREATE UNIQUE INDEX "fund_entry_county_code_reverses_key" ON "fund_entry"("county_code", "reverses");
 CREATE INDEX "fund_entry_county_code_region_code_entry_on_idx" ON "fund_entry"("county_code", "region_code", "entry_on");
 CREATE UNIQUE INDEX fund_entry_one_payout_per_application ON fund_entry (county_code, application_id) WHERE kind = 'PAY_OUT';
+CREATE UNIQUE INDEX fund_entry_one_deposit_per_contribution ON fund_entry (county_code, contribution_id) WHERE kind = 'DEPOSIT';
 CREATE UNIQUE INDEX fund_entry_one_payout_per_list ON fund_entry (county_code, list_id) WHERE kind = 'PAY_OUT';
 
 CREATE TABLE "fund_line" (
@@ -365,6 +373,8 @@ ALTER TABLE "filial_contribution" ADD CONSTRAINT "filial_contribution_county_cod
   REFERENCES "person"("county_code", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "filial_contribution" ADD CONSTRAINT "filial_contribution_county_code_list_id_fkey" FOREIGN KEY ("county_code", "list_id")
   REFERENCES "filial_list"("county_code", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "filial_contribution" ADD CONSTRAINT "filial_contribution_county_code_reverses_fkey" FOREIGN KEY ("county_code", "reverses")
+  REFERENCES "filial_contribution"("county_code", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "filial_list" ADD CONSTRAINT "filial_list_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "region"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "fund_account" ADD CONSTRAINT "fund_account_region_code_fkey" FOREIGN KEY ("region_code") REFERENCES "region"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
 ALTER TABLE "fund_line" ADD CONSTRAINT "fund_line_county_code_entry_id_fkey" FOREIGN KEY ("county_code", "entry_id")
@@ -546,9 +556,29 @@ COMMENT ON TRIGGER relief_application_money ON relief_application IS 'Who decide
 
 -- A parent of 60 or more who lives in the household; the half-year's list takes it once.
 CREATE FUNCTION refuse_filial_contribution() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE may_change text[] := ARRAY['region_code', 'household_id', 'list_id'];
+DECLARE
+  may_change text[] := ARRAY['region_code', 'household_id', 'list_id'];
+  taken filial_contribution;
 BEGIN
+  IF TG_OP = 'INSERT' AND NEW.reverses IS NOT NULL THEN
+    SELECT * INTO taken FROM filial_contribution c WHERE c.county_code = NEW.county_code AND c.id = NEW.reverses FOR NO KEY UPDATE;
+    IF (taken.reverses, taken.household_id, taken.parent_id, taken.child_name, taken.paid_on, taken.list_id, -taken.amount_fen, -taken.bonus_fen) IS DISTINCT FROM
+      (NULL, NEW.household_id, NEW.parent_id, NEW.child_name, NEW.paid_on, NEW.list_id, NEW.amount_fen, NEW.bonus_fen) THEN
+      RAISE EXCEPTION 'filial_contribution: is not the contrary of the one it takes back' USING ERRCODE = 'check_violation';
+    END IF;
+    IF EXISTS (SELECT FROM filial_list l WHERE l.county_code = NEW.county_code AND l.id = NEW.list_id AND l.status = 'PAID') THEN
+      RAISE EXCEPTION 'filial_contribution: its half-year is paid out' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+  END IF;
   IF TG_OP = 'INSERT' THEN
+    -- One of a child, parent and half-year at a time: two wait for each other here.
+    PERFORM pg_advisory_xact_lock(hashtextextended('filial:' || NEW.county_code || NEW.parent_id || NEW.year || NEW.half, 0));
+    IF EXISTS (SELECT FROM filial_contribution c WHERE c.county_code = NEW.county_code AND c.parent_id = NEW.parent_id AND c.child_name = NEW.child_name
+      AND c.year = NEW.year AND c.half = NEW.half AND c.reverses IS NULL
+      AND NOT EXISTS (SELECT FROM filial_contribution r WHERE r.county_code = c.county_code AND r.reverses = c.id)) THEN
+      RAISE EXCEPTION 'filial_contribution: this child paid for this parent and half-year' USING ERRCODE = 'unique_violation';
+    END IF;
     IF NOT EXISTS (SELECT FROM person p JOIN membership m ON m.county_code = p.county_code AND m.person_id = p.id
       WHERE p.county_code = NEW.county_code AND p.id = NEW.parent_id AND m.household_id = NEW.household_id
         AND (p.birth_date + interval '60 years')::date <= NEW.paid_on) THEN
@@ -562,15 +592,24 @@ BEGIN
   IF to_jsonb(OLD) - may_change <> to_jsonb(NEW) - may_change OR (OLD.list_id IS NOT NULL AND OLD.list_id IS DISTINCT FROM NEW.list_id) THEN
     RAISE EXCEPTION 'filial_contribution: stays as it was written and on its list' USING ERRCODE = 'check_violation';
   END IF;
+  IF OLD.list_id IS NULL AND NEW.list_id IS NOT NULL AND (NEW.reverses IS NOT NULL OR EXISTS (SELECT FROM filial_contribution r
+    WHERE r.county_code = NEW.county_code AND r.reverses = NEW.id)) THEN
+    RAISE EXCEPTION 'filial_contribution: what was taken back is on no list' USING ERRCODE = 'check_violation';
+  END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER filial_contribution_stays BEFORE INSERT OR UPDATE ON filial_contribution FOR EACH ROW EXECUTE FUNCTION refuse_filial_contribution();
 
+-- A list loses a contribution that is taken back, and is then checked anew; one that has none left is cancelled.
 CREATE FUNCTION refuse_filial_list() RETURNS trigger LANGUAGE plpgsql AS $$
-DECLARE may_change text[] := ARRAY['status', 'checked_by', 'checked_by_name', 'checked_on', 'paid_by', 'paid_by_name', 'paid_on', 'version'];
+DECLARE
+  steps text[] := ARRAY['status', 'checked_by', 'checked_by_name', 'checked_on', 'paid_by', 'paid_by_name', 'paid_on', 'version'];
+  sums text[] := ARRAY['contributions', 'total_fen', 'bonus_fen', 'county_fen', 'township_fen', 'village_fen', 'donation_fen'];
+  shrinks boolean := NEW.contributions = OLD.contributions - 1 AND NEW.total_fen < OLD.total_fen;
 BEGIN
-  IF to_jsonb(OLD) - may_change <> to_jsonb(NEW) - may_change OR OLD.status = 'PAID'
-    OR (OLD.status || '>' || NEW.status) NOT IN ('PREPARED>CHECKED', 'CHECKED>PAID') THEN
+  IF to_jsonb(OLD) - steps - sums <> to_jsonb(NEW) - steps - sums OR (to_jsonb(OLD) - steps <> to_jsonb(NEW) - steps AND NOT shrinks)
+    OR NOT ((OLD.status || '>' || NEW.status) = ANY (CASE WHEN shrinks THEN ARRAY['PREPARED>PREPARED', 'CHECKED>PREPARED', 'PREPARED>CANCELLED', 'CHECKED>CANCELLED']
+      ELSE ARRAY['PREPARED>CHECKED', 'CHECKED>PAID'] END)) THEN
     RAISE EXCEPTION 'filial_list: no step from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';
   END IF;
   RETURN NEW;
@@ -578,16 +617,21 @@ END $$;
 CREATE TRIGGER filial_list_lifecycle BEFORE UPDATE ON filial_list FOR EACH ROW EXECUTE FUNCTION refuse_filial_list();
 
 CREATE FUNCTION filial_list_adds_up() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
-DECLARE n int; total bigint; bonus bigint;
+DECLARE
+  list uuid := CASE TG_TABLE_NAME WHEN 'filial_list' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(NEW) ->> 'list_id' END;
+  n int; total bigint; bonus bigint;
 BEGIN
-  SELECT count(*), coalesce(sum(c.amount_fen), 0), coalesce(sum(c.bonus_fen), 0) INTO n, total, bonus
-  FROM filial_contribution c WHERE c.county_code = NEW.county_code AND c.list_id = NEW.id;
-  IF (n, total, bonus) IS DISTINCT FROM (NEW.contributions, NEW.total_fen, NEW.bonus_fen) THEN
+  SELECT count(*) FILTER (WHERE c.reverses IS NULL) - count(c.reverses), coalesce(sum(c.amount_fen), 0), coalesce(sum(c.bonus_fen), 0) INTO n, total, bonus
+  FROM filial_contribution c WHERE c.county_code = NEW.county_code AND c.list_id = list;
+  IF EXISTS (SELECT FROM filial_list l WHERE l.county_code = NEW.county_code AND l.id = list
+    AND (l.contributions, l.total_fen, l.bonus_fen) IS DISTINCT FROM (n, total, bonus)) THEN
     RAISE EXCEPTION 'filial_list: is not the sum of its contributions' USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
 END $$;
 CREATE CONSTRAINT TRIGGER filial_list_adds_up AFTER INSERT OR UPDATE ON filial_list DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION filial_list_adds_up();
+CREATE CONSTRAINT TRIGGER filial_list_adds_up AFTER INSERT OR UPDATE OF list_id ON filial_contribution DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.list_id IS NOT NULL) EXECUTE FUNCTION filial_list_adds_up();
 
 -- Lines of one account wait for each other; at the end of the transaction every entry is whole and no fund is below zero.
 CREATE FUNCTION await_fund_account() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -24,8 +24,8 @@ const list = (status: string) => async (at: Setting) => {
       '2026-02-02T02:00:00Z');
     INSERT INTO fund_account (county_code, id, region_code, line, source, year) VALUES ('${countyCode}', '${deposit}', '${regionCode}', 5, 'DEPOSIT', 2026),
       ('${countyCode}', '${outside}', '${regionCode}', 5, 'OUTSIDE', 2026) ON CONFLICT DO NOTHING;
-    INSERT INTO fund_entry (county_code, id, region_code, entry_no, kind, entry_on, recorded_by, recorded_by_name, recorded_at)
-    VALUES ('${countyCode}', '${clueId}', '${regionCode}', '${evidenceId.slice(0, 18)}', 'DEPOSIT', '2026-02-01', gen_random_uuid(), 'A', now());
+    INSERT INTO fund_entry (county_code, id, region_code, entry_no, kind, entry_on, contribution_id, recorded_by, recorded_by_name, recorded_at)
+    VALUES ('${countyCode}', '${clueId}', '${regionCode}', '${evidenceId.slice(0, 18)}', 'DEPOSIT', '2026-02-01', '${batchId}', gen_random_uuid(), 'A', now());
     INSERT INTO fund_line (county_code, entry_id, line_no, region_code, account_id, debit_fen, credit_fen)
     SELECT county_code, '${clueId}', CASE source WHEN 'DEPOSIT' THEN 1 ELSE 2 END, region_code, id, CASE source WHEN 'DEPOSIT' THEN 4 ELSE 0 END,
       CASE source WHEN 'DEPOSIT' THEN 0 ELSE 4 END
@@ -84,6 +84,13 @@ export const FUNDS: Trial[] = [
     state: 'nothing waits',
     expected: 'rule',
     input: (at) => ({ id: at.subjectId, regionCode: region(at), year: 2020, half: '1', on: ON }),
+  },
+  {
+    deed: 'filial.cancel',
+    state: 'on a list that is not paid',
+    expected: 'done',
+    prepare: list('PREPARED'),
+    input: ({ batchId: contributionId, evidenceId: id }) => ({ id, contributionId, on: ON, reason: 'A' }),
   },
   {
     deed: 'filial.check',

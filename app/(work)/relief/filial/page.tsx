@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
+import { UnpaidContributions } from '@/components/relief/unpaid-contributions'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
@@ -20,6 +21,8 @@ import {
   prepareFilialListAction,
 } from '@/lib/relief/actions'
 import { getFilial } from '@/lib/relief/queries/filial'
+
+const LIST_STATES = { PREPARED: 'doing', CHECKED: 'doing', PAID: 'held', CANCELLED: 'closed' } as const
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -73,7 +76,7 @@ export default async function FilialPage({ searchParams }: Readonly<Props>) {
                   <b>
                     {list.village} {list.no}
                   </b>
-                  <Chip state={list.status === 'PAID' ? 'held' : 'doing'} bare>
+                  <Chip state={LIST_STATES[list.status]} bare>
                     {t(`filial.statuses.${list.status}`)}
                   </Chip>
                   <span className="text-13 text-ink-3">{nearDay(list.paidOn ?? list.preparedOn, today, locale)}</span>
@@ -164,6 +167,7 @@ export default async function FilialPage({ searchParams }: Readonly<Props>) {
             })}
             {!start && filial.mayCollect && <p className="pt-3 text-13 text-ink-3">{t('filial.householdHint')}</p>}
           </section>
+          <UnpaidContributions contributions={filial.unpaid} today={today} />
         </div>
       </div>
     </>
