@@ -24,11 +24,13 @@ const LIST_OF: Record<Kind, string> = {
   MEASURES: '/support',
   PROJECTS: '/support/projects',
   RELIEF: '/relief',
+  PAYMENTS: '/relief/cycles',
   SUMMARY: '/dashboard',
 }
 
 /** The address of the list that an export takes out. */
 export function addressOfList(kind: Kind, query: string): string {
   if (kind === 'SUMMARY') return `${LIST_OF[kind]}/${new URLSearchParams(query).get('region') ?? ''}`
+  if (kind === 'PAYMENTS') return `${LIST_OF[kind]}/${new URLSearchParams(query).get('cycle') ?? ''}`
   return query ? `${LIST_OF[kind]}?${query}` : LIST_OF[kind]
 }

@@ -1,8 +1,8 @@
 import 'server-only'
 import type { Ctx } from './db'
 
-/** Hardship event, relief application, filial list, fund entry. */
-type ReliefNumber = 'KN' | 'JZ' | 'XX' | 'PZ'
+/** Hardship event, relief application, filial list, fund entry, payout cycle. */
+type ReliefNumber = 'KN' | 'JZ' | 'XX' | 'PZ' | 'FP'
 
 /** Clue, monitoring case, identification and exit, household event, export, household split off. */
 export type NumberKind = 'XS' | 'JC' | 'FH' | 'SB' | 'BD' | 'DC' | ReliefNumber

@@ -5,6 +5,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/platform/form-action'
 import { applyRelief, draftRelief, withdrawRelief } from '@/lib/relief/commands/apply'
+import { collectPayouts, recordCall, samplePayouts } from '@/lib/relief/commands/cycle'
 import { approveRelief, rejectRelief, returnRelief, revokeRelief } from '@/lib/relief/commands/decide'
 import { correctReliefEvent, markLine, recordReliefEvent, settle, unsettle } from '@/lib/relief/commands/event'
 import { insure, reportFigures, withdrawFigure } from '@/lib/relief/commands/figures'
@@ -23,6 +24,10 @@ const show = ({ applicationId }: { applicationId: string }) => {
   redirect(`/relief/${applicationId}` as Route)
 }
 const showFilial = () => redirect('/relief/filial?done=1' as Route)
+const showCycle = ({ cycleId }: { cycleId: string }) => {
+  revalidatePath('/relief/cycles')
+  redirect(`/relief/cycles/${cycleId}?done=1` as Route)
+}
 const showFunds = () => redirect('/relief/funds?done=1' as Route)
 const showLines = ({ regionCode }: { regionCode: string }) =>
   redirect(`/relief/lines?region=${regionCode}&done=1` as Route)
@@ -46,6 +51,9 @@ export const revokeReliefAction = formAction(revokeRelief, show)
 export const disburseReliefAction = formAction(disburseRelief, show)
 export const confirmReliefAction = formAction(confirmRelief, show)
 export const reviewPostAction = formAction(reviewPost, show)
+export const collectPayoutsAction = formAction(collectPayouts, showCycle)
+export const samplePayoutsAction = formAction(samplePayouts, showCycle)
+export const recordCallAction = formAction(recordCall, showCycle)
 export const contributeFilialAction = formAction(contributeFilial, showFilial)
 export const cancelContributionAction = formAction(cancelContribution, showFilial)
 export const prepareFilialListAction = formAction(prepareFilialList, showFilial)

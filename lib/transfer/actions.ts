@@ -2,6 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/platform/form-action'
+import { importBankAnswer } from '@/lib/transfer/commands/bank-answer'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
 import { mapColumns } from '@/lib/transfer/commands/map-columns'
 import { undoLedger } from '@/lib/transfer/commands/undo-ledger'
@@ -13,6 +14,9 @@ const run = async ({ batchId }: { batchId: string }) => {
   redirect(`/import/${batchId}`)
 }
 
+const showCycle = ({ cycleId }: { cycleId: string }) => redirect(`/relief/cycles/${cycleId}?done=1`)
+
+export const importBankAnswerAction = formAction(importBankAnswer, showCycle)
 export const uploadLedgerAction = formAction(uploadLedger, run)
 export const importLedgerAction = formAction(importLedger, run)
 export const undoLedgerAction = formAction(undoLedger, run)

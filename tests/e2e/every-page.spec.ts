@@ -33,6 +33,7 @@ const PLACES = [
   '/exports/new?kind=RELIEF&list=tab%3Dopen',
   '/relief',
   '/relief/new',
+  '/relief/cycles',
   '/relief/filial',
   '/relief/funds',
   '/relief/lines',

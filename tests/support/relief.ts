@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import type { Actor } from '@/lib/platform/actor'
 import { type Command, execute } from '@/lib/platform/command'
 import * as apply from '@/lib/relief/commands/apply'
+import * as cycle from '@/lib/relief/commands/cycle'
 import * as decide from '@/lib/relief/commands/decide'
 import * as event from '@/lib/relief/commands/event'
 import * as filial from '@/lib/relief/commands/filial'
@@ -17,6 +18,7 @@ import { layPolicy } from './policy'
 
 const commands = {
   ...apply,
+  ...cycle,
   ...decide,
   ...event,
   ...filial,

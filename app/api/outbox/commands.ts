@@ -55,6 +55,7 @@ import type { Command } from '@/lib/platform/command'
 import { explainIssue } from '@/lib/quality/commands/explain'
 import { withdrawExplanation } from '@/lib/quality/commands/withdraw'
 import { applyRelief, draftRelief, withdrawRelief } from '@/lib/relief/commands/apply'
+import { answerPayouts, collectPayouts, recordCall, samplePayouts } from '@/lib/relief/commands/cycle'
 import { approveRelief, rejectRelief, returnRelief, revokeRelief } from '@/lib/relief/commands/decide'
 import { correctReliefEvent, markLine, recordReliefEvent, settle, unsettle } from '@/lib/relief/commands/event'
 import { insure, reportFigures, withdrawFigure } from '@/lib/relief/commands/figures'
@@ -194,6 +195,10 @@ const commands = [
   disburseRelief,
   confirmRelief,
   reviewPost,
+  collectPayouts,
+  answerPayouts,
+  samplePayouts,
+  recordCall,
   contributeFilial,
   cancelContribution,
   prepareFilialList,

@@ -9,11 +9,13 @@ import { listClueIds } from '@/lib/monitoring/queries/clues'
 import { CASE_TABS, CLUE_TABS } from '@/lib/monitoring/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
+import { isUuid } from '@/lib/platform/ids'
 import { listIssueIds } from '@/lib/quality/queries/issues'
 import { refreshQuality } from '@/lib/quality/queries/refresh'
 import { ruleOf } from '@/lib/quality/rules/clearing'
 import { ISSUE_FILTERS } from '@/lib/quality/schema'
-import { ownPrefix } from '@/lib/regions/rules'
+import { ownPrefix, rangeOf } from '@/lib/regions/rules'
+import { listCycleIds } from '@/lib/relief/queries/cycles'
 import { listReliefIds } from '@/lib/relief/queries/list'
 import { RELIEF_TABS } from '@/lib/relief/schema/applications'
 import { APPLIED_LINES } from '@/lib/relief/schema/lines'
@@ -104,6 +106,16 @@ const relief: Read = ({ params, regionCode: region }) => {
   }
 }
 
+const payments: Read = ({ params, regionCode }) => {
+  const { cycle } = params
+  if (!cycle || !isUuid(cycle)) throw misunderstood()
+  const { lo, hi } = rangeOf(ownPrefix(regionCode))
+  return {
+    query: addressOf(regionCode, { cycle }),
+    ids: (ctx, most) => listCycleIds(ctx, cycle, { gte: lo, lt: hi }, most),
+  }
+}
+
 const summary: Read = ({ regionCode }) => ({
   query: addressOf(regionCode, {}),
   ids: (ctx) => listRegionsBelow(ctx, regionCode),
@@ -131,5 +143,6 @@ export const READ: Readonly<Record<Kind, Read>> = {
   MEASURES: measures,
   PROJECTS: projects,
   RELIEF: relief,
+  PAYMENTS: payments,
   SUMMARY: summary,
 }

@@ -1,7 +1,8 @@
 import 'server-only'
 import { day, household, inOrder, rowOf, yuan } from '@/lib/exports/queries/household-row'
+import { shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { SheetRow } from '@/lib/exports/schema'
-import { maskName } from '@/lib/households/rules/masks'
+import { maskBankAccount, maskName } from '@/lib/households/rules/masks'
 import type { HouseholdView } from '@/lib/households/rules/views'
 import zh from '@/lib/i18n/zh-CN/relief'
 import type { Ctx } from '@/lib/platform/db'
@@ -46,4 +47,30 @@ export async function readReliefRows(
       signature: null,
     })
   })
+}
+
+/** What the bank is to pay, by the ids of applications: to whom, to which account, how much. */
+export async function readPaymentRows(
+  ctx: Ctx,
+  countyCode: string,
+  ids: readonly string[],
+  view: HouseholdView,
+): Promise<SheetRow[]> {
+  const account = { bankName: true, bankAccountEnc: true } as const
+  const rows = await ctx.db.reliefApplication.findMany({
+    where: { countyCode, id: { in: [...ids] } },
+    include: { event: { select: { household: { select: { ...household.select, ...account } } } } },
+  })
+  return inOrder(ids, rows).map(({ applicationNo, grantedFen, event: { household: of } }) =>
+    rowOf(of, view, {
+      applicationNo,
+      bankName: of.bankName || null,
+      bankAccount: shownCell('household', 'bank_account', of.id, of.bankAccountEnc, (number) =>
+        maskBankAccount(number, view.bankAccount),
+      ),
+      payYuan: yuan(grantedFen),
+      bankResult: null,
+      bankReason: null,
+    }),
+  )
 }

@@ -5,7 +5,7 @@ import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
 import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
-import { readReliefRows } from '@/lib/exports/queries/relief-rows'
+import { readPaymentRows, readReliefRows } from '@/lib/exports/queries/relief-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
 import { type StoredHousehold, selectHouseholds, selectSummary } from '@/lib/exports/sql/lists'
 import { ledgerLabel } from '@/lib/households/catalogue/codes'
@@ -49,6 +49,8 @@ export async function readRows(
       return readQualityRows(ctx, list.countyCode, ids, view)
     case 'RELIEF':
       return readReliefRows(ctx, list.countyCode, ids, view)
+    case 'PAYMENTS':
+      return readPaymentRows(ctx, list.countyCode, ids, view)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

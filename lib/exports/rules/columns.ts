@@ -209,6 +209,19 @@ const RELIEF = {
   signature: { width: 14 },
 } as const satisfies Record<string, Planned>
 
+/** 发放清单 for the bank; the last two columns are the bank's to fill and come back with its return file. */
+const PAYMENTS = {
+  applicationNo: { width: 16 },
+  townshipName: {},
+  villageName: { width: 14 },
+  headName: NAME,
+  bankName: { width: 18, needs: (view) => view.bankAccount !== 'HIDDEN' },
+  bankAccount: BANK_ACCOUNT,
+  payYuan: { kind: 'AMOUNT', width: 14 },
+  bankResult: { width: 14 },
+  bankReason: { width: 30 },
+} as const satisfies Record<string, Planned>
+
 const SUMMARY = {
   regionCode: { width: 15 },
   regionName: { width: 18, carries: always },
@@ -232,6 +245,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   MEASURES,
   PROJECTS: PROJECT_COLUMNS,
   RELIEF,
+  PAYMENTS,
   SUMMARY,
 }
 

@@ -14,6 +14,7 @@ const NEEDS: Record<Kind, Permission> = {
   MEASURES: 'support:read',
   PROJECTS: 'project:read',
   RELIEF: 'relief:read',
+  PAYMENTS: 'relief:pay',
   SUMMARY: 'export:summary',
 }
 
@@ -29,7 +30,7 @@ export function isOfHouseholds(kind: Kind): boolean {
 
 /** Whether the list may leave with numbers in full; a second person then approves, whatever its size. */
 export function mayUnmask(role: Role, kind: Kind): boolean {
-  return (kind === 'LEDGER' || kind === 'HOUSEHOLDS') && may(role, 'export:unmasked')
+  return (kind === 'LEDGER' || kind === 'HOUSEHOLDS' || kind === 'PAYMENTS') && may(role, 'export:unmasked')
 }
 
 const WITH_HEALTH: readonly Kind[] = ['LEDGER', 'CLUES', 'QUALITY', 'MEASURES', 'RELIEF']

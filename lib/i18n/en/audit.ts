@@ -87,6 +87,8 @@ export default {
       measure_type: 'Type of measure',
       department_field: 'Field of a department',
       relief_measure_type: 'Type of measure of a payout',
+      payout_cycle: 'Payout cycle',
+      payout_item: 'Payout of a cycle',
       relief_event: 'Hardship event',
       relief_settlement: 'Settlement of line 1',
       relief_line_mark: 'Record of a line',

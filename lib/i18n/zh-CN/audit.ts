@@ -85,6 +85,8 @@ export default {
       measure_type: '措施类型',
       department_field: '部门主管类别',
       relief_measure_type: '救助发放的措施类型',
+      payout_cycle: '发放批次',
+      payout_item: '发放明细',
       relief_event: '困难事件',
       relief_settlement: '三重保障结算',
       relief_line_mark: '防线登记',

@@ -29,6 +29,7 @@ export async function applicationToStep(ctx: Ctx, { applicationId, version, on }
   if (!may(ctx.actor.role, step.needs)) throw new DomainError('relief.notYours')
   refuseDay(ctx, application, name, on)
   refuseOwnEyes(ctx, application, name)
+  if (application.status === 'APPROVED') await refuseAtBank(ctx, application)
   return { application, line, step }
 }
 
@@ -44,6 +45,14 @@ export async function lockedApplication(ctx: Ctx, applicationId: string) {
     where: { countyCode_id: { countyCode: found.countyCode, id: applicationId } },
     include: { event: { select: eventCosts }, _count: { select: { steps: true } } },
   })
+}
+
+async function refuseAtBank(ctx: Ctx, { countyCode, id }: { countyCode: string; id: string }): Promise<void> {
+  const item = await ctx.db.payoutItem.findFirst({
+    where: { countyCode, applicationId: id, status: 'WAITING' },
+    select: { cycle: { select: { cycleNo: true } } },
+  })
+  if (item) throw new DomainError('relief.atBank', { no: item.cycle.cycleNo })
 }
 
 type Dated = { lastStepOn: Date; mayGoOnFrom: Date | null }

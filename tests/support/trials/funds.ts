@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { insert, owner } from '../builders'
+import { anApplication, anEvent } from '../relief'
 import type { Setting, Trial } from './trial'
 
 const ON = '2026-03-20'
@@ -63,9 +64,68 @@ const figure = ({ household: { countyCode, regionCode }, subjectId }: Setting) =
     recorded_by_name: 'A',
     recorded_at: '2026-03-01T02:00:00Z',
   })
+/** A cycle with one payout that stands in a status; the cycle is the setting's subject. */
+const cycle = (status: 'WAITING' | 'PAID' | 'SAMPLED') => async (at: Setting) => {
+  const { household, opener, subjectId, batchId, clueId } = at
+  const { countyCode, regionCode, id } = household
+  const eventId = await anEvent(household, opener, { id: clueId })
+  await anApplication(household, eventId, opener, {
+    id: batchId,
+    line: 2,
+    status: 'APPROVED',
+    granted_fen: 100_000,
+    level: 'COUNTY',
+    applied_by: opener.userId,
+    applied_on: '2026-03-01',
+    approved_by: randomUUID(),
+    approved_on: '2026-03-01',
+  })
+  await owner().query(`BEGIN;
+    INSERT INTO payout_cycle (county_code, id, region_code, cycle_no, status, payouts, total_fen, collected_on, collected_by, collected_by_name)
+    VALUES ('${countyCode}', '${subjectId}', '${regionCode}', '${subjectId.slice(0, 18)}', 'AT_BANK', 1, 100000, '2026-03-02', gen_random_uuid(), 'A');
+    INSERT INTO payout_item (county_code, cycle_id, item_no, region_code, household_id, application_id, amount_fen, status)
+    VALUES ('${countyCode}', '${subjectId}', 1, '${regionCode}', '${id}', '${batchId}', 100000, 'WAITING'); COMMIT`)
+  if (status === 'WAITING') return
+  await owner().query(
+    `UPDATE payout_item SET status = 'PAID', answered_on = '2026-03-03', answered_by = gen_random_uuid(), answered_by_name = 'A', sampled_on = $2 WHERE cycle_id = $1`,
+    [subjectId, status === 'SAMPLED' ? '2026-03-04' : null],
+  )
+}
 const region = ({ household: { regionCode } }: Setting) => regionCode
 
 export const FUNDS: Trial[] = [
+  {
+    deed: 'payout.collect',
+    state: 'in a village',
+    expected: 'rule',
+    input: (at) => ({ id: at.subjectId, regionCode: region(at), on: ON }),
+  },
+  {
+    deed: 'payout.answer',
+    state: 'with the bank',
+    expected: 'done',
+    prepare: cycle('WAITING'),
+    input: ({ subjectId: cycleId, batchId }) => ({
+      cycleId,
+      version: 1,
+      on: ON,
+      rows: [{ no: `T-${batchId.slice(0, 12)}`, amountYuan: '1000', result: 'FAILED', reason: 'A' }],
+    }),
+  },
+  {
+    deed: 'payout.sample',
+    state: 'paid',
+    expected: 'done',
+    prepare: cycle('PAID'),
+    input: ({ subjectId: cycleId }) => ({ cycleId, version: 1, on: ON, count: 1 }),
+  },
+  {
+    deed: 'payout.call',
+    state: 'drawn',
+    expected: 'done',
+    prepare: cycle('SAMPLED'),
+    input: ({ subjectId: cycleId }) => ({ cycleId, itemNo: 1, on: ON, result: 'RECEIVED' }),
+  },
   {
     deed: 'filial.contribute',
     state: 'a parent of 72',

@@ -1,0 +1,84 @@
+import { getTranslations } from 'next-intl/server'
+import { DeedForm } from '@/components/relief/deed-form'
+import { ReturnForm } from '@/components/relief/return-form'
+import { Reveal } from '@/components/ui/reveal'
+import { SectionHead } from '@/components/ui/section-head'
+import { recordCallAction, samplePayoutsAction } from '@/lib/relief/actions'
+import type { getCycle } from '@/lib/relief/queries/cycles'
+import { CALL_RESULTS } from '@/lib/relief/schema/cycles'
+import { importBankAnswerAction } from '@/lib/transfer/actions'
+
+type Props = { cycle: Awaited<ReturnType<typeof getCycle>> }
+
+const SAMPLE = '5'
+
+/** What is done with a cycle now: the bank's return file, the sample, the calls. */
+export async function CycleDeeds({ cycle }: Readonly<Props>) {
+  const t = await getTranslations('relief')
+  const { id: cycleId, version, collectedOn, today, items } = cycle
+  const head = () => ({ commandId: crypto.randomUUID(), cycleId, version })
+  const day = { type: 'day' as const, value: today, most: today }
+  return (
+    <div className="grid min-w-0 gap-4 max-desk:order-first">
+      {cycle.mayAnswer && (
+        <section className="sheet px-4 pb-4">
+          <SectionHead title={t('cycles.answer')} />
+          <ReturnForm
+            action={importBankAnswerAction}
+            hidden={head()}
+            least={collectedOn}
+            today={today}
+            words={{
+              file: t('cycles.file'),
+              hint: t('cycles.answerNote'),
+              on: t('cycles.answeredOn'),
+              faults: t('cycles.faults'),
+              do: t('cycles.answerGo'),
+              busy: t('busy'),
+            }}
+          />
+        </section>
+      )}
+      {cycle.maySample && (
+        <section className="sheet px-4 pb-4">
+          <SectionHead title={t('cycles.sample')} />
+          <p className="pb-2 text-13 text-ink-3">{t('cycles.sampleNote')}</p>
+          <DeedForm
+            prefix="sample-"
+            action={samplePayoutsAction}
+            hidden={head()}
+            fields={[
+              { name: 'count', label: t('cycles.count'), type: 'count', value: SAMPLE },
+              { name: 'on', label: t('fields.on'), ...day, least: collectedOn },
+            ]}
+            submit={t('cycles.sampleGo')}
+            busy={t('busy')}
+          />
+        </section>
+      )}
+      {items
+        .filter(({ mayCall }) => mayCall)
+        .map(({ itemNo, headName, sampledOn }) => (
+          <Reveal key={itemNo} summary={t('cycles.call', { name: headName })}>
+            <DeedForm
+              prefix={`call${itemNo}-`}
+              action={recordCallAction}
+              hidden={{ commandId: crypto.randomUUID(), cycleId, itemNo }}
+              fields={[
+                { name: 'on', label: t('fields.on'), ...day, least: sampledOn ?? collectedOn },
+                {
+                  name: 'result',
+                  label: t('cycles.callResult'),
+                  type: 'select',
+                  options: CALL_RESULTS.map((value) => ({ value, label: t(`cycles.calls.${value}`) })),
+                },
+                { name: 'note', label: t('cycles.callNote'), type: 'text', max: 300, optional: true },
+              ]}
+              submit={t('cycles.callGo')}
+              busy={t('busy')}
+            />
+          </Reveal>
+        ))}
+    </div>
+  )
+}
