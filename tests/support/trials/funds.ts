@@ -68,8 +68,8 @@ const figure = ({ household: { countyCode, regionCode }, subjectId }: Setting) =
 const cycle = (status: 'WAITING' | 'PAID' | 'SAMPLED') => async (at: Setting) => {
   const { household, opener, subjectId, batchId, clueId } = at
   const { countyCode, regionCode, id } = household
-  const eventId = await anEvent(household, opener, { id: clueId })
-  await anApplication(household, eventId, opener, {
+  await anEvent(household, opener, { id: clueId })
+  await anApplication(household, clueId, opener, {
     id: batchId,
     line: 2,
     status: 'APPROVED',
