@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
-import { DeedForm } from '@/components/relief/deed-form'
 import { ReturnForm } from '@/components/relief/return-form'
+import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { recordCallAction, samplePayoutsAction } from '@/lib/relief/actions'
@@ -43,7 +43,7 @@ export async function CycleDeeds({ cycle }: Readonly<Props>) {
         <section className="sheet px-4 pb-4">
           <SectionHead title={t('cycles.sample')} />
           <p className="pb-2 text-13 text-ink-3">{t('cycles.sampleNote')}</p>
-          <DeedForm
+          <StepForm
             prefix="sample-"
             action={samplePayoutsAction}
             hidden={head()}
@@ -60,7 +60,7 @@ export async function CycleDeeds({ cycle }: Readonly<Props>) {
         .filter(({ mayCall }) => mayCall)
         .map(({ itemNo, headName, sampledOn }) => (
           <Reveal key={itemNo} summary={t('cycles.call', { name: headName })}>
-            <DeedForm
+            <StepForm
               prefix={`call${itemNo}-`}
               action={recordCallAction}
               hidden={{ commandId: crypto.randomUUID(), cycleId, itemNo }}
@@ -72,7 +72,7 @@ export async function CycleDeeds({ cycle }: Readonly<Props>) {
                   type: 'select',
                   options: CALL_RESULTS.map((value) => ({ value, label: t(`cycles.calls.${value}`) })),
                 },
-                { name: 'note', label: t('cycles.callNote'), type: 'text', max: 300, optional: true },
+                { name: 'note', label: t('cycles.callNote'), type: 'text', max: 300 },
               ]}
               submit={t('cycles.callGo')}
               busy={t('busy')}

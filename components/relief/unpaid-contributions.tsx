@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { DeedForm } from '@/components/relief/deed-form'
+import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { count, nearDay, yuan } from '@/lib/i18n/format'
@@ -26,7 +26,7 @@ export async function UnpaidContributions({ contributions, today }: Readonly<Pro
         }
         return (
           <Reveal key={id} summary={list ? t('filial.unpaidOn', { ...words, no: list }) : t('filial.unpaidOf', words)}>
-            <DeedForm
+            <StepForm
               prefix={`cancel${id}-`}
               action={cancelContributionAction}
               hidden={{ commandId: crypto.randomUUID(), id: crypto.randomUUID(), contributionId: id }}

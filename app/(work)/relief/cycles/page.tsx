@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { DeedForm } from '@/components/relief/deed-form'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
+import { StepForm } from '@/components/shell/step-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
@@ -78,7 +78,7 @@ export default async function CyclesPage({ searchParams }: Readonly<Props>) {
             {!mayCollect && <p>{t('cycles.townshipOnly')}</p>}
             {mayCollect && payable.n === 0 && <p>{t('cycles.noneToPay')}</p>}
             {mayCollect && payable.n > 0 && (
-              <DeedForm
+              <StepForm
                 prefix="collect-"
                 action={collectPayoutsAction}
                 hidden={{ commandId: crypto.randomUUID(), id: crypto.randomUUID(), regionCode: place.code }}
