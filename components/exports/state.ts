@@ -25,6 +25,7 @@ const LIST_OF: Record<Kind, string> = {
   PROJECTS: '/support/projects',
   RELIEF: '/relief',
   PAYMENTS: '/relief/cycles',
+  DEADLINES: '/deadlines',
   SUMMARY: '/dashboard',
 }
 

@@ -2,8 +2,8 @@ import * as z from 'zod'
 
 /**
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
- * MEASURES, PROJECTS and RELIEF are the lists of those names; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions below one.
- * SUMMARY and PROJECTS tell of nobody.
+ * MEASURES, PROJECTS, RELIEF and DEADLINES are the lists of those names; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions
+ * below one. SUMMARY and PROJECTS tell of nobody.
  */
 export const KINDS = [
   'LEDGER',
@@ -17,6 +17,7 @@ export const KINDS = [
   'PROJECTS',
   'RELIEF',
   'PAYMENTS',
+  'DEADLINES',
   'SUMMARY',
 ] as const
 export type Kind = (typeof KINDS)[number]

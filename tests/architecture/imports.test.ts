@@ -12,7 +12,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['relief', 'identification'],
   ['indicators', 'quality'],
   ['events', 'duplicates'],
-  ['worklist', 'transfer', 'exports', 'dossier', 'handover'],
+  ['worklist', 'transfer', 'dossier', 'handover'],
+  ['exports'],
 ]
 const FRAME = ['platform', 'i18n', 'offline']
 const FEWEST_MODULES = 100

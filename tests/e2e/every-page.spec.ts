@@ -52,6 +52,7 @@ const PLACES = [
   '/support/projects/new',
   '/exports/new?kind=MEASURES&list=tab%3Dall',
   '/exports/new?kind=PROJECTS&list=',
+  '/exports/new?kind=DEADLINES&list=tab%3DOPEN',
   '/admin/people',
   '/admin/people/new',
   '/step-up',

@@ -3,23 +3,20 @@ import { getTranslations } from 'next-intl/server'
 import { DeadlineFilters } from '@/components/deadlines/filters'
 import { LateDeadlines } from '@/components/deadlines/late-list'
 import { OpenDeadlines } from '@/components/deadlines/open-list'
+import { ExportButton } from '@/components/exports/export-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tabs } from '@/components/ui/tabs'
-import { COLOURS } from '@/lib/deadlines/rules/standing'
-import { DEADLINE_KINDS, DEADLINE_LEVELS } from '@/lib/deadlines/schema'
 import { count } from '@/lib/i18n/format'
-import { isUuid } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { listDeadlines } from '@/lib/worklist/queries/deadlines'
+import { DEADLINE_TABS, readDeadlineFilter } from '@/lib/worklist/rules/deadline-address'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
-
-const TABS = ['OPEN', ...COLOURS, 'LATE'] as const
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('deadlines'))('title') }
@@ -28,18 +25,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DeadlinesPage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
   const one = (name: string) => asked(parameters, name)
-  const tab = TABS.find((each) => each === one('tab')) ?? 'OPEN'
-  const kind = DEADLINE_KINDS.find((each) => each === one('kind'))
-  const level = DEADLINE_LEVELS.find((each) => each === one('level'))
-  const [region, after, person] = [one('region'), one('after'), one('person')]
-  const narrow = { kind, level, person: person && isUuid(person) ? person : undefined }
-  const [t, { list, today, own, mayExplain }] = await Promise.all([
+  const {
+    isWrong: _isWrong,
+    tab,
+    ...narrow
+  } = readDeadlineFilter({ tab: one('tab'), kind: one('kind'), level: one('level'), person: one('person') })
+  const [region, after] = [one('region'), one('after')]
+  const [t, { list, today, own, role }] = await Promise.all([
     getTranslations('deadlines'),
     load('deadline:read', async (ctx) => ({
       list: await listDeadlines(ctx, { region, tab, after, ...narrow }),
       today: ctx.today,
       own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
-      mayExplain: may(ctx.actor.role, 'deadline:explain'),
+      role: ctx.actor.role,
     })),
   ])
   const address = (over: Record<string, string | null | undefined>) =>
@@ -48,11 +46,15 @@ export default async function DeadlinesPage({ searchParams }: Readonly<Props>) {
   const counts = { ...list.counts, OPEN: RED + ORANGE + AMBER + CALM }
   return (
     <>
-      <PageHead title={t('title')} sub={t('sub', { region: list.place.name, n: counts.OPEN, over: RED })} />
+      <PageHead
+        title={t('title')}
+        sub={t('sub', { region: list.place.name, n: counts.OPEN, over: RED })}
+        actions={list.rows.length > 0 && <ExportButton role={role} kind="DEADLINES" list={address({})} />}
+      />
       {one('done') === '1' && <Banner state="held" live title={t('late.done')} />}
       <Tabs
         label={t('part')}
-        tabs={TABS.map((each) => ({
+        tabs={DEADLINE_TABS.map((each) => ({
           href: address({ tab: each }),
           label: t(`tabs.${each}`),
           count: each === 'LATE' ? undefined : count(counts[each]),
@@ -63,7 +65,7 @@ export default async function DeadlinesPage({ searchParams }: Readonly<Props>) {
       {list.rows.length === 0 ? (
         <EmptyState title={t(`none.${tab}`)}>{t('noneWhy')}</EmptyState>
       ) : tab === 'LATE' ? (
-        <LateDeadlines rows={list.rows} today={today} mayExplain={mayExplain} />
+        <LateDeadlines rows={list.rows} today={today} mayExplain={may(role, 'deadline:explain')} />
       ) : (
         <section className="sheet px-4">
           <OpenDeadlines rows={list.rows} today={today} />

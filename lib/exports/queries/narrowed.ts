@@ -22,6 +22,8 @@ import { APPLIED_LINES } from '@/lib/relief/schema/lines'
 import { listMeasureIds } from '@/lib/support/queries/list'
 import { listProjectIds } from '@/lib/support/queries/projects'
 import { readMeasureFilter, readProjectFilter } from '@/lib/support/rules/list-address'
+import { listDeadlineIds } from '@/lib/worklist/queries/deadlines'
+import { readDeadlineFilter } from '@/lib/worklist/rules/deadline-address'
 
 type Asked = { params: Readonly<Record<string, string | undefined>>; regionCode: string; scope: string }
 /** A list narrowed as its address says: the address without what only pages it, and the ids of all that it shows, in its order. */
@@ -96,6 +98,12 @@ const projects: Read = ({ params, regionCode: region }) => {
   return { query: addressOf(region, filter), ids: (ctx, most) => listProjectIds(ctx, { ...filter, region }, most) }
 }
 
+const deadlines: Read = ({ params, regionCode: region }) => {
+  const { isWrong, ...filter } = readDeadlineFilter(params)
+  if (isWrong) throw misunderstood()
+  return { query: addressOf(region, filter), ids: (ctx, most) => listDeadlineIds(ctx, { ...filter, region }, most) }
+}
+
 const relief: Read = ({ params, regionCode: region }) => {
   const tab = oneOf(RELIEF_TABS, params.tab, 'open')
   const line = APPLIED_LINES.find((each) => String(each) === params.line)
@@ -144,5 +152,6 @@ export const READ: Readonly<Record<Kind, Read>> = {
   PROJECTS: projects,
   RELIEF: relief,
   PAYMENTS: payments,
+  DEADLINES: deadlines,
   SUMMARY: summary,
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { readDeadlineRows } from '@/lib/exports/queries/deadline-rows'
 import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
@@ -51,6 +52,8 @@ export async function readRows(
       return readReliefRows(ctx, list.countyCode, ids, view)
     case 'PAYMENTS':
       return readPaymentRows(ctx, list.countyCode, ids, view)
+    case 'DEADLINES':
+      return readDeadlineRows(ctx, ids, view)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

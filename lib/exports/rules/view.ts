@@ -15,6 +15,7 @@ const NEEDS: Record<Kind, Permission> = {
   PROJECTS: 'project:read',
   RELIEF: 'relief:read',
   PAYMENTS: 'relief:pay',
+  DEADLINES: 'deadline:read',
   SUMMARY: 'export:summary',
 }
 

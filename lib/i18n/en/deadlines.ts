@@ -55,6 +55,7 @@ export default {
     CALENDAR: '{n, plural, one {# day} other {# days}} from {from}',
     WORKING: '{n, plural, one {# working day} other {# working days}} from {from}',
   },
+  file: { CALENDAR: '{n} days', WORKING: '{n} working days' },
   yearUnknown: 'The holidays of {years} are not entered yet: only weekends were counted out.',
   none: {
     OPEN: 'No deadline is running',

@@ -45,6 +45,7 @@ export default {
     CALENDAR: '{n, number} 天，{from}起',
     WORKING: '{n, number} 个工作日，{from}起',
   },
+  file: { CALENDAR: '{n} 天', WORKING: '{n} 个工作日' },
   yearUnknown: '{years} 年的节假日安排还没有录入，只扣除了周末。',
   none: {
     OPEN: '没有在办的期限',

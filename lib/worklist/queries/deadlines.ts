@@ -12,12 +12,16 @@ import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { addDays } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { rangeOf } from '@/lib/regions/rules'
+import type { DeadlineTab } from '@/lib/worklist/rules/deadline-address'
 import {
   countDeadlines,
   countUnexplainedSince,
   type DeadlineRow,
+  type FiledDeadline,
   selectAnswerers,
+  selectDeadlineIds,
   selectDeadlines,
+  selectDeadlinesById,
 } from '@/lib/worklist/sql/deadlines'
 
 const PAGE = 50
@@ -26,7 +30,7 @@ const OFFICE = 20
 
 export type DeadlineQuery = {
   region?: string
-  tab: Colour | 'OPEN' | 'LATE'
+  tab: DeadlineTab
   kind?: DeadlineKind
   level?: DeadlineLevel
   person?: string
@@ -40,11 +44,7 @@ export async function listDeadlines(ctx: Ctx, { region, tab, after, ...narrow }:
   const filter = { range: place.range, ...narrow }
   const isLate = tab === 'LATE'
   const cursor = cursorFrom(after)
-  const found = await selectDeadlines(
-    ctx,
-    { ...filter, isLate, colour: tab === 'OPEN' || tab === 'LATE' ? undefined : tab },
-    { after: cursor, limit: PAGE + 1 },
-  )
+  const found = await selectDeadlines(ctx, { ...filter, ...standingOf(tab) }, { after: cursor, limit: PAGE + 1 })
   const rows = found.slice(0, PAGE)
   const last = rows.at(-1)
   return {
@@ -60,7 +60,33 @@ export async function listDeadlines(ctx: Ctx, { region, tab, after, ...narrow }:
   }
 }
 
-async function shown(ctx: Ctx, rows: readonly DeadlineRow[], escalateDays: number): Promise<ShownDeadline[]> {
+/** The ids of all deadlines that a list shows over all its pages, in its order; at most `most`. */
+export async function listDeadlineIds(
+  ctx: Ctx,
+  { region, tab, ...narrow }: Omit<DeadlineQuery, 'after'>,
+  most: number,
+): Promise<string[]> {
+  const { range } = await getPlace(ctx, region)
+  return selectDeadlineIds(ctx, { range, ...narrow, ...standingOf(tab) }, most)
+}
+
+/** Deadlines by their ids, in their order, as their list tells of them. */
+export async function readDeadlines(ctx: Ctx, ids: readonly string[]): Promise<(ShownDeadline & FiledDeadline)[]> {
+  const rows = await shown(ctx, await selectDeadlinesById(ctx, ids), await getEscalateDays(ctx))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+const standingOf = (tab: DeadlineTab) => ({
+  isLate: tab === 'LATE',
+  colour: tab === 'OPEN' || tab === 'LATE' ? undefined : tab,
+})
+
+async function shown<R extends DeadlineRow>(
+  ctx: Ctx,
+  rows: readonly R[],
+  escalateDays: number,
+): Promise<(R & ShownDeadline)[]> {
   const { name } = viewOf(ctx.actor.role)
   const working = rows.filter(({ clock }) => clock === 'WORKING').map(({ startsOn }) => startsOn)
   const calendar = working.length > 0 ? await getCalendar(ctx, working.sort()[0] as string) : null

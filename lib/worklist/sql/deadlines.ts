@@ -97,6 +97,9 @@ const ANSWERS = (ctx: Ctx) => sql`CASE WHEN d.level <> 'VILLAGE' THEN '[]'::json
       WHERE s.county_code = d.county_code AND s.region_code = d.region_code AND s.role = 'FIRST_SECRETARY'
         AND s.valid_from <= ${ctx.today}::date AND (s.valid_to IS NULL OR s.valid_to >= ${ctx.today}::date)), '[]') END`
 
+const BEYOND_ALL = sql`true`
+const orderOf = (isLate?: boolean) => (isLate ? sql`d.met_on DESC, d.id DESC` : sql`d.due_on, d.id`)
+
 /** Deadlines by their last day, late ones newest first; `after` is day and id of the last row shown. */
 export async function selectDeadlines(
   ctx: Ctx,
@@ -104,24 +107,47 @@ export async function selectDeadlines(
   { after, limit }: { after: { day: string; id: string } | null; limit: number },
 ): Promise<DeadlineRow[]> {
   const beyond = !after
-    ? sql`true`
+    ? BEYOND_ALL
     : filter.isLate
       ? sql`(d.met_on, d.id) < (${after.day}::date, ${after.id}::uuid)`
       : sql`(d.due_on, d.id) > (${after.day}::date, ${after.id}::uuid)`
-  const order = filter.isLate ? sql`d.met_on DESC, d.id DESC` : sql`d.due_on, d.id`
-  const rows = await ctx.db.$queryRaw`
+  const order = orderOf(filter.isLate)
+  const found = sql`SELECT d.* FROM deadline d WHERE ${matching(ctx, filter)} AND ${beyond} ORDER BY ${order} LIMIT ${limit}`
+  return z.array(DeadlineRow).parse(await ctx.db.$queryRaw`${told(ctx, found)} ORDER BY ${order}`)
+}
+
+/** The ids of the deadlines that a filter leaves, in the order of their list. */
+export async function selectDeadlineIds(ctx: Ctx, filter: DeadlineFilter, most: number): Promise<string[]> {
+  const rows = await ctx.db.$queryRaw<{ id: string }[]>`
+    SELECT d.id FROM deadline d WHERE ${matching(ctx, filter)} ORDER BY ${orderOf(filter.isLate)} LIMIT ${most}`
+  return rows.map(({ id }) => id)
+}
+
+const FiledDeadline = DeadlineRow.extend({
+  regionCode: z.string(),
+  householdNo: z.string().nullable(),
+  householdVersion: z.number().nullable(),
+})
+export type FiledDeadline = z.output<typeof FiledDeadline>
+
+/** Deadlines by their ids, in no order, with what a file says of their household. */
+export async function selectDeadlinesById(ctx: Ctx, ids: readonly string[]): Promise<FiledDeadline[]> {
+  const found = sql`SELECT d.* FROM deadline d WHERE ${counties(ctx)} AND d.id = ANY (${[...ids]}::uuid[])`
+  return z.array(FiledDeadline).parse(await ctx.db.$queryRaw(told(ctx, found)))
+}
+
+/** What is told of each of some deadlines. */
+const told = (ctx: Ctx, found: Prisma.Sql) => sql`
     SELECT d.id, d.kind, d.subject_kind AS "subjectKind", d.subject_id AS "subjectId", d.household_id AS "householdId",
       coalesce(h.head_name, e.subject_name, '') AS name, v.name AS village, coalesce(t.name, '') AS township, d.starts_on::text AS "startsOn",
       d.due_on::text AS "dueOn", d.amber_on::text AS "amberOn", d.clock, d.days, d.level, d.met_on::text AS "metOn", m.name AS "metBy",
-      d.late_reason AS "lateReason", ${ANSWERS(ctx)} AS answers
-    FROM (SELECT d.* FROM deadline d WHERE ${matching(ctx, filter)} AND ${beyond} ORDER BY ${order} LIMIT ${limit}) d
+      d.late_reason AS "lateReason", ${ANSWERS(ctx)} AS answers, d.region_code AS "regionCode",
+      h.household_no AS "householdNo", h.version AS "householdVersion"
+    FROM (${found}) d
       LEFT JOIN household h ON h.county_code = d.county_code AND h.id = d.household_id
       LEFT JOIN event_party e ON d.household_id IS NULL AND e.county_code = d.county_code AND e.event_id = d.subject_id AND e.answers
       LEFT JOIN app_user m ON m.id = d.met_by
-      JOIN region v ON v.code = d.region_code LEFT JOIN region t ON t.code = v.parent_code
-    ORDER BY ${order}`
-  return z.array(DeadlineRow).parse(rows)
-}
+      JOIN region v ON v.code = d.region_code LEFT JOIN region t ON t.code = v.parent_code`
 
 const Counts = z.object({ ...Object.fromEntries(COLOURS.map((colour) => [colour, z.number()])), LATE: z.number() })
 export type DeadlineCounts = Record<Colour | 'LATE', number>
