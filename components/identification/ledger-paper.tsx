@@ -7,27 +7,29 @@ type Row = Ledger['rows'][number]
 
 const COLUMNS = [
   ['no', '3%'],
-  ['place', '9%'],
-  ['head', '6%'],
+  ['place', '8%'],
+  ['head', '5%'],
   ['people', '3%'],
-  ['type', '8%'],
-  ['risks', '10%'],
-  ['channel', '6%'],
+  ['type', '7%'],
+  ['risks', '8%'],
+  ['channel', '5%'],
   ['clue', '7%'],
   ['identified', '7%'],
-  ['income', '6%'],
-  ['helper', '6%'],
+  ['income', '5%'],
+  ['measures', '13%'],
+  ['helper', '5%'],
   ['lastVisit', '7%'],
-  ['incomeNow', '6%'],
-  ['removed', '9%'],
-  ['contact', '7%'],
+  ['incomeNow', '5%'],
+  ['removed', '7%'],
+  ['contact', '5%'],
 ] as const
 
 /** The ledger of monitored households on A4 across: always in Chinese, without numbers of identity, phones or accounts. */
 export async function LedgerPaper({ ledger, isDemo }: Readonly<{ ledger: Ledger; isDemo: boolean }>) {
-  const [t, monitoring] = await Promise.all([
+  const [t, monitoring, support] = await Promise.all([
     getTranslations({ locale: 'zh-CN', namespace: 'identification' }),
     getTranslations({ locale: 'zh-CN', namespace: 'monitoring' }),
+    getTranslations({ locale: 'zh-CN', namespace: 'support' }),
   ])
   const { printed, place, rows, today } = ledger
   const at = stamp(printed.at)
@@ -62,6 +64,7 @@ export async function LedgerPaper({ ledger, isDemo }: Readonly<{ ledger: Ledger;
           row.clueOn ?? '',
           row.identifiedOn,
           money(row.incomeThenFen),
+          row.measures.map(({ category, on }) => `${support(`categories.${category}`)} ${on}`).join(t('join')),
           row.helper,
           row.lastVisitedOn ?? '',
           money(row.incomeNowFen),

@@ -388,6 +388,7 @@ export default {
       clue: 'Clue',
       identified: 'Identified',
       income: 'Per head then',
+      measures: 'Measures',
       helper: 'Helper',
       lastVisit: 'Last visit',
       incomeNow: 'Per head now',

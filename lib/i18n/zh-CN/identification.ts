@@ -379,6 +379,7 @@ export default {
       clue: '线索',
       identified: '识别',
       income: '识别时人均',
+      measures: '帮扶措施',
       helper: '帮扶责任人',
       lastVisit: '最近走访',
       incomeNow: '现在人均',

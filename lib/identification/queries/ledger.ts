@@ -5,6 +5,7 @@ import { getPlace } from '@/lib/monitoring/queries/places'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { countyOfScope } from '@/lib/regions/rules'
+import type { Category } from '@/lib/support/schema'
 
 const MOST_IN_LEDGER = 300
 
@@ -36,6 +37,11 @@ export async function getLedger(ctx: Ctx, region: string | undefined) {
       },
       clues: { orderBy: { openedOn: 'asc' }, take: 1, select: { openedOn: true } },
       contacts: { take: 1, select: { name: true } },
+      measures: {
+        where: { status: { in: ['IN_PROGRESS', 'DELIVERED', 'CONFIRMED_BY_HOUSEHOLD'] } },
+        orderBy: [{ countsOn: 'asc' }, { id: 'asc' }],
+        select: { countsOn: true, type: { select: { category: true } } },
+      },
       procedures: {
         where: { kind: 'MONITORING' },
         take: 1,
@@ -64,6 +70,7 @@ export async function getLedger(ctx: Ctx, region: string | undefined) {
         clueOn: row.clues[0] ? dayFrom(row.clues[0].openedOn) : null,
         identifiedOn: dayFrom(row.identifiedOn),
         incomeThenFen: check.nowFen ?? check.income?.perCapitaFen ?? null,
+        measures: givenOf(row.measures),
         helper: household.helpers[0]?.name ?? '',
         lastVisitedOn: household.lastVisitedOn && dayFrom(household.lastVisitedOn),
         incomeNowFen: household.perCapitaIncomeFen === null ? null : Number(household.perCapitaIncomeFen),
@@ -78,4 +85,14 @@ export async function getLedger(ctx: Ctx, region: string | undefined) {
     printed: await logPrint(ctx, { regionCode: place.code, field: 'monitoring.ledger' }),
     today: ctx.today,
   }
+}
+
+type Given = { countsOn: Date; type: { category: string } }
+
+/** What was begun or given in an episode, as category and day; the same twice on a day is one. */
+function givenOf(measures: readonly Given[]): { category: Category; on: string }[] {
+  const given = measures.map(({ countsOn, type }) => ({ category: type.category as Category, on: dayFrom(countsOn) }))
+  const isFirst = (each: (typeof given)[number], index: number) =>
+    given.findIndex(({ category, on }) => category === each.category && on === each.on) === index
+  return given.filter(isFirst)
 }
