@@ -14,6 +14,7 @@ const CELL = {
   disabilityCard: ['person', 'disability_card_enc'],
   phone: ['household', 'phone_enc'],
   bankAccount: ['household', 'bank_account_enc'],
+  contactPhone: ['monitoring_contact', 'phone_enc'],
 } as const
 
 export type Asking = {
@@ -55,11 +56,10 @@ export async function getUnmasked(ctx: Ctx, householdId: string, accessId: strin
   if (!cell?.sealed) throw new NotFoundError()
   const secondsLeft = Math.ceil((access.at.getTime() + SHOWN_SECONDS * 1000 - ctx.now.getTime()) / 1000)
   const [table, column] = CELL[field]
-  const owner = field === 'idNumber' || field === 'disabilityCard' ? cell.personId : cell.householdId
   return {
     field,
     name: maskName(cell.name, viewOf(ctx.actor.role).name),
-    value: secondsLeft > 0 && owner ? open(table, column, owner, cell.sealed) : null,
+    value: secondsLeft > 0 ? open(table, column, cell.ownerId, cell.sealed) : null,
     secondsLeft: Math.max(0, secondsLeft),
   }
 }

@@ -1,10 +1,10 @@
 import type { Role } from '@/lib/platform/actor'
 import { may } from '@/lib/platform/permissions'
 
-export const UNMASK_FIELDS = ['idNumber', 'disabilityCard', 'phone', 'bankAccount'] as const
+export const UNMASK_FIELDS = ['idNumber', 'disabilityCard', 'phone', 'bankAccount', 'contactPhone'] as const
 export type UnmaskField = (typeof UNMASK_FIELDS)[number]
 
-/** Fields of a person; the others are the household's. */
+/** Fields of a person; the others are the household's, `contactPhone` of whoever was named last to watch on. */
 export const PERSON_FIELDS: readonly UnmaskField[] = ['idNumber', 'disabilityCard']
 
 export const UNMASK_PURPOSES = [

@@ -127,6 +127,7 @@ export default {
     phone: 'Phone',
     bankName: 'Bank',
     bankAccount: 'Bank account',
+    contactPhone: "Contact's phone",
     headName: 'Head',
     memberCount: 'Members',
     perCapitaIncome: 'Income per head',
@@ -241,7 +242,13 @@ export default {
     seeOf: 'Show {field} of {name}',
     title: 'Show a whole number',
     purposeNote: 'Shown for 60 seconds. Who looked, when and why is written down.',
-    fields: { idNumber: 'ID number', disabilityCard: 'Disability card', phone: 'Phone', bankAccount: 'Bank account' },
+    fields: {
+      idNumber: 'ID number',
+      disabilityCard: 'Disability card',
+      phone: 'Phone',
+      bankAccount: 'Bank account',
+      contactPhone: "Contact's phone",
+    },
     purpose: 'Purpose',
     purposes: {
       CALL: 'Call the household',

@@ -125,6 +125,7 @@ export default {
     phone: '联系电话',
     bankName: '开户行',
     bankAccount: '银行账号',
+    contactPhone: '监测联系人电话',
     headName: '户主',
     memberCount: '人口',
     perCapitaIncome: '人均纯收入',
@@ -239,7 +240,13 @@ export default {
     seeOf: '查看{name}的{field}',
     title: '查看完整号码',
     purposeNote: '只显示 60 秒。谁、何时、为什么看，都会记下来。',
-    fields: { idNumber: '证件号码', disabilityCard: '残疾证号', phone: '联系电话', bankAccount: '银行账号' },
+    fields: {
+      idNumber: '证件号码',
+      disabilityCard: '残疾证号',
+      phone: '联系电话',
+      bankAccount: '银行账号',
+      contactPhone: '监测联系人电话',
+    },
     purpose: '用途',
     purposes: {
       CALL: '联系农户',

@@ -1,5 +1,6 @@
 import 'server-only'
 import { maskPhone } from '@/lib/households/rules/masks'
+import { mayUnmask } from '@/lib/households/rules/unmask'
 import { viewOf } from '@/lib/households/rules/views'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownFindings } from '@/lib/monitoring/queries/names'
@@ -59,7 +60,11 @@ export async function getCase(ctx: Ctx, id: string) {
     removalMode: row.removalMode,
     noLabour: row.noLabour,
     greenReason: row.greenReason && (seesTexts ? row.greenReason : ''),
-    contact: contact && { name: contact.name, phone: shownPhone(ctx, contact) },
+    contact: contact && {
+      name: contact.name,
+      phone: shownPhone(ctx, contact),
+      mayUnmask: mayUnmask(ctx.actor.role, 'contactPhone') && (await isNamedLast(ctx, contact)),
+    },
     household: householdFrom(ctx, row.household),
     clues: row.clues.map((clue) => ({ ...clue, openedOn: dayFrom(clue.openedOn) })),
     since: row.screenings.map(({ visitId, visit, findings }) => ({
@@ -88,6 +93,18 @@ export async function getCase(ctx: Ctx, id: string) {
     mayAssess: isOpen && !assessed && may(ctx.actor.role, 'case:assess'),
     today: ctx.today,
   }
+}
+
+type Named = { id: string; countyCode: string; householdId: string }
+
+/** Whether this contact is the household's present one: an earlier episode's is not called any more. */
+async function isNamedLast(ctx: Ctx, { id, countyCode, householdId }: Named): Promise<boolean> {
+  const last = await ctx.db.monitoringContact.findFirst({
+    where: { countyCode, householdId },
+    orderBy: [{ namedOn: 'desc' }, { id: 'desc' }],
+    select: { id: true },
+  })
+  return last?.id === id
 }
 
 function shownPhone(ctx: Ctx, { id, phoneEnc }: { id: string; phoneEnc: Uint8Array }): string {

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { UnmaskLink } from '@/components/households/unmask-link'
 import { RemovalForm } from '@/components/identification/removal-form'
 import { UnderWay } from '@/components/identification/under-way'
 import { AssessForm } from '@/components/monitoring/assess-form'
@@ -119,7 +120,18 @@ export default async function CasePage({ params }: Readonly<Props>) {
                       {
                         key: 'contact',
                         name: identification('fields.contactName'),
-                        value: `${monitored.contact.name} ${monitored.contact.phone}`,
+                        value: (
+                          <span className="tabular-nums">
+                            {monitored.contact.name} {monitored.contact.phone}
+                            {monitored.contact.mayUnmask && (
+                              <UnmaskLink
+                                householdId={household.id}
+                                field="contactPhone"
+                                name={monitored.contact.name}
+                              />
+                            )}
+                          </span>
+                        ),
                       },
                     ]
                   : []),
