@@ -107,7 +107,16 @@ export async function ProcedureRecord({ procedure }: Readonly<{ procedure: Proce
       when: day(on),
       state: state as 'held',
       title: stepName(t as unknown as (key: string) => string, kind, step as StepName),
-      text: facts.length > 0 ? facts.join('; ') : undefined,
+      text: (facts.length > 0 || isTold(record.photo)) && (
+        <>
+          {facts.join('; ')}
+          {isTold(record.photo) && (
+            <a href={`/evidence/${record.photo}`} className="ml-2 underline">
+              {t('fields.photo')}
+            </a>
+          )}
+        </>
+      ),
       note: by,
     }
   })

@@ -1,4 +1,5 @@
 import type { StepField } from '@/components/shell/step-field'
+import type { Option } from '@/components/ui/select'
 import { EXCLUSIONS, type ProcedureKind, REJECT_REASONS, type StepName } from '@/lib/identification/schema'
 
 type Say = (key: string, values?: Record<string, string | number>) => string
@@ -9,6 +10,9 @@ type About = {
   reviewers: number
   lastStepOn: string
   today: string
+  /** Photos on the procedure, and where one is added. */
+  photos: readonly Option[]
+  addPhoto: string
 }
 
 /** The fields that each step asks for, in the reader's words. */
@@ -58,6 +62,15 @@ export function stepFields(t: Say, step: StepName, about: About): StepField[] {
     case 'appraise':
       return [
         on,
+        {
+          name: 'photo',
+          label: label('photo'),
+          type: 'photo',
+          hint: about.photos.length > 0 ? undefined : t('hints.photo'),
+          options: about.photos,
+          picked: about.photos.length === 1 ? about.photos.map(({ value }) => value) : [],
+          add: { href: about.addPhoto, label: t('page.addPhoto') },
+        },
         text('place', 80),
         text('chair', 60),
         number('should'),

@@ -7,7 +7,8 @@ import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
-import { nearDay } from '@/lib/i18n/format'
+import { galleryOf } from '@/lib/evidence/rules/places'
+import { moment, nearDay } from '@/lib/i18n/format'
 import {
   agreeProcedureAction,
   announceProcedureAction,
@@ -66,9 +67,15 @@ export async function StepsPanel({
   ])
   const say = t as unknown as Say
   const { kind, monitoring } = procedure
+  const photos = procedure.photos.map(({ id, at, by, caption }) => ({
+    value: id,
+    label: [moment(at, locale), by, caption].filter(Boolean).join(' '),
+  }))
+  const subject = { kind: 'IDENTIFICATION', id: procedure.id } as const
+  const addPhoto = `${galleryOf(procedure.household.id, subject)}&add=1#add`
   const named = (step: StepName) => stepName(say, kind, step)
   const fields = (step: StepName): StepField[] => {
-    const usual = stepFields(say, step, procedure)
+    const usual = stepFields(say, step, { ...procedure, photos, addPhoto })
     const own =
       monitoring && monitoringFields(say, monitoringWords as unknown as Say, step, { ...procedure, monitoring })
     return own ? [usual[0] as StepField, ...own] : usual

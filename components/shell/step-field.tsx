@@ -9,7 +9,7 @@ import { TextArea } from '@/components/ui/text-area'
 export type StepField = {
   name: string
   label: string
-  type: 'day' | 'text' | 'count' | 'long' | 'tick' | 'select' | 'picks' | 'money'
+  type: 'day' | 'text' | 'count' | 'long' | 'tick' | 'select' | 'picks' | 'photo' | 'money'
   value?: string
   /** What is picked from the start. */
   picked?: readonly string[]
@@ -25,6 +25,8 @@ export type StepField = {
   cols?: number
   /** Without a word on it a day is needed, and nothing else. */
   needed?: boolean
+  /** Where more can be added to choose from. */
+  add?: { href: string; label: string }
 }
 
 type Props = { field: StepField; id: string; typed: ReturnType<typeof typedIn> }
@@ -63,6 +65,27 @@ export function StepControl({ field, id, typed }: Readonly<Props>) {
             error={error}
             cols={field.cols}
           />
+        </div>
+      )
+    case 'photo':
+      return (
+        <div className="rail:col-span-full">
+          <Picks
+            type="radio"
+            name={name}
+            id={id}
+            legend={label}
+            options={field.options ?? []}
+            value={typed.all(name, field.picked)}
+            error={error}
+            cols={1}
+          />
+          {hint && <p className="text-13 text-ink-3">{hint}</p>}
+          {field.add && (
+            <a href={field.add.href} className="inline-flex min-h-12 items-center text-dai underline">
+              {field.add.label}
+            </a>
+          )}
         </div>
       )
     case 'tick':

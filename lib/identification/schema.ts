@@ -155,6 +155,8 @@ export const AppraiseInput = z
     votesAgainst: count,
     votesAbstain: count,
     minutes: text(1_000).default(''),
+    /** A photo of it that hangs on the procedure. */
+    photo: Id.optional(),
   })
   .superRefine(({ should, present, votesFor, votesAgainst, votesAbstain }, context) => {
     if (present > should)

@@ -4,6 +4,7 @@ import type { ParameterRow } from '@/lib/parameters/schema'
 import { addDays, daysBetween } from '@/lib/platform/days'
 import { type DemoCase, type DemoClue, SHIPPED } from './demo-clues'
 import { assessmentsOf, contactOf, type Person, quietHouseholds, recordOf, type Told } from './demo-monitoring-parts'
+import { type DemoPhoto, loadPhotos } from './demo-photos'
 import type { DemoHousehold } from './demo-plan'
 import { insertRows } from './load-rows'
 import { inventName } from './names'
@@ -45,6 +46,7 @@ export function monitoringRows(stage: Stage) {
   const { random, today, cases, clues } = stage
   const out = { clue: [] as Row[], status_procedure: [] as Row[], status_procedure_step: [] as Row[] }
   const contacts: Row[] = []
+  const photos: DemoPhoto[] = []
   const assessments: Row[] = []
   const villager = (): Person => ({ id: random.uuid(), name: inventName(random, 'M', 1978) })
   let number = 0
@@ -84,7 +86,20 @@ export function monitoringRows(stage: Stage) {
       ended_on: ended ? last[2] : null,
       ...about,
     })
-    for (const [index, [step, to, on, actor, record]] of steps.entries()) {
+    for (const [index, [step, to, on, actor, told]] of steps.entries()) {
+      let record = told
+      if (step === 'appraise') {
+        const photo = random.uuid()
+        photos.push({
+          id: photo,
+          regionCode: household.regionCode,
+          householdId: household.id,
+          procedureId: id,
+          on,
+          by: actor,
+        })
+        record = { ...told, photo }
+      }
       out.status_procedure_step.push({
         ...place,
         procedure_id: id,
@@ -234,14 +249,14 @@ export function monitoringRows(stage: Stage) {
     }
     put(household, 'MONITORING', about, openedOn, steps)
   }
-  return { ...out, monitoring_contact: contacts, case_assessment: assessments, last: number }
+  return { ...out, monitoring_contact: contacts, case_assessment: assessments, photos, last: number }
 }
 
 /** Writes what `monitoringRows` drew; clues and procedures take the next numbers of their year. */
 export async function loadProcedures(
   client: pg.ClientBase,
-  { last, clue, ...tables }: ReturnType<typeof monitoringRows>,
-  year: number,
+  { last, clue, photos, ...tables }: ReturnType<typeof monitoringRows>,
+  { random, year }: { random: Random; year: number },
 ): Promise<void> {
   const taken = await client.query<{ last: number }>(
     `INSERT INTO running_number (county_code, kind, year, last) VALUES ($1, 'XS', $2, $3)
@@ -254,7 +269,9 @@ export async function loadProcedures(
     clue_no: `XS-${year}-${String(first + index + 1).padStart(4, '0')}`,
   }))
   await insertRows(client, 'clue', numbered)
-  for (const table of ['status_procedure', 'status_procedure_step', 'monitoring_contact', 'case_assessment'] as const)
+  await insertRows(client, 'status_procedure', tables.status_procedure)
+  await loadPhotos(client, random, photos)
+  for (const table of ['status_procedure_step', 'monitoring_contact', 'case_assessment'] as const)
     await insertRows(client, table, tables[table])
   await client.query(
     `INSERT INTO running_number (county_code, kind, year, last) SELECT $1, 'SB', y, $2 FROM generate_series($3::int - 2, $3::int) y`,

@@ -186,7 +186,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     clerk: { id: idOf('TOWNSHIP').id, name: idOf('TOWNSHIP').nameZh },
     office: { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
   })
-  await loadProcedures(client, procedures, year)
+  await loadProcedures(client, procedures, { random: random(SEED + 5), year })
   await client.query(STATE_HISTORY)
   await client.query(CASE_HISTORY)
   await targetDemoCounty(client, today)

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { readKept } from '@/lib/evidence/files/keep'
 import { readIdNumber } from '@/lib/households/rules/id-number'
 import { Figures } from '@/lib/monitoring/schema'
 import { open } from '@/lib/platform/fields'
@@ -60,6 +61,20 @@ describe('the demo county', () => {
     expect(bare).toEqual([])
     const kinds = await rows<{ status: string }>('SELECT DISTINCT status FROM support_project')
     expect(kinds.length).toBeGreaterThan(5)
+  })
+
+  it('shows a photo for every appraisal, none of which looks used before', async () => {
+    const photos = await rows<{ id: string; stored: Buffer; seen: number | null; size: number }>(
+      `SELECT e.id, e.stored_sha256 AS stored, e.seen_distance AS seen, e.byte_count AS size FROM status_procedure_step s
+       LEFT JOIN evidence e ON e.subject_id = s.procedure_id AND e.id::text = s.record ->> 'photo' WHERE s.step = 'appraise'`,
+    )
+    expect(photos.length).toBeGreaterThan(10)
+    expect(photos.filter(({ seen, size }) => seen !== null || !size)).toEqual([])
+    for (const { id, stored, size } of photos) {
+      const place = { countyCode: '130799', id, storedSha256: stored }
+      expect((await readKept(place, 'full'))?.length).toBe(size)
+      expect((await readKept(place, 'thumb'))?.length).toBeGreaterThan(100)
+    }
   })
 
   it('tells its story relative to the day it is loaded', async () => {

@@ -71,3 +71,19 @@ export const list = (actor: Actor, { id }: BuiltHousehold) =>
 export const piece = (actor: Actor, id: string) => withScope(actor, (ctx) => getPiece(ctx, id))
 export const place = (actor: Actor, id: string) => withScope(actor, (ctx) => getFilePlace(ctx, id))
 export const rowOf = async (id: string) => (await owner().query('SELECT * FROM evidence WHERE id = $1', [id])).rows[0]
+
+/** The newest photo that hangs on a procedure, added where there is none; its id is nobody's for whoever may add none. */
+export async function aPhotoOn(actor: Actor, procedureId: string): Promise<string> {
+  const one = async (sql: string) => (await owner().query(sql, [procedureId])).rows[0]
+  const held = await one(
+    `SELECT id FROM evidence WHERE subject_id = $1 AND kind = 'PHOTO' AND withdrawn_at IS NULL ORDER BY received_at DESC, id LIMIT 1`,
+  )
+  if (held) return held.id
+  const procedure = await one('SELECT household_id FROM status_procedure WHERE id = $1')
+  const id = randomUUID()
+  if (!procedure) return id
+  const about = { id, householdId: procedure.household_id, subjectKind: 'IDENTIFICATION', subjectId: procedureId }
+  const file = fileOf(await fresh())
+  await execute(actor, addEvidence, { ...about, origin: 'ON_SITE', file }, { id })
+  return id
+}

@@ -7,6 +7,7 @@ import * as village from '@/lib/identification/commands/village'
 import type { Actor } from '@/lib/platform/actor'
 import { type Command, execute } from '@/lib/platform/command'
 import { anActor, anIncome, type BuiltHousehold, insert, owner, PLACES } from './builders'
+import { aPhotoOn } from './evidence'
 import { said } from './outbox'
 
 /** An open exit procedure with its first step, of a household whatever its status. */
@@ -162,10 +163,11 @@ export async function take(
   id: string = randomUUID(),
 ) {
   const version = (await procedureRow(procedureId))?.version ?? 1
+  const photo = name === 'appraiseProcedure' && !('photo' in over) ? { photo: await aPhotoOn(actor, procedureId) } : {}
   const outcome = await execute(
     actor,
     commands[name] as Command,
-    { procedureId, version, on, ...USUAL[name], ...over },
+    { procedureId, version, on, ...photo, ...USUAL[name], ...over },
     { id },
   )
   return !outcome.ok && outcome.kind === 'input' ? outcome.errors : said(outcome)

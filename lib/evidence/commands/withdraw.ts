@@ -3,8 +3,11 @@ import { mayWithdraw } from '@/lib/evidence/rules/views'
 import { WithdrawEvidenceInput } from '@/lib/evidence/schema'
 import { stamp } from '@/lib/i18n/format'
 import { defineCommand } from '@/lib/platform/command'
+import { sqlStateOf } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { countyOfScope } from '@/lib/regions/rules'
+
+const RESTS_ON_IT = 'FX020'
 
 /** Withdraws a piece of evidence with a reason. The file and the row stay; whoever verifies can still look at it. Errors: NotFoundError, DomainError. */
 export const withdrawEvidence = defineCommand({
@@ -21,7 +24,7 @@ export const withdrawEvidence = defineCommand({
       new DomainError('evidence.withdrawnAlready', { by: by ?? '', at: at ? stamp(at) : '' })
     if (held.withdrawnAt) throw gone(held.withdrawnByName, held.withdrawnAt)
     if (!mayWithdraw(ctx.actor, held)) throw new DomainError('evidence.notYours')
-    const { count } = await ctx.db.evidence.updateMany({
+    const withdrawn = ctx.db.evidence.updateMany({
       where: { countyCode: held.countyCode, id: evidenceId, version, withdrawnAt: null },
       data: {
         withdrawnAt: ctx.now,
@@ -30,6 +33,10 @@ export const withdrawEvidence = defineCommand({
         withdrawnReason: reason,
         version: version + 1,
       },
+    })
+    const { count } = await withdrawn.catch((error) => {
+      if (sqlStateOf(error) === RESTS_ON_IT) throw new DomainError('evidence.appraisalRestsOnIt')
+      throw error
     })
     if (count === 0) throw new DomainError('evidence.changed')
     return { evidenceId }

@@ -11,6 +11,8 @@ export function pageOf(householdId: string, { kind, id }: Subject): string {
       return `/monitoring/${id}`
     case 'MEASURE':
       return `/support/${id}`
+    case 'IDENTIFICATION':
+      return `/identification/${id}`
     default:
       return `/households/${householdId}/evidence`
   }

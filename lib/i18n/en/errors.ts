@@ -327,6 +327,7 @@ export default {
     reportedAlready: 'This figure of the line and period is there already. Withdraw it first to correct it.',
   },
   identification: {
+    photoNeeded: 'Choose a photo of the appraisal. Where there is none, add it to this procedure first.',
     ended: 'This procedure has ended.',
     changed: 'Somebody else has just taken a step of this procedure. Refresh the page, look, then go on.',
     notNow: 'It is not yet the turn of this step.',
@@ -365,6 +366,8 @@ export default {
     notAPhone: 'Enter a phone that can be reached: 11 digits, or a landline with its area code.',
   },
   evidence: {
+    appraisalRestsOnIt:
+      'An appraisal rests on this photo, so it cannot be withdrawn. To replace it, send the procedure back first.',
     chooseFile: 'Take a photo or choose a file first.',
     empty: 'The file is empty. Choose another.',
     tooLarge: 'The file is larger than {mb, number} MB. Choose a smaller one.',

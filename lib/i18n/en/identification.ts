@@ -161,6 +161,7 @@ export default {
     left: '{n, number} were not: their status has changed, or a procedure is under way.',
   },
   page: {
+    addPhoto: 'Add a photo of the appraisal',
     record: 'Record',
     ahead: 'Progress',
     toCome: 'By {who}',
@@ -271,6 +272,7 @@ export default {
     votesFor: 'In favour',
     votesAgainst: 'Against',
     votesAbstain: 'Abstained',
+    photo: 'Photo of the appraisal',
     minutes: 'Minutes',
     phone: 'Phone for objections',
     from: 'Raised by',
@@ -308,6 +310,7 @@ export default {
     late: 'Days late',
   },
   hints: {
+    photo: 'There is no photo yet. Add one of the appraisal first, then come back.',
     names: 'Separated by commas or lines',
     incomeKnown: 'The file has an income; fill this only if the one worked out on site differs.',
     gone: 'Choose one place for each risk recorded at identification.',

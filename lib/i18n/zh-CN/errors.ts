@@ -309,6 +309,7 @@ export default {
     reportedAlready: '这道防线、这个期间的这个数已经填过。要改，请先撤回原来的。',
   },
   identification: {
+    photoNeeded: '要选一张评议现场的照片。没有的，请先在本程序里添加。',
     ended: '这个程序已经结束。',
     changed: '别的同志刚办过这个程序的一步。请刷新页面，看过再办。',
     notNow: '现在还不到这一步。',
@@ -341,6 +342,7 @@ export default {
     notAPhone: '请填能打通的电话，手机 11 位，座机连区号。',
   },
   evidence: {
+    appraisalRestsOnIt: '这张照片是民主评议的佐证，不能撤回。要换照片，请先退回程序。',
     chooseFile: '请先拍一张或选一个文件。',
     empty: '这个文件是空的，请重新选。',
     tooLarge: '文件超过 {mb, number} MB，请选小一些的。',

@@ -153,6 +153,7 @@ export default {
     left: '{n, number} 户没有列入：状态已变，或已有程序在办。',
   },
   page: {
+    addPhoto: '添加评议现场照片',
     record: '办理记录',
     ahead: '进展',
     toCome: '由{who}办理',
@@ -262,6 +263,7 @@ export default {
     votesFor: '同意票',
     votesAgainst: '反对票',
     votesAbstain: '弃权票',
+    photo: '评议现场照片',
     minutes: '评议记录',
     phone: '异议电话',
     from: '提出人',
@@ -299,6 +301,7 @@ export default {
     late: '迟办天数',
   },
   hints: {
+    photo: '还没有照片。请先添加一张评议现场的照片，再回来登记。',
     names: '用顿号或换行分开',
     incomeKnown: '档案里有收入，可以不填；和档案不同的，填现场测算的。',
     gone: '识别时的每项风险选一处。',

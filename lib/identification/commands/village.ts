@@ -1,5 +1,6 @@
 import 'server-only'
 import { procedureToStep, takeStep } from '@/lib/identification/commands/step'
+import { isPhotoOf } from '@/lib/identification/queries/appraisal-photos'
 import { getConditions } from '@/lib/identification/queries/conditions'
 import { verdictOf } from '@/lib/identification/rules/conditions'
 import {
@@ -60,7 +61,10 @@ export const agreeProcedure = defineCommand({
   },
 })
 
-/** The villagers' representatives appraise (民主评议): enough must be present, and more than half of those present must be for it. */
+/**
+ * The villagers' representatives appraise (民主评议): enough must be present, more than half of those present must be for it, and a photo of it
+ * must hang on the procedure.
+ */
 export const appraiseProcedure = defineCommand({
   name: 'identification.appraise',
   permission: 'identification:verify',
@@ -72,6 +76,8 @@ export const appraiseProcedure = defineCommand({
     const least = quorumOf(rows, procedure.regionCode, on, input.should)
     if (input.present < least) throw new DomainError('identification.tooFewPresent', { n: least }, 'present')
     if (!isCarried(input.votesFor, input.present)) throw new DomainError('identification.notCarried', {}, 'votesFor')
+    if (!(await isPhotoOf(ctx, procedure, input.photo)))
+      throw new DomainError('identification.photoNeeded', {}, 'photo')
     await takeStep(ctx, procedure, step, { on, record })
     return { procedureId: procedure.id }
   },

@@ -1,5 +1,6 @@
 import 'server-only'
 import { isEnded, STEPS, stepFrom, wayFrom } from '@/lib/identification/lifecycle'
+import { listAppraisalPhotos } from '@/lib/identification/queries/appraisal-photos'
 import { getConditions } from '@/lib/identification/queries/conditions'
 import { getMonitoringSide } from '@/lib/identification/queries/monitoring-side'
 import { verdictOf } from '@/lib/identification/rules/conditions'
@@ -73,6 +74,7 @@ export async function getProcedure(ctx: Ctx, id: string) {
     verdict: verdictOf(procedure.kind, conditions),
     runsUntil: runs ? mayGoOnFrom : null,
     steps: steps.map(({ step }) => step),
+    photos: steps.some(({ step }) => step === 'appraise') ? await listAppraisalPhotos(ctx, procedure) : [],
     isOwn: own.length > 0,
     papers: may(role, 'household:readFull')
       ? papersOf(

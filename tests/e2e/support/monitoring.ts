@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test'
+import { aPhoto } from '@/tests/support/photos'
 import { signIn } from './sign-in'
 import { rows } from './story'
 
@@ -48,9 +49,21 @@ export async function fill(page: Page, button: string, values: Filling): Promise
 export const FOUR = { troubleHousing: 'NO', troubleSchooling: 'NO', troubleWater: 'NO', troubleInsurance: 'NO' }
 const VOTES = { should: '30', present: '24', votesFor: '22', votesAgainst: '1', votesAbstain: '1' }
 
+let seed = 700
+/** Adds a photo of the appraisal to the procedure whose page is open, and comes back. */
+async function photograph(page: Page, here: string): Promise<void> {
+  await page.getByRole('link', { name: '添加评议现场照片' }).click()
+  const buffer = await aPhoto({ width: 640, height: 480, seed: seed++ })
+  await page.getByLabel('照片或 PDF').setInputFiles({ name: 'IMG_0700.jpg', mimeType: 'image/jpeg', buffer })
+  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(page.getByText('已存好')).toBeVisible()
+  await page.goto(here)
+}
+
 /** Appraisal, publicity of five full days, township and county: the part of the way that both procedures share. */
 export async function fromAppraisal(page: Page, here: string, on: string, hands: Hands): Promise<void> {
   await as(page, hands.village, here)
+  await photograph(page, here)
   await fill(page, '登记评议结果', { on, place: '村委会', chair: '张三', ...VOTES })
   await expect(page.locator('.life li.done', { hasText: '民主评议' })).toBeVisible()
   await fill(page, '开始公示', { on, place: '村公示栏' })

@@ -1,43 +1,51 @@
 import { randomUUID } from 'node:crypto'
-import { owner } from '../builders'
+import { anEvidence, owner } from '../builders'
 import type { Deed } from '../oracle'
 import type { Setting, Trial } from './trial'
 
 /** A procedure of the household that stands where a step begins. */
-const aProcedure =
-  (kind: 'IDENTIFICATION' | 'EXIT', status: string) =>
-  async ({ household: { countyCode, id, regionCode }, subjectId: procedureId, opener }: Setting) => {
-    const isExit = kind === 'EXIT'
-    await owner().query(`UPDATE household SET poverty_status = $2::"PovertyStatus", exit_year = NULL WHERE id = $1`, [
-      id,
-      isExit ? 'EXIT_PLANNED' : 'NEVER_POOR',
-    ])
-    await owner().query(
-      `INSERT INTO status_procedure (county_code, id, region_code, household_id, procedure_no, kind, status, was_status, wanted_type, wanted_cause,
+const aProcedure = (kind: 'IDENTIFICATION' | 'EXIT', status: string) => async (at: Setting) => {
+  const { household, subjectId: procedureId, opener } = at
+  const { countyCode, id, regionCode } = household
+  const isExit = kind === 'EXIT'
+  await owner().query(`UPDATE household SET poverty_status = $2::"PovertyStatus", exit_year = NULL WHERE id = $1`, [
+    id,
+    isExit ? 'EXIT_PLANNED' : 'NEVER_POOR',
+  ])
+  await owner().query(
+    `INSERT INTO status_procedure (county_code, id, region_code, household_id, procedure_no, kind, status, was_status, wanted_type, wanted_cause,
          wanted_standard, plan_year, started_on, started_by, last_step_on, ended_on)
        VALUES ($1, $2, $3, $4, $5, $6::"ProcedureKind", $7::"ProcedureStatus", $8::"PovertyStatus", $9::"HouseholdType", $10, $11, $12,
          '2026-03-01', $13, '2026-03-02', $14)`,
-      [
-        countyCode,
-        procedureId,
-        regionCode,
-        id,
-        procedureId.slice(0, 18),
-        kind,
-        status,
-        isExit ? 'NOT_EXITED' : 'NEVER_POOR',
-        isExit ? null : 'POOR_GENERAL',
-        isExit ? null : 'ILLNESS',
-        isExit ? null : 'NATIONAL',
-        isExit ? 2026 : null,
-        opener.userId,
-        status === 'DONE' ? '2026-03-02' : null,
-      ],
-    )
-  }
+    [
+      countyCode,
+      procedureId,
+      regionCode,
+      id,
+      procedureId.slice(0, 18),
+      kind,
+      status,
+      isExit ? 'NOT_EXITED' : 'NEVER_POOR',
+      isExit ? null : 'POOR_GENERAL',
+      isExit ? null : 'ILLNESS',
+      isExit ? null : 'NATIONAL',
+      isExit ? 2026 : null,
+      opener.userId,
+      status === 'DONE' ? '2026-03-02' : null,
+    ],
+  )
+  const subject = { subject_kind: 'IDENTIFICATION', subject_id: procedureId }
+  if (status === 'VERIFIED') at.evidenceId = await anEvidence(household, opener, subject)
+}
 const step =
   (over: object = {}) =>
-  ({ subjectId: procedureId }: Setting) => ({ procedureId, version: 1, on: '2026-03-20', ...over })
+  ({ subjectId: procedureId, evidenceId: photo }: Setting) => ({
+    procedureId,
+    version: 1,
+    on: '2026-03-20',
+    photo,
+    ...over,
+  })
 const poorNow = ({ household: { id } }: Setting) =>
   owner().query(`UPDATE household SET poverty_status = 'NOT_EXITED', exit_year = NULL WHERE id = $1`, [id])
 const votes = { should: 3, present: 3, votesFor: 3, votesAgainst: 0, votesAbstain: 0 }
