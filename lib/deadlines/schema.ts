@@ -1,5 +1,7 @@
 import * as z from 'zod'
+import { isWeekend } from '@/lib/deadlines/rules/days'
 import { REASON_LENGTH } from '@/lib/deadlines/rules/late'
+import { isDay } from '@/lib/platform/days'
 
 export const DEADLINE_KINDS = [
   'CLUE_ASSIGN',
@@ -36,6 +38,27 @@ export type DeadlinePlace = { countyCode: string; regionCode: string; householdI
 export type DeadlineSubject = { kind: string; id: string }
 
 const SHORTEST_REASON = 4
+
+/** How a county counts a day: nobody works, everybody does, or as the day of the week says. */
+export const DAY_KINDS = ['HOLIDAY', 'WORKDAY', 'ORDINARY'] as const
+export type DayKind = (typeof DAY_KINDS)[number]
+
+export const SetDayInput = z
+  .object({
+    day: z.string().refine(isDay, { message: 'input.notADay' }),
+    kind: z.enum(DAY_KINDS),
+    name: z.string().trim().min(1).max(30),
+    reason: z
+      .string()
+      .trim()
+      .max(REASON_LENGTH)
+      .refine((text) => [...text].length >= SHORTEST_REASON, { message: 'deadlines.dayReasonNeeded' }),
+  })
+  .refine(({ day, kind }) => kind !== 'WORKDAY' || isWeekend(day), {
+    message: 'deadlines.workdayAtWeekend',
+    path: ['kind'],
+  })
+export type SetDayInput = z.output<typeof SetDayInput>
 
 export const ExplainLateInput = z.object({
   deadlineId: z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/),

@@ -33,6 +33,7 @@ const ALSO_AUDITED = [
   'policy_parameter',
   'measure_type',
   'relief_measure_type',
+  'county_calendar_day',
   'indicator_target',
   'installation',
   'region',

@@ -32,6 +32,7 @@ const GRANTS = {
   'dashboard:read': ROLES.filter((role) => role !== 'PAIRED_HELPER' && role !== 'ADMINISTRATOR'),
   'worklist:read': [...VISITORS, 'COUNTY_LEADER'],
   'deadline:read': READERS,
+  'calendar:set': ['COUNTY_OFFICE'],
   'deadline:explain': [...REGISTRARS, 'PAIRED_HELPER'],
   'identification:read': READERS,
   'identification:start': REGISTRARS,

@@ -40,6 +40,7 @@ const PLACES = [
   '/parameters',
   '/deadlines',
   '/deadlines?tab=LATE',
+  '/deadlines/calendar',
   '/identification',
   '/identification/new',
   '/identification/plan',

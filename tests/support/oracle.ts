@@ -168,6 +168,7 @@ const DOERS = {
   'event.accept': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'event.refuse': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'event.undo': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'calendar.set': ['COUNTY_OFFICE'],
   'deadline.explain': ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'PAIRED_HELPER'],
   'relief.recordEvent': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],
   'relief.correctEvent': ['COUNTY_OFFICE', ...VILLAGERS, 'PAIRED_HELPER'],

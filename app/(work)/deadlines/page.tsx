@@ -74,6 +74,11 @@ export default async function DeadlinesPage({ searchParams }: Readonly<Props>) {
       <p className="py-3 text-13 text-ink-2">
         {list.years.length > 0 ? t('calendar.text', { years: list.years.join(t('listJoin')) }) : t('calendar.none')}
       </p>
+      <p className="pb-3 text-13">
+        <a href="/deadlines/calendar" className="inline-flex min-h-12 items-center text-dai underline">
+          {t('calendar.see')}
+        </a>
+      </p>
       <ListPager after={after} next={list.next} address={address} />
     </>
   )

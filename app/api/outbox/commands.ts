@@ -1,3 +1,4 @@
+import { setDay } from '@/lib/deadlines/commands/calendar'
 import { explainLate } from '@/lib/deadlines/commands/explain'
 import { carryOutEnding, decideAcross } from '@/lib/duplicates/commands/across'
 import { decideDuplicate } from '@/lib/duplicates/commands/decide'
@@ -161,6 +162,7 @@ const commands = [
   explainIssue,
   withdrawExplanation,
   explainLate,
+  setDay,
   recordMeasure,
   editMeasure,
   startMeasure,

@@ -19,8 +19,31 @@ export function calendarOf(rows: readonly { day: string; kind: 'HOLIDAY' | 'WORK
 export function isWorkingDay(day: string, { arranged }: WorkCalendar): boolean {
   const kind = arranged.get(day)
   if (kind) return kind === 'WORKDAY'
+  return !isWeekend(day)
+}
+
+/** Whether a day is a Saturday or a Sunday. */
+export function isWeekend(day: string): boolean {
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay()
-  return weekday !== 0 && weekday !== 6
+  return weekday === 0 || weekday === 6
+}
+
+/** As many statutory holidays a year has at least; a county that entered them has entered the year. */
+const STATUTORY = 11
+
+type CountyDay = { day: string; kind: 'HOLIDAY' | 'WORKDAY' | 'ORDINARY' }
+
+/** The country's calendar as a county corrected it. */
+export function correctedBy(country: WorkCalendar, days: readonly CountyDay[]): WorkCalendar {
+  const arranged = new Map(country.arranged)
+  const holidays = new Map<string, number>()
+  for (const { day, kind } of days) {
+    if (kind === 'ORDINARY') arranged.delete(day)
+    else arranged.set(day, kind)
+    if (kind === 'HOLIDAY') holidays.set(day.slice(0, 4), (holidays.get(day.slice(0, 4)) ?? 0) + 1)
+  }
+  const entered = [...holidays].filter(([, n]) => n >= STATUTORY).map(([year]) => year)
+  return { arranged, years: new Set([...country.years, ...entered]) }
 }
 
 /** How a policy value counts: its unit says days, working days or months. */

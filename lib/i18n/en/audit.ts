@@ -84,6 +84,7 @@ export default {
       support_project: 'Project',
       support_project_fund: 'Project money',
       support_project_step: 'Project record',
+      county_calendar_day: "County's holidays",
       measure_type: 'Type of measure',
       department_field: 'Field of a department',
       relief_measure_type: 'Type of measure of a payout',

@@ -212,6 +212,8 @@ export default {
     memberUnknown: 'Somebody on the list no longer belongs to these households. Refresh the page and check again.',
   },
   deadlines: {
+    dayReasonNeeded: 'Say what it rests on and why, in four characters at least.',
+    workdayAtWeekend: 'Only a Saturday or Sunday can be made a working day.',
     reasonNeeded: 'Say why it was late, in at least four characters.',
     notLate: 'This was not done late; no reason is needed.',
     explainedAlready: 'Somebody has given the reason already; it cannot be changed.',

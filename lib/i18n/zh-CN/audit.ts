@@ -82,6 +82,7 @@ export default {
       support_project: '帮扶项目',
       support_project_fund: '项目资金',
       support_project_step: '项目记录',
+      county_calendar_day: '本县节假日更正',
       measure_type: '措施类型',
       department_field: '部门主管类别',
       relief_measure_type: '救助发放的措施类型',

@@ -200,6 +200,8 @@ export default {
     memberUnknown: '名单里有人已不在这两户。请刷新页面再核对。',
   },
   deadlines: {
+    dayReasonNeeded: '请写明依据和原因，至少四个字。',
+    workdayAtWeekend: '只有星期六、星期日才能改为上班。',
     reasonNeeded: '请写明超期原因，至少四个字。',
     notLate: '这一项没有超期办结，不用说明原因。',
     explainedAlready: '原因已经有人填过，不能再改。',

@@ -1,4 +1,4 @@
-import { owner } from '../builders'
+import { owner, PLACES } from '../builders'
 import { aDeadline } from '../deadlines'
 import type { Setting, Trial } from './trial'
 
@@ -16,6 +16,14 @@ const explain = ({ subjectId: deadlineId }: Setting) => ({ deadlineId, reason: '
 
 /** Saying why something was done late: of what was late, once. */
 export const DEADLINES: Trial[] = [
+  {
+    deed: 'calendar.set',
+    state: 'a day',
+    expected: 'done',
+    region: PLACES.county,
+    beyond: 'done',
+    input: () => ({ day: '2027-01-01', kind: 'HOLIDAY', name: 'A', reason: 'ABCD' }),
+  },
   { deed: 'deadline.explain', state: 'late', expected: 'done', prepare: metOn('2026-03-24'), input: explain },
   { deed: 'deadline.explain', state: 'in time', expected: 'rule', prepare: metOn('2026-03-20'), input: explain },
   {
