@@ -10,6 +10,7 @@ import { unscoped, withScope } from '@/lib/platform/db'
 import { aClue, aHousehold, anActor, anIncome, closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { ask, download, fillSecrets, idOf, makeNow } from '../support/exports'
 import { aMeasure, layTypes } from '../support/measures'
+import { aProject } from '../support/projects'
 import { anApplication, anEvent } from '../support/relief'
 
 /** Values that nobody else has, so that finding one in a file proves that it went out. */
@@ -60,6 +61,7 @@ beforeAll(async () => {
   const eventId = await anEvent(household, leader)
   await anApplication(household, eventId, leader, { applicant_name: CANARY.name, paid_last4: '7777' })
   await layTypes()
+  await aProject('POOL', PLACES.otherTownshipVillage)
   await aMeasure(household, leader, 'CONFIRMED_BY_HOUSEHOLD', {
     title: CANARY.summary,
     effect: CANARY.summary,
