@@ -3,7 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { Actor } from './actor'
 import { dayOf, now } from './clock'
 import { isUuid } from './ids'
-import { keepsAccounts, seesNoRegion, seesOwnOnly } from './permissions'
+import { keepsAccounts, seesNoRegion, seesOwnOnly, seesOwnUnit, seesUnpublished } from './permissions'
 import { type Prisma, PrismaClient } from './prisma/client'
 import { statementName } from './statement-names'
 
@@ -89,6 +89,8 @@ function scopeStatements(actor: Actor, today: string, { command = '', lock }: Sc
     `SET LOCAL app.accounts = '${keepsAccounts(actor.role) ? checked(actor.scope) : ''}'`,
     `SET LOCAL app.acting = '${acting}'`,
     `SET LOCAL app.own = '${seesOwnOnly(actor.role) ? '1' : ''}'`,
+    `SET LOCAL app.inspects = '${seesUnpublished(actor.role) ? '1' : ''}'`,
+    `SET LOCAL app.department = '${seesOwnUnit(actor.role) ? '1' : ''}'`,
     `SET LOCAL app.today = '${today}'`,
     `SET LOCAL app.command = '${command}'`,
     'SET LOCAL jit = off',

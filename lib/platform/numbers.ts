@@ -4,8 +4,11 @@ import type { Ctx } from './db'
 /** Hardship event, relief application, filial list, fund entry, payout cycle. */
 type ReliefNumber = 'KN' | 'JZ' | 'XX' | 'PZ' | 'FP'
 
+/** Finding, look-back campaign, session of battle supervision. */
+type InspectionNumber = 'WT' | 'HT' | 'DZ'
+
 /** Clue, monitoring case, identification and exit, household event, export, household split off. */
-export type NumberKind = 'XS' | 'JC' | 'FH' | 'SB' | 'BD' | 'DC' | ReliefNumber
+export type NumberKind = 'XS' | 'JC' | 'FH' | 'SB' | 'BD' | 'DC' | ReliefNumber | InspectionNumber
 
 /** Takes so many running numbers of a county, kind and this year; answers the last. Numbers of one kind wait for each other. */
 export async function takeNumbers(ctx: Ctx, countyCode: string, kind: NumberKind, count: number): Promise<number> {

@@ -3,6 +3,8 @@ import { ROLES, type Role } from './actor'
 const FIELD = ['FIRST_SECRETARY', 'VILLAGE_CADRE'] as const satisfies readonly Role[]
 const REGISTRARS = ['COUNTY_OFFICE', 'TOWNSHIP', ...FIELD] as const satisfies readonly Role[]
 const VISITORS = [...REGISTRARS, 'PAIRED_HELPER', 'SUPERVISOR'] as const satisfies readonly Role[]
+const INSPECTORS = ['SUPERVISOR', 'COUNTY_OFFICE', 'COUNTY_LEADER'] as const satisfies readonly Role[]
+const RECTIFIERS = [...REGISTRARS, 'COUNTY_LEADER', 'LINE_DEPARTMENT'] as const satisfies readonly Role[]
 const READERS = [...VISITORS, 'COUNTY_LEADER', 'PROVINCE_CITY_VIEWER', 'AUDITOR'] as const satisfies readonly Role[]
 
 /** Who may do what. The table that hides a button is the table that refuses a request. */
@@ -66,6 +68,20 @@ const GRANTS = {
   'filial:pay': ['COUNTY_OFFICE'],
   'fund:read': READERS.filter((role) => role !== 'PAIRED_HELPER'),
   'fund:keep': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'finding:read': [...READERS, 'LINE_DEPARTMENT'],
+  'finding:register': [...INSPECTORS, 'LINE_DEPARTMENT', 'TOWNSHIP', 'FIRST_SECRETARY', 'PAIRED_HELPER', 'AUDITOR'],
+  'finding:assign': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'finding:rectify': RECTIFIERS,
+  'finding:prove': [...RECTIFIERS, 'SUPERVISOR'],
+  'finding:review': ['TOWNSHIP', 'LINE_DEPARTMENT', 'COUNTY_OFFICE'],
+  'finding:verify': [...INSPECTORS, 'PROVINCE_CITY_VIEWER'],
+  'finding:close': [...INSPECTORS, 'PROVINCE_CITY_VIEWER'],
+  'finding:return': [...INSPECTORS, 'PROVINCE_CITY_VIEWER', 'TOWNSHIP'],
+  'finding:press': INSPECTORS,
+  'finding:reopen': INSPECTORS,
+  'finding:recheck': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'finding:inspect': ['SUPERVISOR'],
+  'finding:aspect': ['COUNTY_OFFICE'],
   'quality:read': ROLES.filter(
     (role) => role !== 'PAIRED_HELPER' && role !== 'LINE_DEPARTMENT' && role !== 'ADMINISTRATOR',
   ),
@@ -112,6 +128,16 @@ export function seesOwnOnly(role: Role): boolean {
 
 /** A line department sees and records only measures of its own field, and of households only those that these concern. */
 export function seesOwnField(role: Role): boolean {
+  return role === 'LINE_DEPARTMENT'
+}
+
+/** Who may know of an unannounced visit before it is published: whoever inspects or looks on from above, never the inspected. */
+export function seesUnpublished(role: Role): boolean {
+  return role === 'SUPERVISOR' || role === 'PROVINCE_CITY_VIEWER' || role === 'AUDITOR'
+}
+
+/** A line department sees the lines of the ledger that are its own to put right, and those it found. */
+export function seesOwnUnit(role: Role): boolean {
   return role === 'LINE_DEPARTMENT'
 }
 

@@ -1,0 +1,28 @@
+import type { StepName } from '@/lib/findings/schema'
+
+/** Who did what before on a line, and for which unit. */
+export type Done = {
+  unit: string | null
+  submittedBy: string | null
+  submittedUnit: string | null
+  closedBy: string | null
+}
+
+export type Looker = { userId: string; unit: string; actingFor: { userId: string } | null }
+
+export type Blocked = 'findings.ownWork' | 'findings.ownUnit' | 'findings.unitUnknown'
+
+/**
+ * Why somebody may not take this step, null if he may: who put it right neither reviews, nor verifies, nor closes, nor looks again; nor does
+ * anybody of his unit or the responsible one verify or close (谁整改谁不得销号). The database refuses it too.
+ */
+export function blockedBy(step: StepName, done: Done, { userId, unit, actingFor }: Looker): Blocked | null {
+  const looks = ['review', 'verify', 'close', 'recheck'].includes(step)
+  if (!looks) return null
+  const eyes = [userId, actingFor?.userId].filter((id) => id !== undefined)
+  if (done.submittedBy && eyes.includes(done.submittedBy)) return 'findings.ownWork'
+  if (step === 'recheck') return done.closedBy && eyes.includes(done.closedBy) ? 'findings.ownWork' : null
+  if (step === 'review') return null
+  if (unit === '') return 'findings.unitUnknown'
+  return unit === done.unit || unit === done.submittedUnit ? 'findings.ownUnit' : null
+}
