@@ -11,6 +11,7 @@ export const SUBJECT_KINDS = [
   'EVENT',
   'IDENTIFICATION',
   'MEASURE',
+  'FINDING',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 

@@ -48,6 +48,7 @@ export type Category = (typeof CATEGORIES)[number]
 
 /** 一般、较重、重大. */
 export const LEVELS = ['GENERAL', 'SERIOUS', 'MAJOR'] as const
+export type Level = (typeof LEVELS)[number]
 /** 点对点问题、面上共性问题. */
 export const REACHES = ['POINT', 'COMMON'] as const
 
@@ -74,7 +75,18 @@ export const STEP_NAMES = [
 ] as const
 export type StepName = (typeof STEP_NAMES)[number]
 
-export const FINDING_TABS = ['open', 'mine', 'overdue', 'longTerm', 'recheck', 'closed'] as const
+export const FINDING_TABS = [
+  'open',
+  'mine',
+  'registered',
+  'rectifying',
+  'checking',
+  'toClose',
+  'overdue',
+  'longTerm',
+  'closed',
+  'recheck',
+] as const
 export type FindingTab = (typeof FINDING_TABS)[number]
 
 /** What a line can come from: a look-back campaign, a session of battle supervision, a line whose like was looked for elsewhere. */
@@ -143,7 +155,13 @@ export const LongTermInput = z.object({ ...Head, milestones: needed(500), reason
 export const ExtendInput = z.object({ ...Head, dueOn: Day, reason: needed(300) })
 export const PressInput = z.object({ ...Head, note: needed(300) })
 export const SubmitInput = z
-  .object({ ...Head, result: needed(500), similarFound: count, similarFixed: count, similarNote: text(300).default('') })
+  .object({
+    ...Head,
+    result: needed(500),
+    similarFound: count,
+    similarFixed: count,
+    similarNote: text(300).default(''),
+  })
   .superRefine(({ similarFound, similarFixed }, context) => {
     if (similarFixed > similarFound)
       context.addIssue({ code: 'custom', message: 'findings.fixedAboveFound', path: ['similarFixed'] })

@@ -9,6 +9,7 @@ import enErrors from '@/lib/i18n/en/errors'
 import enEvents from '@/lib/i18n/en/events'
 import enEvidence from '@/lib/i18n/en/evidence'
 import enExports from '@/lib/i18n/en/exports'
+import enFindings from '@/lib/i18n/en/findings'
 import enHouseholds from '@/lib/i18n/en/households'
 import enIdentification from '@/lib/i18n/en/identification'
 import enIndicators from '@/lib/i18n/en/indicators'
@@ -35,6 +36,7 @@ import zhErrors from '@/lib/i18n/zh-CN/errors'
 import zhEvents from '@/lib/i18n/zh-CN/events'
 import zhEvidence from '@/lib/i18n/zh-CN/evidence'
 import zhExports from '@/lib/i18n/zh-CN/exports'
+import zhFindings from '@/lib/i18n/zh-CN/findings'
 import zhHouseholds from '@/lib/i18n/zh-CN/households'
 import zhIdentification from '@/lib/i18n/zh-CN/identification'
 import zhIndicators from '@/lib/i18n/zh-CN/indicators'
@@ -62,6 +64,7 @@ const zh = {
   events: zhEvents,
   evidence: zhEvidence,
   exports: zhExports,
+  findings: zhFindings,
   households: zhHouseholds,
   identification: zhIdentification,
   indicators: zhIndicators,
@@ -90,6 +93,7 @@ const en = {
   events: enEvents,
   evidence: enEvidence,
   exports: enExports,
+  findings: enFindings,
   households: enHouseholds,
   identification: enIdentification,
   indicators: enIndicators,

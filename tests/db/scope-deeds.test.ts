@@ -17,6 +17,7 @@ import { DUPLICATE_TRIALS } from '../support/trials/duplicates'
 import { EVENTS } from '../support/trials/events'
 import { EVIDENCE } from '../support/trials/evidence'
 import { EXPORTS } from '../support/trials/exports'
+import { FINDINGS } from '../support/trials/findings'
 import { FUNDS } from '../support/trials/funds'
 import { IDENTIFICATION } from '../support/trials/identification'
 import { LEDGER } from '../support/trials/ledger'
@@ -57,6 +58,7 @@ const TRIALS: readonly Trial[] = [
   ...DEADLINES,
   ...RELIEF,
   ...FUNDS,
+  ...FINDINGS,
 ]
 
 beforeAll(async () => {
@@ -66,7 +68,7 @@ beforeAll(async () => {
   another = await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY')
   for (const role of ORACLE_ROLES) {
     const { code, digits } = POSTED[role]
-    actors[role] = await anActor(role, code, LEVELS[digits] as RegionLevel)
+    actors[role] = await anActor(role, code, LEVELS[digits] as RegionLevel, role)
   }
   await aField(actors.LINE_DEPARTMENT, ['INDUSTRY'])
 })

@@ -21,6 +21,7 @@ import {
 import { aDeadline } from '../support/deadlines'
 import { anEnding } from '../support/duplicate-builders'
 import { anExportedRow } from '../support/export-rows'
+import { someFinding } from '../support/findings'
 import { aMeasure, aPlan, layTypes } from '../support/measures'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { aProcedure, aWatchedCase } from '../support/procedures'
@@ -33,7 +34,16 @@ const VILLAGES = RELATED
 type Relation = keyof typeof VILLAGES
 
 /** Tables in which each built household has rows, and whether the app role may change or delete them at all. */
-const TABLES: Record<string, { update: boolean; delete?: boolean; byHousehold: string; notForHelpers?: boolean }> = {
+type Table = {
+  update: boolean
+  delete?: boolean
+  byHousehold: string
+  notForHelpers?: boolean
+  notForDepartments?: boolean
+  /** What an update that changes nothing writes, where it is not the region. */
+  set?: string
+}
+const TABLES: Record<string, Table> = {
   household: { update: true, byHousehold: 'id = $1' },
   person: { update: true, byHousehold: 'id IN (SELECT person_id FROM membership WHERE household_id = $1)' },
   membership: { update: true, byHousehold: 'household_id = $1' },
@@ -66,6 +76,10 @@ const TABLES: Record<string, { update: boolean; delete?: boolean; byHousehold: s
   relief_application: { update: true, byHousehold: 'household_id = $1' },
   relief_step: { update: false, byHousehold: 'household_id = $1' },
   filial_contribution: { update: true, byHousehold: 'household_id = $1' },
+  finding: { update: true, byHousehold: 'household_id = $1', notForDepartments: true, set: 'version = version + 1' },
+  finding_step: { update: false, byHousehold: 'household_id = $1', notForDepartments: true },
+  finding_proof: { update: false, byHousehold: 'household_id = $1', notForDepartments: true },
+  finding_recheck: { update: false, byHousehold: 'household_id = $1', notForDepartments: true },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
 }
 
@@ -99,6 +113,7 @@ beforeAll(async () => {
     await anExportedRow(household, actors.COUNTY_OFFICE)
     await anExplanation(household, await anIssue(household), actors.FIRST_SECRETARY)
     await aCheck(household)
+    await someFinding(household, actors.FIRST_SECRETARY)
     if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
   }
   await aPairing(households.unpaired, actors.PAIRED_HELPER, '2020-01-01', '2021-01-01')
@@ -139,19 +154,24 @@ test('every role sees, changes and deletes exactly the rows the oracle says, in 
   for (const role of ORACLE_ROLES) {
     for (const relation of relations) {
       const { id } = households[relation]
-      for (const [table, { update, delete: mayDelete, byHousehold, notForHelpers }] of Object.entries(TABLES)) {
+      for (const [table, rights] of Object.entries(TABLES)) {
+        const { update, delete: mayDelete, byHousehold, notForHelpers, notForDepartments, set } = rights
         const where = byHousehold.replaceAll('$1', `'${id}'`)
         const visible =
           seen(role, relation) &&
           !(table === 'access_log' && role === 'PAIRED_HELPER') &&
           !(notForHelpers && role === 'PAIRED_HELPER') &&
+          !(notForDepartments && role === 'LINE_DEPARTMENT') &&
           !(
             table === 'audit_entry' &&
             (role === 'PAIRED_HELPER' || !['own', 'unpaired', 'sibling', 'otherTownship'].includes(relation))
           )
         const found = await count(actors[role], `SELECT count(*) AS n FROM ${table} WHERE ${byHousehold}`, id)
         if (found > 0 !== visible) wrong.push(`${role} ${relation} select ${table}: ${found}`)
-        const changed = await change(actors[role], `UPDATE ${table} SET region_code = region_code WHERE ${where}`)
+        const changed = await change(
+          actors[role],
+          `UPDATE ${table} SET ${set ?? 'region_code = region_code'} WHERE ${where}`,
+        )
         const expectedChange = update ? (visible ? found : 0) : refused
         if (changed !== expectedChange) wrong.push(`${role} ${relation} update ${table}: ${String(changed)}`)
         const deleted = await change(actors[role], `DELETE FROM ${table} WHERE ${where}`)

@@ -72,18 +72,18 @@ export async function layGround(): Promise<void> {
   }
 }
 
-/** Somebody in a posting, as a request would carry him; account and posting exist, a session does not. */
-export async function anActor(role: Role, regionCode: string, level: RegionLevel): Promise<Actor> {
+/** Somebody in a posting of a unit, as a request would carry him; account and posting exist, a session does not. */
+export async function anActor(role: Role, regionCode: string, level: RegionLevel, unit = ''): Promise<Actor> {
   const userId = randomUUID()
   const postingId = randomUUID()
-  await owner().query('INSERT INTO app_user (id, username, name) VALUES ($1, $2, $3)', [userId, userId, role])
+  await insert('app_user', { id: userId, username: userId, name: role, unit })
   const posting = { county_code: regionCode.slice(0, 6), id: postingId, user_id: userId, role }
   await insert('posting', { ...posting, region_code: regionCode, valid_from: '2015-01-01' })
   return {
     userId,
     username: userId,
     name: role,
-    unit: '',
+    unit,
     title: '',
     role,
     postingId,

@@ -67,6 +67,9 @@ const STANDS_FOR = [
 ] as const satisfies readonly OracleRole[]
 
 const VILLAGERS: readonly OracleRole[] = ['TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE']
+/** Whoever may have to put something right: the county, its departments, townships and villages. */
+const PUTTING_RIGHT: readonly OracleRole[] = ['COUNTY_OFFICE', 'COUNTY_LEADER', 'LINE_DEPARTMENT', ...VILLAGERS]
+const CLOSERS: readonly OracleRole[] = ['PROVINCE_CITY_VIEWER', 'SUPERVISOR', 'COUNTY_OFFICE', 'COUNTY_LEADER']
 const DECIDERS: readonly OracleRole[] = ['COUNTY_OFFICE', 'COUNTY_LEADER']
 
 const DOERS = {
@@ -147,6 +150,31 @@ const DOERS = {
   'project.add': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'project.edit': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'project.step': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'finding.register': [
+    'SUPERVISOR',
+    'COUNTY_OFFICE',
+    'COUNTY_LEADER',
+    'LINE_DEPARTMENT',
+    'TOWNSHIP',
+    'FIRST_SECRETARY',
+    'PAIRED_HELPER',
+    'AUDITOR',
+  ],
+  'finding.assign': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'finding.accept': PUTTING_RIGHT,
+  'finding.progress': PUTTING_RIGHT,
+  'finding.prove': [...PUTTING_RIGHT, 'SUPERVISOR'],
+  'finding.submit': PUTTING_RIGHT,
+  'finding.review': ['TOWNSHIP', 'LINE_DEPARTMENT', 'COUNTY_OFFICE'],
+  'finding.verify': CLOSERS,
+  'finding.close': CLOSERS,
+  'finding.return': [...CLOSERS, 'TOWNSHIP'],
+  'finding.extend': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'finding.longTerm': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'finding.press': ['SUPERVISOR', 'COUNTY_OFFICE', 'COUNTY_LEADER'],
+  'finding.publish': ['SUPERVISOR'],
+  'finding.reopen': ['SUPERVISOR', 'COUNTY_OFFICE', 'COUNTY_LEADER'],
+  'finding.recheck': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'identification.start': ['COUNTY_OFFICE', ...VILLAGERS],
   'identification.plan': ['COUNTY_OFFICE', 'TOWNSHIP'],
   'identification.verify': VILLAGERS,

@@ -17,6 +17,23 @@ import { linkExport } from '@/lib/exports/commands/link'
 import { makeExport } from '@/lib/exports/commands/make'
 import { requestExport, requestSummary } from '@/lib/exports/commands/request'
 import { runAfter as makeAfter } from '@/lib/exports/run-after'
+import { closeFinding, returnFinding, reviewFinding, verifyFinding } from '@/lib/findings/commands/above'
+import {
+  extendFinding,
+  keepLongTerm,
+  pressFinding,
+  publishFinding,
+  recheckFinding,
+  reopenFinding,
+} from '@/lib/findings/commands/after'
+import {
+  acceptFinding,
+  assignFinding,
+  proveFinding,
+  reportProgress,
+  submitFinding,
+} from '@/lib/findings/commands/rectify'
+import { registerFinding } from '@/lib/findings/commands/register'
 import { acceptHandover, makeHandover } from '@/lib/handover/commands'
 import { editHousehold } from '@/lib/households/commands/edit'
 import { editPerson } from '@/lib/households/commands/edit-person'
@@ -212,6 +229,22 @@ const commands = [
   insure,
   reportFigures,
   withdrawFigure,
+  registerFinding,
+  assignFinding,
+  acceptFinding,
+  reportProgress,
+  proveFinding,
+  submitFinding,
+  reviewFinding,
+  verifyFinding,
+  closeFinding,
+  returnFinding,
+  extendFinding,
+  keepLongTerm,
+  pressFinding,
+  publishFinding,
+  reopenFinding,
+  recheckFinding,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

@@ -13,6 +13,8 @@ export function pageOf(householdId: string, { kind, id }: Subject): string {
       return `/support/${id}`
     case 'IDENTIFICATION':
       return `/identification/${id}`
+    case 'FINDING':
+      return `/findings/${id}`
     default:
       return `/households/${householdId}/evidence`
   }

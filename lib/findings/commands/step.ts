@@ -20,7 +20,8 @@ export async function lineToStep(ctx: Ctx, { findingId, version, on }: Wish, nam
   const where = { ...countyOfScope(ctx.actor.scope), id: findingId }
   const found = await ctx.db.finding.findFirst({ where, select: { countyCode: true } })
   if (!found) throw new NotFoundError()
-  await ctx.db.$queryRaw`SELECT FROM finding WHERE county_code = ${found.countyCode} AND id = ${findingId}::uuid FOR UPDATE`
+  await ctx.db
+    .$queryRaw`SELECT FROM finding WHERE county_code = ${found.countyCode} AND id = ${findingId}::uuid FOR UPDATE`
   const line = await ctx.db.finding.findUniqueOrThrow({
     where: { countyCode_id: { countyCode: found.countyCode, id: findingId } },
     include: { _count: { select: { steps: true } } },

@@ -25,6 +25,7 @@ export default {
     EVENT: 'Household event',
     IDENTIFICATION: 'Identification and exit',
     MEASURE: 'Support measure',
+    FINDING: 'Finding',
   },
   kinds: { PHOTO: 'Photo', PAPER: 'Paper (PDF)' },
   flags: {

@@ -62,6 +62,17 @@ export default {
     event: {
       moveAcceptDays: 'Other village accepts a hand-over within',
     },
+    finding: {
+      rectifyDays: 'Suggested time to put right',
+      maxExtensions: 'Extensions, at most',
+      recheckShare: 'Share of closed lines looked at again',
+      recheckDays: 'To be looked at again within',
+      remindDays: 'Reminded before the last day',
+      circulateDays: 'Circulated after the last day',
+      summonDays: 'Summoned after the last day',
+      bulkLines: 'Many closings at once: above',
+      bulkMinutes: 'Many closings at once: within',
+    },
     removal: {
       minMonths: 'Stable months before risk removal',
     },
@@ -176,6 +187,9 @@ export default {
     },
   },
   units: {
+    分钟: 'minutes',
+    条: 'lines',
+    次: 'times',
     '%': '%',
     个月: 'months',
     人: 'people',

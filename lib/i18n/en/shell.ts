@@ -37,6 +37,7 @@ export default {
     deadlines: 'Deadlines',
     support: 'Support',
     identification: 'Identification',
+    findings: 'Findings',
     relief: 'Lines of defence',
     events: 'Events',
     progress: 'Progress',

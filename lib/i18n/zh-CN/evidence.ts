@@ -21,6 +21,7 @@ export default {
     EVENT: '家庭变动',
     IDENTIFICATION: '识别退出',
     MEASURE: '帮扶措施',
+    FINDING: '台账问题',
   },
   kinds: { PHOTO: '照片', PAPER: '材料（PDF）' },
   flags: {

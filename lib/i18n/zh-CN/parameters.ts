@@ -59,6 +59,17 @@ export default {
     event: {
       moveAcceptDays: '村际移交接收期限',
     },
+    finding: {
+      rectifyDays: '建议整改期限',
+      maxExtensions: '整改最多延期次数',
+      recheckShare: '销号抽查比例',
+      recheckDays: '抽查期限',
+      remindDays: '到期前提醒',
+      circulateDays: '超期后通报',
+      summonDays: '超期后约谈',
+      bulkLines: '集中销号提示：超过',
+      bulkMinutes: '集中销号提示：时间范围',
+    },
     removal: {
       minMonths: '风险消除前稳定月数',
     },
@@ -173,6 +184,9 @@ export default {
     },
   },
   units: {
+    分钟: '分钟',
+    条: '条',
+    次: '次',
     '%': '%',
     个月: '个月',
     人: '人',

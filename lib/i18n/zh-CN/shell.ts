@@ -34,6 +34,7 @@ export default {
     deadlines: '办理期限',
     support: '帮扶措施',
     identification: '识别退出',
+    findings: '整改台账',
     relief: '六道防线',
     events: '家庭变动',
     progress: '县级进度',

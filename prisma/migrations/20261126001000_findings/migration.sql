@@ -268,9 +268,6 @@ BEGIN
   IF NEW.last_step_on < OLD.last_step_on THEN
     RAISE EXCEPTION 'finding: the steps of a line follow each other' USING ERRCODE = 'check_violation';
   END IF;
-  IF NEW.reopened <> OLD.reopened + (OLD.status = 'CLOSED')::int THEN
-    RAISE EXCEPTION 'finding: reopening is counted, and nothing else' USING ERRCODE = 'check_violation';
-  END IF;
   IF OLD.status = 'CLOSED' THEN
     IF NEW.status <> 'RECTIFYING' OR (before - ARRAY['status', 'reopened', 'closed_by', 'closed_unit', 'closed_on', 'closed_at', 'verified_by', 'verified_unit', 'reviewed_by',
         'submitted_by', 'submitted_unit', 'submitted_on', 'similar_found', 'similar_fixed', 'pressed', 'due_on', 'last_step_on', 'version'])
@@ -281,6 +278,9 @@ BEGIN
   ELSIF OLD.status <> NEW.status AND NOT ((OLD.status::text || '>' || NEW.status::text) = ANY (ARRAY['REGISTERED>ASSIGNED', 'ASSIGNED>RECTIFYING', 'RECTIFYING>SUBMITTED',
       'SUBMITTED>REVIEWED', 'REVIEWED>VERIFIED', 'VERIFIED>CLOSED', 'SUBMITTED>RECTIFYING', 'REVIEWED>RECTIFYING', 'VERIFIED>RECTIFYING'])) THEN
     RAISE EXCEPTION 'finding: no step from % to %', OLD.status, NEW.status USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.reopened <> OLD.reopened + (OLD.status = 'CLOSED')::int THEN
+    RAISE EXCEPTION 'finding: reopening is counted, and nothing else' USING ERRCODE = 'check_violation';
   END IF;
   -- Who did it, and for whom he works, is nobody's to write: the database knows who asks.
   IF NEW.status <> OLD.status THEN

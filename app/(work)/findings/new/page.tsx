@@ -1,0 +1,88 @@
+import type { Metadata } from 'next'
+import { getLocale, getTranslations } from 'next-intl/server'
+import { registerFields, type Say } from '@/components/findings/fields'
+import { asked } from '@/components/shell/address'
+import { PageHead } from '@/components/shell/page-head'
+import { StepForm } from '@/components/shell/step-form'
+import { registerFindingAction } from '@/lib/findings/actions'
+import { getFindingForm } from '@/lib/findings/queries/form'
+import { newId } from '@/lib/platform/ids'
+import { load } from '@/lib/platform/load'
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
+
+const INDENT = '\u00a0\u00a0\u00a0'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('findings'))('form.title') }
+}
+
+export default async function NewFindingPage({ searchParams }: Readonly<Props>) {
+  const parameters = await searchParams
+  const [household, region, like] = ['household', 'region', 'like'].map((name) => asked(parameters, name))
+  const [t, locale, { form, id }] = await Promise.all([
+    getTranslations('findings'),
+    getLocale(),
+    load('finding:register', async (ctx) => ({
+      form: await getFindingForm(ctx, { household, region, like }),
+      id: newId(ctx.now),
+    })),
+  ])
+  const { origin, aspects, today, isSelfCheck } = form
+  const back = form.household ? `/households/${form.household.id}` : origin ? `/findings/${origin.id}` : '/findings'
+  const title = form.household ? t('form.ofHousehold', { name: form.household.headName }) : t('title')
+  return (
+    <>
+      <PageHead
+        title={t('form.title')}
+        back={back}
+        crumbs={[{ href: back, label: origin?.findingNo ?? title }, { label: t('form.title') }]}
+        sub={
+          origin
+            ? t('form.likeOf', { no: origin.findingNo })
+            : form.household
+              ? `${title}  ${form.household.village}`
+              : isSelfCheck
+                ? t('form.selfCheck')
+                : undefined
+        }
+      />
+      <section className="sheet max-w-4xl px-4 py-4">
+        <StepForm
+          isWide
+          action={registerFindingAction}
+          hidden={{
+            commandId: crypto.randomUUID(),
+            id,
+            ...(form.household ? { householdId: form.household.id } : {}),
+            ...(origin ? { originKind: 'FINDING', originId: origin.id } : {}),
+          }}
+          fields={registerFields(t as unknown as Say, {
+            aspects: aspects.map(({ code, nameZh, nameEn }) => ({
+              value: code,
+              label: locale === 'zh-CN' ? nameZh : nameEn,
+            })),
+            regions: form.regions.map(({ value, label, depth }) => ({
+              value,
+              label: INDENT.repeat(depth + 1) + label,
+            })),
+            today,
+            isSelfCheck,
+            hasHousehold: form.household !== null,
+            given: {
+              regionCode: form.chosen,
+              sourceYear: origin ? String(origin.sourceYear) : today.slice(0, 4),
+              source: isSelfCheck ? 'SELF_CHECK' : origin?.source,
+              aspect: origin?.aspect,
+              category: origin?.category,
+              level: 'GENERAL',
+              reach: form.household ? 'POINT' : undefined,
+            },
+          })}
+          submit={t('form.save')}
+          busy={t('form.busy')}
+        />
+      </section>
+    </>
+  )
+}

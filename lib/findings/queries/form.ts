@@ -1,0 +1,59 @@
+import 'server-only'
+import { shownName } from '@/lib/monitoring/queries/names'
+import { getPlace } from '@/lib/monitoring/queries/places'
+import type { Ctx } from '@/lib/platform/db'
+import { NotFoundError } from '@/lib/platform/errors'
+import { isUuid } from '@/lib/platform/ids'
+import { countyOfScope, levelOf } from '@/lib/regions/rules'
+
+export type FindingForm = Awaited<ReturnType<typeof getFindingForm>>
+
+/** What the form of a finding starts from: a household, or the places it can be about; the like of another line. Errors: NotFoundError. */
+export async function getFindingForm(ctx: Ctx, asked: { household?: string; region?: string; like?: string }) {
+  const { household: householdId, region, like } = asked
+  const county = countyOfScope(ctx.actor.scope)
+  const household = householdId
+    ? isUuid(householdId) &&
+      (await ctx.db.household.findFirst({
+        where: { ...county, id: householdId, isActive: true },
+        select: { id: true, headName: true, region: { select: { name: true } } },
+      }))
+    : null
+  const origin = like
+    ? isUuid(like) &&
+      (await ctx.db.finding.findFirst({
+        where: { ...county, id: like },
+        select: {
+          id: true,
+          findingNo: true,
+          source: true,
+          sourceYear: true,
+          aspect: true,
+          category: true,
+          title: true,
+        },
+      }))
+    : null
+  if (household === false || origin === false || (householdId && !household) || (like && !origin))
+    throw new NotFoundError()
+  const place = await getPlace(ctx, region)
+  const own = { value: ctx.actor.regionCode, label: ctx.actor.regionName, depth: -1 }
+  return {
+    household: household && {
+      id: household.id,
+      headName: shownName(ctx, household.headName),
+      village: household.region.name,
+    },
+    origin,
+    chosen: place.code,
+    regions: [own, ...place.options].filter(({ value }) => !['PROVINCE', 'CITY'].includes(levelOf(value))),
+    aspects: await ctx.db.findingAspect.findMany({
+      where: { endedOn: null },
+      orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
+      select: { code: true, nameZh: true, nameEn: true },
+    }),
+    today: ctx.today,
+    /** What a village or township finds is a self-check. */
+    isSelfCheck: ['FIRST_SECRETARY', 'TOWNSHIP', 'PAIRED_HELPER'].includes(ctx.actor.role),
+  }
+}

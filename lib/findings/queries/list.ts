@@ -1,0 +1,167 @@
+import 'server-only'
+import { STEPS } from '@/lib/findings/lifecycle'
+import type { Category, FindingTab, Level, Source } from '@/lib/findings/schema'
+import { countFindings } from '@/lib/findings/sql'
+import { shownName } from '@/lib/monitoring/queries/names'
+import { getPlace } from '@/lib/monitoring/queries/places'
+import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
+import { dateOf, dayFrom } from '@/lib/platform/days'
+import type { Ctx } from '@/lib/platform/db'
+import { may } from '@/lib/platform/permissions'
+import type { Prisma } from '@/lib/platform/prisma/client'
+import { countyOfScope } from '@/lib/regions/rules'
+
+const PAGE = 50
+/** Lines that have no last day yet stand behind all that have one. */
+const NEVER = '9999-12-31'
+const AHEAD = ['assign', 'accept', 'submit', 'review', 'verify', 'close']
+
+export type FindingQuery = {
+  region?: string
+  tab: FindingTab
+  source?: Source
+  category?: Category
+  household?: string
+  origin?: string
+  after?: string
+}
+export type FindingList = Awaited<ReturnType<typeof listFindings>>
+
+/** What waits for a step of this actor: not his own work, not his own unit's to verify or close, and not handed out above him. */
+export function waitingFor({ actor }: Ctx): Prisma.FindingWhereInput {
+  const { role, userId, unit, scope } = actor
+  const steps = STEPS.filter(({ step, needs }) => AHEAD.includes(step) && may(role, needs))
+  return {
+    OR: steps.map(({ step, from }): Prisma.FindingWhereInput => {
+      const status = { in: [...from] }
+      const notMine = { OR: [{ submittedBy: null }, { submittedBy: { not: userId } }] }
+      if (step === 'review') return { status, AND: [notMine] }
+      if (step !== 'verify' && step !== 'close') return { status, isLongTerm: false }
+      return {
+        status,
+        unit: { not: unit },
+        AND: [notMine, { submittedUnit: { not: unit } }],
+        ...(step === 'close' ? { issuedDigits: { gte: scope.length } } : {}),
+      }
+    }),
+  }
+}
+
+/** Lines of a region, fifty at a time: open ones by their last day, closed ones newest first; and how many stand where. */
+export async function listFindings(
+  ctx: Ctx,
+  { region, tab, source, category, household, origin, after }: FindingQuery,
+) {
+  const place = await getPlace(ctx, region)
+  const county = countyOfScope(ctx.actor.scope)
+  const { gte: lo, lt: hi } = place.range
+  const counts = await countFindings(ctx, { ...county, lo, hi, source, originId: origin })
+  const here: Prisma.FindingWhereInput = {
+    ...county,
+    regionCode: place.range,
+    ...(source ? { source } : {}),
+    ...(category ? { category } : {}),
+    ...(household ? { householdId: household } : {}),
+    ...(origin ? { originId: origin } : {}),
+  }
+  const open: Prisma.FindingWhereInput = { status: { not: 'CLOSED' } }
+  const mine: Prisma.FindingWhereInput = { AND: [open, waitingFor(ctx)] }
+  const narrowed: Record<FindingTab, Prisma.FindingWhereInput> = {
+    open,
+    mine,
+    registered: { status: 'REGISTERED' },
+    rectifying: { status: { in: ['ASSIGNED', 'RECTIFYING'] }, isLongTerm: false },
+    checking: { status: { in: ['SUBMITTED', 'REVIEWED'] } },
+    toClose: { status: 'VERIFIED' },
+    overdue: { ...open, isLongTerm: false, dueOn: { lt: dateOf(ctx.today) } },
+    longTerm: { isLongTerm: true },
+    recheck: { status: 'CLOSED', rechecks: { some: { isDrawn: true, result: null } } },
+    closed: { status: 'CLOSED' },
+  }
+  const isClosed = tab === 'closed' || tab === 'recheck'
+  const rows = await ctx.db.finding.findMany({
+    where: { AND: [here, narrowed[tab], beyond(after, isClosed)] },
+    orderBy: isClosed
+      ? [{ closedOn: 'desc' }, { id: 'desc' }]
+      : [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    take: PAGE + 1,
+    select: LINE,
+  })
+  const shown = rows.slice(0, PAGE)
+  const last = shown.at(-1)
+  const lastDay = last && (isClosed ? last.closedOn : last.dueOn)
+  return {
+    place,
+    counts: {
+      ...counts,
+      open: counts.registered + counts.rectifying + counts.checking + counts.toClose + counts.longTerm,
+      mine: await ctx.db.finding.count({ where: { AND: [here, mine] } }),
+    },
+    findings: shown.map((row) => lineFrom(ctx, row)),
+    next:
+      rows.length > PAGE && last ? cursorText({ rank: 0, day: lastDay ? dayFrom(lastDay) : NEVER, id: last.id }) : null,
+  }
+}
+
+export const LINE = {
+  id: true,
+  findingNo: true,
+  title: true,
+  source: true,
+  category: true,
+  level: true,
+  status: true,
+  unit: true,
+  person: true,
+  dueOn: true,
+  isLongTerm: true,
+  reopened: true,
+  hiddenDigits: true,
+  closedOn: true,
+  foundOn: true,
+  region: { select: { name: true } },
+  household: { select: { id: true, headName: true } },
+  needs: true,
+  proofs: { select: { kind: true, round: true } },
+} as const satisfies Prisma.FindingSelect
+
+type Row = Prisma.FindingGetPayload<{ select: typeof LINE }>
+export type FindingLine = ReturnType<typeof lineFrom>
+
+/** A line as lists show it. */
+export function lineFrom(ctx: Ctx, row: Row) {
+  const dueOn = row.dueOn && dayFrom(row.dueOn)
+  const { id, findingNo, title, status, unit, person, isLongTerm, reopened, household } = row
+  return {
+    id,
+    findingNo,
+    title,
+    status,
+    unit,
+    person,
+    isLongTerm,
+    reopened,
+    source: row.source as Source,
+    category: row.category as Category,
+    level: row.level as Level,
+    dueOn,
+    foundOn: dayFrom(row.foundOn),
+    closedOn: row.closedOn && dayFrom(row.closedOn),
+    isHidden: row.hiddenDigits !== null,
+    isOverdue: status !== 'CLOSED' && !isLongTerm && dueOn !== null && dueOn < ctx.today,
+    held: row.needs.filter((kind) => row.proofs.some((proof) => proof.kind === kind && proof.round === reopened))
+      .length,
+    needed: row.needs.length,
+    region: row.region.name,
+    household: household && { id: household.id, headName: shownName(ctx, household.headName) },
+  }
+}
+
+function beyond(after: string | undefined, isClosed: boolean): Prisma.FindingWhereInput {
+  const cursor = cursorFrom(after)
+  if (!cursor) return {}
+  const day = dateOf(cursor.day)
+  if (isClosed) return { OR: [{ closedOn: { lt: day } }, { closedOn: day, id: { lt: cursor.id } }] }
+  if (cursor.day === NEVER) return { dueOn: null, id: { gt: cursor.id } }
+  return { OR: [{ dueOn: { gt: day } }, { dueOn: day, id: { gt: cursor.id } }, { dueOn: null }] }
+}

@@ -1,0 +1,117 @@
+import 'server-only'
+import * as z from 'zod'
+import type { Ctx } from '@/lib/platform/db'
+
+const Counts = z.object({
+  registered: z.number(),
+  rectifying: z.number(),
+  longTerm: z.number(),
+  overdue: z.number(),
+  checking: z.number(),
+  toClose: z.number(),
+  closed: z.number(),
+  inTime: z.number(),
+  reopened: z.number(),
+  recheck: z.number(),
+})
+export type FindingCounts = z.output<typeof Counts>
+
+type Where = { countyCode?: string; lo: string; hi: string; source?: string; originId?: string }
+
+/**
+ * How many lines of a region stand where. Registered, being put right, to be checked, to be closed, long-term and closed are every line once;
+ * overdue lines are among the open, and long-term ones never among the closed (domain 4.c). Reopened: ever, closed again or not.
+ */
+export async function countFindings(ctx: Ctx, { countyCode, lo, hi, source, originId }: Where): Promise<FindingCounts> {
+  const rows = await ctx.db.$queryRaw`
+    SELECT count(*) FILTER (WHERE f.status = 'REGISTERED')::int AS registered,
+      count(*) FILTER (WHERE f.status IN ('ASSIGNED', 'RECTIFYING') AND NOT f.is_long_term)::int AS rectifying,
+      count(*) FILTER (WHERE f.is_long_term)::int AS "longTerm",
+      count(*) FILTER (WHERE f.status <> 'CLOSED' AND NOT f.is_long_term AND f.due_on < ${ctx.today}::date)::int AS overdue,
+      count(*) FILTER (WHERE f.status IN ('SUBMITTED', 'REVIEWED'))::int AS checking,
+      count(*) FILTER (WHERE f.status = 'VERIFIED')::int AS "toClose",
+      count(*) FILTER (WHERE f.status = 'CLOSED')::int AS closed,
+      count(*) FILTER (WHERE f.status = 'CLOSED' AND f.closed_on <= f.due_on)::int AS "inTime",
+      count(*) FILTER (WHERE f.reopened > 0)::int AS reopened,
+      (SELECT count(*)::int FROM finding_recheck r WHERE r.is_drawn AND r.result IS NULL AND r.region_code >= ${lo} AND r.region_code < ${hi}
+        AND (${countyCode ?? null}::text IS NULL OR r.county_code = ${countyCode ?? null}::text)) AS recheck
+    FROM finding f WHERE f.region_code >= ${lo} AND f.region_code < ${hi}
+      AND (${countyCode ?? null}::text IS NULL OR f.county_code = ${countyCode ?? null}::text)
+      AND (${source ?? null}::text IS NULL OR f.source = ${source ?? null}::text)
+      AND (${originId ?? null}::uuid IS NULL OR f.origin_id = ${originId ?? null}::uuid)`
+  return Counts.parse((rows as unknown[])[0])
+}
+
+const Bulk = z.object({ closedBy: z.string(), name: z.string(), unit: z.string(), day: z.string(), lines: z.number() })
+export type Bulk = z.output<typeof Bulk>
+
+type Window = { countyCode?: string; lo: string; hi: string; lines: number; minutes: number; since: string }
+
+/** Whoever closed more lines within some minutes than the policy value allows, day by day; the newest first. */
+export async function bulkClosings(ctx: Ctx, { countyCode, lo, hi, lines, minutes, since }: Window): Promise<Bulk[]> {
+  const rows = await ctx.db.$queryRaw`
+    SELECT x.closed_by AS "closedBy", max(x.name) AS name, max(x.closed_unit) AS unit, x.closed_on::text AS day, max(x.near)::int AS lines
+    FROM (SELECT f.closed_by, f.closed_unit, f.closed_on, s.actor_name AS name,
+            count(*) OVER (PARTITION BY f.closed_by ORDER BY f.closed_at RANGE BETWEEN make_interval(mins => ${minutes}::int) PRECEDING AND CURRENT ROW) AS near
+          FROM finding f JOIN LATERAL (SELECT t.actor_name FROM finding_step t WHERE t.county_code = f.county_code AND t.finding_id = f.id
+            AND t.step = 'close' ORDER BY t.step_no DESC LIMIT 1) s ON true
+          WHERE f.status = 'CLOSED' AND f.region_code >= ${lo} AND f.region_code < ${hi} AND f.closed_on >= ${since}::date
+            AND (${countyCode ?? null}::text IS NULL OR f.county_code = ${countyCode ?? null}::text)) x
+    WHERE x.near > ${lines}::int GROUP BY x.closed_by, x.closed_on ORDER BY x.closed_on DESC, lines DESC LIMIT 50`
+  return Bulk.array().parse(rows)
+}
+
+const Doubtful = z.object({
+  id: z.string(),
+  findingNo: z.string(),
+  title: z.string(),
+  closedOn: z.string(),
+  headName: z.string(),
+  village: z.string(),
+  householdId: z.string(),
+  failing: z.string().array(),
+  failedOn: z.string(),
+})
+export type Doubtful = z.output<typeof Doubtful>
+
+/** Closed lines whose household a visit since found failing in the very thing, by the guarantee that the line's category is about. */
+export async function doubtfulClosings(
+  ctx: Ctx,
+  { countyCode, lo, hi }: Pick<Window, 'countyCode' | 'lo' | 'hi'>,
+): Promise<Doubtful[]> {
+  const rows = await ctx.db.$queryRaw`
+    SELECT f.id, f.finding_no AS "findingNo", f.title, f.closed_on::text AS "closedOn", h.head_name AS "headName", r.name AS village, h.id AS "householdId",
+      array_agg(g.item::text ORDER BY g.item) AS failing, max(g.checked_on)::text AS "failedOn"
+    FROM finding f JOIN household h ON h.county_code = f.county_code AND h.id = f.household_id
+    JOIN region r ON r.code = h.region_code
+    JOIN guarantee_state g ON g.county_code = h.county_code AND g.household_id = h.id AND g.result = 'FAIL' AND g.checked_on > f.closed_on
+      AND CASE f.category WHEN 'FOOD_CLOTHING' THEN g.item IN ('FOOD', 'CLOTHING') ELSE g.item::text = f.category END
+    WHERE f.status = 'CLOSED' AND f.region_code >= ${lo} AND f.region_code < ${hi}
+      AND (${countyCode ?? null}::text IS NULL OR f.county_code = ${countyCode ?? null}::text)
+    GROUP BY f.county_code, f.id, h.county_code, h.id, r.code ORDER BY "failedOn" DESC LIMIT 50`
+  return Doubtful.array().parse(rows)
+}
+
+const Unit = z.object({
+  unit: z.string(),
+  closed: z.number(),
+  reopened: z.number(),
+  open: z.number(),
+  overdue: z.number(),
+})
+export type UnitScore = z.output<typeof Unit>
+
+/** Responsible units with their lines: open, overdue, closed, and how many of the once closed were reopened; the most behind first. */
+export async function unitScores(
+  ctx: Ctx,
+  { countyCode, lo, hi }: Pick<Window, 'countyCode' | 'lo' | 'hi'>,
+): Promise<UnitScore[]> {
+  const rows = await ctx.db.$queryRaw`
+    SELECT f.unit, count(*) FILTER (WHERE f.status = 'CLOSED' OR f.reopened > 0)::int AS closed, count(*) FILTER (WHERE f.reopened > 0)::int AS reopened,
+      count(*) FILTER (WHERE f.status <> 'CLOSED')::int AS open,
+      count(*) FILTER (WHERE f.status <> 'CLOSED' AND NOT f.is_long_term AND f.due_on < ${ctx.today}::date)::int AS overdue
+    FROM finding f WHERE f.unit IS NOT NULL AND f.region_code >= ${lo} AND f.region_code < ${hi}
+      AND (${countyCode ?? null}::text IS NULL OR f.county_code = ${countyCode ?? null}::text)
+    GROUP BY f.unit ORDER BY overdue DESC, open DESC, f.unit LIMIT 50`
+  return Unit.array().parse(rows)
+}
