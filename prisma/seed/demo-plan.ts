@@ -25,12 +25,32 @@ export interface Profile {
   townships: number
   /** How far back visits go, and how many a quarter come on top of the one that is due. */
   visits: { monthsBack: number; extra: readonly [number, number] }
+  /** Lines of the rectification ledger. */
+  findings: number
 }
 
 export const PROFILES: Record<'full' | 'middle' | 'small', Profile> = {
-  full: { registered: 16_000, monitoredGeneral: 645, townships: 12, visits: { monthsBack: 24, extra: [1, 1] } },
-  middle: { registered: 1_600, monitoredGeneral: 60, townships: 12, visits: { monthsBack: 12, extra: [0, 0] } },
-  small: { registered: 112, monitoredGeneral: 8, townships: 3, visits: { monthsBack: 12, extra: [0, 0] } },
+  full: {
+    registered: 16_000,
+    monitoredGeneral: 645,
+    townships: 12,
+    visits: { monthsBack: 24, extra: [1, 1] },
+    findings: 420,
+  },
+  middle: {
+    registered: 1_600,
+    monitoredGeneral: 60,
+    townships: 12,
+    visits: { monthsBack: 12, extra: [0, 0] },
+    findings: 60,
+  },
+  small: {
+    registered: 112,
+    monitoredGeneral: 8,
+    townships: 3,
+    visits: { monthsBack: 12, extra: [0, 0] },
+    findings: 24,
+  },
 }
 
 /** Households of the demo county by village: those of the story first, then as many as the profile wants. */

