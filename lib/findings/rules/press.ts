@@ -1,4 +1,4 @@
-import { addDays, daysBetween } from '@/lib/platform/days'
+import { daysBetween } from '@/lib/platform/days'
 
 /** 提醒、督办、通报、约谈: how a line that comes near its day, or is past it, is pressed. */
 export const PRESSES = ['REMIND', 'PRESS', 'CIRCULATE', 'SUMMON'] as const
@@ -16,6 +16,3 @@ export function pressDue(dueOn: string, today: string, ladder: Ladder = LADDER):
   if (past >= 0) return 2
   return past >= -ladder.remind ? 1 : 0
 }
-
-/** The first day on which a line may be reminded of its last day. */
-export const remindFrom = (dueOn: string, ladder: Ladder = LADDER) => addDays(dueOn, -ladder.remind)
