@@ -32,6 +32,7 @@ const ALSO_AUDITED = [
   'invitation',
   'policy_parameter',
   'measure_type',
+  'finding_aspect',
   'relief_measure_type',
   'county_calendar_day',
   'indicator_target',
