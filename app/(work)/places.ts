@@ -28,9 +28,12 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
         { href: '/support', label: t('nav.support'), icon: 'yuan', needs: 'support:read' },
         { href: '/identification', label: t('nav.identification'), icon: 'paper', needs: 'identification:read' },
         { href: '/relief', label: t('nav.relief'), icon: 'shield', needs: 'relief:read' },
-        { href: '/findings', label: t('nav.findings'), icon: 'clip', needs: 'finding:read' },
         { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
       ]),
+    },
+    {
+      label: t('groups.inspection'),
+      items: allowed([{ href: '/findings', label: t('nav.findings'), icon: 'clip', needs: 'finding:read' }]),
     },
     {
       label: t('groups.figures'),

@@ -41,6 +41,10 @@ const PLACES = [
   '/deadlines',
   '/deadlines?tab=LATE',
   '/deadlines/calendar',
+  '/findings',
+  '/findings?tab=closed&source=LOOK_BACK',
+  '/findings/alerts',
+  '/findings/new',
   '/identification',
   '/identification/new',
   '/identification/plan',
@@ -113,6 +117,7 @@ async function detailPages(): Promise<string[]> {
   const [planned] = await rows<{ id: string }>(
     `SELECT id FROM support_measure WHERE status = 'PLANNED' ORDER BY id LIMIT 1`,
   )
+  const [closed] = await rows<{ id: string }>(`SELECT id FROM finding WHERE status = 'CLOSED' ORDER BY id LIMIT 1`)
   return [
     ...OF_A_HOUSEHOLD.map((suffix) => `/households/${household}${suffix}`),
     `/households/${household}/members/${member?.id}`,
@@ -123,6 +128,9 @@ async function detailPages(): Promise<string[]> {
     `/identification/${ended?.id}`,
     `/identification/${ended?.id}/paper/check`,
     `/identification/${ended?.id}/paper/minutes`,
+    `/findings/${closed?.id}`,
+    `/findings/${closed?.id}/paper/slip`,
+    `/findings/new?household=${household}`,
     `/support/new?household=${household}`,
     `/support/${await first('support_measure')}`,
     `/support/${planned?.id}/edit`,

@@ -25,6 +25,7 @@ export default {
   groups: {
     daily: 'Every day',
     cases: 'Cases',
+    inspection: 'Inspection',
     figures: 'Figures',
     office: 'Office',
   },

@@ -22,6 +22,7 @@ export default {
   groups: {
     daily: '日常',
     cases: '监测与识别',
+    inspection: '整改与督查',
     figures: '数据',
     office: '管理',
   },

@@ -384,7 +384,7 @@ ALTER TABLE evidence DROP CONSTRAINT evidence_subject_known,
 
 -- ───── rights ─────
 
-REVOKE ALL ON FUNCTION unit_of(uuid), finding_begins(), refuse_finding_step(), refuse_stray_proof(), refuse_recheck() FROM PUBLIC;
+REVOKE ALL ON FUNCTION app_inspects(), app_department(), unit_of(uuid), finding_begins(), refuse_finding_step(), refuse_stray_proof(), refuse_recheck() FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION app_inspects(), app_department(), unit_of(uuid), finding_begins(), refuse_finding_step(), refuse_stray_proof(), refuse_recheck() TO fangxian_app;
 GRANT SELECT, INSERT, UPDATE (ended_on) ON finding_aspect TO fangxian_app;
 GRANT SELECT, INSERT, UPDATE ON finding TO fangxian_app;
