@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { WaitingBanner } from '@/components/findings/waiting-banner'
 import { PageHead } from '@/components/shell/page-head'
 import { Dot } from '@/components/ui/dot'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
@@ -8,6 +9,7 @@ import { AdminDay } from '@/components/worklist/admin-day'
 import { FieldDay } from '@/components/worklist/field-day'
 import { LateBanner } from '@/components/worklist/late-banner'
 import { OfficeDay } from '@/components/worklist/office-day'
+import { countWaiting } from '@/lib/findings/queries/household'
 import { clientWords } from '@/lib/i18n/client-words'
 import { shortDay, weekday } from '@/lib/i18n/format'
 import { load } from '@/lib/platform/load'
@@ -23,7 +25,8 @@ async function open(all: boolean) {
   for (;;) {
     const found = await load('account:self', async (ctx) => {
       const work = await getToday(ctx, all)
-      return work && { work, today: ctx.today, actor: ctx.actor }
+      const waiting = may(ctx.actor.role, 'finding:read') ? await countWaiting(ctx) : null
+      return work && { work, waiting, today: ctx.today, actor: ctx.actor }
     })
     if (found) return found
   }
@@ -31,7 +34,7 @@ async function open(all: boolean) {
 
 export default async function Today({ searchParams }: PageProps<'/'>) {
   const { all } = await searchParams
-  const [{ work, today, actor }, t, words, locale] = await Promise.all([
+  const [{ work, waiting, today, actor }, t, words, locale] = await Promise.all([
     open(all === '1'),
     getTranslations('worklist'),
     clientWords('visits'),
@@ -58,6 +61,7 @@ export default async function Today({ searchParams }: PageProps<'/'>) {
       )}
       {may(actor.role, 'visit:log') && <UnsentBanner userId={actor.userId} words={words.unsent} />}
       {late > 0 && may(actor.role, 'deadline:explain') && <LateBanner late={late} />}
+      {waiting && <WaitingBanner waiting={waiting} />}
       {work.desk === 'FIELD' && (
         <FieldDay
           day={work.day}

@@ -202,7 +202,13 @@ export default {
     backWhy: 'Lines ever reopened out of those once closed',
     byKind: 'Only this source',
   },
+  today: {
+    waiting: '{n, plural, one {# finding waits} other {# findings wait}} for you',
+    overdue: '{n, plural, one {# of them is} other {# of them are}} past the last day',
+    open: 'Open',
+  },
   page: {
+    noneHere: 'Nothing about this household stands in the ledger.',
     found: 'Found',
     foundBy: '{name} ({unit}) {day}',
     foundByAlone: '{name} {day}',

@@ -199,7 +199,13 @@ export default {
     backWhy: '重开过的条数占销过号的条数',
     byKind: '只看这一来源',
   },
+  today: {
+    waiting: '整改台账有 {n, number} 条等您办',
+    overdue: '其中 {n, number} 条已经超期',
+    open: '去办理',
+  },
   page: {
+    noneHere: '这一户没有问题登记在台账上。',
     found: '发现',
     foundBy: '{name}（{unit}）{day}',
     foundByAlone: '{name} {day}',

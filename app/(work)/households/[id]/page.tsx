@@ -3,6 +3,7 @@ import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
 import { HouseholdOfDay } from '@/app/(work)/households/of-day'
 import { Strip } from '@/components/evidence/strip'
+import { HouseholdFindings } from '@/components/findings/household-findings'
 import { DropDraft } from '@/components/households/drop-draft'
 import { RecordAhead } from '@/components/households/record-ahead'
 import { RecordFile } from '@/components/households/record-file'
@@ -26,6 +27,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Tag } from '@/components/ui/tag'
 import { loadRecord } from '@/lib/audit/readings'
 import { listEvidence } from '@/lib/evidence/queries/list'
+import { listHouseholdFindings } from '@/lib/findings/queries/household'
 import { findLastDay, pastDay } from '@/lib/households/queries/as-of'
 import { getHousehold } from '@/lib/households/queries/record'
 import { getWholeHousehold } from '@/lib/households/queries/whole'
@@ -48,7 +50,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
   const from = typeof query.earlier === 'string' ? query.earlier : ''
   const on = pastDay(query.asOf)
   if (on) return <HouseholdOfDay id={id} on={on} />
-  const { record, whole, evidence, history, quality, support, relief, today, actor } = await loadRecord(
+  const { record, whole, evidence, history, quality, support, relief, findings, today, actor } = await loadRecord(
     'household:read',
     async (ctx) => {
       const ended = await findLastDay(ctx, id)
@@ -61,6 +63,10 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
       const relief = await listHouseholdRelief(ctx, householdId)
       const checked = from ? null : await getHouseholdQuality(ctx, householdId)
       const support = from ? null : await getHouseholdSupport(ctx, householdId)
+      const findings =
+        from || !may(ctx.actor.role, 'finding:read')
+          ? null
+          : await listHouseholdFindings(ctx, { countyCode, householdId })
       return {
         reading: { householdId, regionCode },
         record: found,
@@ -70,6 +76,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         quality: checked,
         support,
         relief,
+        findings,
         today: ctx.today,
         actor: ctx.actor,
       }
@@ -225,6 +232,14 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
           />
           <RecordFile file={whole.file} status={household.status} />
           <Strip gallery={evidence} householdId={household.id} mayAdd={may(actor.role, 'evidence:add')} />
+          {findings && (
+            <HouseholdFindings
+              lines={findings}
+              householdId={household.id}
+              today={today}
+              mayAdd={may(actor.role, 'finding:register')}
+            />
+          )}
           <HouseholdRelief
             relief={relief}
             householdId={household.id}

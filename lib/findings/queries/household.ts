@@ -1,0 +1,31 @@
+import 'server-only'
+import { LINE, lineFrom, waitingFor } from '@/lib/findings/queries/list'
+import { dateOf } from '@/lib/platform/days'
+import type { Ctx } from '@/lib/platform/db'
+import { countyOfScope } from '@/lib/regions/rules'
+
+const MOST = 20
+
+export type HouseholdFindings = Awaited<ReturnType<typeof listHouseholdFindings>>
+
+/** The lines about a household that the actor may see: open ones by their last day, then the newest closed ones. */
+export async function listHouseholdFindings(ctx: Ctx, household: { countyCode: string; householdId: string }) {
+  const rows = await ctx.db.finding.findMany({
+    where: household,
+    orderBy: [{ closedOn: { sort: 'desc', nulls: 'first' } }, { dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    take: MOST,
+    select: LINE,
+  })
+  return rows.map((row) => lineFrom(ctx, row))
+}
+
+export type WaitingFindings = Awaited<ReturnType<typeof countWaiting>>
+
+/** How many lines wait for a step of the actor, and how many of these are past their last day. */
+export async function countWaiting(ctx: Ctx) {
+  const mine = { ...countyOfScope(ctx.actor.scope), AND: [{ status: { not: 'CLOSED' as const } }, waitingFor(ctx)] }
+  return {
+    count: await ctx.db.finding.count({ where: mine }),
+    overdue: await ctx.db.finding.count({ where: { ...mine, dueOn: { lt: dateOf(ctx.today) } } }),
+  }
+}
