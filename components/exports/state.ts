@@ -26,6 +26,7 @@ const LIST_OF: Record<Kind, string> = {
   RELIEF: '/relief',
   PAYMENTS: '/relief/cycles',
   DEADLINES: '/deadlines',
+  FINDINGS: '/findings',
   SUMMARY: '/dashboard',
 }
 

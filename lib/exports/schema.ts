@@ -2,7 +2,7 @@ import * as z from 'zod'
 
 /**
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
- * MEASURES, PROJECTS, RELIEF and DEADLINES are the lists of those names; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions
+ * MEASURES, PROJECTS, RELIEF, DEADLINES and FINDINGS are the lists of those names; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions
  * below one. SUMMARY and PROJECTS tell of nobody.
  */
 export const KINDS = [
@@ -18,6 +18,7 @@ export const KINDS = [
   'RELIEF',
   'PAYMENTS',
   'DEADLINES',
+  'FINDINGS',
   'SUMMARY',
 ] as const
 export type Kind = (typeof KINDS)[number]

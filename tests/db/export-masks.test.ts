@@ -9,6 +9,7 @@ import { execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { aClue, aHousehold, anActor, anIncome, closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { ask, download, fillSecrets, idOf, makeNow } from '../support/exports'
+import { aFinding } from '../support/findings'
 import { aMeasure, layTypes } from '../support/measures'
 import { aProject } from '../support/projects'
 import { anApplication, anEvent } from '../support/relief'
@@ -67,6 +68,12 @@ beforeAll(async () => {
     effect: CANARY.summary,
     signer: CANARY.name,
   })
+  await aFinding({
+    household,
+    by: leader,
+    status: 'RECTIFYING',
+    over: { content: CANARY.summary, measures: CANARY.summary },
+  })
   query = `region=${PLACES.otherTownshipVillage}`
 })
 afterAll(async () => {
@@ -102,7 +109,7 @@ test('the files of every role hold of a person what the table of masks says, and
       continue
     }
     const files = []
-    for (const kind of kinds) files.push(await fileOf(actors[role], { kind }))
+    for (const kind of kinds) files.push(await fileOf(await another(role), { kind }))
     const all = files.join('\n')
     expect([role, SHOWN[role]?.filter((text) => !all.includes(text))]).toEqual([role, []])
     expect([role, HIDDEN[role]?.filter((text) => all.includes(text))]).toEqual([role, []])

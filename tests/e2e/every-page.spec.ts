@@ -58,6 +58,7 @@ const PLACES = [
   '/exports/new?kind=MEASURES&list=tab%3Dall',
   '/exports/new?kind=PROJECTS&list=',
   '/exports/new?kind=DEADLINES&list=tab%3DOPEN',
+  '/exports/new?kind=FINDINGS&list=tab%3Dopen',
   '/admin/people',
   '/admin/people/new',
   '/step-up',

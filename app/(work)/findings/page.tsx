@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { shapeOf } from '@/components/findings/state'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
@@ -86,6 +87,11 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
             <LinkButton href={listAddress('/findings/alerts', { region })} icon="eye">
               {t('list.alerts')}
             </LinkButton>
+            <ExportButton
+              role={actor.role}
+              kind="FINDINGS"
+              list={listAddress('/findings', { tab, region, source, category })}
+            />
             {may(actor.role, 'finding:register') && (
               <LinkButton href={listAddress('/findings/new', { household, region })} icon="plus" look="act">
                 {t('add')}

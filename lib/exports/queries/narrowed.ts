@@ -1,5 +1,7 @@
 import 'server-only'
 import type { Kind } from '@/lib/exports/schema'
+import { listFindingIds } from '@/lib/findings/queries/list'
+import { CATEGORIES, FINDING_TABS, SOURCES } from '@/lib/findings/schema'
 import { listHouseholdIds } from '@/lib/households/queries/list'
 import { listHref, readListParams } from '@/lib/households/rules/list-params'
 import { isIndicatorCode } from '@/lib/indicators/catalogue'
@@ -124,6 +126,17 @@ const payments: Read = ({ params, regionCode }) => {
   }
 }
 
+const findings: Read = ({ params, regionCode: region }) => {
+  const tab = oneOf(FINDING_TABS, params.tab, 'open')
+  const source = SOURCES.find((each) => each === params.source)
+  const category = CATEGORIES.find((each) => each === params.category)
+  if ((params.source && !source) || (params.category && !category)) throw misunderstood()
+  return {
+    query: addressOf(region, { tab, source, category }),
+    ids: (ctx, most) => listFindingIds(ctx, { region, tab, source, category }, most),
+  }
+}
+
 const summary: Read = ({ regionCode }) => ({
   query: addressOf(regionCode, {}),
   ids: (ctx) => listRegionsBelow(ctx, regionCode),
@@ -153,5 +166,6 @@ export const READ: Readonly<Record<Kind, Read>> = {
   RELIEF: relief,
   PAYMENTS: payments,
   DEADLINES: deadlines,
+  FINDINGS: findings,
   SUMMARY: summary,
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { readDeadlineRows } from '@/lib/exports/queries/deadline-rows'
+import { readFindingRows } from '@/lib/exports/queries/finding-rows'
 import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
@@ -54,6 +55,8 @@ export async function readRows(
       return readPaymentRows(ctx, list.countyCode, ids, view)
     case 'DEADLINES':
       return readDeadlineRows(ctx, ids, view)
+    case 'FINDINGS':
+      return readFindingRows(ctx, list.countyCode, ids, view)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

@@ -1,3 +1,4 @@
+import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
 import type { Column, ColumnKind, Kind } from '@/lib/exports/schema'
@@ -267,6 +268,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   RELIEF,
   PAYMENTS,
   DEADLINES,
+  FINDINGS: FINDING_COLUMNS,
   SUMMARY,
 }
 

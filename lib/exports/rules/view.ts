@@ -16,6 +16,7 @@ const NEEDS: Record<Kind, Permission> = {
   RELIEF: 'relief:read',
   PAYMENTS: 'relief:pay',
   DEADLINES: 'deadline:read',
+  FINDINGS: 'finding:read',
   SUMMARY: 'export:summary',
 }
 
@@ -34,7 +35,7 @@ export function mayUnmask(role: Role, kind: Kind): boolean {
   return (kind === 'LEDGER' || kind === 'HOUSEHOLDS' || kind === 'PAYMENTS') && may(role, 'export:unmasked')
 }
 
-const WITH_HEALTH: readonly Kind[] = ['LEDGER', 'CLUES', 'QUALITY', 'MEASURES', 'RELIEF']
+const WITH_HEALTH: readonly Kind[] = ['LEDGER', 'CLUES', 'QUALITY', 'MEASURES', 'RELIEF', 'FINDINGS']
 
 /** Whether health, labour and what was reported may be among the columns; they are only when asked for. */
 export function mayHaveHealth(role: Role, kind: Kind): boolean {

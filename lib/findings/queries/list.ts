@@ -64,26 +64,11 @@ export async function listFindings(
     ...(household ? { householdId: household } : {}),
     ...(origin ? { originId: origin } : {}),
   }
-  const open: Prisma.FindingWhereInput = { status: { not: 'CLOSED' } }
-  const mine: Prisma.FindingWhereInput = { AND: [open, waitingFor(ctx)] }
-  const narrowed: Record<FindingTab, Prisma.FindingWhereInput> = {
-    open,
-    mine,
-    registered: { status: 'REGISTERED' },
-    rectifying: { status: { in: ['ASSIGNED', 'RECTIFYING'] }, isLongTerm: false },
-    checking: { status: { in: ['SUBMITTED', 'REVIEWED'] } },
-    toClose: { status: 'VERIFIED' },
-    overdue: { ...open, isLongTerm: false, dueOn: { lt: dateOf(ctx.today) } },
-    longTerm: { isLongTerm: true },
-    recheck: { status: 'CLOSED', rechecks: { some: { isDrawn: true, result: null } } },
-    closed: { status: 'CLOSED' },
-  }
+  const mine = narrowed(ctx).mine
   const isClosed = tab === 'closed' || tab === 'recheck'
   const rows = await ctx.db.finding.findMany({
-    where: { AND: [here, narrowed[tab], beyond(after, isClosed)] },
-    orderBy: isClosed
-      ? [{ closedOn: 'desc' }, { id: 'desc' }]
-      : [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    where: { AND: [here, narrowed(ctx)[tab], beyond(after, isClosed)] },
+    orderBy: orderOf(isClosed),
     take: PAGE + 1,
     select: LINE,
   })
@@ -100,6 +85,48 @@ export async function listFindings(
     findings: shown.map((row) => lineFrom(ctx, row)),
     next:
       rows.length > PAGE && last ? cursorText({ rank: 0, day: lastDay ? dayFrom(lastDay) : NEVER, id: last.id }) : null,
+  }
+}
+
+/** The ids of what a tab of the list shows, in its order; at most so many. */
+export async function listFindingIds(
+  ctx: Ctx,
+  { region, tab, source, category }: Omit<FindingQuery, 'after'>,
+  most: number,
+): Promise<string[]> {
+  const { range } = await getPlace(ctx, region)
+  const rows = await ctx.db.finding.findMany({
+    where: {
+      ...countyOfScope(ctx.actor.scope),
+      regionCode: range,
+      ...(source ? { source } : {}),
+      ...(category ? { category } : {}),
+      AND: narrowed(ctx)[tab],
+    },
+    orderBy: orderOf(tab === 'closed' || tab === 'recheck'),
+    take: most,
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
+function orderOf(isClosed: boolean): Prisma.FindingOrderByWithRelationInput[] {
+  return isClosed ? [{ closedOn: 'desc' }, { id: 'desc' }] : [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }]
+}
+
+function narrowed(ctx: Ctx): Record<FindingTab, Prisma.FindingWhereInput> {
+  const open: Prisma.FindingWhereInput = { status: { not: 'CLOSED' } }
+  return {
+    open,
+    mine: { AND: [open, waitingFor(ctx)] },
+    registered: { status: 'REGISTERED' },
+    rectifying: { status: { in: ['ASSIGNED', 'RECTIFYING'] }, isLongTerm: false },
+    checking: { status: { in: ['SUBMITTED', 'REVIEWED'] } },
+    toClose: { status: 'VERIFIED' },
+    overdue: { ...open, isLongTerm: false, dueOn: { lt: dateOf(ctx.today) } },
+    longTerm: { isLongTerm: true },
+    recheck: { status: 'CLOSED', rechecks: { some: { isDrawn: true, result: null } } },
+    closed: { status: 'CLOSED' },
   }
 }
 

@@ -173,6 +173,7 @@ export default {
     dueToday: 'due today',
     noDue: 'not assigned yet',
     longTerm: 'long-term',
+    longTermState: 'Long-term',
     proofs: 'Proofs',
     weight: 'Weight',
     reopened: '{n, plural, one {reopened once} other {reopened # times}}',

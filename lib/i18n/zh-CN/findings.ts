@@ -170,6 +170,7 @@ export default {
     dueToday: '今天到期',
     noDue: '还没交办',
     longTerm: '长期',
+    longTermState: '长期坚持',
     proofs: '证据',
     weight: '程度',
     reopened: '重开 {n, number} 次',
