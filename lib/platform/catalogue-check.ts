@@ -35,6 +35,7 @@ const ALSO_AUDITED = [
   'finding_aspect',
   'relief_measure_type',
   'county_calendar_day',
+  'key_work',
   'indicator_target',
   'installation',
   'region',
