@@ -82,6 +82,10 @@ const GRANTS = {
   'finding:recheck': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'finding:inspect': ['SUPERVISOR'],
   'finding:aspect': ['COUNTY_OFFICE'],
+  'supervision:read': ROLES.filter((role) => role !== 'PAIRED_HELPER' && role !== 'ADMINISTRATOR'),
+  'supervision:propose': ['COUNTY_OFFICE'],
+  'supervision:decide': ['PROVINCE_CITY_VIEWER'],
+  'supervision:hold': ['SUPERVISOR'],
   'quality:read': ROLES.filter(
     (role) => role !== 'PAIRED_HELPER' && role !== 'LINE_DEPARTMENT' && role !== 'ADMINISTRATOR',
   ),

@@ -82,6 +82,12 @@ import { cancelContribution } from '@/lib/relief/commands/filial-cancel'
 import { payIn, reverseEntry, rollOver } from '@/lib/relief/commands/funds'
 import { confirmRelief, disburseRelief, reviewPost } from '@/lib/relief/commands/pay'
 import { acceptRelief, objectToRelief, publishRelief, reviewRelief } from '@/lib/relief/commands/review'
+import { decideChange, proposeChange } from '@/lib/supervision/commands/change'
+import { delistPlace, proposeDelisting, returnPlace } from '@/lib/supervision/commands/delist'
+import { derive } from '@/lib/supervision/commands/derive'
+import { assignPlace, listPlaces, reportWork } from '@/lib/supervision/commands/place'
+import { holdSession, publishSession } from '@/lib/supervision/commands/session'
+import { addWork, endWork } from '@/lib/supervision/commands/works'
 import { recordBatch, undoBatch } from '@/lib/support/commands/batch'
 import { editMeasure } from '@/lib/support/commands/edit'
 import { assignField } from '@/lib/support/commands/field'
@@ -245,6 +251,19 @@ const commands = [
   publishFinding,
   reopenFinding,
   recheckFinding,
+  derive,
+  proposeChange,
+  decideChange,
+  listPlaces,
+  assignPlace,
+  reportWork,
+  proposeDelisting,
+  delistPlace,
+  returnPlace,
+  holdSession,
+  publishSession,
+  addWork,
+  endWork,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */
