@@ -84,10 +84,10 @@ export const AssignInput = z.object({
         const refuse = (message: string, field: string) =>
           context.addIssue({ code: 'custom', message, path: [index, field] })
         if (base === undefined && target === undefined) return
-        if (base === undefined) return refuse('input.required', 'base')
-        if (target === undefined) return refuse('input.required', 'target')
-        if (unit === '') return refuse('input.required', 'unit')
-        if (direction === 'UP' ? target < base : target > base) refuse('supervision.wrongWay', 'target')
+        if (base === undefined) refuse('input.required', 'base')
+        else if (target === undefined) refuse('input.required', 'target')
+        else if (unit === '') refuse('input.required', 'unit')
+        else if (direction === 'UP' ? target < base : target > base) refuse('supervision.wrongWay', 'target')
       })
       if (new Set(works.map(({ workCode }) => workCode)).size < works.length)
         context.addIssue({ code: 'custom', message: 'input.wrong' })
