@@ -26,6 +26,7 @@ import { QUALITY } from '../support/trials/quality'
 import { RECORDS } from '../support/trials/records'
 import { REGISTER } from '../support/trials/register'
 import { RELIEF } from '../support/trials/relief'
+import { SUPERVISION } from '../support/trials/supervision'
 import { SUPPORT } from '../support/trials/support'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
 
@@ -59,6 +60,7 @@ const TRIALS: readonly Trial[] = [
   ...RELIEF,
   ...FUNDS,
   ...FINDINGS,
+  ...SUPERVISION,
 ]
 
 beforeAll(async () => {

@@ -232,6 +232,19 @@ const DOERS = {
   'relief.report': ['COUNTY_OFFICE'],
   'relief.withdrawFigure': ['COUNTY_OFFICE'],
   'relief.insure': ['COUNTY_OFFICE'],
+  'supervision.derive': ['COUNTY_OFFICE'],
+  'supervision.change': ['COUNTY_OFFICE'],
+  'supervision.decideChange': ['PROVINCE_CITY_VIEWER'],
+  'supervision.list': ['COUNTY_OFFICE'],
+  'supervision.assign': ['COUNTY_OFFICE'],
+  'supervision.report': ['COUNTY_OFFICE'],
+  'supervision.propose': ['COUNTY_OFFICE'],
+  'supervision.delist': ['PROVINCE_CITY_VIEWER'],
+  'supervision.return': ['PROVINCE_CITY_VIEWER'],
+  'supervision.hold': ['SUPERVISOR'],
+  'supervision.publish': ['SUPERVISOR'],
+  'keyWork.add': ['COUNTY_OFFICE'],
+  'keyWork.end': ['COUNTY_OFFICE'],
 } as const satisfies Record<string, readonly OracleRole[]>
 export type Deed = keyof typeof DOERS
 
