@@ -97,9 +97,7 @@ export function UnsentBanner({ userId, words, mending }: Readonly<Props>) {
               {words.discard}
             </button>
           </div>
-          <a href={each.file ? `/households/${each.subject}/evidence?add=1` : `/visits/new?household=${each.subject}`}>
-            {words.mend}
-          </a>
+          <a href={mendedAt(each)}>{words.mend}</a>
         </div>
       ))}
       {sent > 0 && n === 0 && (
@@ -112,4 +110,10 @@ export function UnsentBanner({ userId, words, mending }: Readonly<Props>) {
       )}
     </div>
   )
+}
+
+/** Where a refused command is put right. */
+function mendedAt({ kind, subject, file }: Queued): string {
+  if (file) return `/households/${subject}/evidence?add=1`
+  return kind === 'supervision.hold' ? `/supervision/${subject}/session` : `/visits/new?household=${subject}`
 }

@@ -20,6 +20,7 @@ import enRegions from '@/lib/i18n/en/regions'
 import enRegister from '@/lib/i18n/en/register'
 import enRelief from '@/lib/i18n/en/relief'
 import enShell from '@/lib/i18n/en/shell'
+import enSupervision from '@/lib/i18n/en/supervision'
 import enSupport from '@/lib/i18n/en/support'
 import enTransfer from '@/lib/i18n/en/transfer'
 import enUsers from '@/lib/i18n/en/users'
@@ -47,6 +48,7 @@ import zhRegions from '@/lib/i18n/zh-CN/regions'
 import zhRegister from '@/lib/i18n/zh-CN/register'
 import zhRelief from '@/lib/i18n/zh-CN/relief'
 import zhShell from '@/lib/i18n/zh-CN/shell'
+import zhSupervision from '@/lib/i18n/zh-CN/supervision'
 import zhSupport from '@/lib/i18n/zh-CN/support'
 import zhTransfer from '@/lib/i18n/zh-CN/transfer'
 import zhUsers from '@/lib/i18n/zh-CN/users'
@@ -75,6 +77,7 @@ const zh = {
   register: zhRegister,
   relief: zhRelief,
   shell: zhShell,
+  supervision: zhSupervision,
   support: zhSupport,
   transfer: zhTransfer,
   users: zhUsers,
@@ -104,6 +107,7 @@ const en = {
   register: enRegister,
   relief: enRelief,
   shell: enShell,
+  supervision: enSupervision,
   support: enSupport,
   transfer: enTransfer,
   users: enUsers,

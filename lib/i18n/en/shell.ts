@@ -40,6 +40,7 @@ export default {
     identification: 'Identification',
     findings: 'Findings',
     relief: 'Lines of defence',
+    supervision: 'Supervision',
     events: 'Events',
     progress: 'Progress',
     duplicates: 'Duplicates',

@@ -37,6 +37,7 @@ export default {
     identification: '识别退出',
     findings: '整改台账',
     relief: '六道防线',
+    supervision: '挂牌督战',
     events: '家庭变动',
     progress: '县级进度',
     duplicates: '疑似重复',
