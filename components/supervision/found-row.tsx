@@ -1,5 +1,5 @@
 import type { typedIn } from '@/components/shell/typed'
-import type { SessionOptions, SessionWords } from '@/components/supervision/session-form'
+import type { SessionOptions, SessionWords } from '@/components/supervision/session-words'
 import { Field } from '@/components/ui/field'
 import { Select } from '@/components/ui/select'
 import { TextArea } from '@/components/ui/text-area'

@@ -1,5 +1,5 @@
 import type { typedIn } from '@/components/shell/typed'
-import type { SessionWords } from '@/components/supervision/session-form'
+import type { SessionWords } from '@/components/supervision/session-words'
 import { Field } from '@/components/ui/field'
 import { MoneyInput } from '@/components/ui/money-input'
 import { type Option, Select } from '@/components/ui/select'

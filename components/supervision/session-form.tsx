@@ -7,19 +7,13 @@ import { typedIn } from '@/components/shell/typed'
 import { type FormAction, useSentForm } from '@/components/shell/use-sent-form'
 import { FoundRow } from '@/components/supervision/found-row'
 import { HelpRow } from '@/components/supervision/help-row'
+import type { SessionOptions, SessionWords } from '@/components/supervision/session-words'
 import { useSessionQueue } from '@/components/supervision/use-session-queue'
 import { Banner } from '@/components/ui/banner'
 import { Icon } from '@/components/ui/icon'
 import { Picks } from '@/components/ui/picks'
 import { SectionHead } from '@/components/ui/section-head'
-import type { Option } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
-import type { Words } from '@/lib/i18n/words'
-import type zh from '@/lib/i18n/zh-CN/supervision'
-
-export type SessionWords = Words<(typeof zh)['session']> & { yuan: string }
-type Choice = 'mode' | 'method' | 'means' | 'help' | 'category' | 'level' | 'aspect' | 'household'
-export type SessionOptions = Readonly<Record<Choice, readonly Option[]>>
 
 type Props = {
   action: FormAction
@@ -33,7 +27,7 @@ type Props = {
   words: SessionWords
 }
 
-const MOST_HELP = 10
+const HELP_ROWS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
 
 /**
  * The record of a session, for a phone. With a connection the form goes its usual way; without, it waits in the outbox of this device. A
@@ -144,10 +138,10 @@ export function SessionForm(props: Readonly<Props>) {
       </section>
       <section>
         <SectionHead ruled title={words.helpTitle} />
-        {Array.from({ length: helpRows }, (_, at) => (
-          <HelpRow key={`help-${at + 1}`} at={at} options={options.help} words={words} typed={typed} />
+        {HELP_ROWS.slice(0, helpRows).map((at) => (
+          <HelpRow key={at} at={at} options={options.help} words={words} typed={typed} />
         ))}
-        {helpRows < MOST_HELP && (
+        {helpRows < HELP_ROWS.length && (
           <button type="button" className="btn w-full noscript:hidden" onClick={() => setHelpRows((n) => n + 1)}>
             <Icon name="plus" />
             {words.helpMore}

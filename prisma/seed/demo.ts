@@ -20,6 +20,7 @@ import { projectRows } from './demo-projects'
 import { type DemoMember, planRelief } from './demo-relief'
 import { measuresOfPayouts } from './demo-relief-measures'
 import { clueRows, registerRows, visitRows } from './demo-rows'
+import { loadSupervision } from './demo-supervision'
 import { supportRows } from './demo-support'
 import { targetDemoCounty } from './demo-targets'
 import { type DemoVisit, planVisits, type Visitor } from './demo-visits'
@@ -209,6 +210,14 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
   await client.query(STATE_HISTORY)
   await client.query(CASE_HISTORY)
   await targetDemoCounty(client, today)
+  await loadSupervision(client, {
+    today,
+    isFull: profile === 'full',
+    storyVillage: STORY_VILLAGE,
+    office: officer('COUNTY_OFFICE'),
+    city: officer('PROVINCE_CITY_VIEWER'),
+    supervisor: officer('SUPERVISOR'),
+  })
   await client.query('COMMIT')
   return {
     households: households.length,

@@ -199,6 +199,18 @@ describe('the demo county', () => {
         manner === 'POST' ? `${paid}, WELFARE_POST_REVIEW OPEN` : expected[status],
       ])
     expect(told.length).toBeGreaterThan(9)
+  it('has eighteen listed villages with key works and sessions, in every status', async () => {
+    const [villages] = await rows<{ n: number }>(
+      `SELECT count(*)::int AS n FROM listed_place WHERE target_type = 'VILLAGE_REMAINING'`,
+    )
+    expect(villages?.n).toBe(18)
+    const states = await rows<{ status: string }>('SELECT DISTINCT status FROM listed_place ORDER BY 1')
+    expect(states.map(({ status }) => status)).toEqual(['LISTED', 'IN_BATTLE', 'DELIST_PROPOSED', 'DELISTED'])
+    const bare = await rows(
+      `SELECT FROM listed_place p WHERE p.status <> 'LISTED' AND NOT (EXISTS (SELECT FROM listed_work w WHERE w.place_id = p.id)
+         AND EXISTS (SELECT FROM supervision_session s WHERE s.place_id = p.id))`,
+    )
+    expect(bare).toEqual([])
   })
 
   it('goes into a new database only', async () => {
