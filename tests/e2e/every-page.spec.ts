@@ -55,6 +55,10 @@ const PLACES = [
   '/support/helpers',
   '/support/projects',
   '/support/projects/new',
+  '/supervision',
+  '/supervision?tab=delisted',
+  '/supervision/runs',
+  '/supervision/works',
   '/exports/new?kind=MEASURES&list=tab%3Dall',
   '/exports/new?kind=PROJECTS&list=',
   '/exports/new?kind=DEADLINES&list=tab%3DOPEN',
@@ -99,6 +103,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/import/[id]': 'ledger.desk',
   '/invitation/[token]': 'accounts.desk',
   '/support/batches/[id]': 'support.desk',
+  '/supervision/[id]/session': 'supervision.phone',
   '/login/code': 'second-factor.desk',
   '/login/posting': 'accounts.desk',
   '/login/set-up': 'installation.desk',
@@ -119,6 +124,9 @@ async function detailPages(): Promise<string[]> {
     `SELECT id FROM support_measure WHERE status = 'PLANNED' ORDER BY id LIMIT 1`,
   )
   const [closed] = await rows<{ id: string }>(`SELECT id FROM finding WHERE status = 'CLOSED' ORDER BY id LIMIT 1`)
+  const [fought] = await rows<{ id: string }>(
+    `SELECT id FROM listed_place WHERE status = 'IN_BATTLE' ORDER BY id LIMIT 1`,
+  )
   return [
     ...OF_A_HOUSEHOLD.map((suffix) => `/households/${household}${suffix}`),
     `/households/${household}/members/${member?.id}`,
@@ -137,6 +145,10 @@ async function detailPages(): Promise<string[]> {
     `/support/${planned?.id}/edit`,
     `/support/projects/${await first('support_project')}`,
     `/support/projects/${await first('support_project')}/edit`,
+    `/supervision/${fought?.id}`,
+    `/supervision/${fought?.id}/assign`,
+    `/supervision/runs/${await first('derivation_run')}`,
+    `/supervision/sessions/${await first('supervision_session')}`,
     `/relief/${await first('relief_application')}`,
     `/relief/${await first('relief_application')}/print`,
     `/relief/events/${await first('relief_event')}`,
