@@ -8,14 +8,3 @@ export const STATUS_MARK: Record<ListedStatus, StateKey> = {
   DELIST_PROPOSED: 'submitted',
   DELISTED: 'closed',
 }
-
-/** The shape of each status of a finding. */
-export const FINDING_MARK = {
-  REGISTERED: 'open',
-  ASSIGNED: 'assigned',
-  RECTIFYING: 'doing',
-  SUBMITTED: 'submitted',
-  REVIEWED: 'submitted',
-  VERIFIED: 'verified',
-  CLOSED: 'closed',
-} as const satisfies Record<string, StateKey>

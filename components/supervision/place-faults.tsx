@@ -1,5 +1,5 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import { FINDING_MARK } from '@/components/supervision/marks'
+import { shapeOf } from '@/components/findings/state'
 import { Facts } from '@/components/ui/facts'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
@@ -8,7 +8,11 @@ import type { ListedView } from '@/lib/supervision/queries/place'
 
 /** Help delivered beside faults found: what supervisors solved and brought along, and the findings that are still open. */
 export async function PlaceFaults({ place }: Readonly<{ place: ListedView }>) {
-  const [t, locale] = await Promise.all([getTranslations('supervision'), getLocale()])
+  const [t, words, locale] = await Promise.all([
+    getTranslations('supervision'),
+    getTranslations('findings'),
+    getLocale(),
+  ])
   const { help, findings, openFindings } = place
   const day = (text: string | null) => (text ? nearDay(text, place.today, locale) : '')
   return (
@@ -33,8 +37,8 @@ export async function PlaceFaults({ place }: Readonly<{ place: ListedView }>) {
               line.id,
               line.title,
               line.findingNo,
-              line.isLongTerm ? t('place.longTerm') : t(`findingStatuses.${line.status}`),
-              line.isLongTerm ? 'long' : FINDING_MARK[line.status],
+              line.isLongTerm ? words('tabs.longTerm') : words(`statuses.${line.status}`),
+              shapeOf({ ...line, isOverdue: line.dueOn !== null && line.dueOn < place.today }),
               day(line.foundOn),
               day(line.dueOn),
             ])}

@@ -46,7 +46,16 @@ export async function getListed(ctx: Ctx, id: string) {
     where: { countyCode, regionCode: { gte: lo, lt: hi }, status: { not: 'CLOSED' } },
     orderBy: [{ foundOn: 'asc' }, { id: 'asc' }],
     take: FINDINGS,
-    select: { id: true, findingNo: true, title: true, status: true, foundOn: true, dueOn: true, isLongTerm: true },
+    select: {
+      id: true,
+      findingNo: true,
+      title: true,
+      status: true,
+      foundOn: true,
+      dueOn: true,
+      isLongTerm: true,
+      reopened: true,
+    },
   })
   // Runs are the county's: whoever works below it sees the place and not the run.
   const run = await ctx.db.derivationRun.findFirst({

@@ -34,7 +34,7 @@ export async function getSession(ctx: Ctx, id: string) {
   const findings = await ctx.db.finding.findMany({
     where: { countyCode: row.countyCode, originKind: 'SESSION', originId: id },
     orderBy: [{ findingNo: 'asc' }],
-    select: { id: true, findingNo: true, title: true, status: true, level: true },
+    select: { id: true, findingNo: true, title: true, status: true, level: true, isLongTerm: true, reopened: true },
   })
   return {
     id,

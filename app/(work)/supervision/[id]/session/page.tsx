@@ -18,8 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewSessionPage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, words, locale, form] = await Promise.all([
+  const [t, findings, words, locale, form] = await Promise.all([
     getTranslations('supervision'),
+    getTranslations('findings'),
     clientWords('supervision'),
     getLocale(),
     load('supervision:hold', (ctx) => getSessionForm(ctx, id)),
@@ -42,8 +43,8 @@ export default async function NewSessionPage({ params }: Readonly<Props>) {
           method: options(METHODS, (value) => t(`methods.${value}`)),
           means: options(MEANS, (value) => t(`means.${value}`)),
           help: options(HELP_KINDS, (value) => t(`helpKinds.${value}`)),
-          category: options(CATEGORIES, (value) => t(`categories.${value}`)),
-          level: options(LEVELS, (value) => t(`levels.${value}`)),
+          category: options(CATEGORIES, (value) => findings(`categories.${value}`)),
+          level: options(LEVELS, (value) => findings(`levels.${value}`)),
           aspect: form.aspects.map(({ code, nameZh, nameEn }) => ({
             value: code,
             label: locale === 'zh-CN' ? nameZh : nameEn,

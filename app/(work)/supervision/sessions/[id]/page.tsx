@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { shapeOf } from '@/components/findings/state'
 import { PageHead } from '@/components/shell/page-head'
 import { StepForm } from '@/components/shell/step-form'
-import { FINDING_MARK } from '@/components/supervision/marks'
 import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { Facts } from '@/components/ui/facts'
@@ -21,8 +21,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function SessionPage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, common, locale, session] = await Promise.all([
+  const [t, words, common, locale, session] = await Promise.all([
     getTranslations('supervision'),
+    getTranslations('findings'),
     getTranslations('common'),
     getLocale(),
     load('supervision:read', (ctx) => getSession(ctx, id)),
@@ -150,9 +151,9 @@ export default async function SessionPage({ params }: Readonly<Props>) {
                 line.id,
                 line.title,
                 line.findingNo,
-                t(`levels.${line.level}`),
-                t(`findingStatuses.${line.status}`),
-                FINDING_MARK[line.status],
+                words(`levels.${line.level}`),
+                words(`statuses.${line.status}`),
+                shapeOf({ ...line, isOverdue: false }),
               ])}
             />
           )}
