@@ -7,13 +7,19 @@ const PARTS = [
   ['works', '/supervision/works'],
 ] as const
 
-/** The parts of battle supervision. */
-export async function SupervisionNav({ part }: Readonly<{ part: (typeof PARTS)[number][0] }>) {
+type Props = { part: (typeof PARTS)[number][0]; seesRuns: boolean }
+
+/** The parts of battle supervision. A derivation is the county's; whoever works below it has no such list. */
+export async function SupervisionNav({ part, seesRuns }: Readonly<Props>) {
   const t = await getTranslations('supervision')
   return (
     <Tabs
       label={t('title')}
-      tabs={PARTS.map(([name, href]) => ({ href, label: t(`parts.${name}`), current: name === part }))}
+      tabs={PARTS.filter(([name]) => seesRuns || name !== 'runs').map(([name, href]) => ({
+        href,
+        label: t(`parts.${name}`),
+        current: name === part,
+      }))}
     />
   )
 }

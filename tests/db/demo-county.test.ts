@@ -199,6 +199,8 @@ describe('the demo county', () => {
         manner === 'POST' ? `${paid}, WELFARE_POST_REVIEW OPEN` : expected[status],
       ])
     expect(told.length).toBeGreaterThan(9)
+  })
+
   it('has eighteen listed villages with key works and sessions, in every status', async () => {
     const [villages] = await rows<{ n: number }>(
       `SELECT count(*)::int AS n FROM listed_place WHERE target_type = 'VILLAGE_REMAINING'`,

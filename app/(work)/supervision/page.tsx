@@ -52,7 +52,7 @@ export default async function SupervisionPage({ searchParams }: Readonly<Props>)
         sub={t('list.sub', { region: list.place.name, n: counts.open, decide: counts.toDecide })}
       />
       {list.may.hold && <UnsentBanner userId={userId} words={words.unsent} />}
-      <SupervisionNav part="places" />
+      <SupervisionNav part="places" seesRuns={list.seesRuns} />
       <ListFilter
         own={list.own}
         place={list.place}

@@ -8,6 +8,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
+import { seesRuns } from '@/lib/supervision/rules/places'
 import { isReached, type Points, standingOf, worstOf } from '@/lib/supervision/rules/standing'
 import type { Direction, PlaceTab, TargetType } from '@/lib/supervision/schema'
 import { countByPlace } from '@/lib/supervision/sql'
@@ -106,6 +107,7 @@ export async function listListed(ctx: Ctx, { region, tab, type, after }: PlaceQu
       decide: may(ctx.actor.role, 'supervision:decide'),
       hold: may(ctx.actor.role, 'supervision:hold'),
     },
+    seesRuns: seesRuns(ctx.actor.scope),
     own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
     today: ctx.today,
   }

@@ -3,6 +3,7 @@ import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
 import { countyOfScope } from '@/lib/regions/rules'
+import { seesRuns } from '@/lib/supervision/rules/places'
 
 /** The catalogue of key works, shipped ones first; those that ended last. */
 export async function listWorks(ctx: Ctx) {
@@ -19,6 +20,7 @@ export async function listWorks(ctx: Ctx) {
       endedOn: endedOn && dayFrom(endedOn),
     })),
     mayKeep: may(ctx.actor.role, 'supervision:propose'),
+    seesRuns: seesRuns(ctx.actor.scope),
     today: ctx.today,
   }
 }

@@ -16,3 +16,6 @@ export const isAbove = (persons: number, threshold: number): boolean => persons 
 
 /** How many digits of the place's own code count: the level at which its delisting may be proposed. */
 export const digitsOf = (regionCode: string): number => ownPrefix(regionCode).length
+
+/** Derivations are the county's: who is posted there or above sees them. */
+export const seesRuns = (scope: string): boolean => scope.length <= 6

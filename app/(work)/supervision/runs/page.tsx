@@ -31,7 +31,7 @@ export default async function RunsPage({ searchParams }: Readonly<Props>) {
   return (
     <>
       <PageHead title={t('runs.title')} back="/supervision" sub={t('runs.sub')} />
-      <SupervisionNav part="runs" />
+      <SupervisionNav part="runs" seesRuns />
       <div className="grid gap-4 pt-4">
         {list.mayDerive && (
           <section className="sheet px-4 pb-4">

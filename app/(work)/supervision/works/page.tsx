@@ -20,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function WorksPage({ searchParams }: Readonly<Props>) {
   const kept = asked(await searchParams, 'kept')
-  const [t, locale, { works, mayKeep, today }] = await Promise.all([
+  const [t, locale, { works, mayKeep, seesRuns, today }] = await Promise.all([
     getTranslations('supervision'),
     getLocale(),
     load('supervision:read', (ctx) => listWorks(ctx)),
@@ -29,7 +29,7 @@ export default async function WorksPage({ searchParams }: Readonly<Props>) {
   return (
     <>
       <PageHead title={t('works.title')} back="/supervision" sub={t('works.sub')} />
-      <SupervisionNav part="works" />
+      <SupervisionNav part="works" seesRuns={seesRuns} />
       <div className="grid gap-4 pt-4">
         {kept && <Banner state="held" live title={t('works.kept')} />}
         <section className="sheet px-4 pb-2">
