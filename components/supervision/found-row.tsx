@@ -21,8 +21,13 @@ export function FoundRow({ at, id, options, words, typed }: Readonly<Props>) {
     label,
     error: typed.error(name(part)),
   })
-  const choice = (part: 'aspect' | 'category' | 'level', start: string) => (
-    <Select {...shared(part, words[part])} options={options[part]} defaultValue={typed.one(name(part), start)} />
+  const choice = (part: 'aspect' | 'category' | 'level', start: string, empty?: string) => (
+    <Select
+      {...shared(part, words[part])}
+      options={options[part]}
+      empty={empty}
+      defaultValue={typed.one(name(part), start)}
+    />
   )
   return (
     <div className="grid gap-2 border-b border-hair pb-4">
@@ -34,7 +39,7 @@ export function FoundRow({ at, id, options, words, typed }: Readonly<Props>) {
         autoComplete="off"
       />
       <div className="grid gap-2 rail:grid-cols-3">
-        {choice('category', 'WATER')}
+        {choice('category', '', words.choose)}
         {choice('aspect', 'GUARANTEES')}
         {choice('level', 'GENERAL')}
       </div>

@@ -118,7 +118,7 @@ const Found = z.object({
   title: text(80).default(''),
   content: text(1_000).default(''),
   aspect: z.string().min(1).max(24),
-  category: z.enum(CATEGORIES),
+  category: z.enum(CATEGORIES).optional(),
   level: z.enum(LEVELS).default('GENERAL'),
   householdId: Id.optional(),
 })
@@ -144,7 +144,15 @@ export const HoldSessionInput = z.object({
     .array(Found)
     .max(20)
     .default([])
-    .transform((lines) => lines.filter(({ title }) => title !== '')),
+    .superRefine((lines, context) => {
+      lines.forEach(({ title, category }, index) => {
+        if (title !== '' && !category)
+          context.addIssue({ code: 'custom', message: 'input.required', path: [index, 'category'] })
+      })
+    })
+    .transform((lines) =>
+      lines.flatMap(({ category, ...line }) => (line.title === '' || !category ? [] : [{ ...line, category }])),
+    ),
 })
 export const PublishSessionInput = z.object({ sessionId: Id, on: Day })
 

@@ -49,6 +49,7 @@ test('an unannounced session, kept on the phone without a connection, is not the
   await page.getByLabel('去了哪里').fill('三组，供水站')
   await page.locator('input[name=households]').first().check({ force: true })
   await page.getByLabel('什么问题').fill('供水管道冬季冻裂，三户取水困难')
+  await page.getByLabel('类别').selectOption('WATER')
   await page.getByLabel('什么事').fill('当场联系水务局送水')
   await context.setOffline(true)
   await page.getByRole('button', { name: '保存督战记录' }).click()

@@ -77,7 +77,7 @@ describe('a listed place', () => {
       works: [{ workCode: 'A', unit: '人', base: 5, target: 0 }, { workCode: 'B' }],
     })
     expect(assigned.works.map(({ workCode }) => workCode)).toEqual(['A'])
-    const held = HoldSessionInput.parse({
+    const said = {
       id: crypto.randomUUID(),
       placeId: crypto.randomUUID(),
       heldOn: '2026-03-20',
@@ -90,9 +90,15 @@ describe('a listed place', () => {
         { kind: 'SOLVED', amount: '1,200' },
         { kind: 'SUPPORT', content: ' C ' },
       ],
-      findings: [{ id: crypto.randomUUID(), aspect: 'A', category: 'WATER' }],
-    })
+      findings: [{ id: crypto.randomUUID(), aspect: 'A' }],
+    }
+    const held = HoldSessionInput.parse(said)
     expect(held.help).toEqual([{ kind: 'SUPPORT', content: 'C', amount: 0 }])
     expect(held.findings).toEqual([])
+    const unsorted = HoldSessionInput.safeParse({
+      ...said,
+      findings: [{ id: crypto.randomUUID(), aspect: 'A', title: 'D' }],
+    })
+    expect(unsorted.error?.issues.map(({ path }) => path.join('.'))).toEqual(['findings.0.category'])
   })
 })

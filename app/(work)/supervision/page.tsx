@@ -94,7 +94,9 @@ export default async function SupervisionPage({ searchParams }: Readonly<Props>)
             rows={places.map((place) => [
               place.id,
               place.name,
-              [t(`types.${place.type}`), t('list.persons', { n: place.persons })].join('  '),
+              [t(`types.${place.type}`), place.persons > 0 ? t('list.persons', { n: place.persons }) : '']
+                .filter(Boolean)
+                .join('  '),
               t(`statuses.${place.status}`),
               STATUS_MARK[place.status],
               t(`standings.${place.standing}`),

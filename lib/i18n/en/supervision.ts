@@ -7,8 +7,8 @@ export default {
   yuan: 'yuan',
   parts: { places: 'Listed places', runs: 'Derivation', works: 'Key works' },
   types: {
-    COUNTY_REMAINING: 'County above the threshold',
-    VILLAGE_REMAINING: 'Village above the threshold',
+    COUNTY_REMAINING: 'County with remaining poor persons',
+    VILLAGE_REMAINING: 'Village with remaining poor persons',
     COUNTY_DELISTED: 'Delisted county, consolidation',
   },
   statuses: {
@@ -215,6 +215,7 @@ export default {
     findingNote: 'Into the ledger, closed one by one',
     findingTitle: 'What is wrong',
     findingContent: 'Details',
+    choose: 'Choose',
     aspect: 'Aspect',
     category: 'Category',
     level: 'Level',

@@ -4,8 +4,8 @@ export default {
   yuan: '元',
   parts: { places: '挂牌对象', runs: '名单测算', works: '重点工作' },
   types: {
-    COUNTY_REMAINING: '未脱贫人口超标县',
-    VILLAGE_REMAINING: '未脱贫人口超标村',
+    COUNTY_REMAINING: '剩余贫困人口县',
+    VILLAGE_REMAINING: '剩余贫困人口村',
     COUNTY_DELISTED: '摘帽县巩固提升',
   },
   statuses: { LISTED: '已挂牌，待分工', IN_BATTLE: '督战中', DELIST_PROPOSED: '提请摘牌，待审定', DELISTED: '已摘牌' },
@@ -206,6 +206,7 @@ export default {
     findingNote: '进整改台账，逐条销号',
     findingTitle: '什么问题',
     findingContent: '具体情况',
+    choose: '请选择',
     aspect: '方面',
     category: '类别',
     level: '程度',
