@@ -28,14 +28,15 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
         { href: '/support', label: t('nav.support'), icon: 'yuan', needs: 'support:read' },
         { href: '/identification', label: t('nav.identification'), icon: 'paper', needs: 'identification:read' },
         { href: '/relief', label: t('nav.relief'), icon: 'shield', needs: 'relief:read' },
-        { href: '/findings', label: t('nav.findings'), icon: 'clip', needs: 'finding:read' },
-        { href: '/supervision', label: t('nav.supervision'), icon: 'flag', needs: 'supervision:read' },
         { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
       ]),
     },
     {
       label: t('groups.inspection'),
-      items: allowed([{ href: '/findings', label: t('nav.findings'), icon: 'clip', needs: 'finding:read' }]),
+      items: allowed([
+        { href: '/findings', label: t('nav.findings'), icon: 'clip', needs: 'finding:read' },
+        { href: '/supervision', label: t('nav.supervision'), icon: 'flag', needs: 'supervision:read' },
+      ]),
     },
     {
       label: t('groups.figures'),
