@@ -113,6 +113,11 @@ export const PARAMETER_CODES = [
   'quality.explainMaxMonths',
   'evidence.alikeBits',
   'export.approvalRows',
+  'inspection.monthlyLimit',
+  'inspection.registeredPerVillage',
+  'inspection.othersPerVillage',
+  'inspection.elderlyAge',
+  'inspection.remoteKm',
 ] as const
 export type ParameterCode = (typeof PARAMETER_CODES)[number]
 

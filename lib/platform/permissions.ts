@@ -86,6 +86,10 @@ const GRANTS = {
   'supervision:propose': ['COUNTY_OFFICE'],
   'supervision:decide': ['PROVINCE_CITY_VIEWER'],
   'supervision:hold': ['SUPERVISOR'],
+  'inspection:read': [...INSPECTORS, 'PROVINCE_CITY_VIEWER', 'AUDITOR', 'TOWNSHIP', ...FIELD],
+  'inspection:plan': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection:record': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection:item': ['COUNTY_OFFICE'],
   'quality:read': ROLES.filter(
     (role) => role !== 'PAIRED_HELPER' && role !== 'LINE_DEPARTMENT' && role !== 'ADMINISTRATOR',
   ),

@@ -66,6 +66,17 @@ import {
   publishProcedureAgain,
   verifyProcedure,
 } from '@/lib/identification/commands/village'
+import {
+  closeCampaign,
+  issueFeedback,
+  startCampaign,
+  startRectifying,
+  summariseCampaign,
+} from '@/lib/inspections/commands/conclude'
+import { drawCampaign } from '@/lib/inspections/commands/draw'
+import { addItem, endItem } from '@/lib/inspections/commands/item'
+import { keepTeam, planCampaign } from '@/lib/inspections/commands/plan'
+import { recordInspection } from '@/lib/inspections/commands/record'
 import { assessCase } from '@/lib/monitoring/commands/assess-case'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
 import { openClue } from '@/lib/monitoring/commands/open-clue'
@@ -264,6 +275,17 @@ const commands = [
   publishSession,
   addWork,
   endWork,
+  planCampaign,
+  keepTeam,
+  drawCampaign,
+  startCampaign,
+  recordInspection,
+  summariseCampaign,
+  issueFeedback,
+  startRectifying,
+  closeCampaign,
+  addItem,
+  endItem,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

@@ -182,6 +182,13 @@ export default {
     evidence: {
       alikeBits: 'Photos look alike within',
     },
+    inspection: {
+      monthlyLimit: 'Inspections of a household per month',
+      registeredPerVillage: 'Registered households drawn per village',
+      othersPerVillage: 'Other households drawn per village',
+      elderlyAge: 'Age of elderly who live alone',
+      remoteKm: 'Distance of a remote household from the main road',
+    },
     export: {
       approvalRows: 'Export: above this, a second person approves',
     },
@@ -199,6 +206,7 @@ export default {
     '元/人/年': 'yuan a head and year',
     '元/学年': 'yuan a school year',
     '元/年': 'yuan a year',
+    公里: 'km',
     分: 'points',
     天: 'days',
     '天/年': 'days a year',
@@ -208,6 +216,7 @@ export default {
     年: 'years',
     户: 'households',
     期限的比例: 'of the time allowed',
+    '次/月': 'times a month',
     比上年减少的比例: 'less than last year, as a share',
     比例: 'as a share',
     百分点: 'percentage points',

@@ -179,6 +179,13 @@ export default {
     evidence: {
       alikeBits: '照片相近的差别',
     },
+    inspection: {
+      monthlyLimit: '一户一月受检查次数',
+      registeredPerVillage: '回头看每村抽建档立卡户',
+      othersPerVillage: '回头看每村抽其他户',
+      elderlyAge: '独居老人年龄',
+      remoteKm: '偏远户距主干路',
+    },
     export: {
       approvalRows: '导出：多于此数须另一人批准',
     },
@@ -196,6 +203,7 @@ export default {
     '元/人/年': '元/人/年',
     '元/学年': '元/学年',
     '元/年': '元/年',
+    公里: '公里',
     分: '分',
     天: '天',
     '天/年': '天/年',
@@ -205,6 +213,7 @@ export default {
     年: '年',
     户: '户',
     期限的比例: '期限的比例',
+    '次/月': '次/月',
     比上年减少的比例: '比上年减少的比例',
     比例: '比例',
     百分点: '百分点',

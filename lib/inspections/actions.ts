@@ -1,0 +1,42 @@
+'use server'
+
+import type { Route } from 'next'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import {
+  closeCampaign,
+  issueFeedback,
+  startCampaign,
+  startRectifying,
+  summariseCampaign,
+} from '@/lib/inspections/commands/conclude'
+import { drawCampaign } from '@/lib/inspections/commands/draw'
+import { addItem, endItem } from '@/lib/inspections/commands/item'
+import { keepTeam, planCampaign } from '@/lib/inspections/commands/plan'
+import { recordInspection } from '@/lib/inspections/commands/record'
+import { formAction } from '@/lib/platform/form-action'
+
+const show = ({ campaignId }: { campaignId: string }) => {
+  revalidatePath('/inspections')
+  redirect(`/inspections/${campaignId}` as Route)
+}
+const showForm = ({ formId }: { formId: string }) => {
+  revalidatePath('/inspections')
+  redirect(`/inspections/forms/${formId}` as Route)
+}
+const showItems = ({ code }: { code: string }) => {
+  revalidatePath('/inspections/items')
+  redirect(`/inspections/items?kept=${encodeURIComponent(code)}` as Route)
+}
+
+export const planCampaignAction = formAction(planCampaign, show)
+export const keepTeamAction = formAction(keepTeam, show)
+export const drawCampaignAction = formAction(drawCampaign, show)
+export const startCampaignAction = formAction(startCampaign, show)
+export const recordInspectionAction = formAction(recordInspection, showForm)
+export const summariseCampaignAction = formAction(summariseCampaign, show)
+export const issueFeedbackAction = formAction(issueFeedback, show)
+export const startRectifyingAction = formAction(startRectifying, show)
+export const closeCampaignAction = formAction(closeCampaign, show)
+export const addItemAction = formAction(addItem, showItems)
+export const endItemAction = formAction(endItem, showItems)

@@ -1,0 +1,129 @@
+import 'server-only'
+import { findCampaign, keepStep } from '@/lib/inspections/commands/step'
+import { isOpenToChange } from '@/lib/inspections/lifecycle'
+import { PlanInput, TeamInput } from '@/lib/inspections/schema'
+import { defineCommand } from '@/lib/platform/command'
+import { dateOf } from '@/lib/platform/days'
+import type { Ctx } from '@/lib/platform/db'
+import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { nextNumber } from '@/lib/platform/numbers'
+import { countyOf, isWithin, levelOf, ownPrefix, pad, rangeOf } from '@/lib/regions/rules'
+
+/** Plans a campaign in one county: what is looked at, where, and by which rule households are drawn. Errors: NotFoundError, DomainError. */
+export const planCampaign = defineCommand({
+  name: 'inspection.plan',
+  permission: 'inspection:plan',
+  input: PlanInput,
+  async run(ctx, { id, regions, aspects, beginsOn, endsOn, ...said }) {
+    const countyCode = await countyOfRegions(ctx, regions)
+    const known = await ctx.db.findingAspect.count({ where: { code: { in: aspects }, endedOn: null } })
+    if (known < new Set(aspects).size) throw new DomainError('inspections.noAspect', {}, 'aspects')
+    const items = await ctx.db.inspectionItem.findMany({
+      where: { aspect: { in: aspects }, endedOn: null, appliesTo: { in: ['', countyCode] } },
+      orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
+      select: { code: true },
+    })
+    if (items.length === 0) throw new DomainError('inspections.nothingToAsk', {}, 'aspects')
+    const place = { countyCode, id, regionCode: pad(countyCode) }
+    const campaignNo = await nextNumber(ctx, countyCode, 'HT')
+    await ctx.db.inspectionCampaign.create({
+      data: {
+        ...place,
+        ...said,
+        campaignNo,
+        regions: [...new Set(regions)].sort(),
+        aspects: [...new Set(aspects)],
+        items: items.map(({ code }) => code),
+        beginsOn: dateOf(beginsOn),
+        endsOn: dateOf(endsOn),
+        plannedBy: ctx.actor.userId,
+        plannedByName: ctx.actor.name,
+        lastStepOn: dateOf(ctx.today),
+      },
+      select: { id: true },
+    })
+    await keepStep(ctx, place, 1, { on: ctx.today, to: 'PLANNED', record: {} })
+    return { campaignId: id, campaignNo }
+  },
+})
+
+/** Keeps a team, new or changed: who inspects which villages. Errors: NotFoundError, DomainError. */
+export const keepTeam = defineCommand({
+  name: 'inspection.team',
+  permission: 'inspection:plan',
+  input: TeamInput,
+  async run(ctx, { id, campaignId, name, members, companions, regions }) {
+    const campaign = await findCampaign(ctx, campaignId)
+    if (!isOpenToChange(campaign.status)) throw new DomainError('inspections.notNow')
+    const { countyCode, regionCode } = campaign
+    const villages = await villagesOf(ctx, campaign.regions, regions)
+    if (villages.length === 0) throw new DomainError('inspections.noVillage', {}, 'regions')
+    const twin = await ctx.db.inspectionTeam.findFirst({
+      where: { countyCode, campaignId, name, id: { not: id } },
+      select: { id: true },
+    })
+    if (twin) throw new DomainError('inspections.teamThere', {}, 'name')
+    const people = await inspectorsAmong(ctx, countyCode, members)
+    if (people.length < new Set(members).size) throw new DomainError('inspections.noInspector', {}, 'members')
+    const said = {
+      name,
+      companions,
+      villages,
+      memberIds: people.map((each) => each.id),
+      memberNames: people.map((each) => each.name),
+    }
+    const held = await ctx.db.inspectionTeam.findUnique({
+      where: { countyCode_id: { countyCode, id } },
+      select: { campaignId: true },
+    })
+    if (held && held.campaignId !== campaignId) throw new NotFoundError()
+    await ctx.db.inspectionTeam.upsert({
+      where: { countyCode_id: { countyCode, id } },
+      create: { countyCode, id, campaignId, regionCode, ...said },
+      update: said,
+      select: { id: true },
+    })
+    return { campaignId }
+  },
+})
+
+async function countyOfRegions(ctx: Ctx, regions: readonly string[]): Promise<string> {
+  const known = await ctx.db.region.count({ where: { code: { in: [...regions] } } })
+  const areThere = known === new Set(regions).size && regions.every((code) => isWithin(code, ctx.actor.scope))
+  if (!areThere) throw new NotFoundError()
+  if (regions.some((code) => ['PROVINCE', 'CITY'].includes(levelOf(code))))
+    throw new DomainError('inspections.oneCounty', {}, 'regions')
+  const [county, ...others] = [...new Set(regions.map(countyOf))]
+  if (!county || others.length > 0) throw new DomainError('inspections.oneCounty', {}, 'regions')
+  return county
+}
+
+/** The villages of a campaign that lie in some regions. */
+async function villagesOf(ctx: Ctx, scope: readonly string[], regions: readonly string[]): Promise<string[]> {
+  const ranges = regions.map((code) => rangeOf(ownPrefix(code)))
+  const rows = await ctx.db.region.findMany({
+    where: { level: 'VILLAGE', OR: ranges.map(({ lo, hi }) => ({ code: { gte: lo, lt: hi } })) },
+    orderBy: { code: 'asc' },
+    select: { code: true },
+  })
+  const prefixes = scope.map(ownPrefix)
+  return rows.map(({ code }) => code).filter((code) => prefixes.some((prefix) => isWithin(code, prefix)))
+}
+
+async function inspectorsAmong(ctx: Ctx, countyCode: string, ids: readonly string[]) {
+  const today = dateOf(ctx.today)
+  const postings = await ctx.db.posting.findMany({
+    where: {
+      countyCode,
+      userId: { in: [...ids] },
+      role: { in: ['SUPERVISOR', 'COUNTY_OFFICE'] },
+      validFrom: { lte: today },
+      OR: [{ validTo: null }, { validTo: { gte: today } }],
+      user: { isActive: true },
+    },
+    orderBy: { userId: 'asc' },
+    distinct: ['userId'],
+    select: { user: { select: { id: true, name: true } } },
+  })
+  return postings.map(({ user }) => user)
+}
