@@ -36,6 +36,7 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
       items: allowed([
         { href: '/findings', label: t('nav.findings'), icon: 'clip', needs: 'finding:read' },
         { href: '/supervision', label: t('nav.supervision'), icon: 'flag', needs: 'supervision:read' },
+        { href: '/inspections', label: t('nav.inspections'), icon: 'search', needs: 'inspection:read' },
       ]),
     },
     {

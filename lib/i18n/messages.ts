@@ -13,6 +13,7 @@ import enFindings from '@/lib/i18n/en/findings'
 import enHouseholds from '@/lib/i18n/en/households'
 import enIdentification from '@/lib/i18n/en/identification'
 import enIndicators from '@/lib/i18n/en/indicators'
+import enInspections from '@/lib/i18n/en/inspections'
 import enMonitoring from '@/lib/i18n/en/monitoring'
 import enParameters from '@/lib/i18n/en/parameters'
 import enQuality from '@/lib/i18n/en/quality'
@@ -41,6 +42,7 @@ import zhFindings from '@/lib/i18n/zh-CN/findings'
 import zhHouseholds from '@/lib/i18n/zh-CN/households'
 import zhIdentification from '@/lib/i18n/zh-CN/identification'
 import zhIndicators from '@/lib/i18n/zh-CN/indicators'
+import zhInspections from '@/lib/i18n/zh-CN/inspections'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
 import zhParameters from '@/lib/i18n/zh-CN/parameters'
 import zhQuality from '@/lib/i18n/zh-CN/quality'
@@ -70,6 +72,7 @@ const zh = {
   households: zhHouseholds,
   identification: zhIdentification,
   indicators: zhIndicators,
+  inspections: zhInspections,
   monitoring: zhMonitoring,
   parameters: zhParameters,
   quality: zhQuality,
@@ -100,6 +103,7 @@ const en = {
   households: enHouseholds,
   identification: enIdentification,
   indicators: enIndicators,
+  inspections: enInspections,
   monitoring: enMonitoring,
   parameters: enParameters,
   quality: enQuality,

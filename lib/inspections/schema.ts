@@ -33,8 +33,6 @@ export type Answer = (typeof ANSWERS)[number]
 export const COURSES = ['LEDGER', 'FIXED'] as const
 export type Course = (typeof COURSES)[number]
 
-export { CATEGORIES, LEVELS }
-
 const Id = z.uuid()
 const Day = z.string().refine(isDay, { message: 'input.notADay' })
 const RegionCode = z.string().regex(/^\d{12}$/, { message: 'input.wrong' })

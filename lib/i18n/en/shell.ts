@@ -41,6 +41,7 @@ export default {
     findings: 'Findings',
     relief: 'Lines of defence',
     supervision: 'Supervision',
+    inspections: 'Look-back',
     events: 'Events',
     progress: 'Progress',
     duplicates: 'Duplicates',

@@ -38,6 +38,7 @@ export default {
     findings: '整改台账',
     relief: '六道防线',
     supervision: '挂牌督战',
+    inspections: '回头看',
     events: '家庭变动',
     progress: '县级进度',
     duplicates: '疑似重复',

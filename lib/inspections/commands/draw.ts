@@ -28,9 +28,9 @@ export const drawCampaign = defineCommand({
     if (!isOpenToChange(campaign.status)) throw new DomainError('inspections.notNow')
     const { countyCode, regionCode, registeredTarget, othersTarget } = campaign
     const values = await listParameterRows(ctx, GROUP_VALUES)
-    const valueOf = (code: (typeof GROUP_VALUES)[number]) =>
+    const known = (code: (typeof GROUP_VALUES)[number]) =>
       resolveParameter(values, code, regionCode, ctx.today)?.value ?? null
-    const [elderlyAge, remoteKm] = [valueOf('inspection.elderlyAge'), valueOf('inspection.remoteKm')]
+    const [elderlyAge, remoteKm] = [known('inspection.elderlyAge'), known('inspection.remoteKm')]
     const ranges = campaign.regions.map((code) => rangeOf(ownPrefix(code)))
     const frame = await selectFrame(ctx, { countyCode, campaignId, ranges, elderlyAge, remoteKm })
     const mustInclude = campaign.mustInclude as MustInclude[]

@@ -1,0 +1,145 @@
+import { type FormEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { dropDraft, keepDraft, readDraft } from '@/lib/offline/draft'
+import { type Entries, entriesOf, fillForm, freshId } from '@/lib/offline/fields'
+import { dequeue, enqueue, queuedOf } from '@/lib/offline/queue'
+import { announce, flush, onSent, post, type Sent } from '@/lib/offline/send'
+
+type Wish = {
+  userId: string
+  kind: string
+  /** What the form is about, to find it again on this device. */
+  subject: string
+  title: string
+  /** Made on the server; with script the page makes its own, because a kept page would repeat it. */
+  id: string
+  /** Where to go once it arrived. */
+  onward: (data: unknown) => string
+}
+
+type Refused = { message: string; errors: Record<string, string> }
+
+export type OutboxForm = {
+  form: RefObject<HTMLFormElement | null>
+  id: string
+  refusal: Refused | null
+  resting: 'waiting' | 'signedOut' | null
+  busy: boolean
+  live: boolean
+  noStore: boolean
+  keptAt: number | null
+  foundAt: number | null
+  submit: (event: FormEvent<HTMLFormElement>) => Promise<void>
+  saveDraft: () => void
+  discard: () => void
+}
+
+/** A form that is kept on the phone while it is filled, sent through the phone door, and rests in the queue without a connection. */
+export function useOutboxForm({ userId, kind, subject, title, id: given, onward }: Wish): OutboxForm {
+  const form = useRef<HTMLFormElement>(null)
+  const [id, setId] = useState(given)
+  const [refusal, setRefusal] = useState<Refused | null>(null)
+  const [resting, setResting] = useState<'waiting' | 'signedOut' | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [live, setLive] = useState(false)
+  const [noStore, setNoStore] = useState(false)
+  const [keptAt, setKeptAt] = useState<number | null>(null)
+  const [foundAt, setFoundAt] = useState<number | null>(null)
+  const onwardOf = useRef(onward)
+
+  // What was kept before: a refused one first, else the draft.
+  useEffect(() => {
+    const bringBack = ({ at, entries }: { at: number; entries: Entries }) => {
+      setFoundAt(at)
+      setId((fresh) => entries.find(([name]) => name === 'commandId')?.[1] ?? fresh)
+      if (form.current) fillForm(form.current, entries)
+    }
+    const start = async () => {
+      const items = await queuedOf(userId).catch(() => [])
+      const item = items.find((each) => each.subject === subject && each.status === 'refused')
+      const draft = readDraft(userId, subject)
+      if (item) {
+        bringBack({ at: item.keptAt, entries: item.entries })
+        setRefusal({ message: item.message ?? '', errors: item.errors ?? {} })
+      } else if (draft) bringBack(draft)
+    }
+    setLive(true)
+    setId(freshId())
+    start()
+  }, [userId, subject])
+
+  const settle = useCallback(
+    (answer: Sent) => {
+      if (answer.status === 'sent') {
+        dropDraft(userId, subject)
+        window.location.assign(onwardOf.current(answer.data))
+      } else if (answer.status === 'refused') setRefusal({ message: answer.message, errors: answer.errors })
+      else setResting(answer.status)
+    },
+    [userId, subject],
+  )
+
+  // A later round of sending may settle what rests on this page.
+  useEffect(() => {
+    if (!resting) return
+    return onSent((answers) => {
+      const answer = answers.get(id)
+      if (answer?.status === 'refused') setResting(null)
+      if (answer) settle(answer)
+    })
+  }, [resting, settle, id])
+
+  useEffect(() => {
+    if (!refusal) return
+    const first = Object.keys(refusal.errors)[0]
+    const target = (first && document.getElementById(`f-${first}`)) || document.querySelector('.banner[role=alert]')
+    if (!(target instanceof HTMLElement)) return
+    target.focus()
+    target.scrollIntoView({ block: 'center' })
+  }, [refusal])
+
+  const saveDraft = () => {
+    if (!form.current || resting || busy) return
+    const at = Date.now()
+    if (keepDraft(userId, subject, { at, entries: entriesOf(form.current) })) setKeptAt(at)
+  }
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const sheet = event.currentTarget
+    if (busy) return
+    setBusy(true)
+    setRefusal(null)
+    setNoStore(false)
+    const recordedAt = sheet.elements.namedItem('recordedAt')
+    if (recordedAt instanceof HTMLInputElement) recordedAt.value = new Date().toISOString()
+    const entries = entriesOf(sheet)
+    const item = { id, userId, kind, subject, title, entries, keptAt: Date.now(), status: 'waiting' as const }
+    const kept = await enqueue(item).then(
+      () => true,
+      () => false,
+    )
+    const answer = kept
+      ? ((await flush(userId).catch(() => new Map<string, Sent>())).get(id) ?? { status: 'waiting' as const })
+      : await post(item)
+    if (answer.status === 'refused' && kept) await dequeue(id).then(announce)
+    if (answer.status === 'waiting' || answer.status === 'signedOut') {
+      if (kept) dropDraft(userId, subject)
+      else setNoStore(true)
+    }
+    if (kept || answer.status === 'sent' || answer.status === 'refused') settle(answer)
+    if (answer.status !== 'sent') setBusy(false)
+  }
+
+  const discard = () => {
+    dropDraft(userId, subject)
+    queuedOf(userId)
+      .then((items) =>
+        Promise.all(
+          items.filter((each) => each.subject === subject && each.status === 'refused').map((each) => dequeue(each.id)),
+        ),
+      )
+      .finally(() => window.location.reload())
+  }
+
+  return { form, id, refusal, resting, busy, live, noStore, keptAt, foundAt, submit, saveDraft, discard }
+}
