@@ -20,6 +20,7 @@ import { EXPORTS } from '../support/trials/exports'
 import { FINDINGS } from '../support/trials/findings'
 import { FUNDS } from '../support/trials/funds'
 import { IDENTIFICATION } from '../support/trials/identification'
+import { INSPECTIONS } from '../support/trials/inspections'
 import { LEDGER } from '../support/trials/ledger'
 import { MONITORING } from '../support/trials/monitoring'
 import { QUALITY } from '../support/trials/quality'
@@ -61,6 +62,7 @@ const TRIALS: readonly Trial[] = [
   ...FUNDS,
   ...FINDINGS,
   ...SUPERVISION,
+  ...INSPECTIONS,
 ]
 
 beforeAll(async () => {

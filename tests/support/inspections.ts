@@ -36,7 +36,7 @@ export async function aCampaign(
   })
   const at = WAY.indexOf(status)
   if (at >= 1) await aDraw(household, by, id)
-  if (at >= 2) await aTeam(household, by, id)
+  if (at >= 1) await aTeam(household, by, id)
   for (const to of WAY.slice(1, at + 1)) await moveTo(id, to)
   return id
 }
@@ -77,6 +77,9 @@ export async function aDraw(household: BuiltHousehold, by: Actor, campaignId: st
       [countyCode, campaignId, id, round, regionCode],
     )
     await client.query('COMMIT')
+  } catch (error) {
+    await client.query('ROLLBACK')
+    throw error
   } finally {
     client.release()
   }
@@ -130,3 +133,62 @@ export const aPlanFor = (id: string, regions: readonly string[] = [PLACES.villag
   mustInclude: ['MONITORED', 'ELDERLY_ALONE'],
   ...over,
 })
+
+/** A form of a household with one problem that was put right at once, past the commands. */
+export async function aFormRow(
+  { countyCode, id: householdId, regionCode }: BuiltHousehold,
+  by: Actor,
+  campaignId: string,
+): Promise<string> {
+  const id = randomUUID()
+  await insert('inspection_form', {
+    county_code: countyCode,
+    id,
+    campaign_id: campaignId,
+    household_id: householdId,
+    region_code: regionCode,
+    round: 1,
+    inspected_on: '2026-03-20',
+    answers: JSON.stringify([{ code: 'HOUSE_SAFE', answer: 'NO', note: '墙裂', course: 'FIXED', level: 'GENERAL' }]),
+    yes: 0,
+    no: 1,
+    fixed: 1,
+    signer: '王守田',
+    inspector_id: by.userId,
+    inspector_name: by.name,
+    inspector_unit: '',
+    recorded_at: '2026-03-20T02:00:00Z',
+    received_at: '2026-03-20T02:00:00Z',
+  })
+  return id
+}
+
+/** The letter to the village of a household. */
+export async function aLetter(
+  { countyCode, regionCode }: BuiltHousehold,
+  by: Actor,
+  campaignId: string,
+): Promise<string> {
+  const id = randomUUID()
+  await insert('inspection_letter', {
+    county_code: countyCode,
+    id,
+    campaign_id: campaignId,
+    campaign_region: `${countyCode}000000`,
+    region_code: regionCode,
+    letter_no: id.slice(0, 20),
+    campaign_title: '春季回头看',
+    organiser: '县督查组',
+    begins_on: '2026-03-01',
+    ends_on: '2026-04-30',
+    issued_on: '2026-03-25',
+    reply_by: '2026-04-10',
+    opinion: '请整改',
+    households: 1,
+    problems: 1,
+    fixed: 1,
+    issued_by: by.userId,
+    issued_by_name: by.name,
+  })
+  return id
+}

@@ -245,6 +245,17 @@ const DOERS = {
   'supervision.publish': ['SUPERVISOR'],
   'keyWork.add': ['COUNTY_OFFICE'],
   'keyWork.end': ['COUNTY_OFFICE'],
+  'inspection.plan': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection.team': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection.draw': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection.start': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection.summarise': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection.issue': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection.rectify': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection.close': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection.record': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspectionItem.add': ['COUNTY_OFFICE'],
+  'inspectionItem.end': ['COUNTY_OFFICE'],
 } as const satisfies Record<string, readonly OracleRole[]>
 export type Deed = keyof typeof DOERS
 

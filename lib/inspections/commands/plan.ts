@@ -1,6 +1,7 @@
 import 'server-only'
 import { findCampaign, keepStep } from '@/lib/inspections/commands/step'
 import { isOpenToChange } from '@/lib/inspections/lifecycle'
+import { listInspectors } from '@/lib/inspections/queries/inspectors'
 import { PlanInput, TeamInput } from '@/lib/inspections/schema'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
@@ -63,7 +64,7 @@ export const keepTeam = defineCommand({
       select: { id: true },
     })
     if (twin) throw new DomainError('inspections.teamThere', {}, 'name')
-    const people = await inspectorsAmong(ctx, countyCode, members)
+    const people = await listInspectors(ctx, countyCode, members)
     if (people.length < new Set(members).size) throw new DomainError('inspections.noInspector', {}, 'members')
     const said = {
       name,
@@ -108,22 +109,4 @@ async function villagesOf(ctx: Ctx, scope: readonly string[], regions: readonly 
   })
   const prefixes = scope.map(ownPrefix)
   return rows.map(({ code }) => code).filter((code) => prefixes.some((prefix) => isWithin(code, prefix)))
-}
-
-async function inspectorsAmong(ctx: Ctx, countyCode: string, ids: readonly string[]) {
-  const today = dateOf(ctx.today)
-  const postings = await ctx.db.posting.findMany({
-    where: {
-      countyCode,
-      userId: { in: [...ids] },
-      role: { in: ['SUPERVISOR', 'COUNTY_OFFICE'] },
-      validFrom: { lte: today },
-      OR: [{ validTo: null }, { validTo: { gte: today } }],
-      user: { isActive: true },
-    },
-    orderBy: { userId: 'asc' },
-    distinct: ['userId'],
-    select: { user: { select: { id: true, name: true } } },
-  })
-  return postings.map(({ user }) => user)
 }

@@ -1,9 +1,10 @@
 import 'server-only'
 import { isOpenToChange, nextOf } from '@/lib/inspections/lifecycle'
+import { listInspectors } from '@/lib/inspections/queries/inspectors'
 import type { MustInclude } from '@/lib/inspections/schema'
 import { countByAspect, countByVillage } from '@/lib/inspections/sql/summary'
 import { shownSummary } from '@/lib/monitoring/queries/names'
-import { dateOf, dayFrom } from '@/lib/platform/days'
+import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid, newId } from '@/lib/platform/ids'
@@ -131,25 +132,11 @@ export async function getCampaign(ctx: Ctx, id: string) {
 
 /** Who can be in a team, and which places a team can be given: those of the campaign, or their parts. */
 async function teamChoices(ctx: Ctx, countyCode: string, scope: readonly string[]) {
-  const today = dateOf(ctx.today)
-  const postings = await ctx.db.posting.findMany({
-    where: {
-      countyCode,
-      role: { in: ['SUPERVISOR', 'COUNTY_OFFICE'] },
-      validFrom: { lte: today },
-      OR: [{ validTo: null }, { validTo: { gte: today } }],
-      user: { isActive: true },
-    },
-    orderBy: { userId: 'asc' },
-    distinct: ['userId'],
-    take: 200,
-    select: { title: true, user: { select: { id: true, name: true, unit: true } } },
-  })
   const villages = scope.filter((code) => levelOf(code) === 'VILLAGE')
   const places = await ctx.db.region.findMany({
     where: { OR: [{ code: { in: villages } }, { parentCode: { in: [...scope] } }] },
     orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
     select: { code: true, name: true },
   })
-  return { people: postings.map(({ title, user }) => ({ ...user, title })), places }
+  return { people: await listInspectors(ctx, countyCode), places }
 }
