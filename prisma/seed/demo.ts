@@ -14,6 +14,7 @@ import { demoAccounts } from './demo-accounts'
 import { planClues } from './demo-clues'
 import { CASE_HISTORY, helperRows, livingRows, STATE_HISTORY } from './demo-details'
 import { findingRows } from './demo-findings'
+import { loadInspections } from './demo-inspections'
 import { loadProcedures, monitoringRows } from './demo-monitoring'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
 import { projectRows } from './demo-projects'
@@ -178,7 +179,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
   })
   for (const [table, rows] of Object.entries(relief)) tables[table] = [...(tables[table] ?? []), ...rows]
   const findings = findingRows({
-    random: random(SEED + 5),
+    random: random(SEED + 7),
     today,
     count: PROFILES[profile].findings,
     households: households.filter(({ story }) => !story),
@@ -207,6 +208,13 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     office: { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
   })
   await loadProcedures(client, procedures, { random: random(SEED + 5), year })
+  await loadInspections(client, {
+    random: random(SEED + 7),
+    today,
+    office: officer('COUNTY_OFFICE'),
+    supervisor: officer('SUPERVISOR'),
+    households: tables.household ?? [],
+  })
   await client.query(STATE_HISTORY)
   await client.query(CASE_HISTORY)
   await targetDemoCounty(client, today)

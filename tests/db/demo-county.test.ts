@@ -77,6 +77,20 @@ describe('the demo county', () => {
     }
   })
 
+  it('has a look-back under way: drawn, part of it seen, and nobody inspected before it began', async () => {
+    const [campaign] = await rows<Record<string, number | string>>(
+      `SELECT c.status, d.drawn, (SELECT count(*)::int FROM inspection_drawn x WHERE x.campaign_id = c.id) AS there,
+         (SELECT count(*)::int FROM inspection_drawn x WHERE x.campaign_id = c.id AND x.reason = 'MONITORED') AS monitored,
+         (SELECT count(*)::int FROM inspection_form f WHERE f.campaign_id = c.id) AS seen,
+         (SELECT count(*)::int FROM inspection_form f WHERE f.campaign_id = c.id AND (f.inspected_on < c.begins_on OR f.inspected_on > DATE '2020-03-26')) AS stray
+       FROM inspection_campaign c JOIN inspection_draw d ON d.campaign_id = c.id`,
+    )
+    expect(campaign).toMatchObject({ status: 'INSPECTING', there: campaign?.drawn, stray: 0 })
+    expect(Number(campaign?.monitored)).toBeGreaterThan(0)
+    expect(Number(campaign?.seen)).toBeGreaterThan(5)
+    expect(Number(campaign?.seen)).toBeLessThan(Number(campaign?.there))
+  })
+
   it('tells its story relative to the day it is loaded', async () => {
     const [wang] = await rows<{ region_code: string; due: string; visited: string }>(
       `SELECT h.region_code, min(p.due_on)::text AS due, h.last_visited_on::text AS visited FROM household h
