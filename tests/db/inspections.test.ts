@@ -209,6 +209,18 @@ describe('a form', () => {
     expect(await rows('SELECT id FROM inspection_form WHERE campaign_id = $1', [id])).toHaveLength(1)
   })
 
+  it('of many who hand in at the same moment one is taken, with its problem once in the ledger', async () => {
+    const home = await aHousehold()
+    const id = await aCampaign(home, people.office)
+    const many = Array.from({ length: 8 }, (_, n) =>
+      tryTo(n % 2 ? people.office : people.supervisor, recordInspection, aForm(id, home, { answers: answersWith({}) })),
+    )
+    const told = await Promise.all(many)
+    expect(told.filter((each) => each === 'done')).toHaveLength(1)
+    expect(new Set(told)).toEqual(new Set(['done', 'inspections.formThere']))
+    expect(await findingsOf(id)).toHaveLength(1)
+  })
+
   it('what was put right at once stays out of the ledger', async () => {
     const home = await aHousehold()
     const id = await aCampaign(home, people.office)

@@ -1,6 +1,7 @@
 import 'server-only'
 import { register } from '@/lib/findings/commands/register'
 import type { Category } from '@/lib/findings/schema'
+import { lockHousehold } from '@/lib/households/queries/lock'
 import { isToLedger, strayAnswer, tally } from '@/lib/inspections/rules/answers'
 import { RecordInput } from '@/lib/inspections/schema'
 import { defineCommand } from '@/lib/platform/command'
@@ -92,9 +93,18 @@ export const recordInspection = defineCommand({
 
 async function findTurn(ctx: Ctx, campaignId: string, householdId: string) {
   const here = countyOfScope(ctx.actor.scope)
-  const campaign = await ctx.db.inspectionCampaign.findFirst({ where: { ...here, id: campaignId } })
-  if (!campaign) throw new NotFoundError()
-  const { countyCode } = campaign
+  const found = await ctx.db.inspectionCampaign.findFirst({
+    where: { ...here, id: campaignId },
+    select: { countyCode: true },
+  })
+  // The household waits for other inspectors of it, the campaign for whoever sums it up.
+  if (!found || !(await lockHousehold(ctx, found.countyCode, householdId))) throw new NotFoundError()
+  const { countyCode } = found
+  await ctx.db
+    .$queryRaw`SELECT FROM inspection_campaign WHERE county_code = ${countyCode} AND id = ${campaignId}::uuid FOR SHARE`
+  const campaign = await ctx.db.inspectionCampaign.findUniqueOrThrow({
+    where: { countyCode_id: { countyCode, id: campaignId } },
+  })
   const drawn = await ctx.db.inspectionDrawn.findFirst({ where: { countyCode, campaignId, householdId } })
   if (!drawn) throw new NotFoundError()
   return { campaign, drawn }
