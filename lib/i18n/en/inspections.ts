@@ -292,7 +292,7 @@ export default {
     reply: 'Report to {organiser} by {day} what was put right, and look for the like elsewhere.',
     findings: '3. Findings in the ledger',
     no: 'Number',
-    content: 'Finding',
+    content: 'Item not met',
     level: 'Weight',
     noFindings: 'No finding stands in the ledger.',
     number: 'No. {no}',

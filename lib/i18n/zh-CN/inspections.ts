@@ -275,7 +275,7 @@ export default {
     reply: '请于 {day} 前将整改情况报 {organiser}，并对照举一反三，查找同类问题。',
     findings: '三、列入整改台账的问题',
     no: '台账编号',
-    content: '问题',
+    content: '没有达到的要点',
     level: '轻重',
     noFindings: '没有列入台账的问题。',
     number: '编号：{no}',

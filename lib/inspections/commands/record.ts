@@ -12,6 +12,8 @@ import { newId } from '@/lib/platform/ids'
 import { countyOfScope, prefixOf } from '@/lib/regions/rules'
 
 const TITLE = 80
+/** Stands before what was asked: items say what is in order. */
+const NOT_MET = '✗'
 
 export type Recorded = { formId: string; campaignId: string; findings: string[] }
 
@@ -52,7 +54,8 @@ export const recordInspection = defineCommand({
               level: answer.level,
               reach: 'POINT',
               title: answer.note.slice(0, TITLE),
-              content: answer.note.length > TITLE ? `${item.nameZh}\n${answer.note}` : item.nameZh,
+              content:
+                answer.note.length > TITLE ? `${NOT_MET} ${item.nameZh}\n${answer.note}` : `${NOT_MET} ${item.nameZh}`,
               foundOn: inspectedOn,
               originKind: 'CAMPAIGN',
               originId: campaignId,
