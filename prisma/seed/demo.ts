@@ -209,7 +209,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
   })
   await loadProcedures(client, procedures, { random: random(SEED + 5), year })
   await loadInspections(client, {
-    random: random(SEED + 7),
+    random: random(SEED + 11),
     today,
     office: officer('COUNTY_OFFICE'),
     supervisor: officer('SUPERVISOR'),
