@@ -1,24 +1,17 @@
 import { getLocale, getTranslations } from 'next-intl/server'
-import type { StateKey } from '@/components/ui/glyph'
+import { shapeOf } from '@/components/findings/state'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
-import type { FindingStatus } from '@/lib/findings/schema'
 import { nearDay } from '@/lib/i18n/format'
 import type { CampaignView } from '@/lib/inspections/queries/campaign'
 
-const SHAPES: Record<FindingStatus, StateKey> = {
-  REGISTERED: 'open',
-  ASSIGNED: 'assigned',
-  RECTIFYING: 'doing',
-  SUBMITTED: 'submitted',
-  REVIEWED: 'submitted',
-  VERIFIED: 'verified',
-  CLOSED: 'closed',
-}
-
 /** The lines of the ledger that came of a campaign; each opens itself. */
 export async function FindingsPart({ campaign }: Readonly<{ campaign: CampaignView }>) {
-  const [t, locale] = await Promise.all([getTranslations('inspections'), getLocale()])
+  const [t, ledger, locale] = await Promise.all([
+    getTranslations('inspections'),
+    getTranslations('findings'),
+    getLocale(),
+  ])
   const { findings, counts, today } = campaign
   return (
     <section className="sheet px-4 pb-3">
@@ -43,8 +36,8 @@ export async function FindingsPart({ campaign }: Readonly<{ campaign: CampaignVi
             each.findingNo,
             each.title,
             each.village,
-            t(`findings.statuses.${each.status}`),
-            SHAPES[each.status],
+            ledger(`statuses.${each.status}`),
+            shapeOf(each),
             each.dueOn ? nearDay(each.dueOn, today, locale) : '',
           ])}
         />

@@ -5,7 +5,10 @@ import type { Letter } from '@/lib/inspections/queries/letter'
 
 /** A feedback letter on A4: always in Chinese, and without a word about any household. */
 export async function LetterPaper({ letter, isDemo }: Readonly<{ letter: Letter; isDemo: boolean }>) {
-  const t = await getTranslations({ locale: 'zh-CN', namespace: 'inspections' })
+  const [t, ledger] = await Promise.all([
+    getTranslations({ locale: 'zh-CN', namespace: 'inspections' }),
+    getTranslations({ locale: 'zh-CN', namespace: 'findings' }),
+  ])
   const { printed, aspects, findings } = letter
   const day = (text: string) => longDay(text, 'zh-CN')
   const at = stamp(printed.at)
@@ -62,8 +65,8 @@ export async function LetterPaper({ letter, isDemo }: Readonly<{ letter: Letter;
           ]}
           rows={findings.map(({ no, asked, category, level }) => [
             no,
-            `${t(`categories.${category}`)} ${asked}`,
-            t(`form.${level}`),
+            `${ledger(`categories.${category}`)} ${asked}`,
+            ledger(`levels.${level}`),
           ])}
         />
       )}

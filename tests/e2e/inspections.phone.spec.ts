@@ -82,7 +82,9 @@ test('a household is inspected with one thumb, and its problem stands in the led
   )
   await expect(page.getByRole('link', { name: line?.finding_no })).toHaveAttribute('href', `/findings/${line?.id}`)
   await page.goto(`/inspections/${id}`)
-  await expect(page.getByRole('link', { name: line?.finding_no })).toHaveAttribute('href', `/findings/${line?.id}`)
+  await page.getByRole('link', { name: line?.finding_no }).tap()
+  await expect(page).toHaveURL(new RegExp(`/findings/${line?.id}$`))
+  await expect(page.getByText('水管冻裂，挑水半小时').first()).toBeVisible()
 })
 
 test('what was not answered is named, and without a connection the form waits and arrives once', async ({

@@ -53,6 +53,8 @@ export async function getCampaign(ctx: Ctx, id: string) {
       title: true,
       content: true,
       status: true,
+      isLongTerm: true,
+      reopened: true,
       dueOn: true,
       region: { select: { name: true } },
     },
@@ -114,12 +116,16 @@ export async function getCampaign(ctx: Ctx, id: string) {
         byAspect.filter((each) => each.village === village.village).map((each) => [each.aspect, each.problems]),
       ),
     })),
-    findings: findings.map(({ title, content, dueOn, region, ...each }) => ({
-      ...each,
-      title: shownSummary(ctx, title) || (content.split('\n')[0] ?? ''),
-      dueOn: dueOn && dayFrom(dueOn),
-      village: region.name,
-    })),
+    findings: findings.map(({ title, content, dueOn, region, ...each }) => {
+      const due = dueOn && dayFrom(dueOn)
+      return {
+        ...each,
+        title: shownSummary(ctx, title) || (content.split('\n')[0] ?? ''),
+        dueOn: due,
+        isOverdue: each.status !== 'CLOSED' && !each.isLongTerm && due !== null && due < ctx.today,
+        village: region.name,
+      }
+    }),
     counts: { findings: count, open },
     mayPlan,
     mayRecord: may(ctx.actor.role, 'inspection:record'),

@@ -26,8 +26,9 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The checklist of a home; the county adds items of its own and ends them. */
 export default async function ItemsPage({ searchParams }: Readonly<Props>) {
   const kept = asked(await searchParams, 'kept')
-  const [t, locale, { items, aspects, mayKeep, today, sees }] = await Promise.all([
+  const [t, ledger, locale, { items, aspects, mayKeep, today, sees }] = await Promise.all([
     getTranslations('inspections'),
+    getTranslations('findings'),
     getLocale(),
     load('inspection:read', async (ctx) => ({ ...(await listItems(ctx)), sees: seesCampaigns(ctx) })),
   ])
@@ -54,7 +55,7 @@ export default async function ItemsPage({ searchParams }: Readonly<Props>) {
               item.mayNotApply ? t('items.mayNotApply') : '',
               t(`places.${item.place}`),
               named(item.aspect, locale),
-              t(`categories.${item.category}`),
+              ledger(`categories.${item.category}`),
               item.isOwn ? t('items.own') : t('items.shipped'),
               item.endedOn ? t('items.ended', { day: nearDay(item.endedOn, today, locale) }) : '',
               item.endedOn ? 'past' : '',
@@ -87,7 +88,7 @@ export default async function ItemsPage({ searchParams }: Readonly<Props>) {
                   name: 'category',
                   label: t('items.category'),
                   type: 'select',
-                  options: CATEGORIES.map((value) => ({ value, label: t(`categories.${value}`) })),
+                  options: CATEGORIES.map((value) => ({ value, label: ledger(`categories.${value}`) })),
                 },
                 { name: 'mayNotApply', label: t('items.mayNotApply'), type: 'tick' },
               ]}

@@ -18,8 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function FormPage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, locale, form] = await Promise.all([
+  const [t, ledger, locale, form] = await Promise.all([
     getTranslations('inspections'),
+    getTranslations('findings'),
     getLocale(),
     load('inspection:read', (ctx) => getForm(ctx, id)),
   ])
@@ -55,7 +56,7 @@ export default async function FormPage({ params }: Readonly<Props>) {
         <ul>
           {problems.map((each) => (
             <li key={each.code} className="border-b border-hair py-2 last:border-0">
-              <p className="font-semibold">{each.note || t(`categories.${each.category}`)}</p>
+              <p className="font-semibold">{each.note || ledger(`categories.${each.category}`)}</p>
               <p className="text-13 text-ink-3">{named(each, locale)}</p>
               {each.course === 'FIXED' ? (
                 <Chip bare state="held">
