@@ -98,7 +98,6 @@ export function UnsentBanner({ userId, words, mending }: Readonly<Props>) {
             </button>
           </div>
           <a href={mendedAt(each)}>{words.mend}</a>
-          <a href={mendingPlace(each)}>{words.mend}</a>
         </div>
       ))}
       {sent > 0 && n === 0 && (
@@ -113,12 +112,9 @@ export function UnsentBanner({ userId, words, mending }: Readonly<Props>) {
   )
 }
 
-/** Where a refused command is put right. */
+/** Where a refused command is put right. The subject of an inspection is the place of its form. */
 function mendedAt({ kind, subject, file }: Queued): string {
   if (file) return `/households/${subject}/evidence?add=1`
-  return kind === 'supervision.hold' ? `/supervision/${subject}/session` : `/visits/new?household=${subject}`
-/** Where a refused record is mended. The subject of an inspection is the place of its form. */
-function mendingPlace({ kind, file, subject }: Queued): string {
-  if (file) return `/households/${subject}/evidence?add=1`
+  if (kind === 'supervision.hold') return `/supervision/${subject}/session`
   return kind === 'inspection.record' ? `/inspections/${subject}` : `/visits/new?household=${subject}`
 }
