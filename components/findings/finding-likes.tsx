@@ -32,7 +32,7 @@ export async function FindingLikes({ finding }: Readonly<{ finding: FindingView 
           ]}
           rows={like.map((each) => [
             each.id,
-            each.title,
+            each.title || t(`categories.${each.category}`),
             each.findingNo,
             each.household ? `${each.household.headName}  ${each.region}` : each.region,
             t(`statuses.${each.status}`),

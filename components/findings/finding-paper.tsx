@@ -21,7 +21,10 @@ export async function FindingPaper({ paper, isDemo }: Readonly<{ paper: FindingP
       t('paper.source'),
       [t(`sources.${finding.source}`), String(finding.sourceYear), finding.document].filter(Boolean).join('  '),
     ],
-    [t('paper.problem'), [finding.title, finding.content].filter(Boolean).join('\n')],
+    [
+      t('paper.problem'),
+      [finding.title || t(`categories.${finding.category}`), finding.content].filter(Boolean).join('\n'),
+    ],
     [t('paper.where'), [finding.region, finding.household?.headName].filter(Boolean).join('  ')],
     [t('paper.level'), `${t(`levels.${finding.level}`)}  ${t(`reaches.${finding.reach}`)}`],
   ]

@@ -36,7 +36,7 @@ export async function HouseholdFindings({ lines, householdId, today, mayAdd }: R
           ]}
           rows={lines.map((each) => [
             each.id,
-            each.title,
+            each.title || t(`categories.${each.category}`),
             each.findingNo,
             t(`statuses.${each.status}`),
             shapeOf(each),

@@ -58,7 +58,8 @@ for (const language of ['zh-CN', 'en'] as const) {
 test('a group of which somebody may see nothing has no heading', async ({ page }) => {
   await signIn(page, 'paired-helper', '/me')
   const groups = await groupsOf(page, 'zh-CN')
-  expect(Object.keys(groups)).toEqual(['日常', '监测与识别', '管理'])
+  expect(Object.keys(groups)).toEqual(['日常', '监测与识别', '整改与督查', '管理'])
+  expect(groups.整改与督查).toEqual(['整改台账'])
   expect(groups.管理).toEqual(['政策参数', '我的'])
 })
 

@@ -60,7 +60,7 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
   }
   const rows = list.findings.map((each) => [
     each.id,
-    each.title,
+    each.title || t(`categories.${each.category}`),
     each.household ? `${each.household.headName}  ${each.region}` : each.region,
     t(`levels.${each.level}`),
     t(`sources.${each.source}`),

@@ -1,3 +1,4 @@
+import { inspectionCommands } from '@/app/api/outbox/inspection-commands'
 import { setDay } from '@/lib/deadlines/commands/calendar'
 import { explainLate } from '@/lib/deadlines/commands/explain'
 import { carryOutEnding, decideAcross } from '@/lib/duplicates/commands/across'
@@ -17,23 +18,6 @@ import { linkExport } from '@/lib/exports/commands/link'
 import { makeExport } from '@/lib/exports/commands/make'
 import { requestExport, requestSummary } from '@/lib/exports/commands/request'
 import { runAfter as makeAfter } from '@/lib/exports/run-after'
-import { closeFinding, returnFinding, reviewFinding, verifyFinding } from '@/lib/findings/commands/above'
-import {
-  extendFinding,
-  keepLongTerm,
-  pressFinding,
-  publishFinding,
-  recheckFinding,
-  reopenFinding,
-} from '@/lib/findings/commands/after'
-import {
-  acceptFinding,
-  assignFinding,
-  proveFinding,
-  reportProgress,
-  submitFinding,
-} from '@/lib/findings/commands/rectify'
-import { registerFinding } from '@/lib/findings/commands/register'
 import { acceptHandover, makeHandover } from '@/lib/handover/commands'
 import { editHousehold } from '@/lib/households/commands/edit'
 import { editPerson } from '@/lib/households/commands/edit-person'
@@ -66,17 +50,6 @@ import {
   publishProcedureAgain,
   verifyProcedure,
 } from '@/lib/identification/commands/village'
-import {
-  closeCampaign,
-  issueFeedback,
-  startCampaign,
-  startRectifying,
-  summariseCampaign,
-} from '@/lib/inspections/commands/conclude'
-import { drawCampaign } from '@/lib/inspections/commands/draw'
-import { addItem, endItem } from '@/lib/inspections/commands/item'
-import { keepTeam, planCampaign } from '@/lib/inspections/commands/plan'
-import { recordInspection } from '@/lib/inspections/commands/record'
 import { assessCase } from '@/lib/monitoring/commands/assess-case'
 import { dismissClue } from '@/lib/monitoring/commands/dismiss-clue'
 import { openClue } from '@/lib/monitoring/commands/open-clue'
@@ -93,12 +66,6 @@ import { cancelContribution } from '@/lib/relief/commands/filial-cancel'
 import { payIn, reverseEntry, rollOver } from '@/lib/relief/commands/funds'
 import { confirmRelief, disburseRelief, reviewPost } from '@/lib/relief/commands/pay'
 import { acceptRelief, objectToRelief, publishRelief, reviewRelief } from '@/lib/relief/commands/review'
-import { decideChange, proposeChange } from '@/lib/supervision/commands/change'
-import { delistPlace, proposeDelisting, returnPlace } from '@/lib/supervision/commands/delist'
-import { derive } from '@/lib/supervision/commands/derive'
-import { assignPlace, listPlaces, reportWork } from '@/lib/supervision/commands/place'
-import { holdSession, publishSession } from '@/lib/supervision/commands/session'
-import { addWork, endWork } from '@/lib/supervision/commands/works'
 import { recordBatch, undoBatch } from '@/lib/support/commands/batch'
 import { editMeasure } from '@/lib/support/commands/edit'
 import { assignField } from '@/lib/support/commands/field'
@@ -246,46 +213,7 @@ const commands = [
   insure,
   reportFigures,
   withdrawFigure,
-  registerFinding,
-  assignFinding,
-  acceptFinding,
-  reportProgress,
-  proveFinding,
-  submitFinding,
-  reviewFinding,
-  verifyFinding,
-  closeFinding,
-  returnFinding,
-  extendFinding,
-  keepLongTerm,
-  pressFinding,
-  publishFinding,
-  reopenFinding,
-  recheckFinding,
-  derive,
-  proposeChange,
-  decideChange,
-  listPlaces,
-  assignPlace,
-  reportWork,
-  proposeDelisting,
-  delistPlace,
-  returnPlace,
-  holdSession,
-  publishSession,
-  addWork,
-  endWork,
-  planCampaign,
-  keepTeam,
-  drawCampaign,
-  startCampaign,
-  recordInspection,
-  summariseCampaign,
-  issueFeedback,
-  startRectifying,
-  closeCampaign,
-  addItem,
-  endItem,
+  ...inspectionCommands,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

@@ -7,6 +7,7 @@ import type { HouseholdView } from '@/lib/households/rules/views'
 import zh from '@/lib/i18n/zh-CN/findings'
 import { dayFrom, daysBetween } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
+import { may } from '@/lib/platform/permissions'
 
 type Told = Record<string, unknown>
 
@@ -29,6 +30,7 @@ export async function readFindingRows(
       proofs: { select: { kind: true, reference: true, round: true } },
     },
   })
+  const seesTitles = may(ctx.actor.role, 'health:read')
   return inOrder(ids, rows).map((row) => {
     const last = (step: string) => row.steps.findLast((taken) => taken.step === step)
     const told = (step: string, key: string) => String((last(step)?.record as Told | undefined)?.[key] ?? '') || null
@@ -47,7 +49,7 @@ export async function readFindingRows(
         findingSource: zh.sources[row.source as Source],
         sourceYear: row.sourceYear,
         document: row.document || null,
-        finding: row.title,
+        finding: row.household && !seesTitles ? null : row.title,
         findingContent: view.health ? row.content || null : null,
         findingReach: zh.reaches[row.reach as 'POINT'],
         findingLevel: zh.levels[row.level as Level],

@@ -1,3 +1,4 @@
+import { DEADLINE_COLUMNS } from '@/lib/exports/rules/deadline-columns'
 import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
@@ -223,26 +224,6 @@ const PAYMENTS = {
   bankReason: { width: 30 },
 } as const satisfies Record<string, Planned>
 
-/** 办理期限. Days over are counted to the day of the file, or of a late completion. */
-const DEADLINES = {
-  townshipName: {},
-  villageName: { width: 14 },
-  householdNo: { width: 20 },
-  headName: NAME,
-  deadlineKind: { width: 18 },
-  status: {},
-  clockFrom: { kind: 'DAY' },
-  clock: { width: 14 },
-  dueOn: { kind: 'DAY' },
-  daysOver: { kind: 'NUMBER' },
-  deadlineLevel: {},
-  raisedTo: {},
-  answers: { width: 20, carries: always },
-  metOn: { kind: 'DAY' },
-  metBy: {},
-  lateReason: { width: 30, carries: always },
-} as const satisfies Record<string, Planned>
-
 const SUMMARY = {
   regionCode: { width: 15 },
   regionName: { width: 18, carries: always },
@@ -267,7 +248,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   PROJECTS: PROJECT_COLUMNS,
   RELIEF,
   PAYMENTS,
-  DEADLINES,
+  DEADLINES: DEADLINE_COLUMNS,
   FINDINGS: FINDING_COLUMNS,
   SUMMARY,
 }

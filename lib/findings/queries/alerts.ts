@@ -1,7 +1,7 @@
 import 'server-only'
 import { settingOf } from '@/lib/findings/rules/settings'
 import { bulkClosings, doubtfulClosings, unitScores } from '@/lib/findings/sql'
-import { shownName } from '@/lib/monitoring/queries/names'
+import { shownName, shownSummary } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { addDays } from '@/lib/platform/days'
@@ -24,7 +24,11 @@ export async function getFindingAlerts(ctx: Ctx, region: string | undefined) {
     place,
     limits: { lines, minutes, days: DAYS_BACK },
     bulk: await bulkClosings(ctx, { ...where, lines, minutes, since: addDays(ctx.today, -DAYS_BACK) }),
-    doubtful: doubtful.map((each) => ({ ...each, headName: shownName(ctx, each.headName) })),
+    doubtful: doubtful.map((each) => ({
+      ...each,
+      headName: shownName(ctx, each.headName),
+      title: shownSummary(ctx, each.title) || each.findingNo,
+    })),
     units: await unitScores(ctx, where),
     today: ctx.today,
   }

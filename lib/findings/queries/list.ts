@@ -155,14 +155,14 @@ export const LINE = {
 type Row = Prisma.FindingGetPayload<{ select: typeof LINE }>
 export type FindingLine = ReturnType<typeof lineFrom>
 
-/** A line as lists show it. */
+/** A line as lists show it. What was found of a household may tell of somebody's health: without that right the title is empty, its category says enough. */
 export function lineFrom(ctx: Ctx, row: Row) {
   const dueOn = row.dueOn && dayFrom(row.dueOn)
   const { id, findingNo, title, status, unit, person, isLongTerm, reopened, household } = row
   return {
     id,
     findingNo,
-    title,
+    title: household && !may(ctx.actor.role, 'health:read') ? '' : title,
     status,
     unit,
     person,

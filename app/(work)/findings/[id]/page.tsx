@@ -67,7 +67,7 @@ export default async function FindingPage({ params }: Readonly<Props>) {
   return (
     <>
       <PageHead
-        title={finding.title}
+        title={finding.title || t(`categories.${finding.category}`)}
         back="/findings"
         crumbs={[{ href: '/findings', label: t('title') }, { label: finding.findingNo }]}
         chips={<Chip state={shapeOf(finding)}>{t(`statuses.${finding.status}`)}</Chip>}
