@@ -74,7 +74,7 @@ test('an unannounced session, kept on the phone without a connection, is not the
   }
 
   await page.getByRole('button', { name: '公开', exact: true }).click()
-  await expect(page.getByText(/公开$/).last()).toBeVisible()
+  await expect(page.getByText('暗访，还没有公开')).toHaveCount(0)
   await secretary.goto(`/supervision/sessions/${id}`)
   await expect(secretary.getByText('供水管道冬季冻裂，三户取水困难')).toBeVisible()
   await secretary.goto(`/supervision/${place?.id}`)
