@@ -190,14 +190,22 @@ async function faultsOf(page: Page): Promise<string[]> {
   return wide > 0 ? [...found, `${wide} px too wide`] : found
 }
 
-/** What is wrong with each of these pages; empty when nothing is. */
+/** What is wrong with each of these pages; empty when nothing is. Two pages are looked at side by side. */
 async function faultsAt(page: Page, places: readonly string[]): Promise<[string, string[]][]> {
+  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  const beside = await page.context().newPage()
+  await beside.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' })
   const faults: [string, string[]][] = []
-  for (const place of places) {
-    const answer = await page.goto(place)
-    expect(answer?.status(), place).toBe(200)
-    faults.push([place, await faultsOf(page)])
+  const look = async (at: Page, turn: number) => {
+    for (const place of places.filter((_, index) => index % 2 === turn)) {
+      const answer = await at.goto(place)
+      expect(answer?.status(), place).toBe(200)
+      faults.push([place, await faultsOf(at)])
+    }
   }
+  await Promise.all([look(page, 0), look(beside, 1)])
+  await beside.close()
+  expect(faults).toHaveLength(places.length)
   return faults.filter(([, list]) => list.length > 0)
 }
 
@@ -209,7 +217,7 @@ let refused: string[]
 test.beforeEach(({ page }) => {
   test.setTimeout(360_000)
   refused = []
-  page.on('console', (message) => {
+  page.context().on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) refused.push(message.text())
   })
 })
