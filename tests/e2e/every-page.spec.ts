@@ -108,6 +108,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/inspections/[id]/inspect/[household]': 'inspections.phone',
   '/inspections/letters/[id]': 'inspections.phone',
   '/invitation/[token]': 'accounts.desk',
+  '/relief/cycles/[id]': 'payouts.desk',
   '/support/batches/[id]': 'support.desk',
   '/supervision/[id]/session': 'supervision.phone',
   '/login/code': 'second-factor.desk',
