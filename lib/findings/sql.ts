@@ -12,6 +12,7 @@ const Counts = z.object({
   closed: z.number(),
   inTime: z.number(),
   reopened: z.number(),
+  onceClosed: z.number(),
   recheck: z.number(),
 })
 export type FindingCounts = z.output<typeof Counts>
@@ -20,7 +21,8 @@ type Where = { countyCode?: string; lo: string; hi: string; source?: string; ori
 
 /**
  * How many lines of a region stand where. Registered, being put right, to be checked, to be closed, long-term and closed are every line once;
- * overdue lines are among the open, and long-term ones never among the closed (domain 4.c). Reopened: ever, closed again or not.
+ * overdue lines are among the open, and long-term ones never among the closed (domain 4.c). Reopened: ever, closed again or not, out
+ * of those once closed.
  */
 export async function countFindings(ctx: Ctx, { countyCode, lo, hi, source, originId }: Where): Promise<FindingCounts> {
   const rows = await ctx.db.$queryRaw`
@@ -33,6 +35,7 @@ export async function countFindings(ctx: Ctx, { countyCode, lo, hi, source, orig
       count(*) FILTER (WHERE f.status = 'CLOSED')::int AS closed,
       count(*) FILTER (WHERE f.status = 'CLOSED' AND f.closed_on <= f.due_on)::int AS "inTime",
       count(*) FILTER (WHERE f.reopened > 0)::int AS reopened,
+      count(*) FILTER (WHERE f.status = 'CLOSED' OR f.reopened > 0)::int AS "onceClosed",
       (SELECT count(*)::int FROM finding_recheck r WHERE r.is_drawn AND r.result IS NULL AND r.region_code >= ${lo} AND r.region_code < ${hi}
         AND (${countyCode ?? null}::text IS NULL OR r.county_code = ${countyCode ?? null}::text)) AS recheck
     FROM finding f WHERE f.region_code >= ${lo} AND f.region_code < ${hi}

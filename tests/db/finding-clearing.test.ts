@@ -100,6 +100,7 @@ test('57 hazards of Zhangbei and 96 problems of Qiaoxi are cleared to zero; the 
         toClose: here.filter(({ at }) => at === 5).length,
         closed: here.filter(({ at }) => at === CLOSED).length,
         reopened: here.filter(({ reopened }) => reopened).length,
+        onceClosed: here.filter(({ at, reopened }) => at === CLOSED || reopened).length,
         longTerm: 0,
       }
       expect(found).toMatchObject(wanted)

@@ -49,7 +49,6 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
   const address = (over: Record<string, string | null | undefined>) =>
     listAddress('/findings', { tab, ...kept, ...over })
   const all = counts.open + counts.closed
-  const once = counts.closed + counts.reopened
   const rate = (n: number, of: number) => `${percent(n, of)}  ${n}/${of}`
   const isClosed = tab === 'closed' || tab === 'recheck'
   const when = (each: (typeof list.findings)[number]) => {
@@ -106,7 +105,7 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
             items={[
               { key: 'done', name: t('counts.done'), value: rate(counts.closed, all) },
               { key: 'time', name: t('counts.inTime'), value: rate(counts.inTime, counts.closed) },
-              { key: 'back', name: t('counts.back'), value: rate(counts.reopened, once) },
+              { key: 'back', name: t('counts.back'), value: rate(counts.reopened, counts.onceClosed) },
             ]}
           />
         </section>
