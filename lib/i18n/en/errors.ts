@@ -391,7 +391,7 @@ export default {
     noAspect: 'This aspect is no longer in use. Choose another.',
     countyOrBelow: 'Choose a county, township or village.',
     dueBeforeStart: 'Not before the day of this step.',
-    photoNeeded: 'Choose a photo. Add it to this line’s photos and papers first.',
+    photoNeeded: 'Choose a photo. Add it to this line’s evidence first.',
     noSuchPiece: 'This photo or file does not belong to this line, or was withdrawn.',
     proofMissing:
       'A proof is missing: {kind, select, PHOTO {a photo} CERTIFICATE {an appraisal or certificate} PAYMENT {a proof of payment} DOCUMENT {a document} other {the household’s word}}.',

@@ -142,7 +142,7 @@ export default {
   hints: {
     title: 'The problem in one sentence',
     measures: 'One a line',
-    evidence: 'Add it under “Photos and papers” below first, then choose it here',
+    evidence: 'Add it under “Evidence” below first, then choose it here',
     householdWord: 'With the name of whoever confirms it',
     due: 'When it was assigned, {n, number} days were suggested',
     secretNote: 'Until it is published the inspected village, township and county do not see it.',

@@ -373,7 +373,7 @@ export default {
     noAspect: '这个方面已经停用，请另选。',
     countyOrBelow: '请选到县、乡镇或村。',
     dueBeforeStart: '时限不能早于这一步的日期。',
-    photoNeeded: '请选一张照片。照片先加到这一条的“照片和材料”里。',
+    photoNeeded: '请选一张照片。照片先加到这一条的“佐证材料”里。',
     noSuchPiece: '这张照片或文件不是这一条的，或者已经撤回。',
     proofMissing:
       '还缺佐证材料：{kind, select, PHOTO {照片} CERTIFICATE {鉴定或证书} PAYMENT {支付凭证} DOCUMENT {文件材料} other {农户确认}}。',

@@ -139,7 +139,7 @@ export default {
   hints: {
     title: '一句话说清是什么问题',
     measures: '一条一行',
-    evidence: '先在下面“照片和材料”里加上，再来这里选',
+    evidence: '先在下面“佐证材料”里拍照或上传，再来这里选',
     householdWord: '户主或家人确认后填写，要写明姓名',
     due: '交办时建议 {n, number} 天内',
     secretNote: '公开之前，被查的村、乡镇和县都看不到。',
@@ -218,7 +218,7 @@ export default {
     plan: '整改目标和措施',
     milestones: '长期坚持的阶段目标',
     requirement: '整改要求',
-    proofs: '佐证材料',
+    proofs: '销号凭据',
     proofsNeeded: '销号要有：{kinds}',
     proofsMissing: '还缺：{kinds}',
     proofsWhole: '需要的材料齐了',
