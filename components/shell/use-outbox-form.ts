@@ -1,4 +1,5 @@
 import { type FormEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { dropDraft, keepDraft, readDraft } from '@/lib/offline/draft'
 import { type Entries, entriesOf, fillForm, freshId } from '@/lib/offline/fields'
 import { dequeue, enqueue, queuedOf } from '@/lib/offline/queue'
@@ -14,6 +15,8 @@ type Wish = {
   id: string
   /** Where to go once it arrived. */
   onward: (data: unknown) => string
+  /** Draws what the kept entries need, such as rows that were added, before they are filled in. */
+  draw?: (entries: Entries) => void
 }
 
 type Refused = { message: string; errors: Record<string, string> }
@@ -34,7 +37,7 @@ export type OutboxForm = {
 }
 
 /** A form that is kept on the phone while it is filled, sent through the phone door, and rests in the queue without a connection. */
-export function useOutboxForm({ userId, kind, subject, title, id: given, onward }: Wish): OutboxForm {
+export function useOutboxForm({ userId, kind, subject, title, id: given, onward, draw }: Wish): OutboxForm {
   const form = useRef<HTMLFormElement>(null)
   const [id, setId] = useState(given)
   const [refusal, setRefusal] = useState<Refused | null>(null)
@@ -45,12 +48,16 @@ export function useOutboxForm({ userId, kind, subject, title, id: given, onward 
   const [keptAt, setKeptAt] = useState<number | null>(null)
   const [foundAt, setFoundAt] = useState<number | null>(null)
   const onwardOf = useRef(onward)
+  const drawOf = useRef(draw)
 
   // What was kept before: a refused one first, else the draft.
   useEffect(() => {
     const bringBack = ({ at, entries }: { at: number; entries: Entries }) => {
-      setFoundAt(at)
-      setId((fresh) => entries.find(([name]) => name === 'commandId')?.[1] ?? fresh)
+      flushSync(() => {
+        setFoundAt(at)
+        setId((fresh) => entries.find(([name]) => name === 'commandId')?.[1] ?? fresh)
+        drawOf.current?.(entries)
+      })
       if (form.current) fillForm(form.current, entries)
     }
     const start = async () => {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Glyph } from '@/components/ui/glyph'
 import type { FormWords } from '@/components/visits/form-words'
 
-export type Resting = 'waiting' | 'signedOut'
+type Resting = 'waiting' | 'signedOut'
 
 /** What stands in the form's place while its visit waits on the phone. */
 export function VisitKept({ resting, words }: Readonly<{ resting: Resting; words: FormWords['state'] }>) {
