@@ -17,14 +17,24 @@ const Counts = z.object({
 })
 export type FindingCounts = z.output<typeof Counts>
 
-type Where = { countyCode?: string; lo: string; hi: string; source?: string; originId?: string }
+type Where = {
+  countyCode?: string
+  lo: string
+  hi: string
+  source?: string
+  category?: string
+  household?: string
+  origin?: string
+}
 
 /**
  * How many lines of a region stand where. Registered, being put right, to be checked, to be closed, long-term and closed are every line once;
  * overdue lines are among the open, and long-term ones never among the closed (domain 4.c). Reopened: ever, closed again or not, out
  * of those once closed.
  */
-export async function countFindings(ctx: Ctx, { countyCode, lo, hi, source, originId }: Where): Promise<FindingCounts> {
+export async function countFindings(ctx: Ctx, { countyCode, lo, hi, ...narrow }: Where): Promise<FindingCounts> {
+  const [county, source, category] = [countyCode ?? null, narrow.source ?? null, narrow.category ?? null]
+  const [household, origin] = [narrow.household ?? null, narrow.origin ?? null]
   const rows = await ctx.db.$queryRaw`
     SELECT count(*) FILTER (WHERE f.status = 'REGISTERED')::int AS registered,
       count(*) FILTER (WHERE f.status IN ('ASSIGNED', 'RECTIFYING') AND NOT f.is_long_term)::int AS rectifying,
@@ -36,12 +46,11 @@ export async function countFindings(ctx: Ctx, { countyCode, lo, hi, source, orig
       count(*) FILTER (WHERE f.status = 'CLOSED' AND f.closed_on <= f.due_on)::int AS "inTime",
       count(*) FILTER (WHERE f.reopened > 0)::int AS reopened,
       count(*) FILTER (WHERE f.status = 'CLOSED' OR f.reopened > 0)::int AS "onceClosed",
-      (SELECT count(*)::int FROM finding_recheck r WHERE r.is_drawn AND r.result IS NULL AND r.region_code >= ${lo} AND r.region_code < ${hi}
-        AND (${countyCode ?? null}::text IS NULL OR r.county_code = ${countyCode ?? null}::text)) AS recheck
-    FROM finding f WHERE f.region_code >= ${lo} AND f.region_code < ${hi}
-      AND (${countyCode ?? null}::text IS NULL OR f.county_code = ${countyCode ?? null}::text)
-      AND (${source ?? null}::text IS NULL OR f.source = ${source ?? null}::text)
-      AND (${originId ?? null}::uuid IS NULL OR f.origin_id = ${originId ?? null}::uuid)`
+      count(*) FILTER (WHERE f.status = 'CLOSED' AND EXISTS (SELECT FROM finding_recheck r WHERE r.county_code = f.county_code AND r.finding_id = f.id
+        AND r.is_drawn AND r.result IS NULL))::int AS recheck
+    FROM finding f WHERE f.region_code >= ${lo} AND f.region_code < ${hi} AND (${county}::text IS NULL OR f.county_code = ${county}::text)
+      AND (${source}::text IS NULL OR f.source = ${source}::text) AND (${category}::text IS NULL OR f.category = ${category}::text)
+      AND (${household}::uuid IS NULL OR f.household_id = ${household}::uuid) AND (${origin}::uuid IS NULL OR f.origin_id = ${origin}::uuid)`
   return Counts.parse((rows as unknown[])[0])
 }
 

@@ -176,6 +176,28 @@ describe('story 4: a closed line is reopened by whoever finds it again', () => {
   })
 })
 
+describe('the figures of a list', () => {
+  it('are those of what the list is narrowed to, and the tab of what was drawn counts what it shows', async () => {
+    const of = (query: object) =>
+      withScope(people.office, (ctx) => listFindings(ctx, { tab: 'closed', region: PLACES.village, ...query }))
+    const own = await aHousehold()
+    const id = await aFinding({ household: own, by: people.cadre, status: 'CLOSED', category: 'MEDICAL' })
+    await aFinding({ household: own, by: people.cadre, category: 'EDUCATION' })
+    await owner().query(
+      `INSERT INTO finding_recheck (county_code, finding_id, round, region_code, household_id, seed, share, is_drawn, due_on)
+       VALUES ('130799', $1, 0, $2, $3, gen_random_uuid(), 0.1, true, '2026-12-31')`,
+      [id, PLACES.village, own.id],
+    )
+    const whole = (await of({ household: own.id })).counts
+    expect(whole).toMatchObject({ open: 1, closed: 1, registered: 1, recheck: 1, mine: 1 })
+    const narrowed = await of({ household: own.id, category: 'EDUCATION', tab: 'open' })
+    expect(narrowed.counts).toMatchObject({ open: 1, closed: 0, recheck: 0 })
+    expect(narrowed.findings).toHaveLength(1)
+    const drawn = await of({ tab: 'recheck' })
+    expect(drawn.counts.recheck).toBe(drawn.findings.length)
+  })
+})
+
 describe('days and pressing', () => {
   it('extends as often as the policy value allows, by the level that handed it out', async () => {
     const id = await aFinding({ by: people.cadre, status: 'RECTIFYING', over: { issued_digits: 4 } })

@@ -55,7 +55,7 @@ export async function listFindings(
   const place = await getPlace(ctx, region)
   const county = countyOfScope(ctx.actor.scope)
   const { gte: lo, lt: hi } = place.range
-  const counts = await countFindings(ctx, { ...county, lo, hi, source, originId: origin })
+  const counts = await countFindings(ctx, { ...county, lo, hi, source, category, household, origin })
   const here: Prisma.FindingWhereInput = {
     ...county,
     regionCode: place.range,
