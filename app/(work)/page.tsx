@@ -25,8 +25,10 @@ async function open(all: boolean) {
   for (;;) {
     const found = await load('account:self', async (ctx) => {
       const work = await getToday(ctx, all)
-      const waiting = may(ctx.actor.role, 'finding:read') ? await countWaiting(ctx) : null
-      return work && { work, waiting, today: ctx.today, actor: ctx.actor }
+      if (!work) return null
+      const asks = (work.desk === 'FIELD' || work.desk === 'OFFICE') && may(ctx.actor.role, 'finding:read')
+      const waiting = asks ? await countWaiting(ctx) : null
+      return { work, waiting, today: ctx.today, actor: ctx.actor }
     })
     if (found) return found
   }

@@ -81,7 +81,6 @@ const GRANTS = {
   'finding:reopen': INSPECTORS,
   'finding:recheck': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'finding:inspect': ['SUPERVISOR'],
-  'finding:aspect': ['COUNTY_OFFICE'],
   'supervision:read': ROLES.filter((role) => role !== 'PAIRED_HELPER' && role !== 'ADMINISTRATOR'),
   'supervision:propose': ['COUNTY_OFFICE'],
   'supervision:decide': ['PROVINCE_CITY_VIEWER'],
