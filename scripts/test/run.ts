@@ -109,11 +109,13 @@ export const knip = () => tool([bin('knip/bin/knip.js'), '--no-progress'])
 export const dependencies = (config: string) =>
   tool([bin('dependency-cruiser/bin/dependency-cruise.mjs'), '--config', config, 'app', 'components', 'lib'])
 
-/** The closing line; the exit code follows it. */
+/** What failed by name, the sums, the closing line; the exit code follows it. */
 export function close(): number {
   const passed = results.reduce((sum, { count }) => sum + count.passed, 0)
   const failed = results.reduce((sum, { count }) => sum + count.failed, 0)
   process.stdout.write('\n')
+  for (const { name, count } of results)
+    for (const failure of count.failures ?? []) process.stdout.write(`✖ ${name}: ${failure}\n\n`)
   for (const { name, count } of results)
     process.stdout.write(`${count.failed ? '✖' : '✔'} ${name}: ${count.passed} passed, ${count.failed} failed\n`)
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)

@@ -1,18 +1,30 @@
 import { readFileSync } from 'node:fs'
 
-export type Count = { passed: number; failed: number; note?: string }
+/** `failures` names each failed test with the first lines of what it said. */
+export type Count = { passed: number; failed: number; note?: string; failures?: string[] }
 
+type Assertion = { status: string; fullName: string; failureMessages?: string[] }
 type VitestReport = {
   numPassedTests: number
   numFailedTests: number
   numPendingTests?: number
   success: boolean
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: { name?: string; status: string; message?: string; assertionResults: Assertion[] }[]
+}
+type Suite = {
+  suites?: Suite[]
+  specs?: { ok: boolean; file: string; title: string; tests: { results: { error?: { message?: string } }[] }[] }[]
 }
 type PlaywrightReport = {
   stats: { expected: number; unexpected: number; flaky: number; skipped: number }
-  errors?: unknown[]
+  errors?: { message?: string }[]
+  suites?: Suite[]
 }
+
+const LINES = 12
+const colours = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g')
+const beginning = (message = '') => message.replace(colours, '').split('\n').slice(0, LINES).join('\n')
+const said = (file: string, name: string, message?: string) => `${file}\n  ${name}\n${beginning(message)}`
 
 function read<T>(file: string): T | null {
   try {
@@ -30,7 +42,15 @@ export function tallyVitest(file: string, exitCode: number): Count {
     (result) => result.status === 'failed' && result.assertionResults.length === 0,
   ).length
   const failed = report.numFailedTests + broken
-  return withSkipped(report.numPassedTests, failed, exitCode, report.numPendingTests ?? 0)
+  const count = withSkipped(report.numPassedTests, failed, exitCode, report.numPendingTests ?? 0)
+  return count.failed ? { ...count, failures: report.testResults.flatMap(failuresOf) } : count
+}
+
+function failuresOf({ name = '', status, message, assertionResults }: VitestReport['testResults'][number]): string[] {
+  if (status === 'failed' && assertionResults.length === 0) return [said(name, '', message)]
+  return assertionResults
+    .filter((test) => test.status === 'failed')
+    .map(({ fullName, failureMessages }) => said(name, fullName, failureMessages?.[0]))
 }
 
 /** Counts of a Playwright run; a flaky test is a failed one. */
@@ -38,7 +58,20 @@ export function tallyPlaywright(file: string, exitCode: number): Count {
   const report = read<PlaywrightReport>(file)
   if (!report) return { passed: 0, failed: 1, note: 'no report' }
   const { expected, unexpected, flaky, skipped } = report.stats
-  return withSkipped(expected, unexpected + flaky, exitCode, skipped)
+  const count = withSkipped(expected, unexpected + flaky, exitCode, skipped)
+  if (!count.failed) return count
+  const general = (report.errors ?? []).map(({ message }) => said('', '', message))
+  return { ...count, failures: [...general, ...(report.suites ?? []).flatMap(failedSpecs)] }
+}
+
+function failedSpecs({ suites = [], specs = [] }: Suite): string[] {
+  const own = specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, title, tests }) => {
+      const failed = tests.flatMap(({ results }) => results).find(({ error }) => error)
+      return said(file, title, failed?.error?.message)
+    })
+  return [...own, ...suites.flatMap(failedSpecs)]
 }
 
 function withSkipped(passed: number, failed: number, exitCode: number, skipped: number): Count {

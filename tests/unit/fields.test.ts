@@ -86,17 +86,6 @@ describe('a sealed field', () => {
     expect([sealedWith(old), sealedWith(fresh)]).toEqual(['k1', 'k2'])
     expect([open('person', 'id_number', 'a', old), open('person', 'id_number', 'a', fresh)]).toEqual(['旧', '新'])
   })
-
-  it('seals and indexes 100,000 values within seconds', () => {
-    const start = performance.now()
-    for (let n = 0; n < 100_000; n++) {
-      seal('person', 'id_number', 'row', '130730199001011234')
-      blindIndex('idNumber', '130730199001011234')
-    }
-    const ms = performance.now() - start
-    console.info(`100,000 seals and blind indexes: ${Math.round(ms)} ms`)
-    expect(ms).toBeLessThan(10_000)
-  })
 })
 
 describe('a blind index', () => {

@@ -88,6 +88,54 @@ describe('the count that closes a test run', () => {
     expect(tallyVitest(report, 0)).toMatchObject({ passed: 5, failed: 0 })
   })
 
+  it('names each failed test and a file that could not be loaded, with the first lines of what they said', () => {
+    write({
+      numPassedTests: 1,
+      numFailedTests: 1,
+      testResults: [
+        { name: 'a.test.ts', status: 'failed', message: 'no such module', assertionResults: [] },
+        {
+          name: 'b.test.ts',
+          status: 'failed',
+          assertionResults: [
+            { status: 'passed', fullName: 'stays' },
+            {
+              status: 'failed',
+              fullName: 'a visit counts once',
+              failureMessages: [`expected 2${'\nline'.repeat(40)}`],
+            },
+          ],
+        },
+      ],
+    })
+    const failures = tallyVitest(report, 1).failures ?? []
+    expect(failures).toHaveLength(2)
+    expect(failures[0]).toContain('no such module')
+    expect(failures[1]).toContain('b.test.ts\n  a visit counts once\nexpected 2')
+    expect(failures[1]?.split('\n').length).toBeLessThan(20)
+    write({
+      stats: { expected: 1, unexpected: 1, flaky: 0, skipped: 0 },
+      suites: [
+        {
+          suites: [
+            {
+              specs: [
+                { ok: true, file: 'c.spec.ts', title: 'stays', tests: [] },
+                {
+                  ok: false,
+                  file: 'c.spec.ts',
+                  title: 'a tale',
+                  tests: [{ results: [{ error: { message: 'too late' } }] }],
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    })
+    expect(tallyPlaywright(report, 1).failures).toEqual(['c.spec.ts\n  a tale\ntoo late'])
+  })
+
   it('counts a flaky journey as a failed one', () => {
     write({ stats: { expected: 4, unexpected: 0, flaky: 1, skipped: 2 } })
     expect(tallyPlaywright(report, 0)).toMatchObject({ passed: 4, failed: 1, note: '2 skipped' })
