@@ -29,10 +29,11 @@ export default defineConfig({
     launchOptions: { ...(process.env.PW_CHROMIUM ? { executablePath: process.env.PW_CHROMIUM } : {}), args: quiet },
   },
   projects: [
-    { name: 'phone', testIgnore: '**/*.desk.spec.ts', use: { ...devices['Pixel 7'] } },
+    { name: 'phone', testIgnore: '**/*.desk.spec.ts', grepInvert: /@desk/, use: { ...devices['Pixel 7'] } },
     {
       name: 'desk',
       testIgnore: '**/*.phone.spec.ts',
+      grepInvert: /@phone/,
       use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
     },
   ],

@@ -29,11 +29,9 @@ const field = (page: Page, name: string) => page.locator(`[name="${name}"]`)
 const submit = (page: Page) => page.locator('.savebar [type=submit]').click()
 
 for (const [index, locale] of ['zh-CN', 'en'].entries()) {
-  test(`a household is filled in on a phone: a member, living conditions, income, a helper (${locale})`, async ({
-    page,
-    context,
-    baseURL,
-  }) => {
+  test(`a household is filled in on a phone: a member, living conditions, income, a helper (${locale})`, {
+    tag: locale === 'en' ? '@desk' : '@phone',
+  }, async ({ page, context, baseURL }) => {
     test.setTimeout(180_000)
     const turn = index + (test.info().project.name === 'desk' ? 2 : 0)
     const helper = `周${['建国', '建军', '建民', '建业'][turn]}`
