@@ -41,7 +41,8 @@ export type AddWords = Readonly<
 type Props = {
   action: (state: FormState, form: FormData) => Promise<FormState>
   userId: string
-  householdId: string
+  /** None where it hangs on a finding about a place. */
+  householdId: string | null
   /** Where a sent piece is seen. */
   gallery: string
   subject: Subject
@@ -84,7 +85,7 @@ export function AddForm({ action, userId, householdId, gallery, subject, id, wor
         id,
         userId,
         kind: 'evidence.add',
-        subject: householdId,
+        subject: householdId ?? subject.id,
         entries,
         file: { name: content.name, content },
       })
@@ -116,7 +117,7 @@ export function AddForm({ action, userId, householdId, gallery, subject, id, wor
       <form action={send} onSubmit={submitted} className={isKept ? 'hidden' : 'grid gap-4'} id="add">
         <input type="hidden" name="commandId" value={id} />
         <input type="hidden" name="id" value={id} />
-        <input type="hidden" name="householdId" value={householdId} />
+        {householdId && <input type="hidden" name="householdId" value={householdId} />}
         <input type="hidden" name="subjectKind" value={subject.kind} />
         <input type="hidden" name="subjectId" value={subject.id} />
         {message !== '' && !errorOf('file') && (

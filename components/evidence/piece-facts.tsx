@@ -23,15 +23,15 @@ export async function PieceFacts({ piece }: Readonly<{ piece: PieceView }>) {
         <a
           href={
             piece.subject.kind === 'HOUSEHOLD'
-              ? `/households/${piece.household.id}`
-              : pageOf(piece.household.id, piece.subject)
+              ? `/households/${piece.householdId}`
+              : pageOf(piece.householdId, piece.subject)
           }
         >
           {t(`subjects.${piece.subject.kind}`)}
         </a>
       ),
     },
-    { key: 'household', name: t('view.household'), value: piece.household.householdNo },
+    { key: 'record', name: t(piece.householdId === null ? 'view.findingNo' : 'view.household'), value: piece.recordNo },
     {
       key: 'size',
       name: t('view.size'),

@@ -16,7 +16,7 @@ export async function PieceTwins({ twins }: Readonly<{ twins: readonly Twin[] }>
           <li key={twin.id}>
             <a href={`/evidence/${twin.id}`} className="block min-h-12">
               <b className="block">{t(twin.isSame ? 'twinSame' : 'twinAlike')}</b>
-              {t('twin', { by: twin.by, when: moment(twin.receivedAt, locale), no: twin.householdNo })}
+              {t('twin', { by: twin.by, when: moment(twin.receivedAt, locale), no: twin.recordNo })}
               {twin.isHere && ` · ${t('twinHere')}`}
             </a>
           </li>

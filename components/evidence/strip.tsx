@@ -6,7 +6,7 @@ import type { Gallery } from '@/lib/evidence/queries/list'
 import { galleryOf } from '@/lib/evidence/rules/places'
 import type { Subject } from '@/lib/evidence/schema'
 
-type Props = { gallery: Gallery; householdId: string; subject?: Subject; mayAdd: boolean; ruled?: boolean }
+type Props = { gallery: Gallery; householdId: string | null; subject?: Subject; mayAdd: boolean; ruled?: boolean }
 
 /** The newest evidence of a record on its page, and where to see and add more. */
 export async function Strip({ gallery, householdId, subject, mayAdd, ruled }: Readonly<Props>) {

@@ -91,7 +91,13 @@ export function stepFields(t: Say, step: StepName, finding: FindingView, pieces:
     case 'assign':
       return [
         on,
-        text('unit', 120),
+        {
+          ...free(text('unit', 120)),
+          type: 'select',
+          empty: t('pick'),
+          options: finding.units.map((unit) => ({ value: unit, label: unit })),
+        },
+        { ...free(text('newUnit', 120)), hint: t('hints.newUnit') },
         text('leader', 60),
         text('person', 60),
         free(text('otherUnits', 200)),
@@ -116,19 +122,15 @@ export function stepFields(t: Say, step: StepName, finding: FindingView, pieces:
           options: PROOF_KINDS.map((value) => ({ value, label: t(`proofs.${value}`) })),
         },
         free(text('reference', 200)),
-        ...(finding.household
-          ? [
-              {
-                name: 'evidenceId',
-                label: label('evidenceId'),
-                type: 'select' as const,
-                empty: t('pick'),
-                needed: false,
-                hint: t('hints.evidence'),
-                options: pieces.map(({ id, label: name }) => ({ value: id, label: name })),
-              },
-            ]
-          : []),
+        {
+          name: 'evidenceId',
+          label: label('evidenceId'),
+          type: 'select',
+          empty: t('pick'),
+          needed: false,
+          hint: t('hints.evidence'),
+          options: pieces.map(({ id, label: name }) => ({ value: id, label: name })),
+        },
       ]
     case 'longTerm':
       return [on, long('milestones', 500), long('reason', 300)]

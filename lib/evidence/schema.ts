@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isOnePiece, MOST_PIECES, SUM } from '@/lib/evidence/rules/pieces'
 
-/** What a photo or paper can hang on; every one is a record of one household. */
+/** What a photo or paper can hang on: a record of one household, or a finding about a place. */
 export const SUBJECT_KINDS = [
   'HOUSEHOLD',
   'MEMBER',
@@ -32,7 +32,8 @@ const degrees = (most: number) => z.number().min(-most).max(most)
 export const AddEvidenceInput = z
   .object({
     id: z.uuid(),
-    householdId: z.uuid(),
+    /** None where it hangs on a finding about a place. */
+    householdId: z.uuid().optional(),
     subjectKind: z.enum(SUBJECT_KINDS),
     subjectId: z.uuid(),
     file: z.instanceof(File, { message: 'evidence.chooseFile' }).optional(),
@@ -56,7 +57,9 @@ export type AddEvidenceInput = z.infer<typeof AddEvidenceInput>
 
 export const KeepPieceInput = z.object({
   evidenceId: z.uuid(),
-  householdId: z.uuid(),
+  householdId: z.uuid().optional(),
+  /** The finding that it hangs on, where there is no household. */
+  findingId: z.uuid().optional(),
   sum,
   no: z
     .number()

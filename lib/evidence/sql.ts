@@ -4,8 +4,9 @@ import type { Ctx } from '@/lib/platform/db'
 
 export type TwinRow = {
   id: string
-  householdId: string
-  householdNo: string
+  householdId: string | null
+  /** Of the household, or of the line of the ledger. */
+  recordNo: string
   receivedAt: Date
   by: string
   bits: number | null
@@ -16,13 +17,25 @@ const MOST_TWINS = 12
 /** Other pieces of the county that are the same file or look alike, as far as the reader sees them; nearest first. */
 export async function findTwins(ctx: Ctx, countyCode: string, id: string): Promise<TwinRow[]> {
   return ctx.db.$queryRaw<TwinRow[]>`
-    SELECT e.id, e.household_id AS "householdId", h.household_no AS "householdNo", e.received_at AS "receivedAt", e.uploaded_by_name AS "by",
+    SELECT e.id, e.household_id AS "householdId", coalesce(h.household_no, f.finding_no) AS "recordNo", e.received_at AS "receivedAt", e.uploaded_by_name AS "by",
       CASE WHEN e.original_sha256 = o.original_sha256 THEN 0 ELSE greatest(1, bit_count((e.look_hash # o.look_hash)::bit(64)))::int END AS bits
     FROM evidence o JOIN evidence e ON e.county_code = o.county_code AND e.id <> o.id AND (e.original_sha256 = o.original_sha256
       OR bit_count((e.look_hash # o.look_hash)::bit(64)) <= evidence_alike_bits(o.region_code))
-    JOIN household h ON h.county_code = e.county_code AND h.id = e.household_id
-    WHERE o.county_code = ${countyCode} AND o.id = ${id}::uuid
+    LEFT JOIN household h ON h.county_code = e.county_code AND h.id = e.household_id
+    LEFT JOIN finding f ON f.county_code = e.county_code AND f.id = e.finding_id
+    WHERE o.county_code = ${countyCode} AND o.id = ${id}::uuid AND num_nonnulls(h.id, f.id) > 0
     ORDER BY bits, e.received_at, e.id LIMIT ${MOST_TWINS}`
+}
+
+/** County and region of a line about a place that evidence can hang on, as far as who asks sees it. */
+export async function findLinePlace(
+  ctx: Ctx,
+  countyCode: string | undefined,
+  findingId: string,
+): Promise<{ countyCode: string; regionCode: string } | null> {
+  const [row] = await ctx.db.$queryRaw<{ countyCode: string; regionCode: string }[]>`
+    SELECT county_code AS "countyCode", region_code AS "regionCode" FROM evidence_place(${countyCode ?? null}, ${findingId}::uuid)`
+  return row ?? null
 }
 
 /** Whether the record is there, one of this household, and seen by who asks. */

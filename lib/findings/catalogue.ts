@@ -19,11 +19,8 @@ const SHOWN_BY: Record<Category, readonly ProofKind[]> = {
 }
 
 /**
- * The kinds of proof without which a line is not closed. A household's line needs its word too; a place has no household whose record a
- * photo could belong to, so there a paper says what the photo would show.
+ * The kinds of proof without which a line is not closed. A household's line needs its word too.
  */
 export function proofsNeeded(category: Category, isOfHousehold: boolean): ProofKind[] {
-  const kinds = SHOWN_BY[category]
-  if (isOfHousehold) return [...kinds, 'HOUSEHOLD_WORD']
-  return [...new Set(kinds.map((kind) => (kind === 'PHOTO' ? 'DOCUMENT' : kind)))]
+  return isOfHousehold ? [...SHOWN_BY[category], 'HOUSEHOLD_WORD'] : [...SHOWN_BY[category]]
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { unitKey } from '@/lib/findings/rules/units'
 import { isDay } from '@/lib/platform/days'
 
 export const FINDING_STATUSES = [
@@ -127,15 +128,24 @@ export type RegisterInput = z.output<typeof RegisterInput>
 /** `version` is the line as it was seen; `on` is the day of the step. */
 const Head = { findingId: Id, version: z.number().int().min(1), on: Day }
 
-export const AssignInput = z.object({
-  ...Head,
-  unit: needed(120),
-  leader: needed(60),
-  person: needed(60),
-  otherUnits: text(200).default(''),
-  requirement: text(500).default(''),
-  dueOn: Day,
-})
+/** The unit is one of the known, or one named anew. */
+export const AssignInput = z
+  .object({
+    ...Head,
+    unit: text(120).default(''),
+    newUnit: text(120).default(''),
+    leader: needed(60),
+    person: needed(60),
+    otherUnits: text(200).default(''),
+    requirement: text(500).default(''),
+    dueOn: Day,
+  })
+  .superRefine(({ unit, newUnit }, context) => {
+    const say = (message: string, field: string) => context.addIssue({ code: 'custom', message, path: [field] })
+    if (unit !== '' && newUnit !== '') say('findings.oneUnit', 'newUnit')
+    else if (unit === '' && newUnit === '') say('input.required', 'unit')
+    else if (unitKey(unit + newUnit) === '') say('findings.noUnitName', unit === '' ? 'newUnit' : 'unit')
+  })
 export const AcceptInput = z.object({ ...Head, goal: needed(300), measures: needed(1_000) })
 export const ProgressInput = z.object({ ...Head, note: needed(500) })
 export const ProveInput = z

@@ -113,17 +113,44 @@ const Unit = z.object({
 })
 export type UnitScore = z.output<typeof Unit>
 
-/** Responsible units with their lines: open, overdue, closed, and how many of the once closed were reopened; the most behind first. */
+/** Responsible units, by their letters alone, with their lines: open, overdue, closed, and how many of the once closed were reopened; the most behind first. */
 export async function unitScores(
   ctx: Ctx,
   { countyCode, lo, hi }: Pick<Window, 'countyCode' | 'lo' | 'hi'>,
 ): Promise<UnitScore[]> {
   const rows = await ctx.db.$queryRaw`
-    SELECT f.unit, count(*) FILTER (WHERE f.status = 'CLOSED' OR f.reopened > 0)::int AS closed, count(*) FILTER (WHERE f.reopened > 0)::int AS reopened,
+    SELECT min(f.unit) AS unit, count(*) FILTER (WHERE f.status = 'CLOSED' OR f.reopened > 0)::int AS closed, count(*) FILTER (WHERE f.reopened > 0)::int AS reopened,
       count(*) FILTER (WHERE f.status <> 'CLOSED')::int AS open,
       count(*) FILTER (WHERE f.status <> 'CLOSED' AND NOT f.is_long_term AND f.due_on < ${ctx.today}::date)::int AS overdue
     FROM finding f WHERE f.unit IS NOT NULL AND f.region_code >= ${lo} AND f.region_code < ${hi}
       AND (${countyCode ?? null}::text IS NULL OR f.county_code = ${countyCode ?? null}::text)
-    GROUP BY f.unit ORDER BY overdue DESC, open DESC, f.unit LIMIT 50`
+    GROUP BY f.unit_key ORDER BY overdue DESC, open DESC, unit LIMIT 50`
   return Unit.array().parse(rows)
+}
+
+type Held = { countyCode: string; id: string; reopened: number }
+
+/** Kinds of proof that a line holds in the round it is in. */
+export async function provenKinds(ctx: Ctx, { countyCode, id, reopened }: Held): Promise<string[]> {
+  const rows = await ctx.db.$queryRaw<{ kind: string }[]>`
+    SELECT DISTINCT k AS kind FROM finding_proven(${countyCode}, ${id}::uuid, ${reopened}::int) k`
+  return rows.map(({ kind }) => kind)
+}
+
+const MOST_UNITS = 500
+
+/**
+ * Units that a line of a place can be given to, each once however it is written: those somebody is posted for there, below it and above it
+ * within the county, and those that lines there were given to before.
+ */
+export async function unitsAround(
+  ctx: Ctx,
+  { countyCode, regionCode }: { countyCode: string; regionCode: string },
+): Promise<string[]> {
+  const rows = await ctx.db.$queryRaw<{ unit: string }[]>`
+    SELECT DISTINCT ON (unit_key(x.unit)) x.unit FROM (
+      SELECT u.unit, 0 AS rank FROM units_around(${regionCode}) u
+      UNION ALL SELECT DISTINCT f.unit, 1 FROM finding f WHERE f.county_code = ${countyCode} AND f.region_code = ${regionCode} AND f.unit IS NOT NULL) x
+    ORDER BY unit_key(x.unit), x.rank, x.unit LIMIT ${MOST_UNITS}`
+  return rows.map(({ unit }) => unit)
 }

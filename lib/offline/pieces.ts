@@ -15,18 +15,15 @@ export async function postInPieces({ userId, entries, file }: Sending): Promise<
   const sum = sumOf(bytes)
   const said = (field: string) => entries.find(([name]) => name === field)?.[1] ?? ''
   const [id, householdId] = [said('id'), said('householdId')]
+  const holder =
+    householdId === '' ? (['findingId', said('subjectId')] as const) : (['householdId', householdId] as const)
   const asked = await fetch(`/api/evidence/pieces?id=${id}&sum=${sum}`, { signal: AbortSignal.timeout?.(PATIENCE_MS) })
   if (!asked.ok) return asked
   const { held, isDone } = (await asked.json()) as { held: number[]; isDone: boolean }
   const count = piecesOf(bytes.length)
   for (let no = 0; no < count && !isDone; no++) {
     if (held.includes(no)) continue
-    const body = formOf([
-      ['commandId', freshId()],
-      ['user', userId],
-      ['evidenceId', id],
-      ['householdId', householdId],
-    ])
+    const body = formOf([['commandId', freshId()], ['user', userId], ['evidenceId', id], holder])
     body.append('sum', sum)
     body.append('no', String(no))
     body.append('file', new Blob([bytes.subarray(no * PIECE_BYTES, (no + 1) * PIECE_BYTES)]), 'piece')

@@ -3,27 +3,26 @@ import { createHash } from 'node:crypto'
 import { keepFile } from '@/lib/evidence/files/keep'
 import { dropPieces, joinPieces, type Upload } from '@/lib/evidence/files/pieces'
 import { type Remade, remakePhoto } from '@/lib/evidence/files/remake'
+import { getHolder, type Holder } from '@/lib/evidence/queries/holder'
 import { contentOf, MAX_BYTES } from '@/lib/evidence/rules/content'
 import { paperOf } from '@/lib/evidence/rules/paper'
 import { believedTaken } from '@/lib/evidence/rules/taken'
 import { AddEvidenceInput, type Subject } from '@/lib/evidence/schema'
-import { subjectExists } from '@/lib/evidence/sql'
 import { defineCommand } from '@/lib/platform/command'
 import type { Ctx } from '@/lib/platform/db'
-import { DomainError, NotFoundError } from '@/lib/platform/errors'
+import { DomainError } from '@/lib/platform/errors'
 import { sumOf } from '@/lib/platform/files/pieces'
-import { countyOfScope } from '@/lib/regions/rules'
 
 const MOST_IN_AN_HOUR = 300
-const MOST_OF_A_HOUSEHOLD = 1000
+const MOST_OF_A_HOLDER = 1000
 const HOUR_MS = 3_600_000
 
-export type Added = { evidenceId: string; householdId: string; subject: Subject; seenBefore: boolean }
+export type Added = { evidenceId: string; householdId: string | null; subject: Subject; seenBefore: boolean }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 
 /**
- * Adds a photo or a paper to a record of a household. The file is checked by its content, a photo is made anew without what cameras write
+ * Adds a photo or a paper to a record of a household, or to a finding about a place. The file is checked by its content, a photo is made anew without what cameras write
  * into it; contents are kept before the row. The same id with the same file is the same piece. Errors: NotFoundError, DomainError.
  */
 export const addEvidence = defineCommand({
@@ -31,36 +30,33 @@ export const addEvidence = defineCommand({
   permission: 'evidence:add',
   input: AddEvidenceInput,
   async run(ctx, input): Promise<Added> {
-    const household = await ctx.db.household.findFirst({
-      where: { ...countyOfScope(ctx.actor.scope), id: input.householdId },
-      select: { countyCode: true, id: true, regionCode: true },
-    })
-    if (!household) throw new NotFoundError()
     const subject = { kind: input.subjectKind, id: input.subjectId }
-    if (!(await subjectExists(ctx, household, subject))) throw new NotFoundError()
+    const holder = await getHolder(ctx, input.householdId, subject)
     const { bytes, name } = await contentSent(ctx, input)
     const originalSha256 = sha256(bytes)
     const held = await ctx.db.evidence.findFirst({
-      where: { countyCode: household.countyCode, id: input.id },
-      select: { householdId: true, originalSha256: true, seenDistance: true },
+      where: { countyCode: holder.countyCode, id: input.id },
+      select: { householdId: true, findingId: true, originalSha256: true, seenDistance: true },
     })
     if (held) {
-      const isSame = held.householdId === household.id && originalSha256.equals(held.originalSha256)
+      const isHere = held.householdId === holder.householdId && held.findingId === holder.findingId
+      const isSame = isHere && originalSha256.equals(held.originalSha256)
       if (!isSame) throw new DomainError('evidence.otherFile', {}, 'file')
       return answer(input, subject, held.seenDistance)
     }
-    await refuseFlood(ctx, household)
+    await refuseFlood(ctx, holder)
     const made = await madeOf(bytes, name)
     const full = made.photo?.full ?? bytes
-    const place = { countyCode: household.countyCode, id: input.id, storedSha256: sha256(full) }
+    const place = { countyCode: holder.countyCode, id: input.id, storedSha256: sha256(full) }
     await keepFile(place, 'full', full)
     if (made.photo) await keepFile(place, 'thumb', made.photo.thumb)
     const claimed = input.takenAt ? new Date(input.takenAt) : null
     const { seenDistance } = await ctx.db.evidence.create({
       data: {
         ...place,
-        regionCode: household.regionCode,
-        householdId: household.id,
+        regionCode: holder.regionCode,
+        householdId: holder.householdId,
+        findingId: holder.findingId,
         subjectKind: subject.kind,
         subjectId: subject.id,
         kind: made.photo ? 'PHOTO' : 'PAPER',
@@ -109,7 +105,7 @@ async function contentSent(
 }
 
 function answer(input: AddEvidenceInput, subject: Subject, seenDistance: number | null): Added {
-  return { evidenceId: input.id, householdId: input.householdId, subject, seenBefore: seenDistance !== null }
+  return { evidenceId: input.id, householdId: input.householdId ?? null, subject, seenBefore: seenDistance !== null }
 }
 
 type Made = { photo: Remade | null }
@@ -127,13 +123,12 @@ function wrongFile(wrong: Exclude<ReturnType<typeof contentOf>, { ok: true }>['w
   return new DomainError(`evidence.${wrong}`, wrong === 'tooLarge' ? { mb: MAX_BYTES / 1024 / 1024 } : {}, 'file')
 }
 
-async function refuseFlood(ctx: Ctx, household: { countyCode: string; id: string }): Promise<void> {
-  const { countyCode } = household
+async function refuseFlood(ctx: Ctx, { countyCode, householdId, findingId }: Holder): Promise<void> {
   const since = new Date(ctx.now.getTime() - HOUR_MS)
   const mine = await ctx.db.evidence.count({
     where: { countyCode, uploadedBy: ctx.actor.userId, receivedAt: { gt: since } },
   })
   if (mine >= MOST_IN_AN_HOUR) throw new DomainError('evidence.tooMany', { n: MOST_IN_AN_HOUR })
-  const all = await ctx.db.evidence.count({ where: { countyCode, householdId: household.id } })
-  if (all >= MOST_OF_A_HOUSEHOLD) throw new DomainError('evidence.full', { n: MOST_OF_A_HOUSEHOLD })
+  const all = await ctx.db.evidence.count({ where: { countyCode, householdId, findingId } })
+  if (all >= MOST_OF_A_HOLDER) throw new DomainError('evidence.full', { n: MOST_OF_A_HOLDER })
 }

@@ -1,10 +1,10 @@
 import 'server-only'
 import { countPieces, keepPiece } from '@/lib/evidence/files/pieces'
+import { getHolder, getHouseholdHolder } from '@/lib/evidence/queries/holder'
 import { MOST_PIECES } from '@/lib/evidence/rules/pieces'
 import { KeepPieceInput } from '@/lib/evidence/schema'
 import { defineCommand } from '@/lib/platform/command'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
-import { countyOfScope } from '@/lib/regions/rules'
 
 const MOST_FILES_ON_THE_WAY = 5
 
@@ -16,12 +16,10 @@ export const keepEvidencePiece = defineCommand({
   name: 'evidence.keepPiece',
   permission: 'evidence:add',
   input: KeepPieceInput,
-  async run(ctx, { evidenceId, householdId, sum, no, file }): Promise<{ no: number }> {
-    const household = await ctx.db.household.findFirst({
-      where: { ...countyOfScope(ctx.actor.scope), id: householdId },
-      select: { id: true },
-    })
-    if (!household) throw new NotFoundError()
+  async run(ctx, { evidenceId, householdId, findingId, sum, no, file }): Promise<{ no: number }> {
+    if (householdId) await getHouseholdHolder(ctx, householdId)
+    else if (findingId) await getHolder(ctx, undefined, { kind: 'FINDING', id: findingId })
+    else throw new NotFoundError()
     const { userId } = ctx.actor
     if ((await countPieces(userId)) >= MOST_FILES_ON_THE_WAY * MOST_PIECES)
       throw new DomainError('evidence.tooManyOnTheWay', { n: MOST_FILES_ON_THE_WAY }, 'file')

@@ -7,7 +7,7 @@ import { sqlStateOf } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { countyOfScope } from '@/lib/regions/rules'
 
-const RESTS_ON_IT = 'FX020'
+const RESTS_ON_IT = { FX020: 'evidence.appraisalRestsOnIt', FX021: 'evidence.findingRestsOnIt' } as const
 
 /** Withdraws a piece of evidence with a reason. The file and the row stay; whoever verifies can still look at it. Errors: NotFoundError, DomainError. */
 export const withdrawEvidence = defineCommand({
@@ -35,8 +35,8 @@ export const withdrawEvidence = defineCommand({
       },
     })
     const { count } = await withdrawn.catch((error) => {
-      if (sqlStateOf(error) === RESTS_ON_IT) throw new DomainError('evidence.appraisalRestsOnIt')
-      throw error
+      const code = RESTS_ON_IT[sqlStateOf(error) as keyof typeof RESTS_ON_IT]
+      throw code ? new DomainError(code) : error
     })
     if (count === 0) throw new DomainError('evidence.changed')
     return { evidenceId }

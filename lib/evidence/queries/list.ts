@@ -27,7 +27,8 @@ export type Piece = {
 
 export type Gallery = { pieces: Piece[]; total: number; older: string | null }
 
-type Asked = { householdId: string; subject?: Subject; take?: number; from?: string }
+/** Of a household, of one of its records, or of a finding alone. */
+type Asked = { householdId?: string; subject?: Subject; take?: number; from?: string }
 
 export const TILE = {
   id: true,
@@ -59,15 +60,16 @@ type Tile = {
   withdrawnAt: Date | null
 }
 
-/** The evidence of a household, or of one of its records, newest first, a page at a time. Nothing beyond the scope. */
+/** The evidence of a household, of one of its records, or of a finding whatever it belongs to, newest first, a page at a time. Nothing beyond the scope. */
 export async function listEvidence(
   ctx: Ctx,
   { householdId, subject, take = PAGE_SIZE, from = '' }: Asked,
 ): Promise<Gallery> {
-  if (!isUuid(householdId)) return { pieces: [], total: 0, older: null }
+  const isKnown = householdId === undefined ? subject?.kind === 'FINDING' : isUuid(householdId)
+  if (!isKnown) return { pieces: [], total: 0, older: null }
   const where = {
     ...countyOfScope(ctx.actor.scope),
-    householdId,
+    ...(householdId ? { householdId } : {}),
     ...(subject ? { subjectKind: subject.kind, subjectId: subject.id } : {}),
   }
   const start = readPlace(from)

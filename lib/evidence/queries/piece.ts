@@ -9,10 +9,14 @@ import { countyOfScope } from '@/lib/regions/rules'
 
 const NO_ID = '00000000-0000-0000-0000-000000000000'
 
-export type Twin = { id: string; householdNo: string; receivedAt: Date; by: string; isSame: boolean; isHere: boolean }
+export type Twin = { id: string; recordNo: string; receivedAt: Date; by: string; isSame: boolean; isHere: boolean }
 
 export type PieceView = Piece & {
-  household: { id: string; householdNo: string; regionCode: string; village: string }
+  /** Whose it is: a household, or a finding about a place. */
+  householdId: string | null
+  regionCode: string
+  recordNo: string
+  village: string
   width: number | null
   height: number | null
   byteCount: number
@@ -26,7 +30,7 @@ export type PieceView = Piece & {
   older: string | null
 }
 
-/** One piece of evidence with its neighbours in the household's gallery. Errors: NotFoundError. */
+/** One piece of evidence with its neighbours in its gallery. Errors: NotFoundError. */
 export async function getPiece(ctx: Ctx, id: string): Promise<PieceView> {
   const row = await ctx.db.evidence.findFirst({
     where: { ...countyOfScope(ctx.actor.scope), id: isUuid(id) ? id : NO_ID },
@@ -42,18 +46,22 @@ export async function getPiece(ctx: Ctx, id: string): Promise<PieceView> {
       uploadedBy: true,
       withdrawnByName: true,
       withdrawnReason: true,
-      household: { select: { id: true, householdNo: true, regionCode: true, region: { select: { name: true } } } },
+      regionCode: true,
+      householdId: true,
+      findingId: true,
+      household: { select: { householdNo: true, region: { select: { name: true } } } },
+      finding: { select: { findingNo: true, region: { select: { name: true } } } },
     },
   })
   if (!row) throw new NotFoundError()
-  const { countyCode, household, receivedAt } = row
-  const { region, ...known } = household
+  const { countyCode, householdId, findingId, household, finding, receivedAt } = row
   const beside = async (side: 'lt' | 'gt') => {
     const order = side === 'lt' ? 'desc' : 'asc'
     const found = await ctx.db.evidence.findFirst({
       where: {
         countyCode,
-        householdId: household.id,
+        householdId,
+        findingId,
         OR: [{ receivedAt: { [side]: receivedAt } }, { receivedAt, id: { [side]: row.id } }],
       },
       orderBy: [{ receivedAt: order }, { id: order }],
@@ -66,7 +74,10 @@ export async function getPiece(ctx: Ctx, id: string): Promise<PieceView> {
   const twins = row.seenDistance === null ? [] : await findTwins(ctx, countyCode, row.id)
   return {
     ...pieceOf(ctx, row),
-    household: { ...known, village: region.name },
+    householdId,
+    regionCode: row.regionCode,
+    recordNo: household?.householdNo ?? finding?.findingNo ?? '',
+    village: household?.region.name ?? finding?.region.name ?? '',
     width: row.width,
     height: row.height,
     byteCount: row.byteCount,
@@ -78,11 +89,11 @@ export async function getPiece(ctx: Ctx, id: string): Promise<PieceView> {
     mayWithdraw: row.withdrawnAt === null && mayWithdraw(ctx.actor, row),
     twins: twins.map((twin) => ({
       id: twin.id,
-      householdNo: twin.householdNo,
+      recordNo: twin.recordNo,
       receivedAt: twin.receivedAt,
       by: twin.by,
       isSame: twin.bits === 0,
-      isHere: twin.householdId === household.id,
+      isHere: householdId !== null && twin.householdId === householdId,
     })),
     newer,
     older,
@@ -92,7 +103,7 @@ export async function getPiece(ctx: Ctx, id: string): Promise<PieceView> {
 export type FilePlace = {
   countyCode: string
   id: string
-  householdId: string
+  householdId: string | null
   regionCode: string
   kind: 'PHOTO' | 'PAPER'
   mime: string

@@ -1,7 +1,7 @@
 import { SUBJECT_KINDS, type Subject } from '@/lib/evidence/schema'
 
 /** The page a piece of evidence is added from and leads back to. */
-export function pageOf(householdId: string, { kind, id }: Subject): string {
+export function pageOf(householdId: string | null, { kind, id }: Subject): string {
   switch (kind) {
     case 'VISIT':
       return `/visits/${id}`
@@ -16,12 +16,14 @@ export function pageOf(householdId: string, { kind, id }: Subject): string {
     case 'FINDING':
       return `/findings/${id}`
     default:
+      if (householdId === null) throw new Error('only findings belong to no household')
       return `/households/${householdId}/evidence`
   }
 }
 
-/** The page of a household's evidence, opened for one record: `VISIT.<id>`. */
-export function galleryOf(householdId: string, subject?: Subject): string {
+/** The page of a household's evidence, opened for one record: `VISIT.<id>`; or that of a finding about a place. */
+export function galleryOf(householdId: string | null, subject?: Subject): string {
+  if (householdId === null) return `/findings/evidence?subject=FINDING.${subject?.id}`
   return `/households/${householdId}/evidence${subject ? `?subject=${subject.kind}.${subject.id}` : ''}`
 }
 

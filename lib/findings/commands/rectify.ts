@@ -1,19 +1,25 @@
 import 'server-only'
 import { type Line, lineToStep, takeStep } from '@/lib/findings/commands/step'
+import { knownUnit, unitKey } from '@/lib/findings/rules/units'
 import { AcceptInput, AssignInput, ProgressInput, type ProofKind, ProveInput, SubmitInput } from '@/lib/findings/schema'
+import { provenKinds, unitsAround } from '@/lib/findings/sql'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 
-/** 交办: the line goes to a unit with a leader, a person and a last day; the level that hands it out is the one that closes it. */
+/**
+ * 交办: the line goes to a unit with a leader, a person and a last day; the level that hands it out is the one that closes it. A unit that is
+ * known around there is written as it is known.
+ */
 export const assignFinding = defineCommand({
   name: 'finding.assign',
   permission: 'finding:assign',
   input: AssignInput,
   async run(ctx, input) {
     const { line, step } = await lineToStep(ctx, input, 'assign')
-    const { on, unit, leader, person, otherUnits, requirement, dueOn } = input
+    const { on, leader, person, otherUnits, requirement, dueOn } = input
+    const unit = knownUnit(input.unit || input.newUnit, await unitsAround(ctx, line))
     if (dueOn < on) throw new DomainError('findings.dueBeforeStart', {}, 'dueOn')
     return takeStep(ctx, line, step, {
       on,
@@ -78,9 +84,10 @@ export async function keepProof(ctx: Ctx, line: Line, { id, kind, reference, evi
   if (evidenceId) {
     const piece = await ctx.db.evidence.findFirst({
       where: { countyCode, id: evidenceId, subjectKind: 'FINDING', subjectId: line.id, withdrawnAt: null },
-      select: { id: true },
+      select: { kind: true },
     })
     if (!piece) throw new DomainError('findings.noSuchPiece', {}, 'evidenceId')
+    if (kind === 'PHOTO' && piece.kind !== 'PHOTO') throw new DomainError('findings.notAPhoto', {}, 'evidenceId')
   }
   await ctx.db.findingProof.create({
     data: {
@@ -101,13 +108,10 @@ export async function keepProof(ctx: Ctx, line: Line, { id, kind, reference, evi
   })
 }
 
-/** The kinds of proof that are still missing in this round. */
+/** The kinds of proof that are still missing in this round; a piece that was withdrawn proves nothing. */
 export async function missingProofs(ctx: Ctx, line: Line): Promise<ProofKind[]> {
-  const held = await ctx.db.findingProof.findMany({
-    where: { countyCode: line.countyCode, findingId: line.id, round: line.reopened },
-    select: { kind: true },
-  })
-  return (line.needs as ProofKind[]).filter((kind) => held.every((proof) => proof.kind !== kind))
+  const held = await provenKinds(ctx, line)
+  return (line.needs as ProofKind[]).filter((kind) => !held.includes(kind))
 }
 
 /** 报结: the unit says it is done, with the proofs, and what it found and put right elsewhere (举一反三). */
@@ -119,7 +123,7 @@ export const submitFinding = defineCommand({
     const { line, step } = await lineToStep(ctx, input, 'submit')
     const missing = (await missingProofs(ctx, line)).filter((kind) => kind !== 'HOUSEHOLD_WORD')
     if (missing[0]) throw new DomainError('findings.proofMissing', { kind: missing[0] })
-    if (ctx.actor.unit === '') throw new DomainError('findings.unitUnknown')
+    if (unitKey(ctx.actor.unit) === '') throw new DomainError('findings.unitUnknown')
     const { on, result, similarFound, similarFixed, similarNote } = input
     return takeStep(ctx, line, step, {
       on,

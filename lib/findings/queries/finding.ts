@@ -5,6 +5,7 @@ import { blockedBy } from '@/lib/findings/rules/eyes'
 import { PRESSES, pressDue } from '@/lib/findings/rules/press'
 import { LADDER_CODES, ladderOf, settingOf } from '@/lib/findings/rules/settings'
 import type { ProofKind, StepName } from '@/lib/findings/schema'
+import { provenKinds, unitsAround } from '@/lib/findings/sql'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { addDays, dayFrom } from '@/lib/platform/days'
@@ -59,7 +60,7 @@ export async function getFinding(ctx: Ctx, id: string) {
     by: proof.addedByName,
     round: proof.round,
   }))
-  const held = proofs.filter(({ round }) => round === row.reopened).map(({ kind }) => kind)
+  const held = await provenKinds(ctx, row)
   return {
     ...lineFrom(ctx, row),
     reading: row.household && {
@@ -113,6 +114,10 @@ export async function getFinding(ctx: Ctx, id: string) {
     blocked: steps.some((step) => ['review', 'verify', 'close', 'recheck'].includes(step)) ? null : blocked,
     isAbove: !isIssuer && mine.some(({ step }) => step === 'close'),
     mayExtendIdea: may(ctx.actor.role, 'finding:register'),
+    /** Units that the line can be given to; asked for only where it can be. */
+    units: steps.includes('assign') ? await unitsAround(ctx, row) : [],
+    /** Evidence hangs on the line itself: it has no household, or one that lives here no more. */
+    hangsOnLine: row.household?.region.code !== row.regionCode,
     suggestedDue: addDays(ctx.today, setting('finding.rectifyDays')),
     lastStepOn: dayFrom(row.lastStepOn),
     today: ctx.today,
@@ -124,7 +129,10 @@ const BESIDE = {
   about: { select: { nameZh: true, nameEn: true } },
   household: { select: householdShown },
   steps: { orderBy: { stepNo: 'asc' } },
-  proofs: { orderBy: [{ addedOn: 'asc' }, { id: 'asc' }] },
+  proofs: {
+    orderBy: [{ addedOn: 'asc' }, { id: 'asc' }],
+    include: { evidence: { select: { withdrawnAt: true } } },
+  },
   rechecks: { orderBy: { round: 'asc' } },
 } as const satisfies Prisma.FindingInclude
 

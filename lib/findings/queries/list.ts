@@ -1,5 +1,6 @@
 import 'server-only'
 import { STEPS } from '@/lib/findings/lifecycle'
+import { unitKey } from '@/lib/findings/rules/units'
 import type { Category, FindingTab, Level, Source } from '@/lib/findings/schema'
 import { countFindings } from '@/lib/findings/sql'
 import { shownName } from '@/lib/monitoring/queries/names'
@@ -30,6 +31,7 @@ export type FindingList = Awaited<ReturnType<typeof listFindings>>
 /** What waits for a step of this actor: not his own work, not his own unit's to verify or close, and not handed out above him. */
 export function waitingFor({ actor }: Ctx): Prisma.FindingWhereInput {
   const { role, userId, unit, scope } = actor
+  const own = unitKey(unit)
   const steps = STEPS.filter(({ step, needs }) => AHEAD.includes(step) && may(role, needs))
   return {
     OR: steps.map(({ step, from }): Prisma.FindingWhereInput => {
@@ -39,8 +41,8 @@ export function waitingFor({ actor }: Ctx): Prisma.FindingWhereInput {
       if (step !== 'verify' && step !== 'close') return { status, isLongTerm: false }
       return {
         status,
-        unit: { not: unit },
-        AND: [notMine, { submittedUnit: { not: unit } }],
+        unitKey: { not: own },
+        AND: [notMine, { submittedUnitKey: { not: own } }],
         ...(step === 'close' ? { issuedDigits: { gte: scope.length } } : {}),
       }
     }),
@@ -147,9 +149,10 @@ export const LINE = {
   closedOn: true,
   foundOn: true,
   region: { select: { name: true } },
+  householdId: true,
   household: { select: { id: true, headName: true } },
   needs: true,
-  proofs: { select: { kind: true, round: true } },
+  proofs: { select: { kind: true, round: true, evidence: { select: { withdrawnAt: true } } } },
 } as const satisfies Prisma.FindingSelect
 
 type Row = Prisma.FindingGetPayload<{ select: typeof LINE }>
@@ -162,7 +165,7 @@ export function lineFrom(ctx: Ctx, row: Row) {
   return {
     id,
     findingNo,
-    title: household && !may(ctx.actor.role, 'health:read') ? '' : title,
+    title: row.householdId && !may(ctx.actor.role, 'health:read') ? '' : title,
     status,
     unit,
     person,
@@ -176,8 +179,9 @@ export function lineFrom(ctx: Ctx, row: Row) {
     closedOn: row.closedOn && dayFrom(row.closedOn),
     isHidden: row.hiddenDigits !== null,
     isOverdue: status !== 'CLOSED' && !isLongTerm && dueOn !== null && dueOn < ctx.today,
-    held: row.needs.filter((kind) => row.proofs.some((proof) => proof.kind === kind && proof.round === reopened))
-      .length,
+    held: row.needs.filter((kind) =>
+      row.proofs.some((proof) => proof.kind === kind && proof.round === reopened && !proof.evidence?.withdrawnAt),
+    ).length,
     needed: row.needs.length,
     region: row.region.name,
     household: household && { id: household.id, headName: shownName(ctx, household.headName) },

@@ -1,3 +1,4 @@
+import { unitKey } from '@/lib/findings/rules/units'
 import type { StepName } from '@/lib/findings/schema'
 
 /** Who did what before on a line, and for which unit. */
@@ -14,7 +15,7 @@ export type Blocked = 'findings.ownWork' | 'findings.ownUnit' | 'findings.unitUn
 
 /**
  * Why somebody may not take this step, null if he may: who put it right neither reviews, nor verifies, nor closes, nor looks again; nor does
- * anybody of his unit or the responsible one verify or close (谁整改谁不得销号). The database refuses it too.
+ * anybody of his unit or the responsible one verify or close (谁整改谁不得销号), however the unit is written. The database refuses it too.
  */
 export function blockedBy(step: StepName, done: Done, { userId, unit, actingFor }: Looker): Blocked | null {
   const looks = ['review', 'verify', 'close', 'recheck'].includes(step)
@@ -23,6 +24,9 @@ export function blockedBy(step: StepName, done: Done, { userId, unit, actingFor 
   if (done.submittedBy && eyes.includes(done.submittedBy)) return 'findings.ownWork'
   if (step === 'recheck') return done.closedBy && eyes.includes(done.closedBy) ? 'findings.ownWork' : null
   if (step === 'review') return null
-  if (unit === '') return 'findings.unitUnknown'
-  return unit === done.unit || unit === done.submittedUnit ? 'findings.ownUnit' : null
+  const own = unitKey(unit)
+  if (own === '') return 'findings.unitUnknown'
+  return [done.unit, done.submittedUnit].some((other) => other !== null && unitKey(other) === own)
+    ? 'findings.ownUnit'
+    : null
 }

@@ -402,6 +402,9 @@ export default {
     nothingToPress: 'It is not time to press, or it was done already.',
     published: 'It is published.',
     notDrawn: 'This line was not drawn, or was looked at already.',
+    oneUnit: 'Either choose a unit or name one that is not listed, not both.',
+    noUnitName: 'A unit’s name has letters.',
+    notAPhoto: 'This is a paper, not a photo. Choose a photo.',
   },
   identification: {
     photoNeeded: 'Choose a photo of the appraisal. Where there is none, add it to this procedure first.',
@@ -443,6 +446,7 @@ export default {
     notAPhone: 'Enter a phone that can be reached: 11 digits, or a landline with its area code.',
   },
   evidence: {
+    findingRestsOnIt: 'A finding was reported done or closed on this piece; it cannot be withdrawn.',
     appraisalRestsOnIt:
       'An appraisal rests on this photo, so it cannot be withdrawn. To replace it, send the procedure back first.',
     chooseFile: 'Take a photo or choose a file first.',

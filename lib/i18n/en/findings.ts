@@ -118,6 +118,7 @@ export default {
     unit: 'Responsible unit',
     leader: 'Responsible leader',
     person: 'Responsible person',
+    newUnit: 'Another unit',
     otherUnits: 'Units that help',
     requirement: 'What is required',
     dueOn: 'To be done by',
@@ -140,6 +141,7 @@ export default {
     recheckResult: 'What was seen',
   },
   hints: {
+    newUnit: 'A unit that is not listed above, by its full name',
     title: 'The problem in one sentence',
     measures: 'One a line',
     evidence: 'Add it under “Evidence” below first, then choose it here',

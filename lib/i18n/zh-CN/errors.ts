@@ -384,6 +384,9 @@ export default {
     nothingToPress: '现在还不到提醒督办的时候，或者已经办过。',
     published: '已经公开。',
     notDrawn: '这一条没有抽中，或者已经抽查过。',
+    oneUnit: '选了单位就不再另填；没有列出的单位才另填。',
+    noUnitName: '单位名称要有文字。',
+    notAPhoto: '这一份是文件，不是照片。请选照片。',
   },
   identification: {
     photoNeeded: '要选一张评议现场的照片。没有的，请先在本程序里添加。',
@@ -419,6 +422,7 @@ export default {
     notAPhone: '请填能打通的电话，手机 11 位，座机连区号。',
   },
   evidence: {
+    findingRestsOnIt: '这一份是问题整改的佐证，已经报结或销号，不能撤回。',
     appraisalRestsOnIt: '这张照片是民主评议的佐证，不能撤回。要换照片，请先退回程序。',
     chooseFile: '请先拍一张或选一个文件。',
     empty: '这个文件是空的，请重新选。',

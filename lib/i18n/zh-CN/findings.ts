@@ -115,6 +115,7 @@ export default {
     unit: '责任单位',
     leader: '责任领导',
     person: '责任人',
+    newUnit: '其他单位',
     otherUnits: '配合单位',
     requirement: '整改要求',
     dueOn: '整改时限',
@@ -137,6 +138,7 @@ export default {
     recheckResult: '抽查结果',
   },
   hints: {
+    newUnit: '上面没有列出的单位，写全称',
     title: '一句话说清是什么问题',
     measures: '一条一行',
     evidence: '先在下面“佐证材料”里拍照或上传，再来这里选',

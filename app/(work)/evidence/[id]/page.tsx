@@ -27,22 +27,23 @@ export default async function PiecePage({ params, searchParams }: PageProps<'/ev
     getLocale(),
     loadRecord('evidence:read', async (ctx) => {
       const piece = await getPiece(ctx, id)
-      const { id: householdId, regionCode } = piece.household
-      return { reading: { householdId, regionCode, field: 'evidence' }, piece }
+      const { householdId, regionCode } = piece
+      return { reading: householdId === null ? null : { householdId, regionCode, field: 'evidence' }, piece }
     }),
   ])
   const isMarked = query.mark === '1'
   const at = (other: string | null) => (other ? `/evidence/${other}${isMarked ? '?mark=1' : ''}` : undefined)
   const [older, newer] = [at(piece.older), at(piece.newer)]
+  const gallery = galleryOf(piece.householdId, piece.householdId === null ? piece.subject : undefined)
   const caption = piece.caption || t('view.noCaption')
   return (
     <>
       <PageHead
         title={piece.caption || t(`kinds.${piece.kind}`)}
-        back={galleryOf(piece.household.id)}
-        crumbs={[{ href: galleryOf(piece.household.id), label: t('title') }, { label: t(`kinds.${piece.kind}`) }]}
+        back={gallery}
+        crumbs={[{ href: gallery, label: t('title') }, { label: t(`kinds.${piece.kind}`) }]}
         chips={<Flags piece={piece} />}
-        sub={piece.household.village}
+        sub={piece.village}
         actions={
           <>
             {older && (
@@ -89,7 +90,7 @@ export default async function PiecePage({ params, searchParams }: PageProps<'/ev
                 />
                 {isMarked && (
                   <figcaption>
-                    {stamp(piece.takenAt ?? piece.receivedAt)} {piece.household.village}{' '}
+                    {stamp(piece.takenAt ?? piece.receivedAt)} {piece.village}{' '}
                     {piece.place && `${piece.place.lat}, ${piece.place.lng} `}
                     {piece.by}
                   </figcaption>

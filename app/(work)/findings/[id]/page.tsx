@@ -40,16 +40,14 @@ export default async function FindingPage({ params }: Readonly<Props>) {
       return {
         reading: finding.reading,
         finding,
-        evidence:
-          finding.household && may(ctx.actor.role, 'evidence:read')
-            ? await listEvidence(ctx, { householdId: finding.household.id, subject, take: TILES })
-            : null,
+        evidence: may(ctx.actor.role, 'evidence:read') ? await listEvidence(ctx, { subject, take: TILES }) : null,
         adds: finding.status !== 'CLOSED' && may(ctx.actor.role, 'evidence:add'),
         proof: newId(ctx.now),
       }
     }),
   ])
-  const { household, today, found } = finding
+  const { today, found } = finding
+  const holder = finding.hangsOnLine ? null : (finding.household?.id ?? null)
   const day = (text: string) => nearDay(text, today, locale)
   const fact = (key: string, name: string, value: string | null | undefined) => (value ? [{ key, name, value }] : [])
   const owner = [finding.unit, finding.leader, finding.person].filter(Boolean).join('  ')
@@ -134,8 +132,8 @@ export default async function FindingPage({ params }: Readonly<Props>) {
             />
           </section>
           <FindingProofs finding={finding} />
-          {evidence && household && (
-            <Strip gallery={evidence} householdId={household.id} subject={{ kind: 'FINDING', id }} mayAdd={adds} />
+          {evidence && (
+            <Strip gallery={evidence} householdId={holder} subject={{ kind: 'FINDING', id }} mayAdd={adds} />
           )}
           <FindingRecord finding={finding} />
           <FindingLikes finding={finding} />

@@ -25,7 +25,8 @@ export async function GET(request: Request, { params }: Props): Promise<Response
     const place = await withScope(actor, async (ctx) => {
       const found = await getFilePlace(ctx, id)
       const { householdId, regionCode, kind } = found
-      if (asked === 'full' || kind === 'PAPER') await logReading(ctx, { householdId, regionCode, field: 'evidence' })
+      if (householdId && (asked === 'full' || kind === 'PAPER'))
+        await logReading(ctx, { householdId, regionCode, field: 'evidence' })
       return found
     })
     const isPaper = place.kind === 'PAPER'
