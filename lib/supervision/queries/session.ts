@@ -8,7 +8,6 @@ import { countyOfScope, ownPrefix, rangeOf } from '@/lib/regions/rules'
 import type { HelpKind } from '@/lib/supervision/schema'
 
 const OFFERED = 60
-const FINDING_ROWS = 8
 
 export type SessionView = Awaited<ReturnType<typeof getSession>>
 
@@ -101,7 +100,7 @@ export async function getSessionForm(ctx: Ctx, placeId: string) {
     })),
     aspects: aspects.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
     id: next(),
-    findingIds: Array.from({ length: FINDING_ROWS }, () => next()),
+    findingId: next(),
     userId: ctx.actor.userId,
     today: ctx.today,
   }
