@@ -402,6 +402,11 @@ export default {
     nothingToPress: 'It is not time to press, or it was done already.',
     published: 'It is published.',
     notDrawn: 'This line was not drawn, or was looked at already.',
+    aspectThere: 'There is an aspect of that name.',
+    lastAspect: 'This is the last aspect; it cannot be ended.',
+    changeThere: '{name} has proposed a change of this aspect, which is not decided yet.',
+    decidedAlready: 'Somebody has decided it already.',
+    ownChange: 'You proposed this; somebody else decides it.',
   },
   identification: {
     photoNeeded: 'Choose a photo of the appraisal. Where there is none, add it to this procedure first.',

@@ -384,6 +384,11 @@ export default {
     nothingToPress: '现在还不到提醒督办的时候，或者已经办过。',
     published: '已经公开。',
     notDrawn: '这一条没有抽中，或者已经抽查过。',
+    aspectThere: '已有同名的方面。',
+    lastAspect: '这是最后一个方面，不能停用。',
+    changeThere: '{name} 已经提出了这个方面的调整，还没有审定。',
+    decidedAlready: '已经有人审定过。',
+    ownChange: '这是您提出的，要由另一位同志审定。',
   },
   identification: {
     photoNeeded: '要选一张评议现场的照片。没有的，请先在本程序里添加。',

@@ -1,4 +1,5 @@
 import 'server-only'
+import { listAspects } from '@/lib/findings/queries/aspects'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -87,7 +88,7 @@ export async function getSessionForm(ctx: Ctx, placeId: string) {
     take: OFFERED,
     select: { id: true, headName: true, groupName: true },
   })
-  const aspects = await ctx.db.findingAspect.findMany({ where: { endedOn: null }, orderBy: { sortNo: 'asc' } })
+  const aspects = await listAspects(ctx, place.countyCode)
   const next = idSequence(ctx.now)
   return {
     placeId,
