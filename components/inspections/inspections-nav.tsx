@@ -5,6 +5,7 @@ const PARTS = [
   ['campaigns', '/inspections'],
   ['letters', '/inspections?part=letters'],
   ['items', '/inspections/items'],
+  ['aspects', '/inspections/aspects'],
 ] as const
 export type Part = (typeof PARTS)[number][0]
 

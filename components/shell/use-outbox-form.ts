@@ -1,11 +1,15 @@
-import { type FormEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type RefObject, useActionState, useCallback, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
+import type { FormAction } from '@/components/shell/use-sent-form'
 import { dropDraft, keepDraft, readDraft } from '@/lib/offline/draft'
 import { type Entries, entriesOf, fillForm, freshId } from '@/lib/offline/fields'
-import { dequeue, enqueue, queuedOf } from '@/lib/offline/queue'
+import { dequeue, enqueue, type Queued, queuedOf } from '@/lib/offline/queue'
 import { announce, flush, onSent, post, type Sent } from '@/lib/offline/send'
+import type { FormState } from '@/lib/platform/answer'
 
 type Wish = {
+  /** Where the form goes without script. */
+  action: FormAction
   userId: string
   kind: string
   /** What the form is about, to find it again on this device. */
@@ -24,7 +28,11 @@ type Refused = { message: string; errors: Record<string, string> }
 export type OutboxForm = {
   form: RefObject<HTMLFormElement | null>
   id: string
-  refusal: Refused | null
+  send: (form: FormData) => void
+  /** What came back without script: the values that were typed. */
+  state: FormState
+  /** Why it was not taken, by either door. */
+  refused: Refused | null
   resting: 'waiting' | 'signedOut' | null
   busy: boolean
   live: boolean
@@ -37,7 +45,8 @@ export type OutboxForm = {
 }
 
 /** A form that is kept on the phone while it is filled, sent through the phone door, and rests in the queue without a connection. */
-export function useOutboxForm({ userId, kind, subject, title, id: given, onward, draw }: Wish): OutboxForm {
+export function useOutboxForm({ action, userId, kind, subject, title, id: given, onward, draw }: Wish): OutboxForm {
+  const [state, send] = useActionState(action, { status: 'idle' } as FormState)
   const form = useRef<HTMLFormElement>(null)
   const [id, setId] = useState(given)
   const [refusal, setRefusal] = useState<Refused | null>(null)
@@ -62,7 +71,7 @@ export function useOutboxForm({ userId, kind, subject, title, id: given, onward,
     }
     const start = async () => {
       const items = await queuedOf(userId).catch(() => [])
-      const item = items.find((each) => each.subject === subject && each.status === 'refused')
+      const item = items.find((each) => isOurs(each, kind, subject))
       const draft = readDraft(userId, subject)
       if (item) {
         bringBack({ at: item.keptAt, entries: item.entries })
@@ -72,7 +81,7 @@ export function useOutboxForm({ userId, kind, subject, title, id: given, onward,
     setLive(true)
     setId(freshId())
     start()
-  }, [userId, subject])
+  }, [userId, kind, subject])
 
   const settle = useCallback(
     (answer: Sent) => {
@@ -140,13 +149,14 @@ export function useOutboxForm({ userId, kind, subject, title, id: given, onward,
   const discard = () => {
     dropDraft(userId, subject)
     queuedOf(userId)
-      .then((items) =>
-        Promise.all(
-          items.filter((each) => each.subject === subject && each.status === 'refused').map((each) => dequeue(each.id)),
-        ),
-      )
+      .then((items) => Promise.all(items.filter((each) => isOurs(each, kind, subject)).map((each) => dequeue(each.id))))
       .finally(() => window.location.reload())
   }
 
-  return { form, id, refusal, resting, busy, live, noStore, keptAt, foundAt, submit, saveDraft, discard }
+  const refused = refusal ?? (state.status === 'refused' ? state : null)
+  return { form, id, send, state, refused, resting, busy, live, noStore, keptAt, foundAt, submit, saveDraft, discard }
 }
+
+/** A refused one of this form; others, such as photos, may be about the same. */
+const isOurs = (item: Queued, kind: string, subject: string) =>
+  item.kind === kind && item.subject === subject && item.status === 'refused'

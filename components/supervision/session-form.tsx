@@ -1,58 +1,57 @@
 'use client'
 
-import { type FormEvent, useEffect, useState } from 'react'
-import { Refusal } from '@/components/shell/refusal'
+import { useEffect, useState } from 'react'
+import { OutboxSheet } from '@/components/shell/outbox-sheet'
 import { StepControl, type StepField } from '@/components/shell/step-field'
 import { typedIn } from '@/components/shell/typed'
-import { type FormAction, useSentForm } from '@/components/shell/use-sent-form'
+import { useOutboxForm } from '@/components/shell/use-outbox-form'
+import type { FormAction } from '@/components/shell/use-sent-form'
 import { FoundRow } from '@/components/supervision/found-row'
 import { HelpRow } from '@/components/supervision/help-row'
-import type { SessionOptions, SessionWords } from '@/components/supervision/session-words'
-import { useSessionQueue } from '@/components/supervision/use-session-queue'
-import { Banner } from '@/components/ui/banner'
+import { labelOf, type SessionOptions, type SessionWords } from '@/components/supervision/session-words'
 import { Icon } from '@/components/ui/icon'
 import { Picks } from '@/components/ui/picks'
 import { SectionHead } from '@/components/ui/section-head'
-import { SubmitButton } from '@/components/ui/submit-button'
+import { type Entries, freshId, rowsOf } from '@/lib/offline/fields'
 
 type Props = {
   action: FormAction
   userId: string
-  /** Made with the page; the session and the command share it, so sending twice is sending once. */
+  /** Made on the server, for the session and a first finding; with script the page makes its own, because a kept page would repeat them. */
   id: string
-  findingIds: readonly string[]
+  findingId: string
   place: { id: string; title: string }
   first: { team: string; today: string; least: string }
   options: SessionOptions
   words: SessionWords
 }
 
-const HELP_ROWS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]
+const MOST_FINDINGS = 20
+const HELP_ROWS = Array.from({ length: 20 }, (_, row) => row)
 
-/**
- * The record of a session, for a phone. With a connection the form goes its usual way; without, it waits in the outbox of this device. A
- * refused one comes back with what was typed.
- */
+/** The record of a session. Without script it posts to its action; with script it is kept on the phone and sent through the phone door. */
 export function SessionForm(props: Readonly<Props>) {
-  const { action, userId, place, first, options, words, findingIds } = props
-  const { state, send, form } = useSentForm(action)
-  const queue = useSessionQueue(userId, place, props.id)
-  const shown = queue.refused ?? state
-  const typed = typedIn(shown)
+  const { action, userId, place, first, options, words } = props
+  const [found, setFound] = useState([{ row: 0, id: props.findingId }])
   const [helpRows, setHelpRows] = useState(1)
-  const [foundRows, setFoundRows] = useState(1)
-  const { rows } = queue
-  useEffect(() => {
-    setHelpRows((now) => Math.max(now, rows.help))
-    setFoundRows((now) => Math.max(now, rows.findings))
-  }, [rows])
-  const submitted = (event: FormEvent<HTMLFormElement>) => {
-    if (navigator.onLine) queue.forget()
-    else {
-      event.preventDefault()
-      queue.keep(event.currentTarget)
-    }
+  const here = `/supervision/${place.id}`
+  const draw = (entries: Entries) => {
+    const idAt = (at: number) => entries.find(([name]) => name === `findings[${at}].id`)?.[1] ?? freshId()
+    setFound(Array.from({ length: Math.max(1, rowsOf(entries, 'findings')) }, (_, row) => ({ row, id: idAt(row) })))
+    setHelpRows(Math.max(1, rowsOf(entries, 'help')))
   }
+  const sheet = useOutboxForm({
+    action,
+    userId,
+    kind: 'supervision.hold',
+    subject: place.id,
+    title: place.title,
+    id: props.id,
+    onward: (data) => `/supervision/sessions/${(data as { sessionId: string }).sessionId}`,
+    draw,
+  })
+  useEffect(() => setFound([{ row: 0, id: freshId() }]), [])
+  const typed = typedIn(sheet.state, sheet.refused?.errors)
   const fields: StepField[] = [
     {
       name: 'heldOn',
@@ -66,96 +65,88 @@ export function SessionForm(props: Readonly<Props>) {
     { name: 'team', label: words.team, type: 'text', max: 200, value: first.team, needed: true },
     { name: 'spots', label: words.spots, type: 'text', max: 300, needed: true },
   ]
-  if (queue.isKept) {
-    return (
-      <div role="status">
-        <Banner state="unsent" title={words.waiting} />
-      </div>
-    )
-  }
-  const labels = Object.fromEntries([...fields.map(({ name, label }) => [name, label]), ['means', words.means]])
   return (
-    <form key={queue.id} ref={form} action={send} onSubmit={submitted} className="grid gap-4">
-      <input type="hidden" name="commandId" value={queue.id} />
-      <input type="hidden" name="id" value={queue.id} />
-      <input type="hidden" name="placeId" value={place.id} />
-      <Refusal state={shown} labels={labels} />
-      {queue.isFull && (
-        <div role="alert">
-          <Banner state="crossed" title={words.noStore} />
-        </div>
-      )}
-      <Picks
-        type="radio"
-        name="method"
-        legend={words.method}
-        options={options.method}
-        value={typed.all('method', ['ANNOUNCED'])}
-        cols={2}
-        required
-      />
-      <p className="text-13 text-ink-2">{words.methodHint}</p>
-      <Picks
-        type="radio"
-        name="mode"
-        legend={words.mode}
-        options={options.mode}
-        value={typed.all('mode', ['ROUTINE'])}
-        cols={2}
-        required
-      />
-      <Picks
-        name="means"
-        legend={words.means}
-        options={options.means}
-        value={typed.all('means', ['ON_SITE'])}
-        error={typed.error('means')}
-        cols={2}
-      />
-      {fields.map((field) => (
-        <StepControl key={field.name} field={field} id={`f-${field.name}`} typed={typed} />
-      ))}
-      {options.household.length > 0 && (
+    <OutboxSheet
+      sheet={sheet}
+      words={words}
+      labelOf={(name) => labelOf(name, words)}
+      hidden={{ placeId: place.id }}
+      back={here}
+    >
+      <div className="grid gap-4 pb-4">
         <Picks
-          name="households"
-          legend={words.households}
-          options={options.household}
-          value={typed.all('households')}
+          type="radio"
+          name="method"
+          legend={words.method}
+          options={options.method}
+          value={typed.all('method', ['ANNOUNCED'])}
+          cols={2}
+          required
+        />
+        <p className="text-13 text-ink-2">{words.methodHint}</p>
+        <Picks
+          type="radio"
+          name="mode"
+          legend={words.mode}
+          options={options.mode}
+          value={typed.all('mode', ['ROUTINE'])}
+          cols={2}
+          required
+        />
+        <Picks
+          name="means"
+          legend={words.means}
+          options={options.means}
+          value={typed.all('means', ['ON_SITE'])}
+          error={typed.error('means')}
           cols={2}
         />
-      )}
-      <section>
-        <SectionHead ruled title={words.findingsTitle} note={words.findingNote} />
-        {findingIds.slice(0, foundRows).map((id, at) => (
-          <FoundRow key={id} at={at} id={id} options={options} words={words} typed={typed} />
+        {fields.map((field) => (
+          <StepControl key={field.name} field={field} id={`f-${field.name}`} typed={typed} />
         ))}
-        {foundRows < findingIds.length && (
-          <button type="button" className="btn w-full noscript:hidden" onClick={() => setFoundRows((n) => n + 1)}>
-            <Icon name="plus" />
-            {words.findingMore}
-          </button>
+        {options.household.length > 0 && (
+          <Picks
+            name="households"
+            legend={words.households}
+            options={options.household}
+            value={typed.all('households')}
+            cols={2}
+          />
         )}
-      </section>
-      <section>
-        <SectionHead ruled title={words.helpTitle} />
-        {HELP_ROWS.slice(0, helpRows).map((at) => (
-          <HelpRow key={at} at={at} options={options.help} words={words} typed={typed} />
-        ))}
-        {helpRows < HELP_ROWS.length && (
-          <button type="button" className="btn w-full noscript:hidden" onClick={() => setHelpRows((n) => n + 1)}>
-            <Icon name="plus" />
-            {words.helpMore}
-          </button>
-        )}
-      </section>
-      <StepControl
-        field={{ name: 'summary', label: words.summary, type: 'long', max: 1_000 }}
-        id="f-summary"
-        typed={typed}
-      />
-      <SubmitButton busy={words.busy} size="big">
-        {words.save}
-      </SubmitButton>
-    </form>
+        <section>
+          <SectionHead ruled title={words.findingsTitle} note={words.findingNote} />
+          {found.map(({ row, id }) => (
+            <FoundRow key={row} at={row} id={id} options={options} words={words} typed={typed} />
+          ))}
+          {found.length < MOST_FINDINGS && (
+            <button
+              type="button"
+              className="btn w-full noscript:hidden"
+              onClick={() => setFound((rows) => [...rows, { row: rows.length, id: freshId() }])}
+            >
+              <Icon name="plus" />
+              {words.findingMore}
+            </button>
+          )}
+        </section>
+        <section>
+          <SectionHead ruled title={words.helpTitle} />
+          {HELP_ROWS.slice(0, helpRows).map((at) => (
+            <HelpRow key={at} at={at} options={options.help} words={words} typed={typed} />
+          ))}
+          {helpRows < HELP_ROWS.length && (
+            <button type="button" className="btn w-full noscript:hidden" onClick={() => setHelpRows((n) => n + 1)}>
+              <Icon name="plus" />
+              {words.helpMore}
+            </button>
+          )}
+        </section>
+        <StepControl
+          field={{ name: 'summary', label: words.summary, type: 'long', max: 1_000 }}
+          id="f-summary"
+          typed={typed}
+        />
+      </div>
+    </OutboxSheet>
   )
 }

@@ -12,6 +12,7 @@ import {
   recheckFinding,
   reopenFinding,
 } from '@/lib/findings/commands/after'
+import { decideAspect, proposeAspect } from '@/lib/findings/commands/aspect'
 import {
   acceptFinding,
   assignFinding,
@@ -25,6 +26,11 @@ import { formAction } from '@/lib/platform/form-action'
 const show = ({ findingId }: { findingId: string }) => {
   revalidatePath('/findings')
   redirect(`/findings/${findingId}` as Route)
+}
+
+const showAspects = () => {
+  revalidatePath('/inspections/aspects')
+  redirect('/inspections/aspects?kept=1' as Route)
 }
 
 export const registerFindingAction = formAction(registerFinding, show)
@@ -43,3 +49,5 @@ export const pressFindingAction = formAction(pressFinding, show)
 export const publishFindingAction = formAction(publishFinding, show)
 export const reopenFindingAction = formAction(reopenFinding, show)
 export const recheckFindingAction = formAction(recheckFinding, show)
+export const proposeAspectAction = formAction(proposeAspect, showAspects)
+export const decideAspectAction = formAction(decideAspect, showAspects)

@@ -194,3 +194,27 @@ export const RecheckInput = z
     if (result === 'FAILS' && !dueOn) context.addIssue({ code: 'custom', message: 'input.required', path: ['dueOn'] })
   })
 export const PublishInput = z.object(Head)
+
+export const ASPECT_CHANGES = ['ADD', 'RENAME', 'END'] as const
+export const DECISIONS = ['APPROVED', 'REFUSED'] as const
+/** A change of the aspects of a county: a name of its own, another name for one, or its end. */
+export const ProposeAspectInput = z
+  .object({
+    id: Id,
+    kind: z.enum(ASPECT_CHANGES),
+    aspect: z.string().min(1).max(24).optional(),
+    nameZh: text(60).default(''),
+    nameEn: text(120).default(''),
+    reason: needed(300),
+  })
+  .superRefine(({ kind, aspect, nameZh, nameEn }, context) => {
+    const refuse = (path: string) => context.addIssue({ code: 'custom', message: 'input.required', path: [path] })
+    if (kind !== 'ADD' && !aspect) refuse('aspect')
+    if (kind !== 'END' && nameZh === '') refuse('nameZh')
+    if (kind !== 'END' && nameEn === '') refuse('nameEn')
+  })
+export const DecideAspectInput = z.object({
+  changeId: Id,
+  decision: z.enum(DECISIONS),
+  note: text(300).default(''),
+})

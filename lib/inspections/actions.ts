@@ -11,7 +11,7 @@ import {
   summariseCampaign,
 } from '@/lib/inspections/commands/conclude'
 import { drawCampaign } from '@/lib/inspections/commands/draw'
-import { addItem, endItem } from '@/lib/inspections/commands/item'
+import { addItem, endItem, renameItem } from '@/lib/inspections/commands/item'
 import { keepTeam, planCampaign } from '@/lib/inspections/commands/plan'
 import { recordInspection } from '@/lib/inspections/commands/record'
 import { formAction } from '@/lib/platform/form-action'
@@ -39,4 +39,5 @@ export const issueFeedbackAction = formAction(issueFeedback, show)
 export const startRectifyingAction = formAction(startRectifying, show)
 export const closeCampaignAction = formAction(closeCampaign, show)
 export const addItemAction = formAction(addItem, showItems)
+export const renameItemAction = formAction(renameItem, showItems)
 export const endItemAction = formAction(endItem, showItems)

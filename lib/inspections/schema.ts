@@ -120,4 +120,6 @@ export const AddItemInput = z.object({
   place: z.enum(PLACES),
   mayNotApply: z.boolean().default(false),
 })
+/** Other words for an item: a new version of it. */
+export const RenameItemInput = z.object({ code: z.string().min(1).max(24), nameZh: needed(80), nameEn: needed(160) })
 export const EndItemInput = z.object({ code: z.string().min(1).max(24), endedOn: Day })

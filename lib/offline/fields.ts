@@ -14,7 +14,11 @@ export function fillForm(form: HTMLFormElement, entries: Entries): void {
   for (const control of form.elements) {
     if (control instanceof HTMLInputElement && (control.type === 'checkbox' || control.type === 'radio')) {
       control.checked = values.get(control.name)?.includes(control.value) ?? false
-    } else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) {
+    } else if (
+      control instanceof HTMLInputElement ||
+      control instanceof HTMLTextAreaElement ||
+      control instanceof HTMLSelectElement
+    ) {
       const value = values.get(control.name)?.[0]
       if (control.name && value !== undefined) control.value = value
     }
@@ -29,4 +33,10 @@ export function freshId(): string {
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+}
+
+/** How many rows of a list the texts speak of: one more than the highest `list[n]`. */
+export function rowsOf(entries: Entries, list: string): number {
+  const rowOf = (name: string) => (name.startsWith(`${list}[`) ? Number.parseInt(name.slice(list.length + 1), 10) : -1)
+  return Math.max(-1, ...entries.map(([name]) => rowOf(name))) + 1
 }

@@ -89,6 +89,8 @@ const GRANTS = {
   'inspection:plan': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'inspection:record': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'inspection:item': ['COUNTY_OFFICE'],
+  'aspect:propose': ['COUNTY_OFFICE'],
+  'aspect:decide': ['COUNTY_LEADER'],
   'quality:read': ROLES.filter(
     (role) => role !== 'PAIRED_HELPER' && role !== 'LINE_DEPARTMENT' && role !== 'ADMINISTRATOR',
   ),

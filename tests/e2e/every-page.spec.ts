@@ -51,6 +51,7 @@ const PLACES = [
   '/inspections',
   '/inspections?part=letters',
   '/inspections/items',
+  '/inspections/aspects',
   '/inspections/new',
   '/support',
   '/support?tab=unconfirmed&category=HEALTH',

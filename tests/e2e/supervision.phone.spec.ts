@@ -28,9 +28,8 @@ async function press(page: Page, summary: string, prefix: string, note: string):
   await page.locator(`form:has(#f-${prefix}note) [type=submit]`).click()
 }
 
-test('an unannounced session, kept on the phone without a connection, is not there for the village until it is published', async ({
+test('an unannounced session, whose connection breaks while it is sent, counts once, and is not there for the village until it is published', async ({
   page,
-  context,
   browser,
 }) => {
   test.setTimeout(120_000)
@@ -51,20 +50,36 @@ test('an unannounced session, kept on the phone without a connection, is not the
   await page.getByLabel('什么问题').fill('供水管道冬季冻裂，三户取水困难')
   await page.getByLabel('类别').selectOption('WATER')
   await page.getByLabel('什么事').fill('当场联系水务局送水')
-  await context.setOffline(true)
+  await page.getByRole('button', { name: '再加一个问题' }).click()
+  await page.getByLabel('什么问题').nth(1).fill('村务公开栏三个月没有更新')
+  await page.getByLabel('类别').nth(1).selectOption('FILES')
+  await page.reload()
+  await expect(page.getByText('上次没填完的内容已经找回')).toBeVisible()
+  await expect(page.getByLabel('去了哪里')).toHaveValue('三组，供水站')
+  await expect(page.getByLabel('什么问题').nth(1)).toHaveValue('村务公开栏三个月没有更新')
+  await expect(page.getByLabel('类别').nth(1)).toHaveValue('FILES')
+  await page.route(
+    '**/api/outbox',
+    async (route) => {
+      await route.fetch()
+      await route.abort('connectionreset')
+    },
+    { times: 1 },
+  )
   await page.getByRole('button', { name: '保存督战记录' }).click()
-  await expect(page.getByRole('status').getByText(/没有网络：这次督战存在本机/)).toBeVisible()
-  await context.setOffline(false)
+  await expect(page.getByRole('heading', { name: '这份督战记录存在本机，待上报' })).toBeVisible()
+  await page.getByRole('button', { name: '现在上报' }).click()
   await expect(page).toHaveURL(/\/supervision\/sessions\//, { timeout: 30_000 })
   await expect(page.getByText('供水管道冬季冻裂，三户取水困难')).toBeVisible()
   await clean(page)
   const id = idOf(page)
+  expect(await rows(`SELECT id FROM supervision_session WHERE spots = '三组，供水站'`)).toHaveLength(1)
   const [kept] = await rows<{ hidden: number; findings: number }>(
     `SELECT s.hidden_digits AS hidden, (SELECT count(*)::int FROM finding f WHERE f.origin_id = s.id AND f.hidden_digits = 4) AS findings
      FROM supervision_session s WHERE s.id = $1`,
     [id],
   )
-  expect(kept).toEqual({ hidden: 4, findings: 1 })
+  expect(kept).toEqual({ hidden: 4, findings: 2 })
 
   for (const inspected of ['first-secretary', 'county-office']) {
     const other = inspected === 'first-secretary' ? secretary : await as(browser, inspected)

@@ -256,6 +256,9 @@ const DOERS = {
   'inspection.record': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'inspectionItem.add': ['COUNTY_OFFICE'],
   'inspectionItem.end': ['COUNTY_OFFICE'],
+  'inspectionItem.rename': ['COUNTY_OFFICE'],
+  'aspect.propose': ['COUNTY_OFFICE'],
+  'aspect.decide': ['COUNTY_LEADER'],
 } as const satisfies Record<string, readonly OracleRole[]>
 export type Deed = keyof typeof DOERS
 

@@ -7,6 +7,7 @@ import {
   recheckFinding,
   reopenFinding,
 } from '@/lib/findings/commands/after'
+import { decideAspect, proposeAspect } from '@/lib/findings/commands/aspect'
 import {
   acceptFinding,
   assignFinding,
@@ -23,7 +24,7 @@ import {
   summariseCampaign,
 } from '@/lib/inspections/commands/conclude'
 import { drawCampaign } from '@/lib/inspections/commands/draw'
-import { addItem, endItem } from '@/lib/inspections/commands/item'
+import { addItem, endItem, renameItem } from '@/lib/inspections/commands/item'
 import { keepTeam, planCampaign } from '@/lib/inspections/commands/plan'
 import { recordInspection } from '@/lib/inspections/commands/record'
 import { decideChange, proposeChange } from '@/lib/supervision/commands/change'
@@ -59,6 +60,9 @@ export const inspectionCommands = [
   drawCampaign,
   addItem,
   endItem,
+  renameItem,
+  proposeAspect,
+  decideAspect,
   keepTeam,
   planCampaign,
   recordInspection,

@@ -1,6 +1,7 @@
 import 'server-only'
 import { proofsNeeded } from '@/lib/findings/catalogue'
 import { keepStep } from '@/lib/findings/commands/step'
+import { listAspects } from '@/lib/findings/queries/aspects'
 import { RegisterInput } from '@/lib/findings/schema'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
@@ -21,14 +22,21 @@ export const registerFinding = defineCommand({
 
 /**
  * Registers within the caller's transaction. With `hiddenDigits` (how many digits the inspecting level's prefix has) the inspected do not see
- * the line until it is published (暗访).
+ * the line until it is published (暗访). `asPlanned` are aspects that a campaign was planned with, ended since or not.
  */
-export async function register(ctx: Ctx, input: RegisterInput, hiddenDigits?: number): Promise<Registered> {
+export async function register(
+  ctx: Ctx,
+  input: RegisterInput,
+  hiddenDigits?: number,
+  asPlanned: readonly string[] = [],
+): Promise<Registered> {
   const { id, householdId, regionCode, foundOn, ...said } = input
   if (foundOn > ctx.today) throw new DomainError('input.inTheFuture', {}, 'foundOn')
   const place = householdId ? await householdPlace(ctx, householdId) : await regionPlace(ctx, regionCode)
-  const aspect = await ctx.db.findingAspect.findUnique({ where: { code: said.aspect }, select: { endedOn: true } })
-  if (!aspect || aspect.endedOn) throw new DomainError('findings.noAspect', {}, 'aspect')
+  const isKnown =
+    asPlanned.includes(said.aspect) ||
+    (await listAspects(ctx, place.countyCode)).some(({ code }) => code === said.aspect)
+  if (!isKnown) throw new DomainError('findings.noAspect', {}, 'aspect')
   const findingNo = await nextNumber(ctx, place.countyCode, 'WT')
   const key = { ...place, householdId: householdId ?? null }
   await ctx.db.finding.create({

@@ -1,4 +1,5 @@
 import 'server-only'
+import { listAspects, ownCounty } from '@/lib/findings/queries/aspects'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import type { Ctx } from '@/lib/platform/db'
@@ -47,11 +48,7 @@ export async function getFindingForm(ctx: Ctx, asked: { household?: string; regi
     origin,
     chosen: place.code,
     regions: [own, ...place.options].filter(({ value }) => !['PROVINCE', 'CITY'].includes(levelOf(value))),
-    aspects: await ctx.db.findingAspect.findMany({
-      where: { endedOn: null },
-      orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
-      select: { code: true, nameZh: true, nameEn: true },
-    }),
+    aspects: await listAspects(ctx, ownCounty(ctx)),
     today: ctx.today,
     /** What a village or township finds is a self-check. */
     isSelfCheck: ['FIRST_SECRETARY', 'TOWNSHIP', 'PAIRED_HELPER'].includes(ctx.actor.role),

@@ -81,6 +81,7 @@ export default {
       finding_proof: 'Proof',
       finding_recheck: 'Look again',
       finding_aspect: 'Aspect of findings',
+      aspect_change: 'Change of aspects',
       status_procedure: 'Procedure',
       case_assessment: 'Quarterly assessment',
       support_measure: 'Support measure',

@@ -405,6 +405,11 @@ export default {
     oneUnit: 'Either choose a unit or name one that is not listed, not both.',
     noUnitName: 'A unit’s name has letters.',
     notAPhoto: 'This is a paper, not a photo. Choose a photo.',
+    aspectThere: 'There is an aspect of that name.',
+    lastAspect: 'This is the last aspect; it cannot be ended.',
+    changeThere: '{name} has proposed a change of this aspect, which is not decided yet.',
+    decidedAlready: 'Somebody has decided it already.',
+    ownChange: 'You proposed this; somebody else decides it.',
   },
   identification: {
     photoNeeded: 'Choose a photo of the appraisal. Where there is none, add it to this procedure first.',

@@ -100,8 +100,6 @@ export default {
       signedOutTitle: 'You are signed out; the visit is still on this phone',
       signedOutText: 'Sign in again and it will be sent.',
       signIn: 'Sign in again',
-      sentTitle: 'Sent',
-      seeResult: 'See the result',
       today: 'Back to today',
       noStore: 'This phone cannot keep the visit. Please leave this page open and press save again when connected.',
     },

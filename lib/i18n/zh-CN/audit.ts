@@ -79,6 +79,7 @@ export default {
       finding_proof: '佐证材料',
       finding_recheck: '销号抽查',
       finding_aspect: '问题方面',
+      aspect_change: '方面调整',
       status_procedure: '认定、退出程序',
       case_assessment: '季度研判',
       support_measure: '帮扶措施',

@@ -387,6 +387,11 @@ export default {
     oneUnit: '选了单位就不再另填；没有列出的单位才另填。',
     noUnitName: '单位名称要有文字。',
     notAPhoto: '这一份是文件，不是照片。请选照片。',
+    aspectThere: '已有同名的方面。',
+    lastAspect: '这是最后一个方面，不能停用。',
+    changeThere: '{name} 已经提出了这个方面的调整，还没有审定。',
+    decidedAlready: '已经有人审定过。',
+    ownChange: '这是您提出的，要由另一位同志审定。',
   },
   identification: {
     photoNeeded: '要选一张评议现场的照片。没有的，请先在本程序里添加。',

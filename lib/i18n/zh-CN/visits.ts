@@ -96,8 +96,6 @@ export default {
       signedOutTitle: '登录已失效，走访还在本机',
       signedOutText: '请重新登录，登录后自动上报。',
       signIn: '重新登录',
-      sentTitle: '已上报',
-      seeResult: '看走访结果',
       today: '回到今日待办',
       noStore: '这台手机存不下内容。请不要关闭这一页，联网后再按保存。',
     },

@@ -1,4 +1,6 @@
 import 'server-only'
+import { listAspects, listVersions } from '@/lib/findings/queries/aspects'
+import { inForce, versionAmong } from '@/lib/findings/rules/aspects'
 import { findCampaign, keepStep } from '@/lib/inspections/commands/step'
 import { isOpenToChange } from '@/lib/inspections/lifecycle'
 import { listInspectors } from '@/lib/inspections/queries/inspectors'
@@ -17,14 +19,7 @@ export const planCampaign = defineCommand({
   input: PlanInput,
   async run(ctx, { id, regions, aspects, beginsOn, endsOn, ...said }) {
     const countyCode = await countyOfRegions(ctx, regions)
-    const known = await ctx.db.findingAspect.count({ where: { code: { in: aspects }, endedOn: null } })
-    if (known < new Set(aspects).size) throw new DomainError('inspections.noAspect', {}, 'aspects')
-    const items = await ctx.db.inspectionItem.findMany({
-      where: { aspect: { in: aspects }, endedOn: null, appliesTo: { in: ['', countyCode] } },
-      orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
-      select: { code: true },
-    })
-    if (items.length === 0) throw new DomainError('inspections.nothingToAsk', {}, 'aspects')
+    const items = await itemsToAsk(ctx, countyCode, aspects)
     const place = { countyCode, id, regionCode: pad(countyCode) }
     const campaignNo = await nextNumber(ctx, countyCode, 'HT')
     await ctx.db.inspectionCampaign.create({
@@ -87,6 +82,22 @@ export const keepTeam = defineCommand({
     return { campaignId }
   },
 })
+
+/** The checklist items in force that belong to some aspects of a county, in order; items of an older version of an aspect are the new one's. */
+async function itemsToAsk(ctx: Ctx, countyCode: string, aspects: readonly string[]) {
+  const known = (await listAspects(ctx, countyCode)).map(({ code }) => code)
+  if (aspects.some((code) => !known.includes(code))) throw new DomainError('inspections.noAspect', {}, 'aspects')
+  const versions = await listVersions(ctx)
+  const rows = await ctx.db.inspectionItem.findMany({
+    where: { appliesTo: { in: ['', countyCode] } },
+    orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
+  })
+  const items = inForce(rows, countyCode).filter(({ aspect }) =>
+    aspects.includes(versionAmong(versions, aspects, aspect)),
+  )
+  if (items.length === 0) throw new DomainError('inspections.nothingToAsk', {}, 'aspects')
+  return items
+}
 
 async function countyOfRegions(ctx: Ctx, regions: readonly string[]): Promise<string> {
   const known = await ctx.db.region.count({ where: { code: { in: [...regions] } } })

@@ -1,5 +1,7 @@
 import 'server-only'
 import { register } from '@/lib/findings/commands/register'
+import { listVersions } from '@/lib/findings/queries/aspects'
+import { versionAmong } from '@/lib/findings/rules/aspects'
 import type { Category } from '@/lib/findings/schema'
 import { lockHousehold } from '@/lib/households/queries/lock'
 import { isToLedger, strayAnswer, tally } from '@/lib/inspections/rules/answers'
@@ -35,6 +37,7 @@ export const recordInspection = defineCommand({
     const begins = dayFrom(campaign.beginsOn)
     if (inspectedOn < begins) throw new DomainError('inspections.beforeBegin', { day: begins }, 'inspectedOn')
     await refuseInspector(ctx, campaign, drawn.regionCode, inspectedOn)
+    const versions = await listVersions(ctx)
     const items = await itemsOf(ctx, campaign.items)
     refuseAnswers(answers, items)
     const place = { countyCode: campaign.countyCode, campaignId, householdId, regionCode: drawn.regionCode }
@@ -43,23 +46,30 @@ export const recordInspection = defineCommand({
       const item = items.get(answer.code)
       const finding =
         item && isToLedger(answer)
-          ? await register(ctx, {
-              id: newId(ctx.now),
-              householdId,
-              source: 'LOOK_BACK',
-              sourceYear: Number(inspectedOn.slice(0, 4)),
-              document: campaign.campaignNo,
-              aspect: item.aspect,
-              category: item.category as Category,
-              level: answer.level,
-              reach: 'POINT',
-              title: answer.note.slice(0, TITLE),
-              content:
-                answer.note.length > TITLE ? `${NOT_MET} ${item.nameZh}\n${answer.note}` : `${NOT_MET} ${item.nameZh}`,
-              foundOn: inspectedOn,
-              originKind: 'CAMPAIGN',
-              originId: campaignId,
-            })
+          ? await register(
+              ctx,
+              {
+                id: newId(ctx.now),
+                householdId,
+                source: 'LOOK_BACK',
+                sourceYear: Number(inspectedOn.slice(0, 4)),
+                document: campaign.campaignNo,
+                aspect: versionAmong(versions, campaign.aspects, item.aspect),
+                category: item.category as Category,
+                level: answer.level,
+                reach: 'POINT',
+                title: answer.note.slice(0, TITLE),
+                content:
+                  answer.note.length > TITLE
+                    ? `${NOT_MET} ${item.nameZh}\n${answer.note}`
+                    : `${NOT_MET} ${item.nameZh}`,
+                foundOn: inspectedOn,
+                originKind: 'CAMPAIGN',
+                originId: campaignId,
+              },
+              undefined,
+              campaign.aspects,
+            )
           : null
       const { code, answer: said, note: problem, course, level } = answer
       kept.push(

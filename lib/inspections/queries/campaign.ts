@@ -1,6 +1,9 @@
 import 'server-only'
+import { listVersions } from '@/lib/findings/queries/aspects'
+import { versionAmong } from '@/lib/findings/rules/aspects'
 import { isOpenToChange, nextOf } from '@/lib/inspections/lifecycle'
 import { listInspectors } from '@/lib/inspections/queries/inspectors'
+import { countsOf } from '@/lib/inspections/rules/answers'
 import type { MustInclude } from '@/lib/inspections/schema'
 import { countByAspect, countByVillage } from '@/lib/inspections/sql/summary'
 import { shownSummary } from '@/lib/monitoring/queries/names'
@@ -31,7 +34,8 @@ export async function getCampaign(ctx: Ctx, id: string) {
   if (!row) throw new NotFoundError()
   const { countyCode } = row
   const villages = await countByVillage(ctx, row)
-  const byAspect = await countByAspect(ctx, row)
+  const versions = await listVersions(ctx)
+  const byAspect = countsOf(await countByAspect(ctx, row), (code) => versionAmong(versions, row.aspects, code))
   const aspects = await ctx.db.findingAspect.findMany({
     where: { code: { in: row.aspects } },
     orderBy: { sortNo: 'asc' },

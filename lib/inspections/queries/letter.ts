@@ -1,5 +1,8 @@
 import 'server-only'
+import { listVersions } from '@/lib/findings/queries/aspects'
+import { versionAmong } from '@/lib/findings/rules/aspects'
 import type { Category } from '@/lib/findings/schema'
+import { countsOf } from '@/lib/inspections/rules/answers'
 import { countByAspect } from '@/lib/inspections/sql/summary'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -22,9 +25,13 @@ export async function getLetter(ctx: Ctx, id: string) {
     : null
   if (!row) throw new NotFoundError()
   const { countyCode, campaignId, regionCode } = row
-  const counts = (await countByAspect(ctx, { countyCode, id: campaignId })).filter(
-    (each) => each.village === regionCode,
-  )
+  const campaign = await ctx.db.inspectionCampaign.findFirst({
+    where: { countyCode, id: campaignId },
+    select: { aspects: true },
+  })
+  const versions = await listVersions(ctx)
+  const said = (await countByAspect(ctx, { countyCode, id: campaignId })).filter((each) => each.village === regionCode)
+  const counts = countsOf(said, (code) => versionAmong(versions, campaign?.aspects ?? [], code))
   const aspects = await ctx.db.findingAspect.findMany({
     where: { code: { in: counts.map(({ aspect }) => aspect) } },
     orderBy: { sortNo: 'asc' },

@@ -1,4 +1,5 @@
 import 'server-only'
+import { listAspects } from '@/lib/findings/queries/aspects'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { resolveParameter } from '@/lib/parameters/rules'
@@ -33,13 +34,4 @@ export async function getPlanForm(ctx: Ctx, region: string | undefined) {
     today: ctx.today,
     id: newId(ctx.now),
   }
-}
-
-/** Aspects that are in use in a county, in their order. */
-export async function listAspects(ctx: Ctx, countyCode: string) {
-  return ctx.db.findingAspect.findMany({
-    where: { endedOn: null, appliesTo: { in: ['', countyCode] } },
-    orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
-    select: { code: true, nameZh: true, nameEn: true, isInferred: true },
-  })
 }

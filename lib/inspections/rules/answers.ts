@@ -25,3 +25,16 @@ export function strayAnswer(
     return !item || isTwice || (answer === 'NA' && !item.mayNotApply)
   })
 }
+
+type Counted = { village: string; aspect: string; problems: number; fixed: number }
+
+/** Counts by village and aspect under the aspect that each belongs to by `belongsTo`; an item may be of an older version of an aspect. */
+export function countsOf(counts: readonly Counted[], belongsTo: (aspect: string) => string): Counted[] {
+  const sums = new Map<string, Counted>()
+  for (const { village, aspect, problems, fixed } of counts) {
+    const key = `${village} ${belongsTo(aspect)}`
+    const before = sums.get(key) ?? { village, aspect: belongsTo(aspect), problems: 0, fixed: 0 }
+    sums.set(key, { ...before, problems: before.problems + problems, fixed: before.fixed + fixed })
+  }
+  return [...sums.values()]
+}

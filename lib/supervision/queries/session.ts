@@ -1,4 +1,5 @@
 import 'server-only'
+import { listAspects } from '@/lib/findings/queries/aspects'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -8,7 +9,6 @@ import { countyOfScope, ownPrefix, rangeOf } from '@/lib/regions/rules'
 import type { HelpKind } from '@/lib/supervision/schema'
 
 const OFFERED = 60
-const FINDING_ROWS = 8
 
 export type SessionView = Awaited<ReturnType<typeof getSession>>
 
@@ -88,7 +88,7 @@ export async function getSessionForm(ctx: Ctx, placeId: string) {
     take: OFFERED,
     select: { id: true, headName: true, groupName: true },
   })
-  const aspects = await ctx.db.findingAspect.findMany({ where: { endedOn: null }, orderBy: { sortNo: 'asc' } })
+  const aspects = await listAspects(ctx, place.countyCode)
   const next = idSequence(ctx.now)
   return {
     placeId,
@@ -101,7 +101,7 @@ export async function getSessionForm(ctx: Ctx, placeId: string) {
     })),
     aspects: aspects.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
     id: next(),
-    findingIds: Array.from({ length: FINDING_ROWS }, () => next()),
+    findingId: next(),
     userId: ctx.actor.userId,
     today: ctx.today,
   }

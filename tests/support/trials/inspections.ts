@@ -33,6 +33,20 @@ const anItem = ({ subjectId }: Setting) =>
     sort_no: 999,
   })
 
+const anAspectChange = ({ household, subjectId, opener }: Setting) =>
+  insert('aspect_change', {
+    county_code: household.countyCode,
+    id: subjectId,
+    region_code: `${household.countyCode}000000`,
+    kind: 'ADD',
+    name_zh: subjectId,
+    name_en: 'A',
+    reason: 'A',
+    proposed_by: opener.userId,
+    proposed_by_name: opener.name,
+    proposed_on: '2026-03-20',
+  })
+
 export const INSPECTIONS: Trial[] = [
   {
     deed: 'inspection.plan',
@@ -114,5 +128,29 @@ export const INSPECTIONS: Trial[] = [
     region: PLACES.county,
     prepare: anItem,
     input: ({ subjectId }) => ({ code: subjectId.slice(0, 24), endedOn: '2026-03-26' }),
+  },
+  {
+    deed: 'inspectionItem.rename',
+    state: 'of the county',
+    expected: 'done',
+    region: PLACES.county,
+    prepare: anItem,
+    input: ({ subjectId, clueId }) => ({ code: subjectId.slice(0, 24), nameZh: clueId, nameEn: 'A' }),
+  },
+  {
+    deed: 'aspect.propose',
+    state: 'new',
+    expected: 'done',
+    region: PLACES.county,
+    beyond: 'done',
+    input: ({ subjectId }) => ({ id: subjectId, kind: 'ADD', nameZh: subjectId, nameEn: 'A', reason: 'A' }),
+  },
+  {
+    deed: 'aspect.decide',
+    state: 'proposed',
+    expected: 'done',
+    region: PLACES.county,
+    prepare: anAspectChange,
+    input: ({ subjectId: changeId }) => ({ changeId, decision: 'APPROVED' }),
   },
 ]

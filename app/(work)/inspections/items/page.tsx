@@ -1,17 +1,17 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { InspectionsNav } from '@/components/inspections/inspections-nav'
+import { ItemChange } from '@/components/inspections/item-change'
 import { named } from '@/components/inspections/names'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
-import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { CATEGORIES } from '@/lib/findings/schema'
 import { nearDay } from '@/lib/i18n/format'
-import { addItemAction, endItemAction } from '@/lib/inspections/actions'
+import { addItemAction } from '@/lib/inspections/actions'
 import { listItems } from '@/lib/inspections/queries/items'
 import { seesCampaigns } from '@/lib/inspections/queries/list'
 import { PLACES } from '@/lib/inspections/schema'
@@ -32,7 +32,7 @@ export default async function ItemsPage({ searchParams }: Readonly<Props>) {
     getLocale(),
     load('inspection:read', async (ctx) => ({ ...(await listItems(ctx)), sees: seesCampaigns(ctx) })),
   ])
-  const own = items.filter(({ isOwn, endedOn }) => isOwn && !endedOn)
+  const current = items.filter(({ isInForce }) => isInForce)
   return (
     <>
       <PageHead title={t('items.title')} back="/inspections" sub={t('items.sub')} />
@@ -57,8 +57,12 @@ export default async function ItemsPage({ searchParams }: Readonly<Props>) {
               named(item.aspect, locale),
               ledger(`categories.${item.category}`),
               item.isOwn ? t('items.own') : t('items.shipped'),
-              item.endedOn ? t('items.ended', { day: nearDay(item.endedOn, today, locale) }) : '',
-              item.endedOn ? 'past' : '',
+              item.endedOn
+                ? t('items.ended', { day: nearDay(item.endedOn, today, locale) })
+                : item.isInForce
+                  ? ''
+                  : t('items.replaced'),
+              item.isInForce ? '' : 'past',
             ])}
           />
         </section>
@@ -95,18 +99,8 @@ export default async function ItemsPage({ searchParams }: Readonly<Props>) {
               submit={t('items.save')}
               busy={t('items.busy')}
             />
-            {own.map((item) => (
-              <Reveal key={item.code} summary={`${t('items.end')} ${named(item, locale)}`}>
-                <StepForm
-                  action={endItemAction}
-                  prefix={`end-${item.code}-`}
-                  hidden={{ commandId: crypto.randomUUID(), code: item.code }}
-                  fields={[{ name: 'endedOn', label: t('items.endedOn'), type: 'day', value: today }]}
-                  submit={t('items.end')}
-                  busy={t('items.busy')}
-                  look="plain"
-                />
-              </Reveal>
+            {current.map((item) => (
+              <ItemChange key={item.code} item={item} name={named(item, locale)} today={today} />
             ))}
           </section>
         )}

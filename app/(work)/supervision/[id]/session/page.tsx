@@ -35,7 +35,7 @@ export default async function NewSessionPage({ params }: Readonly<Props>) {
         action={holdSessionAction}
         userId={form.userId}
         id={form.id}
-        findingIds={form.findingIds}
+        findingId={form.findingId}
         place={{ id, title: t('session.of', { place: form.name }) }}
         first={{ team: form.team, today: form.today, least: form.listedOn }}
         options={{

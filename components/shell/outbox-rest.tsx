@@ -1,11 +1,27 @@
 import { useEffect, useRef } from 'react'
 import { Glyph } from '@/components/ui/glyph'
-import type { FormWords } from '@/components/visits/form-words'
 
-type Resting = 'waiting' | 'signedOut'
+type Word =
+  | 'save'
+  | 'saving'
+  | 'safe'
+  | 'kept'
+  | 'restored'
+  | 'discard'
+  | 'errorTitle'
+  | 'waitingTitle'
+  | 'waitingText'
+  | 'signedOutTitle'
+  | 'signedOutText'
+  | 'signIn'
+  | 'noStore'
+  | 'back'
+export type OutboxWords = Readonly<Record<Word, string>>
 
-/** What stands in the form's place while its visit waits on the phone. */
-export function VisitKept({ resting, words }: Readonly<{ resting: Resting; words: FormWords['state'] }>) {
+type Props = { resting: 'waiting' | 'signedOut'; words: OutboxWords; back: string; next: string }
+
+/** What stands in the form's place while what was typed waits on the phone. */
+export function OutboxRest({ resting, words, back, next }: Readonly<Props>) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     heading.current?.focus({ preventScroll: true })
@@ -19,15 +35,14 @@ export function VisitKept({ resting, words }: Readonly<{ resting: Resting; words
         {isOut ? words.signedOutTitle : words.waitingTitle}
       </h2>
       <p className="text-ink-2">{isOut ? words.signedOutText : words.waitingText}</p>
-      {isOut ? (
-        <a className="btn act" href={`/login?next=${encodeURIComponent('/visits/new')}`}>
+      {isOut && (
+        <a className="btn act" href={`/login?next=${encodeURIComponent(next)}`}>
           {words.signIn}
         </a>
-      ) : (
-        <a className="btn" href="/">
-          {words.today}
-        </a>
       )}
+      <a className="btn" href={back}>
+        {words.back}
+      </a>
     </div>
   )
 }
