@@ -54,6 +54,7 @@ export const PARAMETER_CODES = [
   'filialFund.donationsPercent',
   'supervise.countyPersons',
   'supervise.villagePersons',
+  'supervise.burdenDays',
   'finding.rectifyDays',
   'finding.maxExtensions',
   'finding.recheckShare',

@@ -119,6 +119,7 @@ export default {
     supervise: {
       countyPersons: 'Listed county: remaining poor above',
       villagePersons: 'Listed village: remaining poor above',
+      burdenDays: 'Inspections of a household: counted over days',
     },
     exit: {
       incidencePercent: 'Exit: poverty incidence at most',

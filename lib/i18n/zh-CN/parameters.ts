@@ -116,6 +116,7 @@ export default {
     supervise: {
       countyPersons: '挂牌县：剩余贫困人口超过',
       villagePersons: '挂牌村：剩余贫困人口超过',
+      burdenDays: '一户被检查次数：按最近多少天算',
     },
     exit: {
       incidencePercent: '退出：贫困发生率不高于',

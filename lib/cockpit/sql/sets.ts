@@ -1,0 +1,110 @@
+import 'server-only'
+import type { Cover } from '@/lib/cockpit/rules/places'
+import type { FindingFigure } from '@/lib/cockpit/schema'
+import { Prisma } from '@/lib/platform/prisma/client'
+
+const { sql } = Prisma
+
+/** What the figures of a region are counted over. `since` is the last day that no longer counts as lately. */
+export type Frame = {
+  lo: string
+  hi: string
+  /** Every county of the region: all indexes begin with it. */
+  counties: readonly string[]
+  /** What is covered by places that are listed now, and by those and the ones delisted lately. */
+  cover: Cover
+  lately: Cover
+  placeIds: readonly string[]
+  latelyIds: readonly string[]
+  since: string
+  today: string
+  burden: { since: string; times: number }
+}
+
+const texts = (list: readonly string[]) => sql`${[...list]}::text[]`
+
+/** Whether a row belongs to what listed places cover. */
+export function coveredBy(alias: 'f' | 's', { counties, villages, villageCounties }: Cover): Prisma.Sql {
+  const column = (name: string) => Prisma.raw(`${alias}.${name}`)
+  const parts: Prisma.Sql[] = []
+  if (counties.length > 0) parts.push(sql`${column('county_code')} = ANY (${texts(counties)})`)
+  if (villages.length > 0)
+    parts.push(
+      sql`(${column('county_code')} = ANY (${texts(villageCounties)}) AND ${column('region_code')} = ANY (${texts(villages)}))`,
+    )
+  return parts.length === 0 ? sql`false` : sql`(${Prisma.join(parts, ' OR ')})`
+}
+
+const open = sql`f.status <> 'CLOSED'`
+const overdue = (today: string) => sql`f.status <> 'CLOSED' AND NOT f.is_long_term AND f.due_on < ${today}::date`
+
+const moved = ({ counties, since, today }: Frame, step: Prisma.Sql) => sql`(f.county_code, f.id) IN (
+  SELECT s.county_code, s.finding_id FROM finding_step s WHERE s.county_code = ANY (${texts(counties)}) AND ${step}
+    AND s.step_on > ${since}::date AND s.step_on <= ${today}::date)`
+
+const ofSessions = ({ counties, placeIds }: Frame) => sql`f.county_code = ANY (${texts(counties)}) AND f.origin_kind = 'SESSION' AND f.origin_id IN (
+  SELECT s.id FROM supervision_session s WHERE s.county_code = ANY (${texts(counties)}) AND s.place_id = ANY (${[...placeIds]}::uuid[]))`
+
+/** A closed line that is opened again, by a reopening or by a second look that found it as before. */
+export const REOPENS = sql`(s.step = 'reopen' OR (s.step = 'recheck' AND s.to_status <> 'CLOSED'))`
+
+/** The condition of each figure of the ledger over \`finding f\`: its count and its list are of the same rows. */
+const FINDINGS: Record<FindingFigure, (frame: Frame) => Prisma.Sql> = {
+  open: (frame) => sql`${coveredBy('f', frame.cover)} AND ${open}`,
+  overdue: (frame) => sql`${coveredBy('f', frame.cover)} AND ${overdue(frame.today)}`,
+  found: (frame) =>
+    sql`${coveredBy('f', frame.lately)} AND f.found_on > ${frame.since}::date AND f.found_on <= ${frame.today}::date`,
+  closed: (frame) => sql`${coveredBy('f', frame.lately)} AND ${moved(frame, sql`s.step = 'close'`)}`,
+  reopened: (frame) => sql`${coveredBy('f', frame.lately)} AND ${moved(frame, REOPENS)}`,
+  sessionFound: ofSessions,
+  sessionAssigned: (frame) => sql`${ofSessions(frame)} AND f.status <> 'REGISTERED'`,
+  sessionClosed: (frame) => sql`${ofSessions(frame)} AND f.status = 'CLOSED'`,
+  sessionOverdue: (frame) => sql`${ofSessions(frame)} AND ${overdue(frame.today)}`,
+}
+
+/** The rows of a figure of the ledger, as FROM and WHERE over \`finding f\`. */
+export const findingSet = (figure: FindingFigure, frame: Frame) => sql`FROM finding f WHERE ${FINDINGS[figure](frame)}`
+
+const held = ({ counties, latelyIds, since, today }: Frame) => sql`s.county_code = ANY (${texts(counties)}) AND s.place_id = ANY (${[...latelyIds]}::uuid[])
+  AND s.held_on > ${since}::date AND s.held_on <= ${today}::date`
+
+const ofPlaces = ({ counties, placeIds }: Frame) =>
+  sql`s.county_code = ANY (${texts(counties)}) AND s.place_id = ANY (${[...placeIds]}::uuid[])`
+
+const helpOf = (frame: Frame, kind: string) => sql`FROM supervision_session s
+  JOIN session_help h ON h.county_code = s.county_code AND h.session_id = s.id AND h.kind = ${kind} WHERE ${ofPlaces(frame)}`
+
+/** Sessions held lately, what sessions solved and brought at the listed places, whom they visited, and the values reported lately. */
+export const DEEDS = {
+  sessions: (frame: Frame) => sql`FROM supervision_session s WHERE ${held(frame)}`,
+  solved: (frame: Frame) => helpOf(frame, 'SOLVED'),
+  supported: (frame: Frame) => helpOf(frame, 'SUPPORT'),
+  visited: (frame: Frame) => sql`FROM supervision_session s
+    JOIN session_household h ON h.county_code = s.county_code AND h.session_id = s.id WHERE ${ofPlaces(frame)}`,
+  moved: (frame: Frame) => sql`FROM work_report w WHERE w.county_code = ANY (${texts(frame.counties)}) AND w.place_id = ANY (${[...frame.latelyIds]}::uuid[])
+    AND w.reported_on > ${frame.since}::date AND w.reported_on <= ${frame.today}::date`,
+}
+
+const here = (alias: 's' | 'i' | 'v', { counties, lo, hi }: Frame) => {
+  const column = (name: string) => Prisma.raw(`${alias}.${name}`)
+  return sql`${column('county_code')} = ANY (${texts(counties)}) AND ${column('region_code')} >= ${lo} AND ${column('region_code')} < ${hi}`
+}
+const inWindow = (column: Prisma.Sql, { burden, today }: Frame) =>
+  sql`${column} > ${burden.since}::date AND ${column} <= ${today}::date`
+
+/**
+ * 检查过频 · Households that were inspected more often than the policy allows within its days: sessions of battle supervision, look-backs,
+ * verifications and second looks at findings, and visits by supervisors. Several lines looked at on one day are one inspection of a kind.
+ */
+export const burdenSet = (frame: Frame) => sql`FROM (
+  SELECT x.county_code, x.household_id, count(*)::int AS times, max(x.seen_on) AS last_on FROM (
+    SELECT h.county_code, h.household_id, s.held_on AS seen_on, 'SESSION' AS kind FROM supervision_session s
+      JOIN session_household h ON h.county_code = s.county_code AND h.session_id = s.id
+      WHERE s.county_code = ANY (${texts(frame.counties)}) AND ${inWindow(sql`s.held_on`, frame)} AND s.region_code >= ${frame.lo} AND s.region_code < ${frame.hi}
+    UNION SELECT i.county_code, i.household_id, i.inspected_on, 'LOOK_BACK' FROM inspection_form i
+      WHERE ${here('i', frame)} AND ${inWindow(sql`i.inspected_on`, frame)}
+    UNION SELECT s.county_code, s.household_id, s.step_on, s.step FROM finding_step s
+      WHERE ${here('s', frame)} AND s.step IN ('verify', 'recheck') AND s.household_id IS NOT NULL AND ${inWindow(sql`s.step_on`, frame)}
+    UNION SELECT v.county_code, v.household_id, v.visited_on, 'VISIT' FROM visit v
+      WHERE ${here('v', frame)} AND v.visitor_role = 'SUPERVISOR' AND ${inWindow(sql`v.visited_on`, frame)}) x
+  GROUP BY 1, 2 HAVING count(*) > ${frame.burden.times}::int) b`
