@@ -1,4 +1,7 @@
 import { readFileSync } from 'node:fs'
+import process from 'node:process'
+import { createInterface } from 'node:readline/promises'
+import { decrypt } from 'officecrypto-tool'
 import pg from 'pg'
 import type { Purpose } from '@/lib/exports/schema'
 import { EVIDENCE, type Evidence, FileTrace } from '@/lib/exports/trace'
@@ -6,7 +9,7 @@ import en from '@/lib/i18n/en/exports'
 import { fill } from '@/lib/i18n/fill'
 import { stamp } from '@/lib/i18n/format'
 import zh from '@/lib/i18n/zh-CN/exports'
-import { openSheets } from '@/lib/transfer/files/open-ledger'
+import { isProtected, openSheets } from '@/lib/transfer/files/open-ledger'
 import { openZip, unzipText } from '@/lib/transfer/files/zip'
 import { openDatabase } from './database/open'
 import { program, Refusal, say } from './words.mjs'
@@ -43,12 +46,34 @@ function tell(row: Row, by: Evidence): void {
   say(`· ${zh.trace.by[by]}`, `  ${en.trace.by[by]}`)
 }
 
+/** The workbook inside a protected file; the password is asked for, or stands in FANGXIAN_FILE_PASSWORD. */
+async function unprotect(bytes: Buffer): Promise<Buffer> {
+  if (!isProtected(bytes)) return bytes
+  const password = process.env.FANGXIAN_FILE_PASSWORD || (await askFor())
+  if (!password) throw new Refusal(zh.trace.passwordMissing, en.trace.passwordMissing)
+  try {
+    return await decrypt(bytes, { password })
+  } catch {
+    throw new Refusal(zh.trace.passwordWrong, en.trace.passwordWrong)
+  }
+}
+
+async function askFor(): Promise<string> {
+  if (!process.stdin.isTTY) return ''
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  try {
+    return await lines.question(`${zh.trace.password} ${en.trace.password}: `)
+  } finally {
+    lines.close()
+  }
+}
+
 // npm run trace -- FILE: who took this file out, or the one that its rows were copied from. Ends with 1 when nobody can be named.
 await program(async () => {
   const file = process.argv[2]
   if (!file)
     throw new Refusal('用法：npm run trace -- 文件.xlsx|文件.csv', 'Usage: npm run trace -- FILE.xlsx|FILE.csv')
-  const bytes = readFileSync(file)
+  const bytes = await unprotect(readFileSync(file))
   const trace = new FileTrace(bytes)
   for await (const { cells } of openSheets(bytes)) for (const cell of cells) trace.read(cell)
   const properties = await propertiesOf(bytes)

@@ -103,7 +103,18 @@ export async function NextStep({ view }: Readonly<{ view: ExportView }>) {
           commandId={commandId}
           exportId={view.id}
           linkId={crypto.randomUUID()}
+          workbook={view.format === 'XLSX' ? { fileName: view.fileName, isPasswordDue: view.isPasswordDue } : null}
           words={{
+            password: t('fetch.password'),
+            passwordHint: view.isPasswordDue ? t('fetch.passwordDueHint') : t('fetch.passwordHint'),
+            optional: t('fetch.optional'),
+            show: t('fetch.show'),
+            hide: t('fetch.hide'),
+            save: t('fetch.link', { name: view.fileName }),
+            saving: t('fetch.saving'),
+            saved: t('fetch.saved', { name: view.fileName }),
+            savedProtected: t('fetch.savedProtected'),
+            broken: t('fetch.broken'),
             get: t('fetch.get'),
             busy: t('fetch.busy'),
             link: t('fetch.link', { name: view.fileName }),

@@ -13,6 +13,8 @@ type Props = {
   hint?: string
   error?: string
   minLength?: number
+  /** What stands beside the label of one that may stay empty. */
+  optional?: string
 }
 
 /** A password with a button that shows it. The button appears with the script that makes it work. */
@@ -25,7 +27,7 @@ export function PasswordField({ show, hide, ...field }: Readonly<Props>) {
       {...field}
       type={shown ? 'text' : 'password'}
       icon="lock"
-      required
+      required={!field.optional}
       spellCheck={false}
       autoCapitalize="none"
       end={

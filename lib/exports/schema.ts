@@ -83,6 +83,21 @@ export const DecideExportInput = z.object({
   note: line(LONGEST_NOTE).default(''),
 })
 
+const SHORTEST_PASSWORD = 8
+const LONGEST_PASSWORD = 64
+
+/** What a download may bring: the password that the workbook is to open with, of characters that a keyboard has. Empty means none. */
+export const FetchExportInput = z.object({
+  password: z
+    .string()
+    .max(LONGEST_PASSWORD)
+    .superRefine((text, about) => {
+      if (text !== '' && ([...text].length < SHORTEST_PASSWORD || /[\p{C}\p{Z}]/u.test(text)))
+        about.addIssue({ code: 'custom', message: 'exports.passwordForm', params: { n: SHORTEST_PASSWORD } })
+    })
+    .default(''),
+})
+
 /** One cell of a file. A day is a calendar day; an amount is in yuan. */
 export type Cell = string | number | { day: string } | null
 

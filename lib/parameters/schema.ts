@@ -114,6 +114,7 @@ export const PARAMETER_CODES = [
   'quality.explainMaxMonths',
   'evidence.alikeBits',
   'export.approvalRows',
+  'export.passwordWhenUnmasked',
   'inspection.monthlyLimit',
   'inspection.registeredPerVillage',
   'inspection.othersPerVillage',

@@ -61,6 +61,7 @@ export const FILE_FAULTS = [
   'fileTooManyRows',
   'fileNotASheet',
   'fileOldExcel',
+  'fileProtected',
   'fileBomb',
   'fileEncoding',
   'headsMissing',

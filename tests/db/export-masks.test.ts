@@ -131,6 +131,8 @@ test('health goes out only when asked for, and only to who may read it', async (
 })
 
 test('numbers in full go out after approval only, and an account never to a supervisor', async () => {
+  // As text, to be read here; that a workbook leaves with a password is looked at in export-password.test.ts.
+  await owner().query(`UPDATE policy_parameter SET value = 0 WHERE code = 'export.passwordWhenUnmasked'`)
   const { now } = await withScope(leader, async (ctx) => ({ now: ctx.now }))
   const proved = async (role: Role) => ({ ...(await another(role)), steppedUpAt: now })
   const office = await fileOf(await proved('COUNTY_OFFICE'), { kind: 'LEDGER', unmasked: true })

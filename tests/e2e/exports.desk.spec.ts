@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import ExcelJS from 'exceljs'
+import { decrypt } from 'officecrypto-tool'
 import { signIn } from '@/tests/e2e/support/sign-in'
 import { rows } from '@/tests/e2e/support/story'
 
 /** The small demo county has fewer people than the policy lets pass; here it lets pass fewer. */
 const THRESHOLD = 200
+const PASSWORD = '三季度-2026-报市'
 const NOTE = '报市办三季度台账，只交市办'
 
 async function clean(page: Page): Promise<void> {
@@ -70,12 +72,20 @@ test('a large list waits for a second person, is made, downloaded once, and hold
   await page.getByRole('button', { name: '生成文件' }).click()
   await expect(page.getByRole('button', { name: '取下载链接' })).toBeVisible({ timeout: 60_000 })
   await page.getByRole('button', { name: '取下载链接' }).click()
-  const link = page.getByRole('link', { name: /^下载/ })
-  const href = (await link.getAttribute('href')) as string
-  const [file] = await Promise.all([page.waitForEvent('download'), link.click()])
+  const save = page.getByRole('button', { name: /^下载/ })
+  const href = (await page.locator('form[action^="/api/exports/"]').getAttribute('action')) as string
+  const password = page.getByRole('textbox', { name: '打开密码' })
+  await password.fill('太短')
+  await save.click()
+  await expect(page.getByText('密码至少 8 个字符，不要有空格。')).toBeVisible()
+  await clean(page)
+  await password.fill(PASSWORD)
+  const [file] = await Promise.all([page.waitForEvent('download'), save.click()])
+  await expect(page.getByText('文件已加密。忘了密码只能重新下载。')).toBeVisible()
   expect(file.suggestedFilename()).toMatch(/^青岭县_农户台账_DC-2026-\d{4}\.xlsx$/)
   const workbook = new ExcelJS.Workbook()
-  await workbook.xlsx.load(new Uint8Array(readFileSync(await file.path())).buffer)
+  const opened = await decrypt(readFileSync(await file.path()), { password: PASSWORD })
+  await workbook.xlsx.load(new Uint8Array(opened).buffer)
   const [sheet] = workbook.worksheets
   expect(sheet?.actualRowCount).toBe(n + 3)
   expect(String(sheet?.getRow(1).getCell(1).value)).toContain(NOTE)

@@ -49,9 +49,10 @@ export async function linkTo(actor: Actor, exportId: string): Promise<string> {
 export async function download(
   actor: Actor,
   exportId: string,
+  password = '',
 ): Promise<{ fileName: string; body: Buffer<ArrayBuffer> }> {
-  const found = await fetchExport(actor, await linkTo(actor, exportId))
-  if (found.state === 'gone') throw new Error('no file')
+  const found = await fetchExport(actor, await linkTo(actor, exportId), password)
+  if (found.state !== 'open') throw new Error('no file')
   const pieces: Buffer[] = []
   for await (const piece of found.pieces) pieces.push(piece)
   const body = Buffer.concat(pieces)

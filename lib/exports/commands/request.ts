@@ -2,6 +2,7 @@ import 'server-only'
 import { randomInt } from 'node:crypto'
 import { sweepExpired } from '@/lib/exports/commands/sweep'
 import { idsOfList, readList, sizeOf } from '@/lib/exports/queries/lists'
+import { needsPassword } from '@/lib/exports/queries/password'
 import { columnsOf } from '@/lib/exports/rules/columns'
 import { exportViewOf, kindsOf, mayHaveHealth, mayUnmask } from '@/lib/exports/rules/view'
 import { MAX_ROWS, REQUESTS_AN_HOUR, RequestExportInput, RequestSummaryInput } from '@/lib/exports/schema'
@@ -48,6 +49,8 @@ async function request(ctx: Ctx, input: RequestExportInput): Promise<Requested> 
   if (input.withHealth && !mayHaveHealth(actor.role, kind)) {
     throw new DomainError('exports.healthNotForRole', {}, 'withHealth')
   }
+  if (input.format !== 'XLSX' && (await needsPassword(ctx, { ...list, isUnmasked: input.unmasked })))
+    throw new DomainError('exports.passwordNeedsXlsx', {}, 'format')
   if (input.unmasked) requireStepUp(ctx)
   await refuseTooMany(ctx)
   await sweepExpired(ctx)

@@ -1,5 +1,6 @@
 import 'server-only'
 import { idsOfList, readList, sizeOf } from '@/lib/exports/queries/lists'
+import { needsPassword } from '@/lib/exports/queries/password'
 import { columnsOf } from '@/lib/exports/rules/columns'
 import { isAnother } from '@/lib/exports/rules/four-eyes'
 import { exportViewOf, kindsOf, mayHaveHealth, mayUnmask } from '@/lib/exports/rules/view'
@@ -127,6 +128,7 @@ export async function getExport(ctx: Ctx, id: string) {
     columnsOf(view.kind, exportViewOf(view.requestedRole, view)).map((column) => [column.key, column.head]),
   )
   const isMine = isOwn && row.requestedRole === role
+  const fetchesLeft = isOwn && (view.state === 'READY' || view.state === 'FETCHED') ? FETCHES - row.fetchCount : 0
   return {
     ...view,
     heads: row.columns.map((key) => heads.get(key) ?? key),
@@ -138,7 +140,8 @@ export async function getExport(ctx: Ctx, id: string) {
       (view.state === 'APPROVED' ||
         view.state === 'INTERRUPTED' ||
         (view.state === 'FAILED' && row.failure !== 'GROWN')),
-    fetchesLeft: isOwn && (view.state === 'READY' || view.state === 'FETCHED') ? FETCHES - row.fetchCount : 0,
+    fetchesLeft,
+    isPasswordDue: fetchesLeft > 0 && (await needsPassword(ctx, view)),
   }
 }
 

@@ -480,6 +480,9 @@ export default {
   },
   exports: {
     noteTooShort: 'Please say it more exactly, in at least 4 characters.',
+    passwordForm: 'Use at least {n, number} characters without spaces.',
+    passwordDue: 'The file holds numbers in full: please set a password to open it.',
+    passwordNeedsXlsx: 'A file with numbers in full needs a password, which only XLSX can have.',
     kindNotForRole: 'Your post may not export this sheet.',
     unmaskedNotForRole: 'Your post may not export numbers in full.',
     healthNotForRole: 'Your post may not export health data.',

@@ -273,6 +273,21 @@ export default {
     once: 'The link works once, within ten minutes. If it fails, get another: {n, number} downloads left, until {until}.',
     used: 'The link was used, or its ten minutes are over',
     usedWhy: 'Please get another download link.',
+    password: 'Password to open the file',
+    passwordHint:
+      'With a password, whoever opens the file has to enter it. It is not kept here: remember it, and tell the receiver by another way.',
+    passwordDueHint:
+      'The file holds numbers in full, so it needs a password. It is not kept here: remember it, and tell the receiver by another way.',
+    optional: '(optional)',
+    show: 'Show',
+    hide: 'Hide',
+    saving: 'Protecting and downloading…',
+    saved: 'Downloaded {name}',
+    savedProtected: 'The file is protected. Without its password it can only be downloaded again.',
+    broken: 'The download failed. Please check the network, then get another link.',
+    passwordDue: 'This file needs a password when it is downloaded',
+    passwordDueWhy:
+      'It holds numbers in full. Get another link, set a password, then download; if it is not an XLSX file, export it again as XLSX.',
     enough: 'Downloaded {n, number} times; the file is no longer given out. Ask anew if you need it.',
     expired: 'The file expired and was destroyed. Export again if you need it.',
     refused: 'Not approved',
@@ -297,6 +312,10 @@ export default {
     approvedBy: 'Approved by',
   },
   trace: {
+    password: 'The file is protected; its password',
+    passwordMissing:
+      'The file is protected by a password. Run this in a terminal and enter it, or give it in FANGXIAN_FILE_PASSWORD.',
+    passwordWrong: 'The password is wrong, or the file is damaged.',
     found: 'This file comes from export {serial}: {name} ({unit}), {at}, for: {purpose}',
     by: {
       WHOLE: 'the file is the very one that was made',

@@ -192,9 +192,11 @@ export default {
     },
     export: {
       approvalRows: 'Export: above this, a second person approves',
+      passwordWhenUnmasked: 'Export: files with numbers in full need a password',
     },
   },
   units: {
+    是1否0: '1 yes, 0 no',
     分钟: 'minutes',
     条: 'lines',
     次: 'times',

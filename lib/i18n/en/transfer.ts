@@ -54,7 +54,9 @@ export default {
     fileTooLarge: 'The file is larger than {mb} MB. Split it by township.',
     fileTooManyRows: 'There are more than {n} rows. Split the file by township.',
     fileNotASheet: 'This is no readable table. Save it as XLSX or CSV and upload again.',
-    fileOldExcel: 'This is an old XLS file or has a password. Save it as XLSX without a password.',
+    fileOldExcel: 'This is an old XLS file. Save it as XLSX.',
+    fileProtected:
+      'This file is protected by a password. Open it, save it as XLSX without a password, then upload that.',
     fileBomb: 'Unpacked, the file is far too large; reading was stopped. Please export it again.',
     fileEncoding: 'The text encoding is not known. Save it as CSV in UTF-8 or GB18030, or as XLSX.',
     headsMissing: 'These columns are missing: {heads}. Check the row of heads.',

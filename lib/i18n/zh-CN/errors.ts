@@ -454,6 +454,9 @@ export default {
   },
   exports: {
     noteTooShort: '请写具体一些，至少 4 个字。',
+    passwordForm: '密码至少 {n, number} 个字符，不要有空格。',
+    passwordDue: '文件里有完整号码，请设打开密码。',
+    passwordNeedsXlsx: '有完整号码的文件须设密码，只能选 XLSX。',
     kindNotForRole: '您的岗位不能导出这一种表。',
     unmaskedNotForRole: '您的岗位不能导出完整号码。',
     healthNotForRole: '您的岗位不能导出健康信息。',

@@ -189,9 +189,11 @@ export default {
     },
     export: {
       approvalRows: '导出：多于此数须另一人批准',
+      passwordWhenUnmasked: '导出：完整显示号码的文件须设打开密码',
     },
   },
   units: {
+    是1否0: '1 是，0 否',
     分钟: '分钟',
     条: '条',
     次: '次',

@@ -42,6 +42,11 @@ export default async function ExportPage({ params, searchParams }: Readonly<Prop
             {t('fetch.usedWhy')}
           </Banner>
         )}
+        {asked.link === 'password' && (
+          <Banner state="behind" title={t('fetch.passwordDue')}>
+            {t('fetch.passwordDueWhy')}
+          </Banner>
+        )}
         <NextStep view={view} />
         <AskedFor view={view} />
       </div>
