@@ -89,6 +89,9 @@ const GRANTS = {
   'inspection:plan': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'inspection:record': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'inspection:item': ['COUNTY_OFFICE'],
+  'fact:report': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE', 'TOWNSHIP'],
+  'factInput:add': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
+  'target:set': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
   'quality:read': ROLES.filter(
     (role) => role !== 'PAIRED_HELPER' && role !== 'LINE_DEPARTMENT' && role !== 'ADMINISTRATOR',
   ),
