@@ -1,4 +1,5 @@
 import {
+  readFactInputs,
   readHolidays,
   readMeasureTypes,
   readParameters,
@@ -6,7 +7,13 @@ import {
   readReliefMeasures,
 } from '@/prisma/catalogue/read'
 import { loadCalendar } from '@/prisma/seed/calendar'
-import { loadMeasureTypes, loadParameters, loadRegions, loadReliefMeasures } from '@/prisma/seed/load-rows'
+import {
+  loadFactInputs,
+  loadMeasureTypes,
+  loadParameters,
+  loadRegions,
+  loadReliefMeasures,
+} from '@/prisma/seed/load-rows'
 import { connected } from './database/open'
 import { program, say } from './words.mjs'
 
@@ -26,6 +33,7 @@ await program(async () => {
     )
     const days = await loadCalendar(client, readHolidays())
     const types = await loadMeasureTypes(client, readMeasureTypes())
+    await loadFactInputs(client, readFactInputs())
     await loadReliefMeasures(client, readReliefMeasures())
     await client.query('COMMIT')
     say(

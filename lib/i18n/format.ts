@@ -11,6 +11,13 @@ export function count(n: number): string {
   return (n < 0 ? MINUS : '') + String(Math.abs(Math.trunc(n))).replace(/\B(?=(\d{3})+$)/g, ',')
 }
 
+/** A decimal text as screens show it, its digits grouped: "150000000000" → "150,000,000,000", "-236.67" → "−236.67". */
+export function digits(text: string): string {
+  const [whole = '', rest] = text.replace(/^-/, '').split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',')
+  return (text.startsWith('-') ? MINUS : '') + (rest === undefined ? grouped : `${grouped}.${rest}`)
+}
+
 /** Yuan from whole fen: 562050 → "5,620.50", 1320000 → "13,200". The unit is not included. */
 export function yuan(fen: number): string {
   const all = Math.abs(fen)

@@ -9,11 +9,13 @@ import enErrors from '@/lib/i18n/en/errors'
 import enEvents from '@/lib/i18n/en/events'
 import enEvidence from '@/lib/i18n/en/evidence'
 import enExports from '@/lib/i18n/en/exports'
+import enFigures from '@/lib/i18n/en/figures'
 import enFindings from '@/lib/i18n/en/findings'
 import enHouseholds from '@/lib/i18n/en/households'
 import enIdentification from '@/lib/i18n/en/identification'
 import enIndicators from '@/lib/i18n/en/indicators'
 import enInspections from '@/lib/i18n/en/inspections'
+import enMeasures from '@/lib/i18n/en/measures'
 import enMonitoring from '@/lib/i18n/en/monitoring'
 import enParameters from '@/lib/i18n/en/parameters'
 import enQuality from '@/lib/i18n/en/quality'
@@ -38,11 +40,13 @@ import zhErrors from '@/lib/i18n/zh-CN/errors'
 import zhEvents from '@/lib/i18n/zh-CN/events'
 import zhEvidence from '@/lib/i18n/zh-CN/evidence'
 import zhExports from '@/lib/i18n/zh-CN/exports'
+import zhFigures from '@/lib/i18n/zh-CN/figures'
 import zhFindings from '@/lib/i18n/zh-CN/findings'
 import zhHouseholds from '@/lib/i18n/zh-CN/households'
 import zhIdentification from '@/lib/i18n/zh-CN/identification'
 import zhIndicators from '@/lib/i18n/zh-CN/indicators'
 import zhInspections from '@/lib/i18n/zh-CN/inspections'
+import zhMeasures from '@/lib/i18n/zh-CN/measures'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
 import zhParameters from '@/lib/i18n/zh-CN/parameters'
 import zhQuality from '@/lib/i18n/zh-CN/quality'
@@ -68,11 +72,13 @@ const zh = {
   events: zhEvents,
   evidence: zhEvidence,
   exports: zhExports,
+  figures: zhFigures,
   findings: zhFindings,
   households: zhHouseholds,
   identification: zhIdentification,
   indicators: zhIndicators,
   inspections: zhInspections,
+  measures: zhMeasures,
   monitoring: zhMonitoring,
   parameters: zhParameters,
   quality: zhQuality,
@@ -99,11 +105,13 @@ const en = {
   events: enEvents,
   evidence: enEvidence,
   exports: enExports,
+  figures: enFigures,
   findings: enFindings,
   households: enHouseholds,
   identification: enIdentification,
   indicators: enIndicators,
   inspections: enInspections,
+  measures: enMeasures,
   monitoring: enMonitoring,
   parameters: enParameters,
   quality: enQuality,

@@ -36,6 +36,7 @@ const ALSO_AUDITED = [
   'relief_measure_type',
   'county_calendar_day',
   'key_work',
+  'fact_input',
   'indicator_target',
   'installation',
   'region',

@@ -91,6 +91,9 @@ const GRANTS = {
   'inspection:item': ['COUNTY_OFFICE'],
   'aspect:propose': ['COUNTY_OFFICE'],
   'aspect:decide': ['COUNTY_LEADER'],
+  'fact:report': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE', 'TOWNSHIP'],
+  'factInput:add': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
+  'target:set': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
   'quality:read': ROLES.filter(
     (role) => role !== 'PAIRED_HELPER' && role !== 'LINE_DEPARTMENT' && role !== 'ADMINISTRATOR',
   ),

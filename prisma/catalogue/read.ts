@@ -89,3 +89,27 @@ export function readReliefMeasures(): ReliefMeasureRow[] {
     fundSource: row.fund_source ?? '',
   }))
 }
+
+/** What may be reported as a fact, as the project ships it. */
+export type FactInputRow = {
+  code: string
+  nameZh: string
+  nameEn: string
+  unit: string
+  unitEn: string
+  isSummed: boolean
+  sortNo: number
+}
+
+/** The inputs of facts that the project ships, in the order they are shown. */
+export function readFactInputs(): FactInputRow[] {
+  return table('fact-inputs.csv').map((row, index) => ({
+    code: row.code ?? '',
+    nameZh: row.name_zh ?? '',
+    nameEn: row.name_en ?? '',
+    unit: row.unit ?? '',
+    unitEn: row.unit_en ?? '',
+    isSummed: row.is_summed === '1',
+    sortNo: index + 1,
+  }))
+}

@@ -3,7 +3,7 @@ import type pg from 'pg'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import { parentOf } from '@/lib/regions/rules'
 import type { RegionRow } from '@/lib/regions/schema'
-import type { MeasureTypeRow, ReliefMeasureRow } from '@/prisma/catalogue/read'
+import type { FactInputRow, MeasureTypeRow, ReliefMeasureRow } from '@/prisma/catalogue/read'
 import { regionColumns } from './region-rows'
 
 const AT_ONCE = 2_000
@@ -97,6 +97,18 @@ export async function loadReliefMeasures(client: pg.ClientBase, rows: readonly R
      ON CONFLICT (line, manner, rank) DO NOTHING`,
     [JSON.stringify(rows)],
   )
+}
+
+/** Adds inputs of facts that are missing; one that is there stays. Answers how many are new. */
+export async function loadFactInputs(client: pg.ClientBase, rows: readonly FactInputRow[]): Promise<number> {
+  const result = await client.query(
+    `INSERT INTO fact_input (code, name_zh, name_en, unit, unit_en, is_summed, sort_no)
+     SELECT code, "nameZh", "nameEn", unit, "unitEn", "isSummed", "sortNo"
+     FROM jsonb_to_recordset($1) AS r(code text, "nameZh" text, "nameEn" text, unit text, "unitEn" text, "isSummed" boolean, "sortNo" int)
+     ON CONFLICT (code) DO NOTHING`,
+    [JSON.stringify(rows)],
+  )
+  return result.rowCount ?? 0
 }
 
 /** Adds policy values that are missing; a row that is there, perhaps changed by an official, stays. Answers how many are new. */

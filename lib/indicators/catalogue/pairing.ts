@@ -1,0 +1,51 @@
+import type { Indicator } from '@/lib/indicators/catalogue/indicator'
+
+export const PAIRING = [
+  {
+    code: 'spring_rain_hospitals_total',
+    unit: 'PLACES',
+    direction: 'INFO',
+    decimals: 0,
+    numerator: 'spring_rain_tertiary_a_hospitals + spring_rain_secondary_hospitals',
+    version: 1,
+  },
+  {
+    code: 'support_operations_share_of_city',
+    unit: 'PERCENT',
+    direction: 'INFO',
+    decimals: 1,
+    numerator: 'support_operations',
+    denominator: 'support_operations@CITY',
+    times: '100',
+    version: 1,
+  },
+  {
+    code: 'households_per_entity',
+    unit: 'HOUSEHOLDS',
+    direction: 'INFO',
+    decimals: 1,
+    numerator: 'party_member_entities_households_benefited',
+    denominator: 'party_member_entities_led',
+    version: 1,
+  },
+  {
+    code: 'referral_rate',
+    unit: 'PERCENT',
+    direction: 'DOWN',
+    decimals: 1,
+    numerator: 'patients_referred_out',
+    denominator: 'patients_treated',
+    times: '100',
+    version: 1,
+  },
+  {
+    code: 'hospital_pair_coverage',
+    unit: 'PERCENT',
+    direction: 'UP',
+    decimals: 1,
+    numerator: 'hospital_units_paired',
+    denominator: 'hospital_units_total',
+    times: '100',
+    version: 1,
+  },
+] as const satisfies readonly Indicator[]
