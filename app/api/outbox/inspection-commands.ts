@@ -15,6 +15,7 @@ import {
   submitFinding,
 } from '@/lib/findings/commands/rectify'
 import { registerFinding } from '@/lib/findings/commands/register'
+import { registerLike } from '@/lib/findings/commands/register-like'
 import {
   closeCampaign,
   issueFeedback,
@@ -51,6 +52,7 @@ export const inspectionCommands = [
   reportProgress,
   submitFinding,
   registerFinding,
+  registerLike,
   closeCampaign,
   issueFeedback,
   startCampaign,

@@ -115,6 +115,8 @@ export default {
     unit: '责任单位',
     leader: '责任领导',
     person: '责任人',
+    regionCodes: '哪些地方',
+    householdIds: '哪些户',
     newUnit: '其他单位',
     otherUnits: '配合单位',
     requirement: '整改要求',
@@ -150,6 +152,7 @@ export default {
   form: {
     title: '登记问题',
     ofHousehold: '{name}户',
+    several: '勾选查出同类问题的地方和农户，一次登记，每处每户一条，都连到原来这一条。要勾选农户，先在上面选到村。',
     likeOf: '举一反三：与 {no} 同类的问题',
     selfCheck: '村和乡镇登记的是自查问题，由县里交办。',
     save: '登记',
