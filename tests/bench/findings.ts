@@ -123,9 +123,15 @@ const OPEN = `f.status <> 'CLOSED' ORDER BY f.due_on ASC NULLS LAST, f.id ASC LI
 const PLANS: [string, string][] = [
   ['open', `SELECT * FROM finding f WHERE {here} AND ${OPEN}`],
   ['of a source', `SELECT * FROM finding f WHERE {here} AND f.source = 'AUDIT' AND ${OPEN}`],
-  ['closed', `SELECT * FROM finding f WHERE {here} AND f.status = 'CLOSED' ORDER BY f.closed_on DESC, f.id DESC LIMIT 51`],
-  ['counts', `SELECT count(*) FILTER (WHERE f.status = 'REGISTERED'), count(*) FILTER (WHERE f.is_long_term), count(*) FILTER (WHERE f.reopened > 0),
-     count(*) FILTER (WHERE f.closed_on <= f.due_on) FROM finding f WHERE {here}`],
+  [
+    'closed',
+    `SELECT * FROM finding f WHERE {here} AND f.status = 'CLOSED' ORDER BY f.closed_on DESC, f.id DESC LIMIT 51`,
+  ],
+  [
+    'counts',
+    `SELECT count(*) FILTER (WHERE f.status = 'REGISTERED'), count(*) FILTER (WHERE f.is_long_term), count(*) FILTER (WHERE f.reopened > 0),
+     count(*) FILTER (WHERE f.closed_on <= f.due_on) FROM finding f WHERE {here}`,
+  ],
 ]
 
 try {
@@ -145,7 +151,9 @@ try {
   ]
   for (const [name, actor] of Object.entries(readers)) {
     for (const [what, query] of queries)
-      await timed(`${what}, ${name}`, () => withScope(actor, (ctx) => listFindings(ctx, query), { at, timeoutMs: 60_000 }))
+      await timed(`${what}, ${name}`, () =>
+        withScope(actor, (ctx) => listFindings(ctx, query), { at, timeoutMs: 60_000 }),
+      )
     const [lo, hi] = [actor.scope, `${actor.scope}:`]
     const county = actor.scope.length >= 6 ? actor.scope.slice(0, 6) : undefined
     await timed(`counts alone, ${name}`, () =>

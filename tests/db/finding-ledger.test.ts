@@ -6,10 +6,11 @@ import { FINDING_TABS } from '@/lib/findings/schema'
 import { unitScores } from '@/lib/findings/sql'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { countOpenFindings } from '@/lib/supervision/sql'
-import { random } from '@/prisma/seed/random'
+import { type Random, random } from '@/prisma/seed/random'
 import { aHousehold, anActor, closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { inspectors } from '../support/findings'
 import {
+  aLine,
   countModel,
   inTurn,
   isThere,
@@ -57,8 +58,7 @@ const FORGED = [
 
 let people: Person[]
 let office: Person
-const chance = random(SEED)
-const lines: ModelLine[] = []
+const [chance, lines]: [Random, ModelLine[]] = [random(SEED), []]
 
 beforeAll(async () => {
   await layGround()
@@ -83,7 +83,9 @@ type Operation = { lineId: string; statement: Statement; fits: boolean; what: st
 function drawStep(): Operation | null {
   const line = chance.one(lines)
   const next = VERBS.filter((each) => inTurn(line, each))
-  const ahead = next.filter((each) => AHEAD.includes(each) && (each !== 'prove' || line.proven.size < line.needs.length))
+  const ahead = next.filter(
+    (each) => AHEAD.includes(each) && (each !== 'prove' || line.proven.size < line.needs.length),
+  )
   const verb = chance.one(chance.chance(0.2) ? VERBS : chance.chance(0.65) && ahead.length > 0 ? ahead : next)
   const able = people.filter((each) => mayBeTaken(each, line, verb))
   const actor = able.length > 0 && chance.chance(0.75) ? chance.one(able) : chance.one(people)
@@ -117,7 +119,7 @@ function drawLine(places: readonly { regionCode: string; householdId: string | n
   const actor = chance.one(people)
   const category = chance.one(Object.keys(KINDS) as (keyof typeof KINDS)[])
   const place = chance.one(places)
-  const line: ModelLine = {
+  const line = aLine({
     ...place,
     id: randomUUID(),
     source: chance.one(SOURCES),
@@ -125,21 +127,7 @@ function drawLine(places: readonly { regionCode: string; householdId: string | n
     needs: [...KINDS[category], ...(place.householdId ? ['HOUSEHOLD_WORD'] : [])],
     hiddenDigits: chance.chance(0.15) && actor.role === 'SUPERVISOR' ? actor.scope.length : null,
     foundBy: actor.userId,
-    status: 'REGISTERED',
-    version: 1,
-    round: 0,
-    proven: new Set(),
-    unit: null,
-    issuedDigits: null,
-    dueOn: null,
-    isLongTerm: false,
-    submittedBy: null,
-    submittedUnit: null,
-    closedOn: null,
-    hands: new Set(),
-    isDrawn: false,
-    extensions: 0,
-  }
+  })
   return {
     lineId: line.id,
     statement: { as: settings(actor), sql: registerSql(line, actor, DAY) },
@@ -149,7 +137,7 @@ function drawLine(places: readonly { regionCode: string; householdId: string | n
   }
 }
 
-/** What nobody may, whoever he is: to rewrite, to forge, to delete. */
+/** What nobody may: to rewrite, to forge, to delete. */
 function drawForgery(): Operation {
   const line = chance.one(lines)
   const where = `WHERE county_code = '${line.regionCode.slice(0, 6)}' AND id = '${line.id}'`
@@ -304,8 +292,7 @@ test('after 10,000 random operations by right and wrong persons every count of t
   expect(scores.reduce((sum, { open }) => sum + open, 0)).toBe(
     lines.filter((line) => sees(office, line) && line.unit !== null && line.status !== 'CLOSED').length,
   )
-  const closed = lines.filter(({ status }) => status === 'CLOSED').length
-  const again = lines.filter(({ round }) => round > 0).length
+  const { closed, reopened: again } = countModel(lines, TODAY)
   console.log(
     `${operations} operations: ${taken} taken, ${refused} refused; ${lines.length} lines, ${closed} closed, ${again} reopened`,
   )

@@ -62,7 +62,9 @@ test('one place beyond the scope, and nothing is recorded; nor of a line that is
   const origin = await aFinding({ by: people.clerk, status: 'RECTIFYING' })
   const beyond = { regionCodes: [PLACES.village, PLACES.otherTownshipVillage] }
   expect(await record(people.clerk, origin, beyond)).toBe('notFound')
-  expect(await record(people.clerk, origin, { householdIds: [(await aHousehold(PLACES.otherTownshipVillage)).id] })).toBe('notFound')
+  expect(
+    await record(people.clerk, origin, { householdIds: [(await aHousehold(PLACES.otherTownshipVillage)).id] }),
+  ).toBe('notFound')
   expect(await record(people.clerk, origin, {})).toBe('input')
   expect(await record(people.clerk, randomUUID(), { regionCodes: [PLACES.village] })).toBe('notFound')
   expect(await linked(origin)).toEqual([])
@@ -82,5 +84,7 @@ test('the form offers the households of a village that is looked through, and th
   expect((await form(PLACES.siblingVillage)).households.map(({ id }) => id)).toContain(home.id)
   const township = await form(PLACES.township)
   expect(township.households).toEqual([])
-  expect(township.regions.map(({ value }) => value)).toEqual(expect.arrayContaining([PLACES.village, PLACES.siblingVillage]))
+  expect(township.regions.map(({ value }) => value)).toEqual(
+    expect.arrayContaining([PLACES.village, PLACES.siblingVillage]),
+  )
 })

@@ -32,6 +32,30 @@ export type ModelLine = {
   extensions: number
 }
 
+type Found = Pick<
+  ModelLine,
+  'id' | 'regionCode' | 'householdId' | 'source' | 'category' | 'needs' | 'hiddenDigits' | 'foundBy'
+>
+
+/** A line that was just found. */
+export const aLine = (found: Found): ModelLine => ({
+  ...found,
+  status: 'REGISTERED',
+  version: 1,
+  round: 0,
+  proven: new Set(),
+  unit: null,
+  issuedDigits: null,
+  dueOn: null,
+  isLongTerm: false,
+  submittedBy: null,
+  submittedUnit: null,
+  closedOn: null,
+  hands: new Set(),
+  isDrawn: false,
+  extensions: 0,
+})
+
 export const VERBS = [
   'assign',
   'accept',

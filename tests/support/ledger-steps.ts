@@ -122,6 +122,7 @@ export function stepSql(line: ModelLine, actor: Actor, verb: Verb, wish: Wish): 
   const only = verb === 'fails' ? ' AND EXISTS (SELECT FROM r)' : ''
   if (verb === 'fails') return `WITH ${beside}u AS (${moved}${only} RETURNING *) ${record('u')}`
   // Only who reported it done, closed it or looked again is asked about later.
-  if (verb === 'submit' || verb === 'close') return `WITH u AS (${moved} RETURNING *), ${beside}s AS (${record('u')} RETURNING 1) SELECT * FROM u`
+  if (verb === 'submit' || verb === 'close')
+    return `WITH u AS (${moved} RETURNING *), ${beside}s AS (${record('u')} RETURNING 1) SELECT * FROM u`
   return beside === '' ? moved : `WITH u AS (${moved} RETURNING *), ${beside.replace(/, $/, '')} SELECT * FROM u`
 }

@@ -33,7 +33,7 @@ export async function getFinding(ctx: Ctx, id: string) {
     settingOf(rows, code, row.regionCode, ctx.today)
   const dueOn = row.dueOn && dayFrom(row.dueOn)
   const press = dueOn && !row.isLongTerm ? pressDue(dueOn, ctx.today, ladderOf(rows, row.regionCode, ctx.today)) : 0
-  const waits = row.rechecks.find(({ isDrawn, result }) => isDrawn && result === null)
+  const waits = row.rechecks.find(({ isDrawn, result, lapsed }) => isDrawn && result === null && !lapsed)
   const fits: Partial<Record<StepName, boolean>> = {
     press: press > row.pressed,
     publish: row.hiddenDigits !== null,
@@ -105,6 +105,7 @@ export async function getFinding(ctx: Ctx, id: string) {
     rechecks: row.rechecks.map((each) => ({
       round: each.round,
       isDrawn: each.isDrawn,
+      lapsed: each.lapsed,
       dueOn: each.dueOn && dayFrom(each.dueOn),
       result: each.result as 'HOLDS' | 'FAILS' | null,
       on: each.doneOn && dayFrom(each.doneOn),

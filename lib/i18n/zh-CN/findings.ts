@@ -248,6 +248,7 @@ export default {
     likeSource: '由这一条举一反三',
     rechecks: '销号抽查',
     notDrawn: '第 {n, number} 次销号没有抽中',
+    lapsed: '第 {n, number} 次销号被抽中，没等抽查就重新打开',
     drawn: '第 {n, number} 次销号被抽中，{day}前抽查',
     looked: '{day} {name} 抽查：{result}',
     print: '打印',
