@@ -4,6 +4,8 @@ import { CATEGORIES, LEVELS, PROOF_KINDS, REACHES, RESULTS, SOURCES, type StepNa
 
 export type Say = (key: string, values?: Record<string, string | number>) => string
 
+type Ticks = readonly { value: string; label: string }[]
+
 type Start = {
   aspects: readonly { value: string; label: string }[]
   regions: readonly { value: string; label: string }[]
@@ -11,12 +13,14 @@ type Start = {
   given: Partial<Record<string, string>>
   isSelfCheck: boolean
   hasHousehold: boolean
+  /** Households and places that can be ticked, where the like of a line is recorded. */
+  several?: { households: Ticks; regions: Ticks }
 }
 
 /** What is asked about a finding that is recorded. */
 export function registerFields(
   t: Say,
-  { aspects, regions, today, given, isSelfCheck, hasHousehold }: Start,
+  { aspects, regions, today, given, isSelfCheck, hasHousehold, several }: Start,
 ): StepField[] {
   const of = (name: string, group: string, values: readonly string[]): StepField => ({
     name,
@@ -27,8 +31,11 @@ export function registerFields(
     options: values.map((value) => ({ value, label: t(`${group}.${value}`) })),
     value: given[name],
   })
+  const ticks = (name: string, options: Ticks): StepField[] =>
+    options.length > 0 ? [{ name, label: t(`fields.${name}`), type: 'picks', options, cols: 3 }] : []
   return [
-    ...(hasHousehold
+    ...(several ? [...ticks('regionCodes', several.regions), ...ticks('householdIds', several.households)] : []),
+    ...(hasHousehold || several
       ? []
       : [
           {
@@ -41,7 +48,15 @@ export function registerFields(
           },
         ]),
     of('category', 'categories', CATEGORIES),
-    { name: 'title', label: t('fields.title'), type: 'text', max: 80, needed: true, hint: t('hints.title') },
+    {
+      name: 'title',
+      label: t('fields.title'),
+      type: 'text',
+      max: 80,
+      needed: true,
+      hint: t('hints.title'),
+      value: given.title,
+    },
     { name: 'content', label: t('fields.content'), type: 'long', max: 1_000 },
     of('source', 'sources', isSelfCheck ? ['SELF_CHECK'] : SOURCES),
     { name: 'sourceYear', label: t('fields.sourceYear'), type: 'count', max: 4, needed: true, value: given.sourceYear },

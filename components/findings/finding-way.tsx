@@ -32,13 +32,15 @@ export async function FindingWay({ finding }: Readonly<{ finding: FindingView }>
         <>
           <SectionHead title={t('page.rechecks')} />
           <ul className="grid gap-1 text-13">
-            {rechecks.map(({ round, isDrawn, dueOn, result, on, by }) => (
+            {rechecks.map(({ round, isDrawn, lapsed, dueOn, result, on, by }) => (
               <li key={round}>
                 {result
                   ? t('page.looked', { day: day(on), name: by ?? '', result: t(`results.${result}`) })
-                  : isDrawn
-                    ? t('page.drawn', { n: round + 1, day: day(dueOn) })
-                    : t('page.notDrawn', { n: round + 1 })}
+                  : lapsed
+                    ? t('page.lapsed', { n: round + 1 })
+                    : isDrawn
+                      ? t('page.drawn', { n: round + 1, day: day(dueOn) })
+                      : t('page.notDrawn', { n: round + 1 })}
               </li>
             ))}
           </ul>

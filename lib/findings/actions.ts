@@ -21,6 +21,7 @@ import {
   submitFinding,
 } from '@/lib/findings/commands/rectify'
 import { registerFinding } from '@/lib/findings/commands/register'
+import { registerLike } from '@/lib/findings/commands/register-like'
 import { formAction } from '@/lib/platform/form-action'
 
 const show = ({ findingId }: { findingId: string }) => {
@@ -34,6 +35,7 @@ const showAspects = () => {
 }
 
 export const registerFindingAction = formAction(registerFinding, show)
+export const registerLikeAction = formAction(registerLike, show)
 export const assignFindingAction = formAction(assignFinding, show)
 export const acceptFindingAction = formAction(acceptFinding, show)
 export const reportProgressAction = formAction(reportProgress, show)

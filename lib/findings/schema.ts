@@ -125,6 +125,28 @@ export const RegisterInput = z.object({
 })
 export type RegisterInput = z.output<typeof RegisterInput>
 
+const MOST_LIKE = 100
+
+/** The like of a line in several households and places: what was found is said once, `id` gives each its own. */
+export const RegisterLikeInput = RegisterInput.omit({
+  regionCode: true,
+  householdId: true,
+  originKind: true,
+  originId: true,
+})
+  .extend({
+    originId: Id,
+    householdIds: z.array(Id).max(MOST_LIKE).default([]),
+    regionCodes: z
+      .array(z.string().regex(/^\d{12}$/, { message: 'input.wrong' }))
+      .max(MOST_LIKE)
+      .default([]),
+  })
+  .superRefine(({ householdIds, regionCodes }, context) => {
+    if (householdIds.length + regionCodes.length === 0)
+      context.addIssue({ code: 'custom', message: 'findings.likeWhere', path: ['regionCodes'] })
+  })
+
 /** `version` is the line as it was seen; `on` is the day of the step. */
 const Head = { findingId: Id, version: z.number().int().min(1), on: Day }
 

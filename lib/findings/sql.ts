@@ -1,5 +1,6 @@
 import 'server-only'
 import * as z from 'zod'
+import type { Looker } from '@/lib/findings/rules/eyes'
 import type { Ctx } from '@/lib/platform/db'
 
 const Counts = z.object({
@@ -47,7 +48,7 @@ export async function countFindings(ctx: Ctx, { countyCode, lo, hi, ...narrow }:
       count(*) FILTER (WHERE f.reopened > 0)::int AS reopened,
       count(*) FILTER (WHERE f.status = 'CLOSED' OR f.reopened > 0)::int AS "onceClosed",
       count(*) FILTER (WHERE f.status = 'CLOSED' AND EXISTS (SELECT FROM finding_recheck r WHERE r.county_code = f.county_code AND r.finding_id = f.id
-        AND r.is_drawn AND r.result IS NULL))::int AS recheck
+        AND r.is_drawn AND r.result IS NULL AND NOT r.lapsed))::int AS recheck
     FROM finding f WHERE f.region_code >= ${lo} AND f.region_code < ${hi} AND (${county}::text IS NULL OR f.county_code = ${county}::text)
       AND (${source}::text IS NULL OR f.source = ${source}::text) AND (${category}::text IS NULL OR f.category = ${category}::text)
       AND (${household}::uuid IS NULL OR f.household_id = ${household}::uuid) AND (${origin}::uuid IS NULL OR f.origin_id = ${origin}::uuid)`
@@ -86,7 +87,7 @@ const Doubtful = z.object({
 })
 export type Doubtful = z.output<typeof Doubtful>
 
-/** Closed lines whose household a visit since found failing in the very thing, by the guarantee that the line's category is about. */
+/** Closed lines whose household, or the one it was merged into, a visit since found failing in the very thing, by the guarantee that the line's category is about. */
 export async function doubtfulClosings(
   ctx: Ctx,
   { countyCode, lo, hi }: Pick<Window, 'countyCode' | 'lo' | 'hi'>,
@@ -94,7 +95,8 @@ export async function doubtfulClosings(
   const rows = await ctx.db.$queryRaw`
     SELECT f.id, f.finding_no AS "findingNo", f.title, f.closed_on::text AS "closedOn", h.head_name AS "headName", r.name AS village, h.id AS "householdId",
       array_agg(g.item::text ORDER BY g.item) AS failing, max(g.checked_on)::text AS "failedOn"
-    FROM finding f JOIN household h ON h.county_code = f.county_code AND h.id = f.household_id
+    FROM finding f JOIN household m ON m.county_code = f.county_code AND m.id = f.household_id
+    JOIN household h ON h.county_code = m.county_code AND h.id = coalesce(m.merged_into, m.id)
     JOIN region r ON r.code = h.region_code
     JOIN guarantee_state g ON g.county_code = h.county_code AND g.household_id = h.id AND g.result = 'FAIL' AND g.checked_on > f.closed_on
       AND CASE f.category WHEN 'FOOD_CLOTHING' THEN g.item IN ('FOOD', 'CLOTHING') ELSE g.item::text = f.category END
@@ -153,4 +155,11 @@ export async function unitsAround(
       UNION ALL SELECT DISTINCT f.unit, 1 FROM finding f WHERE f.county_code = ${countyCode} AND f.region_code = ${regionCode} AND f.unit IS NOT NULL) x
     ORDER BY unit_key(x.unit), x.rank, x.unit LIMIT ${MOST_UNITS}`
   return rows.map(({ unit }) => unit)
+}
+
+/** Who acts, with the unit of whom he stands in for: a deputy has the eyes and the unit of both. */
+export async function lookerOf({ actor, db }: Ctx): Promise<Looker> {
+  if (!actor.actingFor) return actor
+  const [row] = await db.$queryRaw<{ unit: string | null }[]>`SELECT unit_of(${actor.actingFor.userId}::uuid) AS unit`
+  return { ...actor, actingUnit: row?.unit ?? '' }
 }

@@ -91,7 +91,9 @@ export function findingRows({ random, today, count, households, townships, peopl
     }
     const unit = household || index % 3 ? `${townships.get(regionCode.slice(0, 9))}政府` : '县水务局'
     const owner = { id: township.id, name: township.name, unit }
-    const needs = proofsNeeded(category, household !== null)
+    // The demo has no pictures: papers stand for them.
+    const asked = proofsNeeded(category, household !== null)
+    const needs = [...new Set(asked.map((kind) => (kind === 'PHOTO' ? 'DOCUMENT' : kind)))]
     const only = (step: FindingStatus, value: string | number | null) => (reached(step) ? value : null)
     finding.push({
       ...key,

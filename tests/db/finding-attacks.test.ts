@@ -103,7 +103,7 @@ describe('what no door changes', () => {
   it.each([
     ['its words', `title = 'B'`, 'what was found is not rewritten'],
     ['its number', `finding_no = 'B'`, 'what was found is not rewritten'],
-    ['its household', `household_id = gen_random_uuid()`, 'a closed line is only reopened'],
+    ['its household', `household_id = gen_random_uuid()`, 'what was found is not rewritten'],
     ['its unit', `unit = 'B'`, 'a closed line is only reopened'],
     ['how often it was reopened', `reopened = 5`, 'a closed line is only reopened'],
     [

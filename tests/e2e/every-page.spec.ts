@@ -148,6 +148,8 @@ async function detailPages(): Promise<string[]> {
     `/findings/${closed?.id}`,
     `/findings/${closed?.id}/paper/slip`,
     `/findings/new?household=${household}`,
+    `/findings/new?like=${closed?.id}`,
+    `/findings/evidence?subject=FINDING.${closed?.id}`,
     `/support/new?household=${household}`,
     `/support/${await first('support_measure')}`,
     `/support/${planned?.id}/edit`,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { aPhoto } from '../support/photos'
 import { signIn } from './support/sign-in'
 
 const TITLE = `村委会没有按月公示低保名单 ${randomUUID().slice(0, 8)}`
@@ -53,6 +54,18 @@ test('stories 3 and 4: a finding is put right, closed by others only, and reopen
   const township = await as(browser, 'township', address)
   await take(township, '认领并定措施', '开始整改', { goal: '按月公示', measures: '专人负责' })
   await status(township, '整改中')
+  // A place has photos of its own: the notice board hangs on the line itself.
+  await township.getByRole('link', { name: '添加照片' }).click()
+  const file = { name: 'board.jpg', mimeType: 'image/jpeg', buffer: await aPhoto({ seed: 918 }) }
+  await township.getByLabel('照片或 PDF').setInputFiles(file)
+  await township.getByLabel('说明').fill('公示栏')
+  await township.getByRole('button', { name: '保存', exact: true }).click()
+  await expect(township.getByText('已存好')).toBeVisible()
+  await township.goto(address)
+  await expect(township.getByRole('img', { name: '公示栏' })).toBeVisible()
+  const pieces = panel(township).locator('[name=evidenceId] option', { hasText: '公示栏' })
+  const evidenceId = (await pieces.first().getAttribute('value')) ?? ''
+  await take(township, '添佐证材料', '添上', { kind: 'PHOTO', evidenceId })
   await take(township, '报结', '报结', { result: '已经公示', similarFound: '2', similarFixed: '3' })
   await expect(panel(township).getByRole('alert')).toContainText('已改的不能多于查出的')
   await take(township, '报结', '报结', { result: '已经公示', similarFound: '2', similarFixed: '2' })
@@ -83,6 +96,13 @@ test('stories 3 and 4: a finding is put right, closed by others only, and reopen
   await take(supervisor, '重新打开', '重新打开', { reason: '本月又没有公示' })
   await status(supervisor, '整改中')
   await expect(supervisor.getByText('还缺：文件材料')).toBeVisible()
+  await supervisor.goto(`/findings/new?like=${address.split('/').at(-1)}&region=130799104000`)
+  const places = supervisor.getByRole('group', { name: '哪些地方' }).getByRole('checkbox')
+  for (const at of [1, 2]) await places.nth(at).check({ force: true })
+  await supervisor.getByRole('button', { name: '登记', exact: true }).click()
+  await expect(supervisor).toHaveURL(new RegExp(`${address}$`))
+  const alike = supervisor.getByRole('table', { name: '同类问题' }).getByRole('link', { name: TITLE })
+  await expect(alike).toHaveCount(2)
   await supervisor.goto('/findings?tab=rectifying')
   await expect(supervisor.getByRole('row', { name: new RegExp(TITLE) })).toContainText('重开 1 次')
 })

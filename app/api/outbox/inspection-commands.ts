@@ -16,6 +16,7 @@ import {
   submitFinding,
 } from '@/lib/findings/commands/rectify'
 import { registerFinding } from '@/lib/findings/commands/register'
+import { registerLike } from '@/lib/findings/commands/register-like'
 import {
   closeCampaign,
   issueFeedback,
@@ -52,6 +53,7 @@ export const inspectionCommands = [
   reportProgress,
   submitFinding,
   registerFinding,
+  registerLike,
   closeCampaign,
   issueFeedback,
   startCampaign,

@@ -2,6 +2,7 @@ import 'server-only'
 import { type Step, stepFrom } from '@/lib/findings/lifecycle'
 import { blockedBy } from '@/lib/findings/rules/eyes'
 import type { FindingStatus, StepName } from '@/lib/findings/schema'
+import { lookerOf } from '@/lib/findings/sql'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
@@ -33,7 +34,7 @@ export async function lineToStep(ctx: Ctx, { findingId, version, on }: Wish, nam
   if (on > ctx.today) throw new DomainError('input.inTheFuture', {}, 'on')
   const last = dayFrom(line.lastStepOn)
   if (on < last) throw new DomainError('findings.beforeLast', { day: last }, 'on')
-  const blocked = blockedBy(name, line, ctx.actor)
+  const blocked = blockedBy(name, line, await lookerOf(ctx))
   if (blocked) throw new DomainError(blocked)
   return { line, step }
 }

@@ -5,7 +5,7 @@ import { blockedBy } from '@/lib/findings/rules/eyes'
 import { PRESSES, pressDue } from '@/lib/findings/rules/press'
 import { LADDER_CODES, ladderOf, settingOf } from '@/lib/findings/rules/settings'
 import type { ProofKind, StepName } from '@/lib/findings/schema'
-import { provenKinds, unitsAround } from '@/lib/findings/sql'
+import { lookerOf, provenKinds, unitsAround } from '@/lib/findings/sql'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { addDays, dayFrom } from '@/lib/platform/days'
@@ -33,7 +33,7 @@ export async function getFinding(ctx: Ctx, id: string) {
     settingOf(rows, code, row.regionCode, ctx.today)
   const dueOn = row.dueOn && dayFrom(row.dueOn)
   const press = dueOn && !row.isLongTerm ? pressDue(dueOn, ctx.today, ladderOf(rows, row.regionCode, ctx.today)) : 0
-  const waits = row.rechecks.find(({ isDrawn, result }) => isDrawn && result === null)
+  const waits = row.rechecks.find(({ isDrawn, result, lapsed }) => isDrawn && result === null && !lapsed)
   const fits: Partial<Record<StepName, boolean>> = {
     press: press > row.pressed,
     publish: row.hiddenDigits !== null,
@@ -45,9 +45,10 @@ export async function getFinding(ctx: Ctx, id: string) {
   const mine = STEPS.filter(
     ({ step, from, needs }) => from.includes(row.status) && may(ctx.actor.role, needs) && fits[step] !== false,
   )
-  const blocked = mine.map(({ step }) => blockedBy(step, row, ctx.actor)).find((reason) => reason !== null) ?? null
+  const looker = await lookerOf(ctx)
+  const blocked = mine.map(({ step }) => blockedBy(step, row, looker)).find((reason) => reason !== null) ?? null
   const steps = mine
-    .filter(({ step }) => !blockedBy(step, row, ctx.actor) && (isIssuer || !BY_ISSUER.includes(step)))
+    .filter(({ step }) => !blockedBy(step, row, looker) && (isIssuer || !BY_ISSUER.includes(step)))
     .map(({ step }) => step)
   // What is written of a household may tell of somebody's health.
   const seesTexts = row.householdId === null || may(ctx.actor.role, 'health:read')
@@ -104,6 +105,7 @@ export async function getFinding(ctx: Ctx, id: string) {
     rechecks: row.rechecks.map((each) => ({
       round: each.round,
       isDrawn: each.isDrawn,
+      lapsed: each.lapsed,
       dueOn: each.dueOn && dayFrom(each.dueOn),
       result: each.result as 'HOLDS' | 'FAILS' | null,
       on: each.doneOn && dayFrom(each.doneOn),

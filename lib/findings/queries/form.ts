@@ -5,7 +5,9 @@ import { getPlace } from '@/lib/monitoring/queries/places'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
-import { countyOfScope, levelOf } from '@/lib/regions/rules'
+import { countyOf, countyOfScope, levelOf } from '@/lib/regions/rules'
+
+const MOST_HOUSEHOLDS = 300
 
 export type FindingForm = Awaited<ReturnType<typeof getFindingForm>>
 
@@ -38,6 +40,7 @@ export async function getFindingForm(ctx: Ctx, asked: { household?: string; regi
   if (household === false || origin === false || (householdId && !household) || (like && !origin))
     throw new NotFoundError()
   const place = await getPlace(ctx, region)
+  const isVillage = origin !== null && levelOf(place.code) === 'VILLAGE'
   const own = { value: ctx.actor.regionCode, label: ctx.actor.regionName, depth: -1 }
   return {
     household: household && {
@@ -46,6 +49,9 @@ export async function getFindingForm(ctx: Ctx, asked: { household?: string; regi
       village: household.region.name,
     },
     origin,
+    place,
+    /** Of a village that is looked through for the like of a line. */
+    households: isVillage ? await householdsOf(ctx, place.code) : [],
     chosen: place.code,
     regions: [own, ...place.options].filter(({ value }) => !['PROVINCE', 'CITY'].includes(levelOf(value))),
     aspects: await listAspects(ctx, ownCounty(ctx)),
@@ -53,4 +59,14 @@ export async function getFindingForm(ctx: Ctx, asked: { household?: string; regi
     /** What a village or township finds is a self-check. */
     isSelfCheck: ['FIRST_SECRETARY', 'TOWNSHIP', 'PAIRED_HELPER'].includes(ctx.actor.role),
   }
+}
+
+async function householdsOf(ctx: Ctx, village: string) {
+  const rows = await ctx.db.household.findMany({
+    where: { countyCode: countyOf(village), regionCode: village, isActive: true },
+    orderBy: [{ headName: 'asc' }, { id: 'asc' }],
+    take: MOST_HOUSEHOLDS,
+    select: { id: true, headName: true, householdNo: true },
+  })
+  return rows.map(({ id, headName, householdNo }) => ({ id, householdNo, headName: shownName(ctx, headName) }))
 }

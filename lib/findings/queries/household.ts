@@ -8,10 +8,18 @@ const MOST = 20
 
 export type HouseholdFindings = Awaited<ReturnType<typeof listHouseholdFindings>>
 
-/** The lines about a household that the actor may see: open ones by their last day, then the newest closed ones. */
+/**
+ * The lines about a household that the actor may see: open ones by their last day, then the newest closed ones. Lines of a record that was
+ * merged into it stay with that record and are shown here.
+ */
 export async function listHouseholdFindings(ctx: Ctx, household: { countyCode: string; householdId: string }) {
+  const { countyCode, householdId } = household
+  const merged = await ctx.db.household.findMany({
+    where: { countyCode, mergedInto: householdId },
+    select: { id: true },
+  })
   const rows = await ctx.db.finding.findMany({
-    where: household,
+    where: { countyCode, householdId: { in: [householdId, ...merged.map(({ id }) => id)] } },
     orderBy: [{ closedOn: { sort: 'desc', nulls: 'first' } }, { dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
     take: MOST,
     select: LINE,

@@ -127,7 +127,7 @@ function narrowed(ctx: Ctx): Record<FindingTab, Prisma.FindingWhereInput> {
     toClose: { status: 'VERIFIED' },
     overdue: { ...open, isLongTerm: false, dueOn: { lt: dateOf(ctx.today) } },
     longTerm: { isLongTerm: true },
-    recheck: { status: 'CLOSED', rechecks: { some: { isDrawn: true, result: null } } },
+    recheck: { status: 'CLOSED', rechecks: { some: { isDrawn: true, result: null, lapsed: false } } },
     closed: { status: 'CLOSED' },
   }
 }

@@ -9,7 +9,8 @@ export type Done = {
   closedBy: string | null
 }
 
-export type Looker = { userId: string; unit: string; actingFor: { userId: string } | null }
+/** Who looks; a deputy with the unit of whom he stands in for. */
+export type Looker = { userId: string; unit: string; actingFor: { userId: string } | null; actingUnit?: string }
 
 export type Blocked = 'findings.ownWork' | 'findings.ownUnit' | 'findings.unitUnknown'
 
@@ -17,7 +18,7 @@ export type Blocked = 'findings.ownWork' | 'findings.ownUnit' | 'findings.unitUn
  * Why somebody may not take this step, null if he may: who put it right neither reviews, nor verifies, nor closes, nor looks again; nor does
  * anybody of his unit or the responsible one verify or close (谁整改谁不得销号), however the unit is written. The database refuses it too.
  */
-export function blockedBy(step: StepName, done: Done, { userId, unit, actingFor }: Looker): Blocked | null {
+export function blockedBy(step: StepName, done: Done, { userId, unit, actingFor, actingUnit }: Looker): Blocked | null {
   const looks = ['review', 'verify', 'close', 'recheck'].includes(step)
   if (!looks) return null
   const eyes = [userId, actingFor?.userId].filter((id) => id !== undefined)
@@ -26,7 +27,7 @@ export function blockedBy(step: StepName, done: Done, { userId, unit, actingFor 
   if (step === 'review') return null
   const own = unitKey(unit)
   if (own === '') return 'findings.unitUnknown'
-  return [done.unit, done.submittedUnit].some((other) => other !== null && unitKey(other) === own)
-    ? 'findings.ownUnit'
-    : null
+  const mine = actingUnit ? [own, unitKey(actingUnit)] : [own]
+  const isOwn = [done.unit, done.submittedUnit].some((other) => other !== null && mine.includes(unitKey(other)))
+  return isOwn ? 'findings.ownUnit' : null
 }

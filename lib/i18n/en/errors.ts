@@ -429,6 +429,8 @@ export default {
     notDrawn: 'This line was not drawn, or was looked at already.',
     oneUnit: 'Either choose a unit or name one that is not listed, not both.',
     noUnitName: 'A unit’s name has letters.',
+    likeThere: '{n, number} of these have such a finding already that is not closed.',
+    likeWhere: 'Tick at least one place or household.',
     notAPhoto: 'This is a paper, not a photo. Choose a photo.',
     aspectThere: 'There is an aspect of that name.',
     lastAspect: 'This is the last aspect; it cannot be ended.',

@@ -118,6 +118,8 @@ export default {
     unit: 'Responsible unit',
     leader: 'Responsible leader',
     person: 'Responsible person',
+    regionCodes: 'Where',
+    householdIds: 'Which households',
     newUnit: 'Another unit',
     otherUnits: 'Units that help',
     requirement: 'What is required',
@@ -153,6 +155,8 @@ export default {
   form: {
     title: 'Record a finding',
     ofHousehold: 'Household of {name}',
+    several:
+      'Tick the places and households where the like was found: each gets a line of its own, linked to this one. To tick households, choose a village above first.',
     likeOf: 'Like {no}, found elsewhere',
     selfCheck: 'What a village or township records is a self-check; the county assigns it.',
     save: 'Record',
@@ -248,6 +252,7 @@ export default {
     likeSource: 'This line came from it',
     rechecks: 'Looked at again',
     notDrawn: 'Closing no. {n, number} was not drawn',
+    lapsed: 'Closing no. {n, number} was drawn, and opened again before anybody looked',
     drawn: 'Closing no. {n, number} was drawn, to be looked at by {day}',
     looked: '{day} {name}: {result}',
     print: 'Print',

@@ -411,6 +411,8 @@ export default {
     notDrawn: '这一条没有抽中，或者已经抽查过。',
     oneUnit: '选了单位就不再另填；没有列出的单位才另填。',
     noUnitName: '单位名称要有文字。',
+    likeThere: '其中 {n, number} 处已经登记过这一类问题，还没有销号。',
+    likeWhere: '请至少勾选一个地方或一户。',
     notAPhoto: '这一份是文件，不是照片。请选照片。',
     aspectThere: '已有同名的方面。',
     lastAspect: '这是最后一个方面，不能停用。',

@@ -85,7 +85,7 @@ END $$;
 CREATE OR REPLACE FUNCTION refuse_finding_step() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   me uuid := app_actor(); said text[] := ARRAY['finding_no', 'source', 'source_year', 'document', 'aspect', 'category', 'level', 'reach', 'needs', 'title',
-    'content', 'found_on', 'found_by', 'found_by_name', 'found_unit', 'origin_kind', 'origin_id', 'region_code', 'county_code', 'id'];
+    'content', 'found_on', 'found_by', 'found_by_name', 'found_unit', 'origin_kind', 'origin_id', 'region_code', 'county_code', 'id', 'household_id'];
   missing text; before jsonb := to_jsonb(OLD) - ARRAY['unit_key', 'submitted_unit_key']; after jsonb := to_jsonb(NEW) - ARRAY['unit_key', 'submitted_unit_key']; each text;
 BEGIN
   FOREACH each IN ARRAY said LOOP
@@ -115,6 +115,27 @@ BEGIN
   END IF;
   IF NEW.reopened <> OLD.reopened + (OLD.status = 'CLOSED')::int THEN
     RAISE EXCEPTION 'finding: reopening is counted, and nothing else' USING ERRCODE = 'check_violation';
+  END IF;
+  -- To whom it was given, by which level and until when stands as it was said; a later day is the issuing level's to give, and so is no day at all.
+  IF OLD.status <> 'REGISTERED' AND (NEW.unit, NEW.leader, NEW.person, NEW.other_units, NEW.requirement, NEW.issued_by, NEW.issued_on, NEW.issued_digits)
+      IS DISTINCT FROM (OLD.unit, OLD.leader, OLD.person, OLD.other_units, OLD.requirement, OLD.issued_by, OLD.issued_on, OLD.issued_digits) THEN
+    RAISE EXCEPTION 'finding: a line is given to somebody once' USING ERRCODE = 'check_violation';
+  END IF;
+  IF (OLD.status <> 'ASSIGNED' AND (NEW.goal, NEW.measures) IS DISTINCT FROM (OLD.goal, OLD.measures)) OR (NEW.milestones <> OLD.milestones AND (OLD.is_long_term OR NOT NEW.is_long_term))
+    OR (NEW.status = OLD.status AND (NEW.submitted_on, NEW.similar_found, NEW.similar_fixed) IS DISTINCT FROM (OLD.submitted_on, OLD.similar_found, OLD.similar_fixed)) THEN
+    RAISE EXCEPTION 'finding: what was planned or reported is not rewritten' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.status = 'RECTIFYING' AND NEW.status <> OLD.status AND num_nonnulls(NEW.submitted_by, NEW.submitted_unit, NEW.reviewed_by, NEW.verified_by, NEW.verified_unit) > 0 THEN
+    RAISE EXCEPTION 'finding: what is put right anew is looked at anew' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.due_on IS DISTINCT FROM OLD.due_on AND OLD.status NOT IN ('REGISTERED', 'CLOSED') AND NEW.extensions <> OLD.extensions + 1 THEN
+    RAISE EXCEPTION 'finding: a later day is an extension' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.extensions <> OLD.extensions AND (NEW.extensions <> OLD.extensions + 1 OR OLD.status NOT IN ('ASSIGNED', 'RECTIFYING') OR length(app_lo()) > OLD.issued_digits) THEN
+    RAISE EXCEPTION 'finding: only the level that issued it extends it' USING ERRCODE = 'check_violation';
+  END IF;
+  IF NEW.is_long_term AND NOT OLD.is_long_term AND length(app_lo()) > OLD.issued_digits THEN
+    RAISE EXCEPTION 'finding: only the level that issued it makes it long-term' USING ERRCODE = 'check_violation';
   END IF;
   -- Who did it, and for whom he works, is nobody's to write: the database knows who asks.
   IF NEW.status <> OLD.status THEN

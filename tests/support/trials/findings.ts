@@ -65,6 +65,23 @@ export const FINDINGS: Trial[] = [
       foundOn: '2026-03-20',
     }),
   },
+  {
+    deed: 'finding.registerLike',
+    state: 'the like of a line',
+    expected: 'done',
+    prepare: that('ASSIGNED'),
+    input: ({ household, subjectId: originId, clueId: id }) => ({
+      id,
+      originId,
+      householdIds: [household.id],
+      source: 'SELF_CHECK',
+      sourceYear: 2026,
+      aspect: 'POLICIES',
+      category: 'FILES',
+      title: 'A',
+      foundOn: '2026-03-20',
+    }),
+  },
   ...STEPS.map(([deed, status, input, doneFor]): Trial => {
     const late = deed === 'finding.press' ? { due_on: '2026-03-05' } : {}
     return { deed, state: status, expected: 'done', doneFor, prepare: that(status, late), input: step(input) }

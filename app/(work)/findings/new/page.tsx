@@ -3,11 +3,13 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { registerFields, type Say } from '@/components/findings/fields'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
+import { RegionFilter } from '@/components/shell/region-filter'
 import { StepForm } from '@/components/shell/step-form'
-import { registerFindingAction } from '@/lib/findings/actions'
+import { registerFindingAction, registerLikeAction } from '@/lib/findings/actions'
 import { getFindingForm } from '@/lib/findings/queries/form'
 import { newId } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
+import { ownPrefix } from '@/lib/regions/rules'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -20,15 +22,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function NewFindingPage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
   const [household, region, like] = ['household', 'region', 'like'].map((name) => asked(parameters, name))
-  const [t, locale, { form, id }] = await Promise.all([
+  const [t, locale, { form, id, own }] = await Promise.all([
     getTranslations('findings'),
     getLocale(),
     load('finding:register', async (ctx) => ({
       form: await getFindingForm(ctx, { household, region, like }),
       id: newId(ctx.now),
+      own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
     })),
   ])
   const { origin, aspects, today, isSelfCheck } = form
+  const isSeveral = origin !== null && form.household === null
   const back = form.household ? `/households/${form.household.id}` : origin ? `/findings/${origin.id}` : '/findings'
   const title = form.household ? t('form.ofHousehold', { name: form.household.headName }) : t('title')
   return (
@@ -47,15 +51,18 @@ export default async function NewFindingPage({ searchParams }: Readonly<Props>) 
                 : undefined
         }
       />
+      {isSeveral && <RegionFilter kept={{ like: origin.id }} own={own} place={form.place} />}
       <section className="sheet max-w-4xl px-4 py-4">
+        {isSeveral && <p className="pb-3 text-13 text-ink-3">{t('form.several')}</p>}
         <StepForm
           isWide
-          action={registerFindingAction}
+          action={isSeveral ? registerLikeAction : registerFindingAction}
           hidden={{
             commandId: crypto.randomUUID(),
             id,
             ...(form.household ? { householdId: form.household.id } : {}),
-            ...(origin ? { originKind: 'FINDING', originId: origin.id } : {}),
+            ...(origin ? { originId: origin.id } : {}),
+            ...(origin && !isSeveral ? { originKind: 'FINDING' } : {}),
           }}
           fields={registerFields(t as unknown as Say, {
             aspects: aspects.map(({ code, nameZh, nameEn }) => ({
@@ -69,12 +76,22 @@ export default async function NewFindingPage({ searchParams }: Readonly<Props>) 
             today,
             isSelfCheck,
             hasHousehold: form.household !== null,
+            several: isSeveral
+              ? {
+                  regions: form.regions.filter(({ value }) => value.startsWith(ownPrefix(form.chosen))),
+                  households: form.households.map((each) => ({
+                    value: each.id,
+                    label: `${each.headName}  ${each.householdNo}`,
+                  })),
+                }
+              : undefined,
             given: {
               regionCode: form.chosen,
               sourceYear: origin ? String(origin.sourceYear) : today.slice(0, 4),
               source: isSelfCheck ? 'SELF_CHECK' : origin?.source,
               aspect: origin?.aspect,
               category: origin?.category,
+              title: origin?.title,
               level: 'GENERAL',
               reach: form.household ? 'POINT' : undefined,
             },
