@@ -15,6 +15,8 @@ export function pageOf(householdId: string, { kind, id }: Subject): string {
       return `/identification/${id}`
     case 'FINDING':
       return `/findings/${id}`
+    case 'INSPECTION':
+      return `/inspections/forms/${id}`
     default:
       return `/households/${householdId}/evidence`
   }
