@@ -46,7 +46,7 @@ export async function CampaignSteps({ campaign }: Readonly<{ campaign: CampaignV
     CLOSED: { action: closeCampaignAction, fields: [on, note] },
   } as const
   const step = next && next in steps ? steps[next as keyof typeof steps] : null
-  const left = campaign.villages.reduce((sum, { drawn, done }) => sum + drawn - done, 0)
+  const left = campaign.villages.reduce((sum, { drawn, done, missed }) => sum + drawn - done - missed, 0)
   return (
     <div className="grid gap-3">
       {next === 'SUMMARISED' && left > 0 && <Banner state="due" title={t('act.left', { n: left })} />}

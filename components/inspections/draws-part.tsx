@@ -10,7 +10,11 @@ export async function DrawsPart({ campaign }: Readonly<{ campaign: CampaignView 
     <div key={draw.round} className="border-b border-hair py-2">
       <Facts
         items={[
-          { key: 'round', name: t('draws.round'), value: draw.round },
+          {
+            key: 'round',
+            name: t('draws.round'),
+            value: draw.isInstead ? t('draws.instead', { round: draw.round }) : draw.round,
+          },
           { key: 'drawn', name: t('draws.drawn'), value: draw.drawn },
           {
             key: 'frame',

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { InspectWords } from '@/components/inspections/form-words'
 import { type AskedItem, ItemFields } from '@/components/inspections/item-fields'
+import { type Photo, PhotosField, queuedPhotos } from '@/components/inspections/photos-field'
 import { OutboxSheet } from '@/components/shell/outbox-sheet'
 import { useOutboxForm } from '@/components/shell/use-outbox-form'
 import type { FormAction } from '@/components/shell/use-sent-form'
@@ -28,6 +29,7 @@ type Props = {
 export function InspectForm(props: Readonly<Props>) {
   const { action, userId, campaignId, household, items, places, days, words } = props
   const [answered, setAnswered] = useState(0)
+  const [photos, setPhotos] = useState<Photo[]>([])
   const turns = `/inspections/${campaignId}/households`
   const sheet = useOutboxForm({
     action,
@@ -36,6 +38,7 @@ export function InspectForm(props: Readonly<Props>) {
     subject: `${campaignId}/inspect/${household.id}`,
     title: household.name,
     id: props.id,
+    attached: (formId) => queuedPhotos(photos, { userId, household, formId }),
     onward: (data) => `/inspections/forms/${(data as { formId: string }).formId}`,
   })
   const typed = typedOf(sheet.state, sheet.refused?.errors ?? {})
@@ -63,6 +66,7 @@ export function InspectForm(props: Readonly<Props>) {
       <ItemFields items={items} places={places} words={words} typed={typed} />
       <section className="grid gap-3 pb-4">
         <SectionHead ruled title={words.finish} />
+        <PhotosField photos={photos} onChange={setPhotos} words={words} />
         <Field
           name="inspectedOn"
           type="date"

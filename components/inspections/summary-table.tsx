@@ -10,7 +10,7 @@ export async function SummaryTable({ campaign }: Readonly<{ campaign: CampaignVi
   if (villages.length === 0) return <p className="pb-4 text-ink-3">{t('summary.none')}</p>
   const sum = (of: (village: (typeof villages)[number]) => number) =>
     villages.reduce((all, village) => all + of(village), 0)
-  const [drawn, done] = [sum((each) => each.drawn), sum((each) => each.done)]
+  const [drawn, done] = [sum((each) => each.drawn - each.missed), sum((each) => each.done)]
   const leftOf = (left: number) => (left > 0 ? t('summary.left', { n: left }) : '')
   return (
     <TupleTable
@@ -27,8 +27,8 @@ export async function SummaryTable({ campaign }: Readonly<{ campaign: CampaignVi
           each.name,
           each.township,
           `/inspections/${campaign.id}/households?village=${each.village}`,
-          `${each.done} / ${each.drawn}`,
-          leftOf(each.drawn - each.done),
+          `${each.done} / ${each.drawn - each.missed}`,
+          leftOf(each.drawn - each.missed - each.done),
           each.fixed,
           ...aspects.map(({ code }) => each.aspects.get(code) ?? 0),
         ]),

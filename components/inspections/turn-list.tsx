@@ -6,10 +6,10 @@ import { Tag } from '@/components/ui/tag'
 import type { listTurns } from '@/lib/inspections/queries/turns'
 
 type Turns = Awaited<ReturnType<typeof listTurns>>['turns']
-type Props = { campaignId: string; turns: Turns; mayRecord: boolean }
+type Props = { campaignId: string; turns: Turns; mayRecord: boolean; isPast: boolean }
 
 /** Drawn households one below the other, each with why it was drawn and one button. */
-export async function TurnList({ campaignId, turns, mayRecord }: Readonly<Props>) {
+export async function TurnList({ campaignId, turns, mayRecord, isPast }: Readonly<Props>) {
   const t = await getTranslations('inspections')
   return (
     <ul className="sheet px-4">
@@ -30,6 +30,12 @@ export async function TurnList({ campaignId, turns, mayRecord }: Readonly<Props>
               <Dot />
               {t(`strata.${turn.stratum}`)}
             </p>
+            {turn.tries > 0 && turn.outcome && (
+              <Chip bare state={mayRecord && !turn.form ? 'due' : 'na'}>
+                {t(`outcomes.${turn.outcome}`)}
+                {turn.tries > 1 && t('turns.tries', { n: turn.tries })}
+              </Chip>
+            )}
             {turn.isOften && <Chip state="behind">{t('turns.often', { n: turn.times })}</Chip>}
           </div>
           {turn.form ? (
@@ -42,7 +48,8 @@ export async function TurnList({ campaignId, turns, mayRecord }: Readonly<Props>
               </a>
             </div>
           ) : (
-            mayRecord && (
+            mayRecord &&
+            !isPast && (
               <LinkButton href={`/inspections/${campaignId}/inspect/${turn.householdId}`} look="act">
                 {t('turns.go')}
                 <span className="sr-only">{turn.headName}</span>

@@ -19,6 +19,8 @@ type Wish = {
   id: string
   /** Where to go once it arrived. */
   onward: (data: unknown) => string
+  /** What goes after the form once it arrived, such as photos; kept on this device with it. */
+  attached?: (id: string) => Queued[]
   /** Draws what the kept entries need, such as rows that were added, before they are filled in. */
   draw?: (entries: Entries) => void
 }
@@ -45,7 +47,17 @@ export type OutboxForm = {
 }
 
 /** A form that is kept on the phone while it is filled, sent through the phone door, and rests in the queue without a connection. */
-export function useOutboxForm({ action, userId, kind, subject, title, id: given, onward, draw }: Wish): OutboxForm {
+export function useOutboxForm({
+  action,
+  userId,
+  kind,
+  subject,
+  title,
+  id: given,
+  onward,
+  attached,
+  draw,
+}: Wish): OutboxForm {
   const [state, send] = useActionState(action, { status: 'idle' } as FormState)
   const form = useRef<HTMLFormElement>(null)
   const [id, setId] = useState(given)
@@ -134,10 +146,21 @@ export function useOutboxForm({ action, userId, kind, subject, title, id: given,
       () => true,
       () => false,
     )
+    // The queue is sent in order: what hangs on the form arrives after it.
+    const after = attached?.(id) ?? []
+    const keptAfter =
+      kept &&
+      (await Promise.all(after.map(enqueue)).then(
+        () => true,
+        () => false,
+      ))
     const answer = kept
       ? ((await flush(userId).catch(() => new Map<string, Sent>())).get(id) ?? { status: 'waiting' as const })
       : await post(item)
-    if (answer.status === 'refused' && kept) await dequeue(id).then(announce)
+    if (answer.status === 'refused' && kept) {
+      await Promise.all([item, ...after].map((each) => dequeue(each.id))).then(announce)
+    }
+    if (answer.status === 'sent' && !keptAfter) for (const each of after) await post(each)
     if (answer.status === 'waiting' || answer.status === 'signedOut') {
       if (kept) dropDraft(userId, subject)
       else setNoStore(true)

@@ -116,5 +116,5 @@ export function UnsentBanner({ userId, words, mending }: Readonly<Props>) {
 function mendedAt({ kind, subject, file }: Queued): string {
   if (file) return `/households/${subject}/evidence?add=1`
   if (kind === 'supervision.hold') return `/supervision/${subject}/session`
-  return kind === 'inspection.record' ? `/inspections/${subject}` : `/visits/new?household=${subject}`
+  return kind.startsWith('inspection.') ? `/inspections/${subject}` : `/visits/new?household=${subject}`
 }

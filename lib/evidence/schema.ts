@@ -12,6 +12,7 @@ export const SUBJECT_KINDS = [
   'IDENTIFICATION',
   'MEASURE',
   'FINDING',
+  'INSPECTION',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 

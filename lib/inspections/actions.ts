@@ -12,6 +12,7 @@ import {
 } from '@/lib/inspections/commands/conclude'
 import { drawCampaign } from '@/lib/inspections/commands/draw'
 import { addItem, endItem, renameItem } from '@/lib/inspections/commands/item'
+import { missInspection } from '@/lib/inspections/commands/miss'
 import { keepTeam, planCampaign } from '@/lib/inspections/commands/plan'
 import { recordInspection } from '@/lib/inspections/commands/record'
 import { formAction } from '@/lib/platform/form-action'
@@ -33,6 +34,12 @@ export const planCampaignAction = formAction(planCampaign, show)
 export const keepTeamAction = formAction(keepTeam, show)
 export const drawCampaignAction = formAction(drawCampaign, show)
 export const startCampaignAction = formAction(startCampaign, show)
+const showTurns = ({ campaignId }: { campaignId: string }) => {
+  revalidatePath('/inspections')
+  redirect(`/inspections/${campaignId}/households` as Route)
+}
+
+export const missInspectionAction = formAction(missInspection, showTurns)
 export const recordInspectionAction = formAction(recordInspection, showForm)
 export const summariseCampaignAction = formAction(summariseCampaign, show)
 export const issueFeedbackAction = formAction(issueFeedback, show)

@@ -18,7 +18,7 @@ export const ORGANISER_LEVELS = ['PROVINCE', 'CITY', 'COUNTY'] as const
 /** 监测对象、特殊群体、独居老人、偏远户: groups that are drawn whole. In this order one of several reasons is named. */
 export const MUST_INCLUDE = ['MONITORED', 'SPECIAL', 'ELDERLY_ALONE', 'REMOTE'] as const
 export type MustInclude = (typeof MUST_INCLUDE)[number]
-export const REASONS = [...MUST_INCLUDE, 'RANDOM'] as const
+export const REASONS = [...MUST_INCLUDE, 'RANDOM', 'INSTEAD'] as const
 export type Reason = (typeof REASONS)[number]
 export const STRATA = ['REGISTERED', 'OTHER'] as const
 export type Stratum = (typeof STRATA)[number]
@@ -110,6 +110,21 @@ export const RecordInput = z.object({
   recordedAt: z.iso.datetime({ offset: true }).optional(),
 })
 export type RecordInput = z.output<typeof RecordInput>
+
+/** 没人在家、不愿接受核查、已经搬走. */
+export const OUTCOMES = ['NOT_HOME', 'REFUSED', 'MOVED_AWAY'] as const
+export type Outcome = (typeof OUTCOMES)[number]
+
+/** A drawn household that could not be inspected; the id is made on the phone. */
+export const MissInput = z.object({
+  id: Id,
+  campaignId: Id,
+  householdId: Id,
+  missedOn: Day,
+  outcome: z.enum(OUTCOMES),
+  note: text(300).default(''),
+  recordedAt: z.iso.datetime({ offset: true }).optional(),
+})
 
 /** A checklist item of a county's own; it comes after those of its place. */
 export const AddItemInput = z.object({

@@ -120,6 +120,7 @@ export const PARAMETER_CODES = [
   'inspection.othersPerVillage',
   'inspection.elderlyAge',
   'inspection.remoteKm',
+  'inspection.homeTries',
 ] as const
 export type ParameterCode = (typeof PARAMETER_CODES)[number]
 

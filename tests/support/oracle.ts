@@ -264,6 +264,7 @@ const DOERS = {
   'inspection.rectify': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'inspection.close': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'inspection.record': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection.miss': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'inspectionItem.add': ['COUNTY_OFFICE'],
   'inspectionItem.end': ['COUNTY_OFFICE'],
   'inspectionItem.rename': ['COUNTY_OFFICE'],

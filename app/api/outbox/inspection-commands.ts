@@ -26,6 +26,7 @@ import {
 } from '@/lib/inspections/commands/conclude'
 import { drawCampaign } from '@/lib/inspections/commands/draw'
 import { addItem, endItem, renameItem } from '@/lib/inspections/commands/item'
+import { missInspection } from '@/lib/inspections/commands/miss'
 import { keepTeam, planCampaign } from '@/lib/inspections/commands/plan'
 import { recordInspection } from '@/lib/inspections/commands/record'
 import { decideChange, proposeChange } from '@/lib/supervision/commands/change'
@@ -68,6 +69,7 @@ export const inspectionCommands = [
   keepTeam,
   planCampaign,
   recordInspection,
+  missInspection,
   decideChange,
   proposeChange,
   delistPlace,

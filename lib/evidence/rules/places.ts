@@ -15,6 +15,8 @@ export function pageOf(householdId: string | null, { kind, id }: Subject): strin
       return `/identification/${id}`
     case 'FINDING':
       return `/findings/${id}`
+    case 'INSPECTION':
+      return `/inspections/forms/${id}`
     default:
       if (householdId === null) throw new Error('only findings belong to no household')
       return `/households/${householdId}/evidence`

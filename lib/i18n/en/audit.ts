@@ -116,6 +116,7 @@ export default {
       inspection_draw: 'Draw',
       inspection_drawn: 'Drawn household',
       inspection_form: 'Inspection form',
+      inspection_miss: 'Household not inspected',
       inspection_letter: 'Feedback letter',
       inspection_item: 'Checklist item',
       relief_event: 'Hardship event',

@@ -238,6 +238,7 @@ export default {
     beforeBegin: 'Not before the campaign began ({day}).',
     ownPlace: 'You are posted in this township. Nobody inspects where he works.',
     notInTeam: 'You are not in the team of this village.',
+    givenUp: 'This household was given up; the next of the lot is inspected instead.',
     formThere: '{name} inspected this household on {day}; a round looks once.',
     unanswered: '{n, plural, one {# item is} other {# items are}} not answered yet.',
     findingsOpen: '{n, plural, one {# finding is} other {# findings are}} not closed yet, so the campaign stays open.',

@@ -26,6 +26,7 @@ export default {
     IDENTIFICATION: 'Identification and exit',
     MEASURE: 'Support measure',
     FINDING: 'Finding',
+    INSPECTION: 'Inspection',
   },
   kinds: { PHOTO: 'Photo', PAPER: 'Paper (PDF)' },
   flags: {

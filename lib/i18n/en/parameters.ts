@@ -188,6 +188,7 @@ export default {
       registeredPerVillage: 'Registered households drawn per village',
       othersPerVillage: 'Other households drawn per village',
       elderlyAge: 'Age of elderly who live alone',
+      homeTries: 'Times nobody is at home before another household is taken',
       remoteKm: 'Distance of a remote household from the main road',
     },
     export: {

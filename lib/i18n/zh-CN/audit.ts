@@ -114,6 +114,7 @@ export default {
       inspection_draw: '抽样',
       inspection_drawn: '抽中户',
       inspection_form: '入户核查表',
+      inspection_miss: '没能入户',
       inspection_letter: '反馈意见',
       inspection_item: '核查要点',
       relief_event: '困难事件',

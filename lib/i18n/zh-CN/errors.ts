@@ -226,6 +226,7 @@ export default {
     beforeBegin: '核查日期不能早于这次回头看开始的日期（{day}）。',
     ownPlace: '您在这个乡镇任职，不能检查自己的工作地方。',
     notInTeam: '您不在检查这个村的组里。',
+    givenUp: '这一户已经记为不能入户，由下一户替补。',
     formThere: '{name} 已在 {day} 核查过这一户，一轮只查一次。',
     unanswered: '还有 {n, number} 项没有核查。',
     findingsOpen: '还有 {n, number} 个问题没有销号，不能办结。',

@@ -22,6 +22,7 @@ export default {
     IDENTIFICATION: '识别退出',
     MEASURE: '帮扶措施',
     FINDING: '台账问题',
+    INSPECTION: '入户核查',
   },
   kinds: { PHOTO: '照片', PAPER: '材料（PDF）' },
   flags: {

@@ -185,6 +185,7 @@ export default {
       registeredPerVillage: '回头看每村抽建档立卡户',
       othersPerVillage: '回头看每村抽其他户',
       elderlyAge: '独居老人年龄',
+      homeTries: '没人在家上门几次后换户',
       remoteKm: '偏远户距主干路',
     },
     export: {

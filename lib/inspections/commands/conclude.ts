@@ -27,9 +27,16 @@ export const summariseCampaign = defineCommand({
   async run(ctx, input) {
     const campaign = await campaignToStep(ctx, input, 'SUMMARISED')
     const villages = await countByVillage(ctx, campaign)
-    const sum = (part: 'drawn' | 'done' | 'problems' | 'fixed') => villages.reduce((all, each) => all + each[part], 0)
+    const sum = (part: 'drawn' | 'done' | 'missed' | 'problems' | 'fixed') =>
+      villages.reduce((all, each) => all + each[part], 0)
     if (sum('done') === 0) throw new DomainError('inspections.nothingSeen')
-    const record = { drawn: sum('drawn'), done: sum('done'), problems: sum('problems'), fixed: sum('fixed') }
+    const record = {
+      drawn: sum('drawn') - sum('missed'),
+      missed: sum('missed'),
+      done: sum('done'),
+      problems: sum('problems'),
+      fixed: sum('fixed'),
+    }
     return takeStep(ctx, campaign, { on: input.on, to: 'SUMMARISED', record, data: { conclusion: input.conclusion } })
   },
 })

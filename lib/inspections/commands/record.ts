@@ -37,6 +37,9 @@ export const recordInspection = defineCommand({
     const begins = dayFrom(campaign.beginsOn)
     if (inspectedOn < begins) throw new DomainError('inspections.beforeBegin', { day: begins }, 'inspectedOn')
     await refuseInspector(ctx, campaign, drawn.regionCode, inspectedOn)
+    const turn = { countyCode: campaign.countyCode, campaignId, householdId }
+    if (await ctx.db.inspectionMiss.findFirst({ where: { ...turn, isFinal: true }, select: { id: true } }))
+      throw new DomainError('inspections.givenUp')
     const versions = await listVersions(ctx)
     const items = await itemsOf(ctx, campaign.items)
     refuseAnswers(answers, items)
@@ -104,7 +107,8 @@ export const recordInspection = defineCommand({
   },
 })
 
-async function findTurn(ctx: Ctx, campaignId: string, householdId: string) {
+/** A drawn household and its campaign, locked against other inspectors of it. Errors: NotFoundError. */
+export async function findTurn(ctx: Ctx, campaignId: string, householdId: string) {
   const here = countyOfScope(ctx.actor.scope)
   const found = await ctx.db.inspectionCampaign.findFirst({
     where: { ...here, id: campaignId },
@@ -143,7 +147,13 @@ async function formThere(
 
 type Where = { countyCode: string; id: string }
 
-async function refuseInspector(ctx: Ctx, { countyCode, id }: Where, village: string, day: string): Promise<void> {
+/** Refuses who is posted in the township, and who is neither an inspector nor in the team of the village. Errors: DomainError. */
+export async function refuseInspector(
+  ctx: Ctx,
+  { countyCode, id }: Where,
+  village: string,
+  day: string,
+): Promise<void> {
   const { userId, role, actingFor } = ctx.actor
   const township = prefixOf(village, 'TOWNSHIP')
   for (const person of [userId, actingFor?.userId]) {

@@ -111,6 +111,7 @@ export async function getCampaign(ctx: Ctx, id: string) {
       frameSize: draw.frameSize,
       frameSum: Buffer.from(draw.frameSha256).toString('hex'),
       drawn: draw.drawn,
+      isInstead: (draw.rule as { instead?: string }).instead !== undefined,
       by: draw.drawnByName,
     })),
     letters: row.letters.map((letter) => ({ id: letter.id, no: letter.letterNo, village: letter.region.name })),

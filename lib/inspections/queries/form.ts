@@ -2,7 +2,7 @@ import 'server-only'
 import type { Category } from '@/lib/findings/schema'
 import { seesCampaigns } from '@/lib/inspections/queries/list'
 import { monthlyLimit } from '@/lib/inspections/queries/turns'
-import type { Answer, Course, HomePlace } from '@/lib/inspections/schema'
+import type { Answer, Course, HomePlace, Outcome } from '@/lib/inspections/schema'
 import { countInspections } from '@/lib/inspections/sql/summary'
 import { shownName, shownSummary } from '@/lib/monitoring/queries/names'
 import { dayFrom } from '@/lib/platform/days'
@@ -25,6 +25,7 @@ export async function getInspectForm(ctx: Ctx, campaignId: string, householdId: 
             household: { select: { headName: true, householdNo: true, memberCount: true, groupName: true } },
             draw: { select: { campaign: true } },
             forms: { select: { inspectorName: true, inspectedOn: true, id: true } },
+            misses: { where: { isFinal: true }, select: { outcome: true, missedOn: true, inspectorName: true } },
           },
         })
       : null
@@ -39,6 +40,7 @@ export async function getInspectForm(ctx: Ctx, campaignId: string, householdId: 
   const times = (await countInspections(ctx, countyCode, ctx.today, [householdId])).get(householdId) ?? 0
   const limit = await monthlyLimit(ctx, regionCode)
   const [form] = drawn.forms
+  const [missed] = drawn.misses
   return {
     campaignId,
     householdId,
@@ -51,6 +53,9 @@ export async function getInspectForm(ctx: Ctx, campaignId: string, householdId: 
     members: household.memberCount,
     village: drawn.region.name,
     group: household.groupName,
+    givenUp: missed
+      ? { outcome: missed.outcome as Outcome, name: missed.inspectorName, day: dayFrom(missed.missedOn) }
+      : null,
     there: form ? { id: form.id, name: form.inspectorName, day: dayFrom(form.inspectedOn) } : null,
     items: items.map((item) => ({ ...item, place: item.place as HomePlace })),
     times,
@@ -101,7 +106,13 @@ export async function getForm(ctx: Ctx, id: string) {
     select: { id: true, findingNo: true },
   })
   const next = await ctx.db.inspectionDrawn.findFirst({
-    where: { countyCode: row.countyCode, campaignId: row.campaignId, regionCode: row.regionCode, forms: { none: {} } },
+    where: {
+      countyCode: row.countyCode,
+      campaignId: row.campaignId,
+      regionCode: row.regionCode,
+      forms: { none: {} },
+      misses: { none: { isFinal: true } },
+    },
     orderBy: [{ round: 'asc' }, { placeNo: 'asc' }],
     select: { householdId: true, household: { select: { headName: true } } },
   })

@@ -1,5 +1,5 @@
 import 'server-only'
-import type { Reason, Stratum } from '@/lib/inspections/schema'
+import type { Outcome, Reason, Stratum } from '@/lib/inspections/schema'
 import { countByVillage, countInspections } from '@/lib/inspections/sql/summary'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { listParameterRows } from '@/lib/parameters/queries'
@@ -19,9 +19,18 @@ export async function monthlyLimit(ctx: Ctx, regionCode: string): Promise<number
   return resolveParameter(await listParameterRows(ctx, MONTH), MONTH[0], regionCode, ctx.today)?.value ?? null
 }
 
-export type TurnQuery = { village?: string; tab: 'left' | 'done'; after?: string }
+export const TURN_TABS = ['left', 'done', 'missed'] as const
+export type TurnTab = (typeof TURN_TABS)[number]
 
-/** Drawn households of a campaign by place in the draw, fifty at a time: those to inspect, or those inspected. Errors: NotFoundError. */
+const STATES: Readonly<Record<TurnTab, Prisma.InspectionDrawnWhereInput>> = {
+  left: { forms: { none: {} }, misses: { none: { isFinal: true } } },
+  done: { forms: { some: {} } },
+  missed: { misses: { some: { isFinal: true } } },
+}
+
+export type TurnQuery = { village?: string; tab: TurnTab; after?: string }
+
+/** Drawn households of a campaign by place in the draw, fifty at a time: those to inspect, those inspected, or those given up. Errors: NotFoundError. */
 export async function listTurns(ctx: Ctx, id: string, { village, tab, after }: TurnQuery) {
   const campaign = isUuid(id)
     ? await ctx.db.inspectionCampaign.findFirst({
@@ -42,19 +51,19 @@ export async function listTurns(ctx: Ctx, id: string, { village, tab, after }: T
     campaignId: id,
     ...(village === 'mine' ? { regionCode: { in: mine } } : village ? { regionCode: village } : {}),
   }
-  const state: Prisma.InspectionDrawnWhereInput = tab === 'left' ? { forms: { none: {} } } : { forms: { some: {} } }
   const [, round, place] = /^(\d{1,4})_(\d{1,6})$/.exec(after ?? '') ?? []
   const beyond: Prisma.InspectionDrawnWhereInput = round
     ? { OR: [{ round: { gt: Number(round) } }, { round: Number(round), placeNo: { gt: Number(place) } }] }
     : {}
   const rows = await ctx.db.inspectionDrawn.findMany({
-    where: { AND: [where, state, beyond] },
+    where: { AND: [where, STATES[tab], beyond] },
     orderBy: [{ round: 'asc' }, { placeNo: 'asc' }],
     take: PAGE + 1,
     include: {
       region: { select: { name: true } },
       household: { select: { headName: true, householdNo: true, memberCount: true, groupName: true } },
       forms: { select: { id: true, no: true } },
+      misses: { orderBy: [{ missedOn: 'desc' }, { recordedAt: 'desc' }], select: { outcome: true } },
     },
   })
   const shown = rows.slice(0, PAGE)
@@ -71,8 +80,9 @@ export async function listTurns(ctx: Ctx, id: string, { village, tab, after }: T
     villages,
     hasMine: mine.length > 0,
     counts: {
-      left: await ctx.db.inspectionDrawn.count({ where: { AND: [where, { forms: { none: {} } }] } }),
-      done: await ctx.db.inspectionDrawn.count({ where: { AND: [where, { forms: { some: {} } }] } }),
+      left: await ctx.db.inspectionDrawn.count({ where: { AND: [where, STATES.left] } }),
+      done: await ctx.db.inspectionDrawn.count({ where: { AND: [where, STATES.done] } }),
+      missed: await ctx.db.inspectionDrawn.count({ where: { AND: [where, STATES.missed] } }),
     },
     turns: shown.map((row) => ({
       householdId: row.householdId,
@@ -84,6 +94,8 @@ export async function listTurns(ctx: Ctx, id: string, { village, tab, after }: T
       stratum: row.stratum as Stratum,
       reason: row.reason as Reason,
       form: row.forms[0] ?? null,
+      tries: row.misses.length,
+      outcome: (row.misses[0]?.outcome ?? null) as Outcome | null,
       times: times.get(row.householdId) ?? 0,
       isOften: limit !== null && (times.get(row.householdId) ?? 0) >= limit,
     })),

@@ -10,18 +10,20 @@ const Village = z.object({
   township: z.string(),
   drawn: z.number(),
   done: z.number(),
+  missed: z.number(),
   problems: z.number(),
   fixed: z.number(),
 })
 export type VillageCount = z.output<typeof Village>
 
-/** Households drawn and inspected, problems and what was put right at once, by village. */
+/** Households drawn, inspected and given up, problems and what was put right at once, by village. */
 export async function countByVillage(ctx: Ctx, { countyCode, id }: Where): Promise<VillageCount[]> {
   const rows = await ctx.db.$queryRaw`
-    SELECT d.region_code AS village, r.name, coalesce(p.name, '') AS township, count(*)::int AS drawn, count(f.id)::int AS done,
+    SELECT d.region_code AS village, r.name, coalesce(p.name, '') AS township, count(*)::int AS drawn, count(f.id)::int AS done, count(m.id)::int AS missed,
       coalesce(sum(f.no), 0)::int AS problems, coalesce(sum(f.fixed), 0)::int AS fixed
     FROM inspection_drawn d JOIN region r ON r.code = d.region_code LEFT JOIN region p ON p.code = r.parent_code
     LEFT JOIN inspection_form f ON f.county_code = d.county_code AND f.campaign_id = d.campaign_id AND f.household_id = d.household_id AND f.round = d.round
+    LEFT JOIN inspection_miss m ON m.county_code = d.county_code AND m.campaign_id = d.campaign_id AND m.household_id = d.household_id AND m.is_final
     WHERE d.county_code = ${countyCode} AND d.campaign_id = ${id}::uuid GROUP BY 1, 2, 3 ORDER BY 1`
   return Village.array().parse(rows)
 }

@@ -108,6 +108,20 @@ export const INSPECTIONS: Trial[] = [
     input: ({ household, subjectId }) => aForm(subjectId, household),
   },
   {
+    deed: 'inspection.miss',
+    state: 'drawn, the team is another',
+    expected: 'done',
+    doneFor: ['SUPERVISOR'],
+    prepare: that('INSPECTING'),
+    input: ({ household, subjectId: campaignId, clueId: id }) => ({
+      id,
+      campaignId,
+      householdId: household.id,
+      missedOn: '2026-03-20',
+      outcome: 'NOT_HOME',
+    }),
+  },
+  {
     deed: 'inspectionItem.add',
     state: 'new',
     expected: 'done',

@@ -11,7 +11,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { clientWords } from '@/lib/i18n/client-words'
 import { count } from '@/lib/i18n/format'
-import { listTurns } from '@/lib/inspections/queries/turns'
+import { listTurns, TURN_TABS } from '@/lib/inspections/queries/turns'
 import { load } from '@/lib/platform/load'
 
 type Props = {
@@ -26,7 +26,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function TurnsPage({ params, searchParams }: Readonly<Props>) {
   const [{ id }, parameters] = await Promise.all([params, searchParams])
   const [village, after] = ['village', 'after'].map((name) => asked(parameters, name))
-  const tab = asked(parameters, 'tab') === 'done' ? 'done' : 'left'
+  const wanted = asked(parameters, 'tab')
+  const tab = TURN_TABS.find((each) => each === wanted) ?? 'left'
   const [t, common, words, list] = await Promise.all([
     getTranslations('inspections'),
     getTranslations('common'),
@@ -35,7 +36,7 @@ export default async function TurnsPage({ params, searchParams }: Readonly<Props
   ])
   const here = `/inspections/${id}/households`
   const address = (over: Record<string, string | null>) =>
-    listAddress(here, { village, tab: tab === 'done' ? tab : null, ...over })
+    listAddress(here, { village, tab: tab === 'left' ? null : tab, ...over })
   const { turns, counts, villages, hasMine } = list
   return (
     <div className="max-w-160">
@@ -48,8 +49,8 @@ export default async function TurnsPage({ params, searchParams }: Readonly<Props
       <UnsentBanner userId={list.userId} words={words.unsent} />
       <Tabs
         label={t('turns.title')}
-        tabs={(['left', 'done'] as const).map((each) => ({
-          href: address({ tab: each === 'done' ? each : null }),
+        tabs={TURN_TABS.map((each) => ({
+          href: address({ tab: each === 'left' ? null : each }),
           label: t(`turns.${each}`),
           count: count(counts[each]),
           current: each === tab,
@@ -57,7 +58,7 @@ export default async function TurnsPage({ params, searchParams }: Readonly<Props
       />
       {villages.length > 1 && (
         <form className="flex flex-wrap items-end gap-2 py-3">
-          {tab === 'done' && <input type="hidden" name="tab" value={tab} />}
+          {tab !== 'left' && <input type="hidden" name="tab" value={tab} />}
           <div className="min-w-48 grow">
             <Select
               key={village}
@@ -78,10 +79,10 @@ export default async function TurnsPage({ params, searchParams }: Readonly<Props
         tab === 'left' ? (
           <EmptyState title={t('turns.none')}>{t('turns.noneWhy')}</EmptyState>
         ) : (
-          <EmptyState title={t('turns.doneNone')} />
+          <EmptyState title={t(`turns.${tab}None`)} />
         )
       ) : (
-        <TurnList campaignId={id} turns={turns} mayRecord={list.mayRecord} />
+        <TurnList campaignId={id} turns={turns} mayRecord={list.mayRecord} isPast={tab !== 'left'} />
       )}
       <ListPager after={after} next={list.next} address={address} />
     </div>

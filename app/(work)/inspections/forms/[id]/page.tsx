@@ -1,14 +1,19 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Strip } from '@/components/evidence/strip'
 import { named } from '@/components/inspections/names'
 import { PageHead } from '@/components/shell/page-head'
 import { Chip } from '@/components/ui/chip'
 import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
+import { listEvidence } from '@/lib/evidence/queries/list'
 import { nearDay } from '@/lib/i18n/format'
 import { getForm } from '@/lib/inspections/queries/form'
 import { load } from '@/lib/platform/load'
+import { may } from '@/lib/platform/permissions'
+
+const TILES = 6
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -22,7 +27,16 @@ export default async function FormPage({ params }: Readonly<Props>) {
     getTranslations('inspections'),
     getTranslations('findings'),
     getLocale(),
-    load('inspection:read', (ctx) => getForm(ctx, id)),
+    load('inspection:read', async (ctx) => {
+      const form = await getForm(ctx, id)
+      const subject = { kind: 'INSPECTION', id } as const
+      const sees = may(ctx.actor.role, 'evidence:read')
+      return {
+        ...form,
+        photos: sees ? await listEvidence(ctx, { householdId: form.householdId, subject, take: TILES }) : null,
+        addsPhotos: form.seesCampaign && may(ctx.actor.role, 'evidence:add'),
+      }
+    }),
   ])
   const problems = form.answers.filter(({ answer }) => answer === 'NO')
   const others = form.answers.filter(({ answer }) => answer !== 'NO')
@@ -77,6 +91,14 @@ export default async function FormPage({ params }: Readonly<Props>) {
           </p>
         )}
       </section>
+      {form.photos && (
+        <Strip
+          gallery={form.photos}
+          householdId={form.householdId}
+          subject={{ kind: 'INSPECTION', id }}
+          mayAdd={form.addsPhotos}
+        />
+      )}
       <section className="sheet px-4 py-3">
         <Facts
           items={[

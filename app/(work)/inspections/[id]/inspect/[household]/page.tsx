@@ -6,6 +6,7 @@ import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { Dot } from '@/components/ui/dot'
 import { EmptyState } from '@/components/ui/empty-state'
+import { LinkButton } from '@/components/ui/link-button'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { clientWords } from '@/lib/i18n/client-words'
 import { nearDay } from '@/lib/i18n/format'
@@ -29,7 +30,15 @@ export default async function InspectPage({ params }: Readonly<Props>) {
     load('inspection:record', (ctx) => getInspectForm(ctx, id, household)),
   ])
   const back = `/inspections/${id}/households`
-  const why = form.there ? 'there' : !form.isInspecting ? 'closed' : !form.isMine ? 'notYours' : null
+  const why = form.there
+    ? 'there'
+    : form.givenUp
+      ? 'givenUp'
+      : !form.isInspecting
+        ? 'closed'
+        : !form.isMine
+          ? 'notYours'
+          : null
   return (
     <div className="max-w-160">
       <PageHead title={t('form.title')} back={back} sub={form.title} />
@@ -59,6 +68,16 @@ export default async function InspectPage({ params }: Readonly<Props>) {
         >
           {t('form.thereText', { name: form.there.name, day: nearDay(form.there.day, form.today, locale) })}
         </EmptyState>
+      )}
+      {why === 'givenUp' && form.givenUp && (
+        <EmptyState title={t(`outcomes.${form.givenUp.outcome}`)} action={{ href: back, label: t('form.turns') }}>
+          {t('miss.givenUp', { name: form.givenUp.name, day: nearDay(form.givenUp.day, form.today, locale) })}
+        </EmptyState>
+      )}
+      {why === null && (
+        <p className="pb-3">
+          <LinkButton href={`/inspections/${id}/inspect/${household}/missed`}>{t('miss.go')}</LinkButton>
+        </p>
       )}
       {(why === 'closed' || why === 'notYours') && (
         <EmptyState title={t(`form.${why}Title`)} action={{ href: back, label: t('form.turns') }}>
