@@ -22,8 +22,10 @@ export default async function WorkLayout({ children }: Readonly<{ children: Reac
     getTranslations('users.roles'),
   ])
   if (!actor) return children
-  const { groups, dock, main } = await placesOf(actor)
   const path = asked.get('x-path') ?? '/'
+  // A wall has no hands: the large screen of the cockpit stands without the shell.
+  if (path === '/cockpit' && new URLSearchParams(asked.get('x-search') ?? '').get('screen') === 'large') return children
+  const { groups, dock, main } = await placesOf(actor)
   const isDemo = found?.isDemo ?? false
   return (
     <>

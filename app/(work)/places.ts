@@ -35,6 +35,7 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
       label: t('groups.inspection'),
       items: allowed([
         { href: '/findings', label: t('nav.findings'), icon: 'clip', needs: 'finding:read' },
+        { href: '/cockpit', label: t('nav.cockpit'), icon: 'chart', needs: 'supervision:read' },
         { href: '/supervision', label: t('nav.supervision'), icon: 'flag', needs: 'supervision:read' },
         { href: '/inspections', label: t('nav.inspections'), icon: 'search', needs: 'inspection:read' },
       ]),

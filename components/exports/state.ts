@@ -27,6 +27,7 @@ const LIST_OF: Record<Kind, string> = {
   PAYMENTS: '/relief/cycles',
   DEADLINES: '/deadlines',
   FINDINGS: '/findings',
+  SUPERVISION: '/cockpit',
   SUMMARY: '/dashboard',
 }
 

@@ -1,6 +1,7 @@
 import type {} from 'next-intl'
 import enAudit from '@/lib/i18n/en/audit'
 import enAuth from '@/lib/i18n/en/auth'
+import enCockpit from '@/lib/i18n/en/cockpit'
 import enCommon from '@/lib/i18n/en/common'
 import enDeadlines from '@/lib/i18n/en/deadlines'
 import enDossier from '@/lib/i18n/en/dossier'
@@ -32,6 +33,7 @@ import enWorklist from '@/lib/i18n/en/worklist'
 import type { Locale } from '@/lib/i18n/locales'
 import zhAudit from '@/lib/i18n/zh-CN/audit'
 import zhAuth from '@/lib/i18n/zh-CN/auth'
+import zhCockpit from '@/lib/i18n/zh-CN/cockpit'
 import zhCommon from '@/lib/i18n/zh-CN/common'
 import zhDeadlines from '@/lib/i18n/zh-CN/deadlines'
 import zhDossier from '@/lib/i18n/zh-CN/dossier'
@@ -64,6 +66,7 @@ import zhWorklist from '@/lib/i18n/zh-CN/worklist'
 const zh = {
   audit: zhAudit,
   auth: zhAuth,
+  cockpit: zhCockpit,
   common: zhCommon,
   deadlines: zhDeadlines,
   dossier: zhDossier,
@@ -97,6 +100,7 @@ const zh = {
 const en = {
   audit: enAudit,
   auth: enAuth,
+  cockpit: enCockpit,
   common: enCommon,
   deadlines: enDeadlines,
   dossier: enDossier,

@@ -39,13 +39,16 @@ export type Scene = {
   lately: PlaceView[]
 }
 
-/** The listed places of a region and what its figures are counted over. Errors: NotFoundError for a region that is not the actor's. */
-export async function getScene(ctx: Ctx, asked: string | undefined): Promise<Scene> {
+/**
+ * The listed places of a region and what its figures are counted over. What goes on paper leaves out what is not published yet, whoever prints it:
+ * paper goes on to the inspected. Errors: NotFoundError for a region that is not the actor's.
+ */
+export async function getScene(ctx: Ctx, asked: string | undefined, isPaper = false): Promise<Scene> {
   const region = await getPlace(ctx, asked)
   const counties = await countiesOf(ctx, region.code)
   const { gte: lo, lt: hi } = region.range
   const since = addDays(ctx.today, -LATELY_DAYS)
-  const rows = await selectPlaces(ctx, { lo, hi, counties, since })
+  const rows = await selectPlaces(ctx, { lo, hi, counties, since, isPaper })
   const points = await pointsOf(ctx)
   const values = await listParameterRows(ctx, BURDEN)
   const [days, times] = BURDEN.map((code) => resolveParameter(values, code, region.code, ctx.today)?.value ?? null)
@@ -53,7 +56,7 @@ export async function getScene(ctx: Ctx, asked: string | undefined): Promise<Sce
   const isListed = ({ status }: { status: string }) => status !== 'DELISTED'
   const listed = rows.filter(isListed)
   const cover = coverOf(listed)
-  const lately = viewOfPlaces(rows, await countOpen(ctx, cover), points, ctx.today)
+  const lately = viewOfPlaces(rows, await countOpen(ctx, cover, isPaper), points, ctx.today)
   return {
     region,
     points,

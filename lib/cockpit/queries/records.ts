@@ -104,12 +104,16 @@ const cursorOf = (rows: readonly { id: string; on: string }[]) => {
   const last = rows.at(-1)
   return last ? cursorText({ on: last.on, id: last.id }) : null
 }
-const nextOf = (rows: readonly { id: string; on: string }[]) => (rows.length > PAGE ? cursorOf(rows.slice(0, PAGE)) : null)
+const nextOf = (rows: readonly { id: string; on: string }[]) =>
+  rows.length > PAGE ? cursorOf(rows.slice(0, PAGE)) : null
 
 // One that moved out of sight since is counted and not named.
 async function withNames(ctx: Ctx, rows: readonly Seen[]) {
   const found = await ctx.db.household.findMany({
-    where: { countyCode: { in: [...new Set(rows.map(({ countyCode }) => countyCode))] }, id: { in: rows.map(({ id }) => id) } },
+    where: {
+      countyCode: { in: [...new Set(rows.map(({ countyCode }) => countyCode))] },
+      id: { in: rows.map(({ id }) => id) },
+    },
     select: { id: true, headName: true, householdNo: true, region: { select: { name: true } } },
   })
   const by = new Map(found.map((row) => [row.id, row]))

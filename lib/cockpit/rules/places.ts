@@ -77,7 +77,8 @@ export function viewOfPlaces(rows: PlaceRow[], open: OpenRow[], points: Points, 
 }
 
 /** Behind is what is behind or far behind by the time that is over. */
-export const isBehind = ({ standing }: { standing: Standing }): boolean => standing === 'behind' || standing === 'crossed'
+export const isBehind = ({ standing }: { standing: Standing }): boolean =>
+  standing === 'behind' || standing === 'crossed'
 
 export type SumView = WorkView & { places: number; behind: number }
 
@@ -139,7 +140,9 @@ export type Cover = { counties: string[]; villages: string[]; villageCounties: s
 /** The regions whose findings count for listed places, each once, however often it is listed. */
 export function coverOf(places: readonly Pick<PlaceRow, 'countyCode' | 'regionCode'>[]): Cover {
   const counties = new Set(
-    places.filter(({ regionCode }) => ownPrefix(regionCode).length === COUNTY_DIGITS).map(({ countyCode }) => countyCode),
+    places
+      .filter(({ regionCode }) => ownPrefix(regionCode).length === COUNTY_DIGITS)
+      .map(({ countyCode }) => countyCode),
   )
   const rest = places.filter(({ countyCode }) => !counties.has(countyCode))
   return {
@@ -177,5 +180,10 @@ export function periodOf(places: readonly PlaceView[], today: string) {
   const deadlines = places.flatMap(({ deadlineOn }) => (deadlineOn ? [deadlineOn] : [])).sort()
   const to = deadlines.at(-1)
   if (!from || !to) return null
-  return { from, to, next: deadlines.find((deadline) => deadline >= today) ?? null, gone: timeGone({ listedOn: from, deadlineOn: to, today }) ?? 0 }
+  return {
+    from,
+    to,
+    next: deadlines.find((deadline) => deadline >= today) ?? null,
+    gone: timeGone({ listedOn: from, deadlineOn: to, today }) ?? 0,
+  }
 }

@@ -42,7 +42,10 @@ const moved = ({ counties, since, today }: Frame, step: Prisma.Sql) => sql`(f.co
   SELECT s.county_code, s.finding_id FROM finding_step s WHERE s.county_code = ANY (${texts(counties)}) AND ${step}
     AND s.step_on > ${since}::date AND s.step_on <= ${today}::date)`
 
-const ofSessions = ({ counties, placeIds }: Frame) => sql`f.county_code = ANY (${texts(counties)}) AND f.origin_kind = 'SESSION' AND f.origin_id IN (
+const ofSessions = ({
+  counties,
+  placeIds,
+}: Frame) => sql`f.county_code = ANY (${texts(counties)}) AND f.origin_kind = 'SESSION' AND f.origin_id IN (
   SELECT s.id FROM supervision_session s WHERE s.county_code = ANY (${texts(counties)}) AND s.place_id = ANY (${[...placeIds]}::uuid[]))`
 
 /** A closed line that is opened again, by a reopening or by a second look that found it as before. */
@@ -65,7 +68,12 @@ const FINDINGS: Record<FindingFigure, (frame: Frame) => Prisma.Sql> = {
 /** The rows of a figure of the ledger, as FROM and WHERE over \`finding f\`. */
 export const findingSet = (figure: FindingFigure, frame: Frame) => sql`FROM finding f WHERE ${FINDINGS[figure](frame)}`
 
-const held = ({ counties, latelyIds, since, today }: Frame) => sql`s.county_code = ANY (${texts(counties)}) AND s.place_id = ANY (${[...latelyIds]}::uuid[])
+const held = ({
+  counties,
+  latelyIds,
+  since,
+  today,
+}: Frame) => sql`s.county_code = ANY (${texts(counties)}) AND s.place_id = ANY (${[...latelyIds]}::uuid[])
   AND s.held_on > ${since}::date AND s.held_on <= ${today}::date`
 
 const ofPlaces = ({ counties, placeIds }: Frame) =>
@@ -81,7 +89,9 @@ export const DEEDS = {
   supported: (frame: Frame) => helpOf(frame, 'SUPPORT'),
   visited: (frame: Frame) => sql`FROM supervision_session s
     JOIN session_household h ON h.county_code = s.county_code AND h.session_id = s.id WHERE ${ofPlaces(frame)}`,
-  moved: (frame: Frame) => sql`FROM work_report w WHERE w.county_code = ANY (${texts(frame.counties)}) AND w.place_id = ANY (${[...frame.latelyIds]}::uuid[])
+  moved: (
+    frame: Frame,
+  ) => sql`FROM work_report w WHERE w.county_code = ANY (${texts(frame.counties)}) AND w.place_id = ANY (${[...frame.latelyIds]}::uuid[])
     AND w.reported_on > ${frame.since}::date AND w.reported_on <= ${frame.today}::date`,
 }
 

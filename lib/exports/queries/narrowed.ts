@@ -1,4 +1,5 @@
 import 'server-only'
+import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
 import type { Kind } from '@/lib/exports/schema'
 import { listFindingIds } from '@/lib/findings/queries/list'
 import { CATEGORIES, FINDING_TABS, SOURCES } from '@/lib/findings/schema'
@@ -137,6 +138,11 @@ const findings: Read = ({ params, regionCode: region }) => {
   }
 }
 
+const supervision: Read = ({ regionCode: region }) => ({
+  query: addressOf(region, {}),
+  ids: (ctx, most) => listSupervisionIds(ctx, region, most),
+})
+
 const summary: Read = ({ regionCode }) => ({
   query: addressOf(regionCode, {}),
   ids: (ctx) => listRegionsBelow(ctx, regionCode),
@@ -167,5 +173,6 @@ export const READ: Readonly<Record<Kind, Read>> = {
   PAYMENTS: payments,
   DEADLINES: deadlines,
   FINDINGS: findings,
+  SUPERVISION: supervision,
   SUMMARY: summary,
 }

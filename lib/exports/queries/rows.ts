@@ -8,6 +8,7 @@ import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-row
 import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
 import { readPaymentRows, readReliefRows } from '@/lib/exports/queries/relief-rows'
+import { readSupervisionRows } from '@/lib/exports/queries/supervision-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
 import { type StoredHousehold, selectHouseholds, selectSummary } from '@/lib/exports/sql/lists'
 import { ledgerLabel } from '@/lib/households/catalogue/codes'
@@ -57,6 +58,8 @@ export async function readRows(
       return readDeadlineRows(ctx, ids, view)
     case 'FINDINGS':
       return readFindingRows(ctx, list.countyCode, ids, view)
+    case 'SUPERVISION':
+      return readSupervisionRows(ctx, list.regionCode, ids)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

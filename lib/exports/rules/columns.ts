@@ -2,6 +2,7 @@ import { DEADLINE_COLUMNS } from '@/lib/exports/rules/deadline-columns'
 import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
+import { SUPERVISION_COLUMNS } from '@/lib/exports/rules/supervision-columns'
 import type { Column, ColumnKind, Kind } from '@/lib/exports/schema'
 import type { LedgerKind, Shape } from '@/lib/households/catalogue/ledgers/column'
 import { ledgerColumns } from '@/lib/households/catalogue/ledgers/columns'
@@ -250,6 +251,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   PAYMENTS,
   DEADLINES: DEADLINE_COLUMNS,
   FINDINGS: FINDING_COLUMNS,
+  SUPERVISION: SUPERVISION_COLUMNS,
   SUMMARY,
 }
 

@@ -17,6 +17,7 @@ const NEEDS: Record<Kind, Permission> = {
   PAYMENTS: 'relief:pay',
   DEADLINES: 'deadline:read',
   FINDINGS: 'finding:read',
+  SUPERVISION: 'supervision:read',
   SUMMARY: 'export:summary',
 }
 

@@ -40,6 +40,7 @@ export default {
     identification: 'Identification',
     findings: 'Findings',
     relief: 'Lines of defence',
+    cockpit: 'Overview',
     supervision: 'Supervision',
     inspections: 'Look-back',
     events: 'Events',

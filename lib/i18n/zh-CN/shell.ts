@@ -37,6 +37,7 @@ export default {
     identification: '识别退出',
     findings: '整改台账',
     relief: '六道防线',
+    cockpit: '督战总览',
     supervision: '挂牌督战',
     inspections: '回头看',
     events: '家庭变动',

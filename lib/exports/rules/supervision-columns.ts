@@ -1,0 +1,30 @@
+import type { Planned } from '@/lib/exports/rules/planned'
+
+/** 挂牌督战工作台账 (domain 8): a row per listed place and key work, with sessions and findings of the place. */
+export const SUPERVISION_COLUMNS = {
+  listedPlace: { width: 18, carries: () => true },
+  aboveName: { width: 14, carries: () => true },
+  targetType: { width: 18 },
+  listedOn: { kind: 'DAY' },
+  keyWork: { width: 28, carries: () => true },
+  workUnit: { width: 8 },
+  baseValue: { kind: 'NUMBER' },
+  currentValue: { kind: 'NUMBER' },
+  targetValue: { kind: 'NUMBER' },
+  expectedValue: { kind: 'NUMBER', width: 14 },
+  workStanding: { width: 12 },
+  workReportedOn: { kind: 'DAY' },
+  workNote: { width: 28, carries: () => true },
+  openFindings: { kind: 'NUMBER' },
+  overdueFindings: { kind: 'NUMBER' },
+  liaison: { width: 18, carries: () => true },
+  battleLeader: { width: 12 },
+  battleTeam: { width: 20, carries: () => true },
+  dueOn: { kind: 'DAY' },
+  sessionCount: { kind: 'NUMBER' },
+  lastSessionOn: { kind: 'DAY' },
+  solvedCount: { kind: 'NUMBER' },
+  supportCount: { kind: 'NUMBER' },
+  helpYuan: { kind: 'AMOUNT', width: 14 },
+  status: { width: 16 },
+} as const satisfies Record<string, Planned>
