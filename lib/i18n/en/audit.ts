@@ -102,6 +102,8 @@ export default {
       session_help: 'Help by supervisors',
       key_work: 'Key work',
       measure_type: 'Type of measure',
+      department_list: 'List of a department',
+      department_match: 'Match of a list',
       department_field: 'Field of a department',
       relief_measure_type: 'Type of measure of a payout',
       payout_cycle: 'Payout cycle',
