@@ -1,9 +1,10 @@
-import { getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from 'next-intl/server'
 import { ReturnForm } from '@/components/relief/return-form'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
-import { recordCallAction, samplePayoutsAction } from '@/lib/relief/actions'
+import { longDay } from '@/lib/i18n/format'
+import { closePayoutsAction, recordCallAction, samplePayoutsAction } from '@/lib/relief/actions'
 import type { getCycle } from '@/lib/relief/queries/cycles'
 import { CALL_RESULTS } from '@/lib/relief/schema/cycles'
 import { importBankAnswerAction } from '@/lib/transfer/actions'
@@ -14,7 +15,7 @@ const SAMPLE = '5'
 
 /** What is done with a cycle now: the bank's return file, the sample, the calls. */
 export async function CycleDeeds({ cycle }: Readonly<Props>) {
-  const t = await getTranslations('relief')
+  const [t, locale] = await Promise.all([getTranslations('relief'), getLocale()])
   const { id: cycleId, version, collectedOn, today, items } = cycle
   const head = () => ({ commandId: crypto.randomUUID(), cycleId, version })
   const day = { type: 'day' as const, value: today, most: today }
@@ -38,6 +39,26 @@ export async function CycleDeeds({ cycle }: Readonly<Props>) {
             }}
           />
         </section>
+      )}
+      {cycle.closeFrom && (
+        <Reveal summary={t('cycles.close')}>
+          <p className="pb-2 text-13 text-ink-3">{t('cycles.closeNote')}</p>
+          {cycle.closeFrom > today ? (
+            <p>{t('cycles.closeFrom', { day: longDay(cycle.closeFrom, locale) })}</p>
+          ) : (
+            <StepForm
+              prefix="close-"
+              action={closePayoutsAction}
+              hidden={head()}
+              fields={[
+                { name: 'reason', label: t('cycles.reason'), type: 'text', max: 200 },
+                { name: 'on', label: t('fields.on'), ...day, least: cycle.closeFrom },
+              ]}
+              submit={t('cycles.closeGo')}
+              busy={t('busy')}
+            />
+          )}
+        </Reveal>
       )}
       {cycle.maySample && (
         <section className="sheet px-4 pb-4">

@@ -8,6 +8,7 @@ const PARTS = [
   ['projects', '/support/projects', 'project:read'],
   ['helpers', '/support/helpers', 'helper:read'],
   ['types', '/support/types', 'support:read'],
+  ['lists', '/support/lists', 'match:read'],
 ] as const satisfies readonly (readonly [string, string, Permission])[]
 
 export type Part = (typeof PARTS)[number][0]

@@ -5,7 +5,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/platform/form-action'
 import { applyRelief, draftRelief, withdrawRelief } from '@/lib/relief/commands/apply'
-import { collectPayouts, recordCall, samplePayouts } from '@/lib/relief/commands/cycle'
+import { closePayouts, collectPayouts, recordCall, samplePayouts } from '@/lib/relief/commands/cycle'
 import { approveRelief, rejectRelief, returnRelief, revokeRelief } from '@/lib/relief/commands/decide'
 import { correctReliefEvent, markLine, recordReliefEvent, settle, unsettle } from '@/lib/relief/commands/event'
 import { insure, reportFigures, withdrawFigure } from '@/lib/relief/commands/figures'
@@ -52,6 +52,7 @@ export const disburseReliefAction = formAction(disburseRelief, show)
 export const confirmReliefAction = formAction(confirmRelief, show)
 export const reviewPostAction = formAction(reviewPost, show)
 export const collectPayoutsAction = formAction(collectPayouts, showCycle)
+export const closePayoutsAction = formAction(closePayouts, showCycle)
 export const samplePayoutsAction = formAction(samplePayouts, showCycle)
 export const recordCallAction = formAction(recordCall, showCycle)
 export const contributeFilialAction = formAction(contributeFilial, showFilial)

@@ -7,6 +7,7 @@ import { formAction } from '@/lib/platform/form-action'
 import { recordBatch, undoBatch } from '@/lib/support/commands/batch'
 import { editMeasure } from '@/lib/support/commands/edit'
 import { assignField } from '@/lib/support/commands/field'
+import { matchNumbers, reportMatches, withdrawList } from '@/lib/support/commands/match'
 import { savePlan } from '@/lib/support/commands/plan'
 import { addProject, editProject, stepProject } from '@/lib/support/commands/project'
 import { recordMeasure } from '@/lib/support/commands/record'
@@ -30,6 +31,14 @@ const showTypes = ({ code }: { code: string }) => {
   redirect(`/support/types?kept=${encodeURIComponent(code)}#${encodeURIComponent(code)}` as Route)
 }
 
+const showList = ({ listId }: { listId: string }) => {
+  revalidatePath('/support/lists')
+  redirect(`/support/lists/${listId}` as Route)
+}
+
+export const matchNumbersAction = formAction(matchNumbers, showList)
+export const reportMatchesAction = formAction(reportMatches, showList)
+export const withdrawListAction = formAction(withdrawList, showList)
 export const recordMeasureAction = formAction(recordMeasure, show)
 export const editMeasureAction = formAction(editMeasure, show)
 export const startMeasureAction = formAction(startMeasure, show)

@@ -5,7 +5,7 @@ import { type Ctx, withScope } from '@/lib/platform/db'
 import { chunksOf } from './apply'
 import type { Comparison } from './comparison'
 import { KEPT_DIFFERENCES, KEPT_FAULTS, KEPT_MISSING, KEPT_REMARKS, LONGEST_MS } from './limits'
-import { compareWithRegister, peopleOf, personKey, type Register, type Understood } from './plan'
+import { peopleOf, personKey, type Register, type Understood } from './plan'
 import { LOOK_ONLY } from './policy'
 import { readRegister } from './read-register'
 import { findRemarks } from './remarks'
@@ -15,6 +15,7 @@ import { settle } from './settle'
 import { insertDifferences, insertFaults, selectMissingHouseholds, selectMissingPersons } from './sql/register'
 import { letStatementsRun } from './sql/undo'
 import type { ToldDifference } from './tell'
+import { compareWhole } from './together'
 
 const ROWS_AT_ONCE = 2_000
 
@@ -34,7 +35,7 @@ export async function keepCheck(
     async (ctx) => {
       await letStatementsRun(ctx)
       const register = await readRegister(ctx, countyCode, found)
-      const plan = compareWithRegister(found, register)
+      const plan = await compareWhole(ctx, countyCode, found, register, () => stir(found.rowCount))
       const place = { county_code: countyCode, batch_id: batchId, region_code: actor.regionCode }
       await ctx.db.importFault.deleteMany({ where: { countyCode, batchId } })
       await keep(ctx, faultRows(plan, place), insertFaults)

@@ -11,12 +11,13 @@ import { applyPlan } from './apply'
 import { keepCheck } from './check'
 import { contextOf } from './context'
 import { IMPORT_COMMAND, LONGEST_MS, UNDONE_WITHIN_MS } from './limits'
-import { compareWithRegister, planLedger, type Understood } from './plan'
+import { planLedger, type Understood } from './plan'
 import { policyOf } from './policy'
 import { readRegister } from './read-register'
 import { FileFault, type LedgerContext, type LedgerPlan } from './schema'
 import { analyseRegister } from './sql/register'
 import { closeJournals } from './sql/undo'
+import { compareWhole } from './together'
 import { undoBatch } from './undo'
 
 /**
@@ -89,7 +90,7 @@ async function importPlan(
     async (ctx) => {
       added = []
       const register = await readRegister(ctx, countyCode, found)
-      const plan = compareWithRegister(found, register)
+      const plan = await compareWhole(ctx, countyCode, found, register, () => stir(0))
       const where = { countyCode, id: batchId, status: 'RUNNING' as const }
       const batch = await ctx.db.importBatch.findFirstOrThrow({ where, select: { mode: true, fillOnly: true } })
       if (batch.mode === 'ALL' && plan.faults.length > 0) throw new FileFault('registerChanged')

@@ -52,6 +52,7 @@ export interface KnownPerson {
   householdId: string | null
   regionCode: string
   valuesYear: number | null
+  hasCard: boolean
 }
 
 export interface Register {

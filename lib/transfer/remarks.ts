@@ -4,6 +4,7 @@ import type { HouseholdFacts } from '@/lib/households/facts'
 import { getHouseholdFacts } from '@/lib/households/queries/facts'
 import { CONSISTENCY_PARAMETERS } from '@/lib/households/rules/consistency'
 import { listParameterRows } from '@/lib/parameters/queries'
+import type { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { readBeyond } from '@/lib/quality/queries/beyond'
 import { countyFacts } from '@/lib/quality/rules/beyond'
@@ -17,7 +18,7 @@ const HOUSEHOLDS_AT_ONCE = 500
 const NO_COUNTS = countyFacts([])
 
 /** One household of a ledger: the whole of it, or the rows of a yearly one about it. */
-type Part = { knownId: string | null; household: LedgerHousehold | null; rows: YearlyRow[] }
+export type Part = { knownId: string | null; household: LedgerHousehold | null; rows: YearlyRow[] }
 
 /**
  * What a ledger would bring that does not fit by rules W and A: the good rows laid over the register, by the check that the list of quality is made
@@ -32,36 +33,51 @@ export async function findRemarks(
   stir: () => Promise<void>,
 ): Promise<Remark[]> {
   const parameters = await listParameterRows(ctx, CONSISTENCY_PARAMETERS)
-  const personId = (who: LedgerMember | YearlyRow) => register.persons.get(personKey(who))?.personId ?? personKey(who)
   const parts = partsOf(plan, register)
   const found: Remark[] = []
   for (let from = 0; from < parts.length && found.length < most; from += HOUSEHOLDS_AT_ONCE) {
     await stir()
     const some = parts.slice(from, from + HOUSEHOLDS_AT_ONCE)
-    const ids = some.flatMap(({ knownId }) => knownId ?? [])
-    const all = ids.length > 0 ? await getHouseholdFacts(ctx, { ids }) : []
-    const byId = new Map(all.map((facts) => [facts.id, facts]))
-    const beyond = await readBeyond(ctx, countyCode, all, NO_COUNTS)
-    for (const { knownId, household, rows } of some) {
-      const before = knownId ? (byId.get(knownId) ?? null) : null
-      if (knownId && !before) continue
-      const after = household
-        ? householdAfter(before, household, countyCode, personId)
-        : before && yearlyAfter(before, plan.kind, rows, personId)
-      if (!after) continue
-      const spots = household ? spotsOf(household, personId) : rows.map((row) => spotOf(plan, row, personId))
-      // A new household that the ledger says is monitored gets a case with the import.
-      const risks = household && !before ? risksSaid(household.said) : null
-      const opened = risks ? { hasOpenCase: true, risks } : {}
-      const on = { today: ctx.today, parameters, beyond: (of: HouseholdFacts) => ({ ...beyond.of(of), ...opened }) }
-      found.push(...remarksOf(plan.kind, { before, after }, on, spots))
-    }
+    const told = await lookAt(ctx, countyCode, plan, register, some, parameters, 'told')
+    found.push(...told.flatMap(({ remarks }) => remarks))
     await breathe()
   }
   return found.slice(0, most)
 }
 
-function partsOf(plan: LedgerPlan, register: Register): Part[] {
+/** What some households of a ledger would break, each laid over the register; a household that cannot be laid over it breaks nothing. */
+export async function lookAt(
+  ctx: Ctx,
+  countyCode: string,
+  plan: LedgerPlan,
+  register: Register,
+  some: readonly Part[],
+  parameters: readonly ParameterRow[],
+  which: 'told' | 'blocking',
+): Promise<{ part: Part; remarks: Remark[] }[]> {
+  const personId = (who: LedgerMember | YearlyRow) => register.persons.get(personKey(who))?.personId ?? personKey(who)
+  const ids = some.flatMap(({ knownId }) => knownId ?? [])
+  const all = ids.length > 0 ? await getHouseholdFacts(ctx, { ids }) : []
+  const byId = new Map(all.map((facts) => [facts.id, facts]))
+  const beyond = await readBeyond(ctx, countyCode, all, NO_COUNTS)
+  return some.flatMap((part) => {
+    const { knownId, household, rows } = part
+    const before = knownId ? (byId.get(knownId) ?? null) : null
+    if (knownId && !before) return []
+    const after = household
+      ? householdAfter(before, household, countyCode, personId)
+      : before && yearlyAfter(before, plan.kind, rows, personId)
+    if (!after) return []
+    const spots = household ? spotsOf(household, personId) : rows.map((row) => spotOf(plan, row, personId))
+    // A new household that the ledger says is monitored gets a case with the import.
+    const risks = household && !before ? risksSaid(household.said) : null
+    const opened = risks ? { hasOpenCase: true, risks } : {}
+    const on = { today: ctx.today, parameters, beyond: (of: HouseholdFacts) => ({ ...beyond.of(of), ...opened }) }
+    return [{ part, remarks: remarksOf(plan.kind, { before, after }, on, spots, which) }]
+  })
+}
+
+export function partsOf(plan: LedgerPlan, register: Register): Part[] {
   const households = plan.households.map((household): Part => {
     const knownId = register.householdByNo.get(household.householdNo)?.id ?? null
     return { knownId, household, rows: [] }

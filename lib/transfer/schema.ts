@@ -49,6 +49,10 @@ export const FAULT_CODES = [
   'sumDiffers',
   'netDiffers',
   'perCapitaDiffers',
+  'cardMissing',
+  'cardButHealthy',
+  'divisorTooHigh',
+  'gradeMissing',
   'yearPassed',
   'nothingSaid',
 ] as const

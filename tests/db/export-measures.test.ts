@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/platform/actor'
 import { unscoped } from '@/lib/platform/db'
 import { aHousehold, anActor, closeOwner, layGround, PLACES } from '../support/builders'
 import { ask, cellsOf, takeOut } from '../support/exports'
-import { aMeasure, layTypes } from '../support/measures'
+import { aField, aMeasure, layTypes } from '../support/measures'
 
 const VILLAGE = PLACES.siblingVillage
 let office: Actor
@@ -69,5 +69,21 @@ test('what a measure is called and brought leaves only when health is asked for;
   expect(await ask(cadre, { kind: 'MEASURES', query: `region=${VILLAGE}` })).toMatchObject({
     ok: false,
     kind: 'forbidden',
+  })
+})
+
+test('a line department takes out the measures of its own field, and nothing else', async () => {
+  const health = await anActor('LINE_DEPARTMENT', PLACES.county, 'COUNTY')
+  expect(await ask(health, { kind: 'MEASURES', query: `region=${VILLAGE}` })).toMatchObject({ code: 'exports.nothing' })
+  await aField(health, ['HEALTH'])
+  const rows = await rowsOf(health, `region=${VILLAGE}`, { withHealth: true })
+  expect(rows.map((row) => [row.措施类别, row.措施名称])).toEqual([['健康帮扶', '高血压用药']])
+  expect(await ask(health, { kind: 'MEASURES', query: `region=${VILLAGE}&category=INDUSTRY` })).toMatchObject({
+    code: 'exports.nothing',
+  })
+  for (const kind of ['HOUSEHOLDS', 'LEDGER', 'FINDINGS', 'CLUES'])
+    expect(await ask(health, { kind, query: `region=${VILLAGE}` })).toMatchObject({ code: 'exports.kindNotForRole' })
+  expect(await ask(health, { kind: 'MEASURES', query: `region=${VILLAGE}`, unmasked: true })).toMatchObject({
+    code: 'exports.unmaskedNotForRole',
   })
 })

@@ -104,7 +104,7 @@ function expected(role: OracleRole | 'ANONYMOUS', relation: Relation, trial: Tri
 }
 
 /** What everybody does to what is his own alone; told in a test of its own. */
-const OWN = ['session.end', 'export.make', 'export.link']
+const OWN = ['session.end', 'export.make', 'export.link', 'match.report', 'match.withdraw']
 
 test('every command the phone door takes stands in the matrix', () => {
   const tried = new Set<string>([...TRIALS.map(({ deed }) => deed), ...OWN, 'factor.begin', ...ACCOUNT_DEEDS])

@@ -27,7 +27,7 @@ import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle
 import { aProcedure, aWatchedCase } from '../support/procedures'
 import { aCheck, anExplanation, anIssue } from '../support/quality'
 import { aHandover, aReading } from '../support/readings'
-import { someRelief } from '../support/relief'
+import { aPayout, someRelief } from '../support/relief'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
 const VILLAGES = RELATED
@@ -75,6 +75,12 @@ const TABLES: Record<string, Table> = {
   relief_line_mark: { update: false, byHousehold: 'household_id = $1' },
   relief_application: { update: true, byHousehold: 'household_id = $1' },
   relief_step: { update: false, byHousehold: 'household_id = $1' },
+  payout_item: { update: true, byHousehold: 'household_id = $1' },
+  payout_cycle: {
+    update: true,
+    byHousehold: 'id IN (SELECT cycle_id FROM payout_item WHERE household_id = $1)',
+    notForHelpers: true,
+  },
   filial_contribution: { update: true, byHousehold: 'household_id = $1' },
   finding: { update: true, byHousehold: 'household_id = $1', notForDepartments: true, set: 'version = version + 1' },
   finding_step: { update: false, byHousehold: 'household_id = $1', notForDepartments: true },
@@ -107,6 +113,7 @@ beforeAll(async () => {
     await aProcedure(household, actors.FIRST_SECRETARY)
     await aWatchedCase(household, actors.FIRST_SECRETARY)
     await someRelief(household, actors.FIRST_SECRETARY)
+    await aPayout(household, actors.FIRST_SECRETARY)
     await aReading(household, actors.FIRST_SECRETARY)
     await aHandover(household, actors.FIRST_SECRETARY)
     await anEvidence(household, actors.FIRST_SECRETARY)

@@ -58,6 +58,7 @@ const PLACES = [
   '/support/batch?type=SOC_VISIT&region=130799104201',
   '/support/types',
   '/support/helpers',
+  '/support/lists',
   '/support/projects',
   '/support/projects/new',
   '/supervision',

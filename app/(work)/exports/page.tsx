@@ -31,7 +31,7 @@ export default async function ExportsPage() {
             )}
           </section>
         )}
-        {may(role, 'export:summary') && (
+        {may(role, 'export:read') && (
           <section className="sheet px-4 py-4">
             <SectionHead title={t('inbox.mine')} />
             {mine.length > 0 ? (

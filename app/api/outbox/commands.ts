@@ -57,7 +57,7 @@ import type { Command } from '@/lib/platform/command'
 import { explainIssue } from '@/lib/quality/commands/explain'
 import { withdrawExplanation } from '@/lib/quality/commands/withdraw'
 import { applyRelief, draftRelief, withdrawRelief } from '@/lib/relief/commands/apply'
-import { answerPayouts, collectPayouts, recordCall, samplePayouts } from '@/lib/relief/commands/cycle'
+import { answerPayouts, closePayouts, collectPayouts, recordCall, samplePayouts } from '@/lib/relief/commands/cycle'
 import { approveRelief, rejectRelief, returnRelief, revokeRelief } from '@/lib/relief/commands/decide'
 import { correctReliefEvent, markLine, recordReliefEvent, settle, unsettle } from '@/lib/relief/commands/event'
 import { insure, reportFigures, withdrawFigure } from '@/lib/relief/commands/figures'
@@ -69,6 +69,7 @@ import { acceptRelief, objectToRelief, publishRelief, reviewRelief } from '@/lib
 import { recordBatch, undoBatch } from '@/lib/support/commands/batch'
 import { editMeasure } from '@/lib/support/commands/edit'
 import { assignField } from '@/lib/support/commands/field'
+import { matchNumbers, reportMatches, withdrawList } from '@/lib/support/commands/match'
 import { savePlan } from '@/lib/support/commands/plan'
 import { addProject, editProject, stepProject } from '@/lib/support/commands/project'
 import { recordMeasure } from '@/lib/support/commands/record'
@@ -172,6 +173,9 @@ const commands = [
   cancelMeasure,
   savePlan,
   recordBatch,
+  matchNumbers,
+  reportMatches,
+  withdrawList,
   undoBatch,
   addType,
   endType,
@@ -200,6 +204,7 @@ const commands = [
   reviewPost,
   collectPayouts,
   answerPayouts,
+  closePayouts,
   samplePayouts,
   recordCall,
   contributeFilial,

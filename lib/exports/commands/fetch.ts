@@ -21,7 +21,7 @@ export type Fetched =
  * as it is. Where a password is due and missing, or the file is no workbook, it is refused and the link stays good.
  */
 export async function fetchExport(actor: Actor, linkId: string, password = ''): Promise<Fetched> {
-  if (!isUuid(linkId) || !may(actor.role, 'export:summary')) return { state: 'gone', exportId: null }
+  if (!isUuid(linkId) || !may(actor.role, 'export:read')) return { state: 'gone', exportId: null }
   const found = await withScope(actor, (ctx) => useLink(ctx, linkId, password !== ''), { command: 'export.fetch' })
   if (!found) return { state: 'gone', exportId: null }
   if ('code' in found) return { state: 'refused', ...found }

@@ -10,7 +10,7 @@ const LINK_MS = 10 * 60_000
 /** Gives a link to one's own made file: once, for ten minutes. A file is fetched three times at most. */
 export const linkExport = defineCommand({
   name: 'export.link',
-  permission: 'export:summary',
+  permission: 'export:read',
   input: z.object({ exportId: z.uuid(), linkId: z.uuid() }),
   async run(ctx, { exportId, linkId }): Promise<{ exportId: string; linkId: string }> {
     await sweepExpired(ctx)

@@ -7,7 +7,7 @@ import { deadSince } from '@/lib/platform/heartbeat'
 /** Tells one's own approved export to be made: the first time, after a making that ended midway, or after one that failed. */
 export const makeExport = defineCommand({
   name: 'export.make',
-  permission: 'export:summary',
+  permission: 'export:read',
   input: z.object({ exportId: z.uuid() }),
   async run(ctx, { exportId }): Promise<{ exportId: string }> {
     const own = { id: exportId, requestedBy: ctx.actor.userId }

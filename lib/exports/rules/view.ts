@@ -1,7 +1,7 @@
 import { type FORMATS, HOUSEHOLD_KINDS, KINDS, type Kind } from '@/lib/exports/schema'
 import { type HouseholdView, viewOf } from '@/lib/households/rules/views'
 import type { Role } from '@/lib/platform/actor'
-import { may, type Permission } from '@/lib/platform/permissions'
+import { may, type Permission, seesOwnField } from '@/lib/platform/permissions'
 
 const NEEDS: Record<Kind, Permission> = {
   LEDGER: 'household:read',
@@ -21,9 +21,10 @@ const NEEDS: Record<Kind, Permission> = {
   SUMMARY: 'export:summary',
 }
 
-/** What a role may take out at all: nothing that it may not read. */
+/** What a role may take out at all: nothing that it may not read; a line department the measures of its field alone. */
 export function kindsOf(role: Role): readonly Kind[] {
-  return KINDS.filter((kind) => may(role, NEEDS[kind]) && (kind === 'SUMMARY' || may(role, 'export:request')))
+  const kinds: readonly Kind[] = seesOwnField(role) ? ['MEASURES'] : KINDS
+  return kinds.filter((kind) => may(role, NEEDS[kind]) && (kind === 'SUMMARY' || may(role, 'export:request')))
 }
 
 /** Whether a kind is one of the forms in which a list of households leaves. */
@@ -38,9 +39,12 @@ export function mayUnmask(role: Role, kind: Kind): boolean {
 
 const WITH_HEALTH: readonly Kind[] = ['LEDGER', 'CLUES', 'QUALITY', 'MEASURES', 'RELIEF', 'FINDINGS']
 
+/** A department reads what the measures of its own field are called, the only ones it takes out. */
+const readsHealth = (role: Role) => viewOf(role).health || seesOwnField(role)
+
 /** Whether health, labour and what was reported may be among the columns; they are only when asked for. */
 export function mayHaveHealth(role: Role, kind: Kind): boolean {
-  return WITH_HEALTH.includes(kind) && kindsOf(role).includes(kind) && viewOf(role).health
+  return WITH_HEALTH.includes(kind) && kindsOf(role).includes(kind) && readsHealth(role)
 }
 
 /** How much of a person stands in a file for a role: what a page shows, and in full only where that was approved. */
@@ -52,7 +56,7 @@ export function exportViewOf(role: Role, asked: { isUnmasked: boolean; withHealt
     idNumber: isFull ? 'FULL' : view.idNumber,
     phone: isFull ? 'FULL' : view.phone,
     bankAccount: isFull && view.bankAccount !== 'HIDDEN' ? 'FULL' : view.bankAccount,
-    health: view.health && asked.withHealth,
+    health: readsHealth(role) && asked.withHealth,
   }
 }
 

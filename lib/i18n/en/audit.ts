@@ -106,6 +106,8 @@ export default {
       reported_fact: 'Reported fact',
       region_target: 'Target of a region',
       measure_type: 'Type of measure',
+      department_list: 'List of a department',
+      department_match: 'Match of a list',
       department_field: 'Field of a department',
       relief_measure_type: 'Type of measure of a payout',
       payout_cycle: 'Payout cycle',

@@ -96,8 +96,12 @@ export default {
       behindShare: 'Behind: above the expected number by',
       farBehindShare: 'Far behind: above the expected number by',
     },
+    support: {
+      listDays: 'List of a department: days that matched households are shown',
+    },
     relief: {
       townshipLimitYuan: 'Temporary relief decided by the township up to',
+      bankAnswerDays: 'Payout cycle: days without an answer before it may be closed',
     },
     duplicate: {
       sureScore: 'Score from which two records are duplicates',

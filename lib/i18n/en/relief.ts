@@ -291,7 +291,7 @@ export default {
     noAccount: 'no account',
     backOf: '{name}, {yuan} yuan: {reason}',
     toHousehold: 'Put the account right',
-    statuses: { AT_BANK: 'waits for the bank', ANSWERED: 'answered' },
+    statuses: { AT_BANK: 'waits for the bank', ANSWERED: 'answered', CLOSED: 'closed, the bank did not answer' },
     itemStatuses: { WAITING: 'waits', PAID: 'paid', FAILED: 'failed' },
     columns: {
       no: 'Application',
@@ -312,6 +312,13 @@ export default {
     answeredOn: 'Day of the bank',
     answerGo: 'Import',
     faults: 'What does not fit in the file',
+    close: 'The bank does not answer: close the cycle',
+    closeNote:
+      'What still waits goes back to the queue and into the next cycle; what was answered stays. First make sure with the bank that none of it was paid.',
+    closeFrom: 'May be closed from {day} on, by somebody else than who collected it.',
+    reason: 'Reason',
+    closeGo: 'Close the cycle',
+    closed: 'Closed by {name} on {day}: {reason}',
     sample: 'Call-backs by sample',
     sampleNote: 'Drawn by lot among those who were paid. Whoever recorded a payout does not call about it.',
     count: 'How many households',

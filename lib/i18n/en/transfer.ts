@@ -343,6 +343,19 @@ export default {
       why: 'It says {said} yuan; by the formula it is {found} yuan.',
       mend: 'Income per head is net income by resident members.',
     },
+    cardMissing: {
+      why: 'Health says disabled, but neither the register nor the ledger has a disability card.',
+      mend: 'Give the number of the card, or mend the health.',
+    },
+    cardButHealthy: { why: 'There is a disability card, but health says healthy.', mend: 'Give the health as it is.' },
+    divisorTooHigh: {
+      why: 'The income of {year} is divided by {divisor}; only {members} belonged to the household in that year.',
+      mend: 'Mend the number of residents, or record who came first.',
+    },
+    gradeMissing: {
+      why: 'The house was appraised or is among the risks, but it has no grade.',
+      mend: 'Give the grade of the house.',
+    },
     yearPassed: {
       why: 'The register has values of {year}; older ones do not replace them.',
       mend: 'Give the values of {year} or later.',

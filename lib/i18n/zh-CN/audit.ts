@@ -104,6 +104,8 @@ export default {
       reported_fact: '上报数',
       region_target: '目标任务',
       measure_type: '措施类型',
+      department_list: '部门名单',
+      department_match: '名单比中的人',
       department_field: '部门主管类别',
       relief_measure_type: '救助发放的措施类型',
       payout_cycle: '发放批次',

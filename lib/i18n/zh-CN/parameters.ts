@@ -93,8 +93,12 @@ export default {
       behindShare: '滞后：超出应减数的比例',
       farBehindShare: '严重滞后：超出应减数的比例',
     },
+    support: {
+      listDays: '部门名单：比中的农户显示多少天',
+    },
     relief: {
       townshipLimitYuan: '乡镇临时救助审批上限',
+      bankAnswerDays: '发放批次：多少天不回盘可以关闭',
     },
     duplicate: {
       sureScore: '判为重复的分数',

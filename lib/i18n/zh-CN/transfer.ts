@@ -287,6 +287,13 @@ export default {
       why: '写的是 {said} 元，按公式是 {found} 元。',
       mend: '人均纯收入 = 家庭纯收入 ÷ 常住人口数。',
     },
+    cardMissing: { why: '健康状况是残疾，但名册和台账里都没有残疾证号。', mend: '补上残疾证号，或改健康状况。' },
+    cardButHealthy: { why: '有残疾证，健康状况却是“健康”。', mend: '照实改健康状况。' },
+    divisorTooHigh: {
+      why: '{year} 年收入按 {divisor} 人计算，这一年属于这户的只有 {members} 人。',
+      mend: '改家庭常住人口数，或先在系统里登记增加的人。',
+    },
+    gradeMissing: { why: '住房鉴定过或有住房安全风险，却没有等级。', mend: '补上住房等级。' },
     yearPassed: { why: '系统里已有 {year} 年的情况，不用旧年份覆盖。', mend: '填 {year} 年或以后的情况。' },
     nothingSaid: { why: '这一行没有可写入的内容。', mend: '补上内容，或删去这一行。' },
   },

@@ -34,12 +34,22 @@ export function countyFacts(rows: readonly Counted[]): CountyFacts {
   }
 }
 
-/** Persons who belonged to the household on a day of the poverty year of its newest income; memberships end before their last day. */
+/** Persons who belonged to the household on a day of the poverty year of its newest income. */
 function membersInIncomeYear(facts: HouseholdFacts, memberships: readonly Membership[]): number | null {
   const year = facts.incomes[0]?.year
-  if (year === undefined) return null
+  return year === undefined ? null : membersInYear(memberships, year)
+}
+
+/**
+ * Persons who belonged to a household on a day of a poverty year, by its memberships; these end before their last day. Who was there on the first
+ * day that the register knows of the household counts for the time before as well: that is the day it was entered, not the day he came.
+ */
+export function membersInYear(memberships: readonly Membership[], year: number): number {
   const { from, to } = povertyYearDays(year)
-  const inYear = memberships.filter((each) => each.from <= to && (each.to === null || each.to > from))
+  const [first] = memberships.map((each) => each.from).sort()
+  const inYear = memberships.filter(
+    (each) => (each.from <= to || each.from === first) && (each.to === null || each.to > from),
+  )
   return new Set(inYear.map(({ personId }) => personId)).size
 }
 

@@ -2,17 +2,18 @@ import 'server-only'
 import { randomInt } from 'node:crypto'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { defineCommand } from '@/lib/platform/command'
-import { dateOf, dayFrom } from '@/lib/platform/days'
+import { addDays, dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, InputError, NotFoundError } from '@/lib/platform/errors'
 import { nextNumber } from '@/lib/platform/numbers'
 import { countyOf, countyOfScope, levelOf } from '@/lib/regions/rules'
 import { disburseRelief } from '@/lib/relief/commands/pay'
-import { payableWhere } from '@/lib/relief/queries/cycles'
+import { daysForTheBank, payableWhere } from '@/lib/relief/queries/cycles'
 import { answerFaults } from '@/lib/relief/rules/bank-answer'
 import {
   AnswerInput,
   CallInput,
+  CloseInput,
   CollectInput,
   type ItemStatus,
   MOST_PAYOUTS,
@@ -149,6 +150,35 @@ async function disburse(ctx: Ctx, countyCode: string, applicationId: string, tol
   })
   await disburseRelief.run(ctx, { applicationId, version, ...told })
 }
+
+/**
+ * Closes a cycle that the bank does not answer: what still waits goes back to the queue with the reason, what was answered stays. By somebody
+ * else than who collected it, so many days after that as the policy says; an answer that comes later is refused line by line, so nothing is paid
+ * twice. Errors: NotFoundError, DomainError.
+ */
+export const closePayouts = defineCommand({
+  name: 'payout.close',
+  permission: 'relief:pay',
+  input: CloseInput,
+  async run(ctx, input) {
+    const { on, reason } = input
+    const { countyCode, id: cycleId, status, regionCode, collectedOn, collectedBy } = await cycleToStep(ctx, input)
+    if (status !== 'AT_BANK') throw new DomainError('relief.cycleEnded')
+    if (collectedBy === ctx.actor.userId) throw new DomainError('relief.collectorCloses')
+    const earliest = addDays(dayFrom(collectedOn), await daysForTheBank(ctx, regionCode))
+    if (on < earliest) throw new DomainError('relief.closedTooEarly', { day: earliest }, 'on')
+    const by = { userId: ctx.actor.userId, name: ctx.actor.name }
+    const { count } = await ctx.db.payoutItem.updateMany({
+      where: { countyCode, cycleId, status: 'WAITING' },
+      data: { status: 'FAILED', reason, answeredOn: dateOf(on), answeredBy: by.userId, answeredByName: by.name },
+    })
+    await ctx.db.payoutCycle.updateMany({
+      where: { countyCode, id: cycleId },
+      data: { status: 'CLOSED', closedOn: dateOf(on), closedBy: by.userId, closedByName: by.name, closeReason: reason },
+    })
+    return { cycleId, back: count }
+  },
+})
 
 /** Draws households by lot that are to be called back about what they were paid. Errors: DomainError. */
 export const samplePayouts = defineCommand({

@@ -1,7 +1,9 @@
 import 'server-only'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
-import { dayFrom } from '@/lib/platform/days'
+import { listParameterRows } from '@/lib/parameters/queries'
+import { resolveParameter } from '@/lib/parameters/rules'
+import { addDays, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
@@ -28,6 +30,12 @@ export const payableWhere = (ctx: Ctx, range: Range) =>
     approvedBy: { not: ctx.actor.userId },
     event: { household: { bankAccountEnc: { not: null } } },
   }) satisfies Prisma.ReliefApplicationWhereInput
+
+/** How many days the bank has before a cycle may be closed without its answer. */
+export async function daysForTheBank(ctx: Ctx, regionCode: string): Promise<number> {
+  const rows = await listParameterRows(ctx, ['relief.bankAnswerDays'])
+  return resolveParameter(rows, 'relief.bankAnswerDays', regionCode, ctx.today)?.value ?? 0
+}
 
 /** The queue of a region and its cycles, newest first. */
 export async function listCycles(ctx: Ctx, region: string | undefined) {
@@ -124,6 +132,8 @@ export async function getCycle(ctx: Ctx, id: string) {
       item.answeredBy !== ctx.actor.userId &&
       (item.callResult === null || item.callResult === 'NOT_REACHED'),
   }))
+  const earliest = addDays(dayFrom(cycle.collectedOn), await daysForTheBank(ctx, cycle.regionCode))
+  const isOpen = cycle.status === 'AT_BANK'
   return {
     id,
     no: cycle.cycleNo,
@@ -134,6 +144,13 @@ export async function getCycle(ctx: Ctx, id: string) {
     fen: Number(cycle.totalFen),
     collectedOn: dayFrom(cycle.collectedOn),
     items,
+    closed: cycle.closedOn && {
+      on: dayFrom(cycle.closedOn),
+      by: cycle.closedByName ?? '',
+      reason: cycle.closeReason,
+    },
+    /** From when it may be closed without the bank's answer, by whom did not collect it; null for everybody else. */
+    closeFrom: isOpen && cycle.collectedBy !== ctx.actor.userId ? earliest : null,
     mayAnswer: items.some(({ status }) => status === 'WAITING'),
     maySample: items.some(({ status, isSampled }) => status === 'PAID' && !isSampled),
     today: ctx.today,

@@ -3,7 +3,7 @@ import { Day, Fen, Id, needed, text } from '@/lib/relief/schema/lines'
 
 export const ITEM_STATUSES = ['WAITING', 'PAID', 'FAILED'] as const
 export type ItemStatus = (typeof ITEM_STATUSES)[number]
-export const CYCLE_STATUSES = ['AT_BANK', 'ANSWERED'] as const
+export const CYCLE_STATUSES = ['AT_BANK', 'ANSWERED', 'CLOSED'] as const
 export type CycleStatus = (typeof CYCLE_STATUSES)[number]
 /** What a household said when it was called back; NOT_REACHED is asked again. */
 export const CALL_RESULTS = ['RECEIVED', 'OTHER_AMOUNT', 'NOT_RECEIVED', 'NOT_REACHED'] as const
@@ -26,6 +26,8 @@ export type AnswerRow = z.output<typeof AnswerRow>
 
 const Head = { cycleId: Id, version: z.number().int().min(1), on: Day }
 export const AnswerInput = z.object({ ...Head, rows: z.array(AnswerRow).min(1).max(MOST_PAYOUTS) })
+/** Why the bank gives no answer any more, as it said so or as was asked of it. */
+export const CloseInput = z.object({ ...Head, reason: needed(200) })
 export const SampleInput = z.object({ ...Head, count: z.number().int().min(1).max(200) })
 export const CallInput = z
   .object({

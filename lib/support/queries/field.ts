@@ -26,7 +26,7 @@ export async function measuresInField(ctx: Ctx): Promise<{ type?: { category: { 
 
 /**
  * The households that a department may know of and help (domain.md 6, matched only): those that have a measure of its field, and monitored
- * ones with a risk that a type of its field answers.
+ * ones with a risk that a type of its field answers; and while they are in force, those whom its own lists of ID numbers matched.
  */
 export async function householdsInField(ctx: Ctx): Promise<Prisma.HouseholdWhereInput> {
   const field = await fieldOf(ctx)
@@ -36,11 +36,27 @@ export async function householdsInField(ctx: Ctx): Promise<Prisma.HouseholdWhere
   const risks = [...new Set(types.flatMap((each) => each.risks))]
   return {
     OR: [
+      { departmentMatches: { some: { list: listsInForce(ctx) } } },
       { measures: { some: { type } } },
       { cases: { some: { status: { not: 'RISK_REMOVED' }, risks: { hasSome: risks } } } },
     ],
   }
 }
+
+/** The lists of ID numbers that the actor's department brought, its deputy too. */
+export const ownLists = ({ actor }: Ctx) =>
+  ({
+    countyCode: countyOf(actor.scope),
+    posting: { OR: [{ id: actor.postingId }, { deputies: { some: { id: actor.postingId } } }] },
+  }) satisfies Prisma.DepartmentListWhereInput
+
+/** Those of them that still show whom they matched: neither withdrawn nor past their day. */
+export const listsInForce = (ctx: Ctx) =>
+  ({
+    ...ownLists(ctx),
+    withdrawnAt: null,
+    validUntil: { gte: dateOf(ctx.today) },
+  }) satisfies Prisma.DepartmentListWhereInput
 
 export type Department = Awaited<ReturnType<typeof listDepartments>>[number]
 

@@ -6,7 +6,7 @@ import { columnOf, ledgerColumns } from '@/lib/households/catalogue/ledgers/colu
 import { writeCell } from '@/lib/households/catalogue/ledgers/write'
 import type { HouseholdFacts } from '@/lib/households/facts'
 import { type CheckOn, checkConsistency, type Finding, rulesOf } from '@/lib/households/rules/consistency'
-import type { Heads, Remark, Said } from '../schema'
+import type { Fault, FaultCode, Heads, Remark, Said } from '../schema'
 import { maskOf } from './faults'
 
 /** Cells of a ledger that say something of one person, or of a household (in a year). */
@@ -23,6 +23,7 @@ export type Spot = {
 const AS_RULES_SAY: Readonly<Record<string, readonly string[]>> = {
   perCapitaIncome: ['incomePerCapita', 'perCapita', 'net', 'residentMembers'],
   members: ['householdSize', 'relation'],
+  disabilityCardNo: ['disabilityCard'],
   otherCauses: ['otherCauses', 'riskTypes'],
 }
 /** The very cell where a rule of several fields tells by its case which one it means. */
@@ -35,10 +36,29 @@ const BY_CASE: Readonly<Record<string, string>> = {
   'R38.nobody': ITEMS.pension,
   'R39.irrigated': 'irrigatedMu',
   'R39.eco': ITEMS.eco,
+  'R47.appraised': 'appraisedOn',
+  'R47.risk': 'riskTypes',
   'R46.water': 'isWaterSafe',
   'R46.electricity': 'hasElectricity',
   'R46.school': 'schooling',
   'R46.insurance': 'residentMedical',
+}
+
+/** Rules E of which a file alone does not show that it breaks them. */
+const BROKEN_TOGETHER = ['R12', 'R14', 'R47']
+const CARD_RULE = 'R12'
+const FAULT_OF: Readonly<Record<string, FaultCode>> = {
+  'R12.noCard': 'cardMissing',
+  'R12.healthy': 'cardButHealthy',
+  'R14.divisor': 'divisorTooHigh',
+  'R47.appraised': 'gradeMissing',
+  'R47.risk': 'gradeMissing',
+}
+
+/** A break of a rule E as the fault that keeps its rows out; null for what the check of the file itself says. */
+export function faultOf({ sheet, row, column, value, ruleId, figures }: Remark): Fault | null {
+  const code = FAULT_OF[`${ruleId}.${figures.case ?? ''}`]
+  return code ? { sheet, row, column, value, code, params: { ...figures } } : null
 }
 
 /** Fields of a ledger in the words of the rules: what is theirs, and groups of which it has items. */
@@ -48,27 +68,33 @@ function inWordsOfRules(kind: LedgerKind): readonly string[] {
   return [...fields, ...renamed.map(([field]) => field)]
 }
 
-const RULES = new Map<LedgerKind, ReturnType<typeof rulesOf>>()
+type Rules = ReturnType<typeof rulesOf>
+const RULES = new Map<LedgerKind, { told: Rules; blocking: Rules }>()
 
-/** Rules that speak of what a kind of ledger says and do not keep it out. */
+/** Rules that speak of what a kind of ledger says: those that keep nothing out, and those that file and register break only together. */
 function rulesFor(kind: LedgerKind) {
-  const rules = RULES.get(kind) ?? rulesOf(inWordsOfRules(kind)).filter(({ severity }) => severity !== 'E')
+  const all = rulesOf(inWordsOfRules(kind))
+  const rules = RULES.get(kind) ?? {
+    told: all.filter(({ id, severity }) => severity !== 'E' || id === CARD_RULE),
+    blocking: all.filter(({ id }) => BROKEN_TOGETHER.includes(id)),
+  }
   RULES.set(kind, rules)
   return rules
 }
 
 /**
  * What a ledger brings that does not fit, each beside the cell that says it: found in the household as it would be, and not as it is.
- * `before` is null for a household that is new.
+ * `before` is null for a household that is new. `which` are the rules that are told, or those that keep rows out (`faultOf`).
  */
 export function remarksOf(
   kind: LedgerKind,
   { before, after }: { before: HouseholdFacts | null; after: HouseholdFacts },
   on: Omit<CheckOn, 'region' | 'beyond'> & { beyond: (facts: HouseholdFacts) => BeyondFacts },
   spots: readonly Spot[],
+  which: 'told' | 'blocking' = 'told',
 ): Remark[] {
   const check = (facts: HouseholdFacts) =>
-    checkConsistency(facts, { ...on, region: facts.regionCode, beyond: on.beyond(facts) }, rulesFor(kind))
+    checkConsistency(facts, { ...on, region: facts.regionCode, beyond: on.beyond(facts) }, rulesFor(kind)[which])
   const found = check(after)
   // Most households of a ledger fit: what stood there before is asked only of the others.
   const had = new Set(before && found.length > 0 ? check(before).map(keyOf) : [])
@@ -76,6 +102,7 @@ export function remarksOf(
     const cell = had.has(keyOf(finding)) ? null : cellOf(finding, spots)
     if (!cell) return []
     const { field, spot } = cell
+    if (finding.ruleId === CARD_RULE && isTold(finding, spot) !== (which === 'told')) return []
     const column = columnOf(kind, field)
     return {
       sheet: spot.sheet,
@@ -86,6 +113,11 @@ export function remarksOf(
       figures: finding.figures,
     }
   })
+}
+
+/** A file without a column for disability cards says nothing of them: that one is missing is told and keeps nobody out. */
+function isTold({ figures }: Finding, { heads }: Spot): boolean {
+  return figures.case === 'noCard' && heads.at.disabilityCard === undefined
 }
 
 const keyOf = ({ ruleId, personId, figures }: Finding) => JSON.stringify([ruleId, personId ?? '', figures])

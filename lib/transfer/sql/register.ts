@@ -9,6 +9,7 @@ const KnownPersons = z.array(
     householdId: z.string().nullable(),
     regionCode: z.string(),
     valuesYear: z.number().nullable(),
+    hasCard: z.boolean(),
   }),
 )
 const KnownHouseholds = z.array(
@@ -19,7 +20,7 @@ const KnownHouseholds = z.array(
 export async function selectPersons(ctx: Ctx, county: string, bidx: readonly string[]) {
   const rows = await ctx.db.$queryRaw`
     SELECT encode(q.id_number_bidx, 'hex') AS bidx, p.id AS "personId", m.household_id AS "householdId", p.region_code AS "regionCode",
-      p.values_year AS "valuesYear"
+      p.values_year AS "valuesYear", p.disability_card_enc IS NOT NULL AS "hasCard"
     FROM person q JOIN person p ON p.county_code = q.county_code AND p.id = coalesce(q.merged_into, q.id)
     LEFT JOIN membership m ON m.county_code = p.county_code AND m.person_id = p.id AND m.valid_to IS NULL
     WHERE q.county_code = ${county} AND q.id_number_bidx IN (SELECT decode(x, 'hex') FROM unnest(${[...bidx]}::text[]) x)`
@@ -30,7 +31,7 @@ export async function selectPersons(ctx: Ctx, county: string, bidx: readonly str
 export async function selectPersonsById(ctx: Ctx, county: string, ids: readonly string[]) {
   const rows = await ctx.db.$queryRaw`
     SELECT p.id::text AS bidx, p.id AS "personId", m.household_id AS "householdId", p.region_code AS "regionCode",
-      p.values_year AS "valuesYear"
+      p.values_year AS "valuesYear", p.disability_card_enc IS NOT NULL AS "hasCard"
     FROM person p LEFT JOIN membership m
       ON m.county_code = p.county_code AND m.person_id = p.id AND m.valid_to IS NULL
     WHERE p.county_code = ${county} AND p.id = ANY(${[...ids]}::uuid[])`

@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { anExportRequest } from '../export-rows'
+import { aMeasure } from '../measures'
 import type { Setting, Trial } from './trial'
 
+const aList = ({ household, opener }: Setting) => aMeasure(household, opener)
 const takeOut = ({ household }: Setting) => ({
   id: randomUUID(),
-  kind: 'HOUSEHOLDS',
+  kind: 'MEASURES',
   query: `region=${household.regionCode}`,
   format: 'CSV_UTF8',
   purpose: 'REPORTING',
@@ -17,7 +19,7 @@ const anExport =
 const approval = ({ subjectId }: Setting) => ({ exportId: subjectId, decision: 'APPROVE' })
 
 export const EXPORTS: Trial[] = [
-  { deed: 'export.request', state: 'a list', expected: 'done', input: takeOut },
+  { deed: 'export.request', state: 'a list', expected: 'done', prepare: aList, input: takeOut },
   { deed: 'export.summarise', state: 'a region', expected: 'done', input: takeOut },
   { deed: 'export.decide', state: 'asked for', expected: 'done', prepare: anExport(false), input: approval },
   { deed: 'export.decide', state: 'refused', expected: 'rule', prepare: anExport(true), input: approval },

@@ -113,6 +113,13 @@ export const FUNDS: Trial[] = [
     }),
   },
   {
+    deed: 'payout.close',
+    state: 'not answered',
+    expected: 'done',
+    prepare: cycle('WAITING'),
+    input: ({ subjectId: cycleId }) => ({ cycleId, version: 1, on: ON, reason: 'A' }),
+  },
+  {
     deed: 'payout.sample',
     state: 'paid',
     expected: 'done',

@@ -132,6 +132,14 @@ export const SUPPORT: Trial[] = [
     input: ({ household, subjectId }) => ({ ...TOLD, id: subjectId, households: [household.id] }),
   },
   {
+    deed: 'match.paste',
+    state: 'a list of its field',
+    expected: 'done',
+    region: PLACES.county,
+    beyond: 'done',
+    input: ({ subjectId: id }) => ({ id, category: 'INDUSTRY', purpose: 'A', numbers: '990799199001010014' }),
+  },
+  {
     deed: 'support.undoBatch',
     state: 'entered by somebody else',
     expected: 'done',

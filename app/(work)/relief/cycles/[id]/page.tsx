@@ -16,6 +16,8 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }
 
+const CHIP = { AT_BANK: 'doing', ANSWERED: 'held', CLOSED: 'closed' } as const
+
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('relief'))('cycles.title') }
 }
@@ -34,9 +36,7 @@ export default async function CyclePage({ params, searchParams }: Readonly<Props
         title={title}
         back="/relief/cycles"
         crumbs={[{ href: '/relief/cycles', label: t('cycles.title') }, { label: title }]}
-        chips={
-          <Chip state={cycle.status === 'ANSWERED' ? 'held' : 'doing'}>{t(`cycles.statuses.${cycle.status}`)}</Chip>
-        }
+        chips={<Chip state={CHIP[cycle.status]}>{t(`cycles.statuses.${cycle.status}`)}</Chip>}
         sub={`${cycle.region} ${longDay(cycle.collectedOn, locale)} ${yuan(cycle.fen)} ${t('yuan')}`}
         actions={
           <ExportButton role={role} kind="PAYMENTS" list={`/relief/cycles?region=${cycle.regionCode}&cycle=${id}`} />
@@ -45,6 +45,18 @@ export default async function CyclePage({ params, searchParams }: Readonly<Props
       {asked(parameters, 'done') && (
         <div className="pb-4">
           <Banner state="held" live title={t('cycles.done')} />
+        </div>
+      )}
+      {cycle.closed && (
+        <div className="pb-4">
+          <Banner
+            state="closed"
+            title={t('cycles.closed', {
+              name: cycle.closed.by,
+              day: longDay(cycle.closed.on, locale),
+              reason: cycle.closed.reason,
+            })}
+          />
         </div>
       )}
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_26rem]">

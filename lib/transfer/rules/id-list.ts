@@ -1,0 +1,32 @@
+import type { ListedNumber } from '@/lib/support/rules/id-list'
+import { plainHead } from '@/lib/transfer/rules/heads'
+import type { SheetRow } from '../schema'
+
+/** How bureaus head the column of ID numbers. */
+const HEADS = [
+  '证件号码',
+  '身份证号',
+  '身份证号码',
+  '公民身份号码',
+  '公民身份证号码',
+  '身份证件号码',
+  '证件号',
+  '身份证',
+  'idnumber',
+]
+const LONG = /^'?\d{15}(\d{2}[\dXx])?$/
+
+/** The numbers of the first sheet that has a column of them, by its head or, without heads, because its first column holds nothing else. */
+export function listedIn(sheet: readonly SheetRow[]): ListedNumber[] | null {
+  const isHead = (cell: string) => HEADS.includes(plainHead(cell))
+  const top = sheet.findIndex(({ cells }) => cells.some(isHead))
+  const head = sheet[top]
+  const first = sheet[0]
+  if (!head && !LONG.test(first?.cells[0]?.trim() ?? '')) return null
+  const at = head ? head.cells.findIndex(isHead) : 0
+  const name = (head ?? first)?.sheet
+  return sheet.slice(top + 1).flatMap(({ sheet: of, row, cells }) => {
+    const text = cells[at]?.trim() ?? ''
+    return of === name && text !== '' ? [{ row, text }] : []
+  })
+}
