@@ -1,7 +1,9 @@
 -- 责任单位 · The responsible unit is compared by what its name says, not by how it is written: no spaces, no punctuation, one width, one case.
 
 CREATE FUNCTION unit_key(p_unit text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT regexp_replace(lower(normalize(p_unit, NFKC) COLLATE "pg_c_utf8"), '[^[:alnum:]]', '', 'g')
+  -- Letters by their code points and not by a locale's classes: every supported server then keeps the same ones.
+  SELECT regexp_replace(lower(normalize(p_unit, NFKC) COLLATE "C"),
+    '[^0-9a-z\u00C0-\u024F\u0370-\u052F\u0F00-\u0FFF\u1800-\u18AF\u3005-\u3007\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\U00020000-\U0003FFFF]', '', 'g')
 $$;
 COMMENT ON FUNCTION unit_key(text) IS 'A unit''s name by its letters and digits alone; the same stands in lib/findings/rules/units.ts.';
 REVOKE ALL ON FUNCTION unit_key(text) FROM PUBLIC;
