@@ -47,8 +47,8 @@ export async function countFindings(ctx: Ctx, { countyCode, lo, hi, ...narrow }:
       count(*) FILTER (WHERE f.status = 'CLOSED' AND f.closed_on <= f.due_on)::int AS "inTime",
       count(*) FILTER (WHERE f.reopened > 0)::int AS reopened,
       count(*) FILTER (WHERE f.status = 'CLOSED' OR f.reopened > 0)::int AS "onceClosed",
-      count(*) FILTER (WHERE f.status = 'CLOSED' AND EXISTS (SELECT FROM finding_recheck r WHERE r.county_code = f.county_code AND r.finding_id = f.id
-        AND r.is_drawn AND r.result IS NULL AND NOT r.lapsed))::int AS recheck
+      count(*) FILTER (WHERE f.status = 'CLOSED' AND (f.county_code, f.id) IN (SELECT r.county_code, r.finding_id FROM finding_recheck r
+        WHERE r.is_drawn AND r.result IS NULL AND NOT r.lapsed AND r.region_code >= ${lo} AND r.region_code < ${hi}))::int AS recheck
     FROM finding f WHERE f.region_code >= ${lo} AND f.region_code < ${hi} AND (${county}::text IS NULL OR f.county_code = ${county}::text)
       AND (${source}::text IS NULL OR f.source = ${source}::text) AND (${category}::text IS NULL OR f.category = ${category}::text)
       AND (${household}::uuid IS NULL OR f.household_id = ${household}::uuid) AND (${origin}::uuid IS NULL OR f.origin_id = ${origin}::uuid)`

@@ -84,7 +84,10 @@ test('the form offers the households of a village that is looked through, and th
   expect((await form(PLACES.siblingVillage)).households.map(({ id }) => id)).toContain(home.id)
   const township = await form(PLACES.township)
   expect(township.households).toEqual([])
-  expect(township.regions.map(({ value }) => value)).toEqual(
-    expect.arrayContaining([PLACES.village, PLACES.siblingVillage]),
+  const around = [PLACES.township, PLACES.village, PLACES.siblingVillage]
+  expect(township.around.map(({ code }) => code)).toEqual(around)
+  const ofCity = await withScope(people.cityTeam, (ctx) =>
+    getFindingForm(ctx, { like: origin, region: PLACES.township }),
   )
+  expect(ofCity.around.map(({ code }) => code)).toEqual(around)
 })

@@ -52,6 +52,8 @@ export async function getFindingForm(ctx: Ctx, asked: { household?: string; regi
     place,
     /** Of a village that is looked through for the like of a line. */
     households: isVillage ? await householdsOf(ctx, place.code) : [],
+    /** The chosen place and those right below it. */
+    around: origin ? await placesFrom(ctx, place) : [],
     chosen: place.code,
     regions: [own, ...place.options].filter(({ value }) => !['PROVINCE', 'CITY'].includes(levelOf(value))),
     aspects: await listAspects(ctx, ownCounty(ctx)),
@@ -69,4 +71,13 @@ async function householdsOf(ctx: Ctx, village: string) {
     select: { id: true, headName: true, householdNo: true },
   })
   return rows.map(({ id, headName, householdNo }) => ({ id, householdNo, headName: shownName(ctx, headName) }))
+}
+
+async function placesFrom(ctx: Ctx, { code, name }: { code: string; name: string }) {
+  const below = await ctx.db.region.findMany({
+    where: { parentCode: code },
+    orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
+    select: { code: true, name: true },
+  })
+  return [{ code, name }, ...below].filter((each) => !['PROVINCE', 'CITY'].includes(levelOf(each.code)))
 }

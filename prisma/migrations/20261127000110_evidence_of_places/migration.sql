@@ -82,6 +82,8 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- ───── a line changes by its steps alone: what belongs to one is not written beside it ─────
+
 CREATE OR REPLACE FUNCTION refuse_finding_step() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   me uuid := app_actor(); said text[] := ARRAY['finding_no', 'source', 'source_year', 'document', 'aspect', 'category', 'level', 'reach', 'needs', 'title',

@@ -9,7 +9,6 @@ import { registerFindingAction, registerLikeAction } from '@/lib/findings/action
 import { getFindingForm } from '@/lib/findings/queries/form'
 import { newId } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
-import { ownPrefix } from '@/lib/regions/rules'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -78,7 +77,7 @@ export default async function NewFindingPage({ searchParams }: Readonly<Props>) 
             hasHousehold: form.household !== null,
             several: isSeveral
               ? {
-                  regions: form.regions.filter(({ value }) => value.startsWith(ownPrefix(form.chosen))),
+                  regions: form.around.map(({ code, name }) => ({ value: code, label: name })),
                   households: form.households.map((each) => ({
                     value: each.id,
                     label: `${each.headName}  ${each.householdNo}`,
