@@ -55,6 +55,16 @@ export const INSPECTIONS: Trial[] = [
     input: ({ household, subjectId }) => aPlanFor(subjectId, [household.regionCode]),
   },
   {
+    deed: 'inspection.replan',
+    state: 'planned',
+    expected: 'done',
+    prepare: that('PLANNED'),
+    input: ({ household, subjectId: campaignId }) => {
+      const { id: _, ...plan } = aPlanFor(campaignId, [household.regionCode])
+      return { ...plan, campaignId, version: 1 }
+    },
+  },
+  {
     deed: 'inspection.team',
     state: 'planned, with nobody who inspects',
     expected: 'rule',
