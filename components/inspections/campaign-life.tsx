@@ -22,7 +22,12 @@ export async function CampaignLife({ campaign }: Readonly<{ campaign: CampaignVi
         ...campaign.record.map((step) => ({
           key: `done-${step.no}`,
           phase: 'done' as const,
-          title: 'round' in step.record ? t('steps.SAMPLING_DRAWN') : t(`steps.${step.to}`),
+          title:
+            'version' in step.record
+              ? t('page.edited')
+              : 'round' in step.record
+                ? t('steps.SAMPLING_DRAWN')
+                : t(`steps.${step.to}`),
           sub: [nearDay(step.on, campaign.today, locale), step.by, told(step)].filter(Boolean).join('  '),
         })),
         ...ahead.map((status, index) => ({

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import type { StepField } from '@/components/shell/step-field'
 import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
+import { LinkButton } from '@/components/ui/link-button'
 import { Reveal } from '@/components/ui/reveal'
 import {
   closeCampaignAction,
@@ -49,6 +50,9 @@ export async function CampaignSteps({ campaign }: Readonly<{ campaign: CampaignV
   const left = campaign.villages.reduce((sum, { drawn, done, missed }) => sum + drawn - done - missed, 0)
   return (
     <div className="grid gap-3">
+      {campaign.mayDraw && campaign.status === 'PLANNED' && (
+        <LinkButton href={`/inspections/${id}/edit`}>{t('page.edit')}</LinkButton>
+      )}
       {next === 'SUMMARISED' && left > 0 && <Banner state="due" title={t('act.left', { n: left })} />}
       {next && step && (
         <StepForm

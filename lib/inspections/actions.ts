@@ -13,7 +13,7 @@ import {
 import { drawCampaign } from '@/lib/inspections/commands/draw'
 import { addItem, endItem, renameItem } from '@/lib/inspections/commands/item'
 import { missInspection } from '@/lib/inspections/commands/miss'
-import { keepTeam, planCampaign } from '@/lib/inspections/commands/plan'
+import { keepTeam, planCampaign, replanCampaign } from '@/lib/inspections/commands/plan'
 import { recordInspection } from '@/lib/inspections/commands/record'
 import { formAction } from '@/lib/platform/form-action'
 
@@ -31,6 +31,7 @@ const showItems = ({ code }: { code: string }) => {
 }
 
 export const planCampaignAction = formAction(planCampaign, show)
+export const replanCampaignAction = formAction(replanCampaign, show)
 export const keepTeamAction = formAction(keepTeam, show)
 export const drawCampaignAction = formAction(drawCampaign, show)
 export const startCampaignAction = formAction(startCampaign, show)

@@ -42,25 +42,27 @@ const needed = (max: number) => z.string().trim().min(1).max(max).transform(fold
 const target = z.number().int().min(0).max(1_000)
 const Version = z.number().int().min(1)
 
+const Plan = {
+  title: needed(80),
+  organiser: needed(80),
+  organiserLevel: z.enum(ORGANISER_LEVELS),
+  beginsOn: Day,
+  endsOn: Day,
+  regions: z.array(RegionCode).min(1).max(400),
+  aspects: z.array(z.string().min(1).max(24)).min(1).max(20),
+  registeredTarget: target,
+  othersTarget: target,
+  mustInclude: z.array(z.enum(MUST_INCLUDE)).max(MUST_INCLUDE.length).default([]),
+}
+type Period = { beginsOn: string; endsOn: string }
+const refusePeriod = ({ beginsOn, endsOn }: Period, context: z.core.$RefinementCtx<Period>) => {
+  if (endsOn < beginsOn) context.addIssue({ code: 'custom', message: 'inspections.endsBeforeBegin', path: ['endsOn'] })
+}
+
 /** A campaign as it is planned. `regions` are townships or villages of one county, or the county itself. */
-export const PlanInput = z
-  .object({
-    id: Id,
-    title: needed(80),
-    organiser: needed(80),
-    organiserLevel: z.enum(ORGANISER_LEVELS),
-    beginsOn: Day,
-    endsOn: Day,
-    regions: z.array(RegionCode).min(1).max(400),
-    aspects: z.array(z.string().min(1).max(24)).min(1).max(20),
-    registeredTarget: target,
-    othersTarget: target,
-    mustInclude: z.array(z.enum(MUST_INCLUDE)).max(MUST_INCLUDE.length).default([]),
-  })
-  .superRefine(({ beginsOn, endsOn }, context) => {
-    if (endsOn < beginsOn)
-      context.addIssue({ code: 'custom', message: 'inspections.endsBeforeBegin', path: ['endsOn'] })
-  })
+export const PlanInput = z.object({ id: Id, ...Plan }).superRefine(refusePeriod)
+/** The plan as it shall be, of a campaign as it was seen. */
+export const ReplanInput = z.object({ campaignId: Id, version: Version, ...Plan }).superRefine(refusePeriod)
 
 /** A team, new or changed. Members have accounts; who goes along without one stands in `companions`. */
 export const TeamInput = z.object({

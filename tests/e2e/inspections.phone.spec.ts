@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { aPhoto } from '@/tests/support/photos'
 import { signIn } from './support/sign-in'
 import { rows } from './support/story'
 
@@ -99,6 +100,9 @@ test('what was not answered is named, and without a connection the form waits an
   await button(page, '交核查表').tap()
   await expect(page.getByRole('alert').filter({ hasText: '处要改' })).toBeVisible()
   await answer(page, items)
+  const photo = { name: 'tap.jpg', mimeType: 'image/jpeg', buffer: await aPhoto({ width: 800, height: 600, seed: 93 }) }
+  await page.getByLabel('现场照片').setInputFiles(photo)
+  await expect(page.getByText('tap.jpg', { exact: true })).toBeVisible()
   const before = await formsOf(id)
   await context.setOffline(true)
   await button(page, '交核查表').tap()
@@ -107,6 +111,24 @@ test('what was not answered is named, and without a connection the form waits an
   await context.setOffline(false)
   await expect(page).toHaveURL(/\/inspections\/forms\/[0-9a-f-]{36}$/)
   expect(await formsOf(id)).toHaveLength(before.length + 1)
+  const form = page.url().split('/').at(-1)
+  await expect(async () => {
+    const sent = await rows(`SELECT id FROM evidence WHERE subject_kind = 'INSPECTION' AND subject_id = $1`, [form])
+    expect(sent).toHaveLength(1)
+  }).toPass()
+
+  // The next household has moved away: the next of the lot takes its place.
+  await page.goto(`/inspections/${id}/households`)
+  const left = await page.getByRole('link', { name: /^核查/ }).count()
+  await page.getByRole('link', { name: /^核查/ }).first().tap()
+  await page.getByRole('link', { name: '没能入户' }).tap()
+  await hydrated(page)
+  expect(await faults(page)).toEqual([])
+  await page.getByText('已经搬走', { exact: true }).tap()
+  await button(page, '记下').tap()
+  await expect(page).toHaveURL(/\/households$/)
+  await expect(page.getByRole('link', { name: /^核查/ })).toHaveCount(left)
+  await expect(page.getByText('替补', { exact: true })).toBeVisible()
 })
 
 test('the campaign is summed up, and the village reads its letter, which names nobody', async ({ page, context }) => {

@@ -258,6 +258,7 @@ const DOERS = {
   'keyWork.add': ['COUNTY_OFFICE'],
   'keyWork.end': ['COUNTY_OFFICE'],
   'inspection.plan': ['SUPERVISOR', 'COUNTY_OFFICE'],
+  'inspection.replan': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'inspection.team': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'inspection.draw': ['SUPERVISOR', 'COUNTY_OFFICE'],
   'inspection.start': ['SUPERVISOR', 'COUNTY_OFFICE'],

@@ -27,7 +27,7 @@ import {
 import { drawCampaign } from '@/lib/inspections/commands/draw'
 import { addItem, endItem, renameItem } from '@/lib/inspections/commands/item'
 import { missInspection } from '@/lib/inspections/commands/miss'
-import { keepTeam, planCampaign } from '@/lib/inspections/commands/plan'
+import { keepTeam, planCampaign, replanCampaign } from '@/lib/inspections/commands/plan'
 import { recordInspection } from '@/lib/inspections/commands/record'
 import { decideChange, proposeChange } from '@/lib/supervision/commands/change'
 import { delistPlace, proposeDelisting, returnPlace } from '@/lib/supervision/commands/delist'
@@ -68,6 +68,7 @@ export const inspectionCommands = [
   decideAspect,
   keepTeam,
   planCampaign,
+  replanCampaign,
   recordInspection,
   missInspection,
   decideChange,

@@ -239,6 +239,8 @@ export default {
     ownPlace: 'You are posted in this township. Nobody inspects where he works.',
     notInTeam: 'You are not in the team of this village.',
     givenUp: 'This household was given up; the next of the lot is inspected instead.',
+    drawnAlready: 'Households were drawn; the plan is fixed.',
+    teamBeyond: 'The team “{name}” has villages beyond the new scope; change the team first.',
     formThere: '{name} inspected this household on {day}; a round looks once.',
     unanswered: '{n, plural, one {# item is} other {# items are}} not answered yet.',
     findingsOpen: '{n, plural, one {# finding is} other {# findings are}} not closed yet, so the campaign stays open.',

@@ -88,6 +88,9 @@ export default {
     chooseCountyWhy: 'A look-back stays within one county.',
   },
   page: {
+    edit: 'Change the plan',
+    editTitle: 'Change the plan',
+    edited: 'Plan changed',
     no: 'Number',
     organiser: 'Organised by',
     period: 'Period',

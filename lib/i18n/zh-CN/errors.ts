@@ -227,6 +227,8 @@ export default {
     ownPlace: '您在这个乡镇任职，不能检查自己的工作地方。',
     notInTeam: '您不在检查这个村的组里。',
     givenUp: '这一户已经记为不能入户，由下一户替补。',
+    drawnAlready: '已经抽过样，安排不能再改。',
+    teamBeyond: '检查组“{name}”负责的村不在新的范围里，请先调整检查组。',
     formThere: '{name} 已在 {day} 核查过这一户，一轮只查一次。',
     unanswered: '还有 {n, number} 项没有核查。',
     findingsOpen: '还有 {n, number} 个问题没有销号，不能办结。',

@@ -79,6 +79,9 @@ export default {
     chooseCountyWhy: '一次回头看在一个县之内。',
   },
   page: {
+    edit: '改安排',
+    editTitle: '修改安排',
+    edited: '改过安排',
     no: '编号',
     organiser: '组织',
     period: '期间',

@@ -1,10 +1,10 @@
 import 'server-only'
 import { listAspects, listVersions } from '@/lib/findings/queries/aspects'
 import { inForce, versionAmong } from '@/lib/findings/rules/aspects'
-import { findCampaign, keepStep } from '@/lib/inspections/commands/step'
+import { findCampaign, keepStep, takeStep } from '@/lib/inspections/commands/step'
 import { isOpenToChange } from '@/lib/inspections/lifecycle'
 import { listInspectors } from '@/lib/inspections/queries/inspectors'
-import { PlanInput, TeamInput } from '@/lib/inspections/schema'
+import { PlanInput, ReplanInput, TeamInput } from '@/lib/inspections/schema'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -40,6 +40,42 @@ export const planCampaign = defineCommand({
     })
     await keepStep(ctx, place, 1, { on: ctx.today, to: 'PLANNED', record: {} })
     return { campaignId: id, campaignNo }
+  },
+})
+
+/**
+ * Changes a plan until its first draw: what is looked at, where, when and by which rule; the record keeps who changed it and when, the audit what.
+ * Errors: NotFoundError, DomainError for a campaign that was changed since or drawn, and for a team with villages beyond the new scope.
+ */
+export const replanCampaign = defineCommand({
+  name: 'inspection.replan',
+  permission: 'inspection:plan',
+  input: ReplanInput,
+  async run(ctx, { campaignId, version, regions, aspects, beginsOn, endsOn, ...said }) {
+    const campaign = await findCampaign(ctx, campaignId)
+    if (campaign.version !== version) throw new DomainError('inspections.changed')
+    if (campaign.status !== 'PLANNED') throw new DomainError('inspections.drawnAlready')
+    const { countyCode } = campaign
+    if ((await countyOfRegions(ctx, regions)) !== countyCode)
+      throw new DomainError('inspections.oneCounty', {}, 'regions')
+    const prefixes = regions.map(ownPrefix)
+    const teams = await ctx.db.inspectionTeam.findMany({ where: { countyCode, campaignId }, orderBy: { name: 'asc' } })
+    const beyond = teams.find(({ villages }) => villages.some((code) => !prefixes.some((at) => isWithin(code, at))))
+    if (beyond) throw new DomainError('inspections.teamBeyond', { name: beyond.name }, 'regions')
+    const items = await itemsToAsk(ctx, countyCode, aspects)
+    return takeStep(ctx, campaign, {
+      on: ctx.today,
+      to: 'PLANNED',
+      record: { version: version + 1 },
+      data: {
+        ...said,
+        regions: [...new Set(regions)].sort(),
+        aspects: [...new Set(aspects)],
+        items: items.map(({ code }) => code),
+        beginsOn: dateOf(beginsOn),
+        endsOn: dateOf(endsOn),
+      },
+    })
   },
 })
 

@@ -3,9 +3,11 @@ import { listAspects } from '@/lib/findings/queries/aspects'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { resolveParameter } from '@/lib/parameters/rules'
+import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
-import { newId } from '@/lib/platform/ids'
-import { countyOf, levelOf } from '@/lib/regions/rules'
+import { NotFoundError } from '@/lib/platform/errors'
+import { isUuid, newId } from '@/lib/platform/ids'
+import { countyOf, countyOfScope, levelOf } from '@/lib/regions/rules'
 
 const TARGETS = ['inspection.registeredPerVillage', 'inspection.othersPerVillage'] as const
 
@@ -33,5 +35,36 @@ export async function getPlanForm(ctx: Ctx, region: string | undefined) {
     own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
     today: ctx.today,
     id: newId(ctx.now),
+  }
+}
+
+/** The plan of a campaign as it stands, with what can be chosen: the parts of its county, and the places chosen below them. Errors: NotFoundError. */
+export async function getReplanForm(ctx: Ctx, id: string) {
+  const row = isUuid(id)
+    ? await ctx.db.inspectionCampaign.findFirst({ where: { ...countyOfScope(ctx.actor.scope), id } })
+    : null
+  if (!row) throw new NotFoundError()
+  const regions = await ctx.db.region.findMany({
+    where: { OR: [{ code: row.regionCode }, { parentCode: row.regionCode }, { code: { in: row.regions } }] },
+    orderBy: { code: 'asc' },
+    select: { code: true, name: true },
+  })
+  return {
+    id,
+    version: row.version,
+    isOpen: row.status === 'PLANNED',
+    known: { regions, aspects: await listAspects(ctx, row.countyCode) },
+    first: {
+      title: row.title,
+      organiser: row.organiser,
+      organiserLevel: row.organiserLevel,
+      beginsOn: dayFrom(row.beginsOn),
+      endsOn: dayFrom(row.endsOn),
+      registered: row.registeredTarget,
+      others: row.othersTarget,
+      mustInclude: row.mustInclude,
+      aspects: row.aspects,
+      regions: row.regions,
+    },
   }
 }

@@ -33,11 +33,11 @@ const anItem = ({ subjectId }: Setting) =>
     sort_no: 999,
   })
 
-const anAspectChange = ({ household, subjectId, opener }: Setting) =>
+const anAspectChange = ({ subjectId, opener }: Setting) =>
   insert('aspect_change', {
-    county_code: household.countyCode,
+    county_code: '130799',
     id: subjectId,
-    region_code: `${household.countyCode}000000`,
+    region_code: PLACES.county,
     kind: 'ADD',
     name_zh: subjectId,
     name_en: 'A',
@@ -53,6 +53,16 @@ export const INSPECTIONS: Trial[] = [
     state: 'new',
     expected: 'done',
     input: ({ household, subjectId }) => aPlanFor(subjectId, [household.regionCode]),
+  },
+  {
+    deed: 'inspection.replan',
+    state: 'planned',
+    expected: 'done',
+    prepare: that('PLANNED'),
+    input: ({ household, subjectId: campaignId }) => {
+      const { id: _, ...plan } = aPlanFor(campaignId, [household.regionCode])
+      return { ...plan, campaignId, version: 1 }
+    },
   },
   {
     deed: 'inspection.team',

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
-import { named } from '@/components/inspections/names'
+import { planFields } from '@/components/inspections/plan-fields'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
@@ -8,7 +8,7 @@ import { StepForm } from '@/components/shell/step-form'
 import { EmptyState } from '@/components/ui/empty-state'
 import { planCampaignAction } from '@/lib/inspections/actions'
 import { getPlanForm } from '@/lib/inspections/queries/plan'
-import { MUST_INCLUDE, ORGANISER_LEVELS } from '@/lib/inspections/schema'
+import { MUST_INCLUDE } from '@/lib/inspections/schema'
 import { addDays } from '@/lib/platform/days'
 import { load } from '@/lib/platform/load'
 
@@ -27,7 +27,6 @@ export default async function NewCampaignPage({ searchParams }: Readonly<Props>)
     getLocale(),
     load('inspection:plan', (ctx) => getPlanForm(ctx, region)),
   ])
-  const { today } = plan
   return (
     <>
       <PageHead
@@ -44,60 +43,18 @@ export default async function NewCampaignPage({ searchParams }: Readonly<Props>)
             isWide
             action={planCampaignAction}
             hidden={{ commandId: crypto.randomUUID(), id: plan.id }}
-            fields={[
-              { name: 'title', label: t('plan.name'), type: 'text', max: 80, needed: true },
-              { name: 'organiser', label: t('plan.organiser'), type: 'text', max: 80, value: plan.unit, needed: true },
-              {
-                name: 'organiserLevel',
-                label: t('plan.level'),
-                type: 'select',
-                value: 'COUNTY',
-                options: ORGANISER_LEVELS.map((value) => ({ value, label: t(`levels.${value}`) })),
-              },
-              { name: 'beginsOn', label: t('plan.beginsOn'), type: 'day', value: today },
-              { name: 'endsOn', label: t('plan.endsOn'), type: 'day', value: addDays(today, USUAL_DAYS) },
-              {
-                name: 'registeredTarget',
-                label: t('plan.registered'),
-                type: 'count',
-                max: 4,
-                value: String(plan.registered ?? ''),
-                needed: true,
-              },
-              {
-                name: 'othersTarget',
-                label: t('plan.others'),
-                type: 'count',
-                max: 4,
-                value: String(plan.others ?? ''),
-                needed: true,
-              },
-              {
-                name: 'mustInclude',
-                label: t('plan.mustInclude'),
-                type: 'picks',
-                cols: 2,
-                picked: MUST_INCLUDE,
-                options: MUST_INCLUDE.map((value) => ({ value, label: t(`groups.${value}`) })),
-              },
-              {
-                name: 'aspects',
-                label: `${t('plan.aspects')} (${t('plan.aspectNote')})`,
-                type: 'picks',
-                cols: 2,
-                picked: plan.aspects.map(({ code }) => code),
-                options: plan.aspects.map((each) => ({
-                  value: each.code,
-                  label: named(each, locale) + (each.isInferred ? ' ★' : ''),
-                })),
-              },
-              {
-                name: 'regions',
-                label: t('plan.regions'),
-                type: 'picks',
-                options: plan.regions.map(({ code, name }) => ({ value: code, label: name })),
-              },
-            ]}
+            fields={planFields(t, locale, plan, {
+              title: '',
+              organiser: plan.unit,
+              organiserLevel: 'COUNTY',
+              beginsOn: plan.today,
+              endsOn: addDays(plan.today, USUAL_DAYS),
+              registered: plan.registered,
+              others: plan.others,
+              mustInclude: MUST_INCLUDE,
+              aspects: plan.aspects.map(({ code }) => code),
+              regions: [],
+            })}
             submit={t('plan.save')}
             busy={t('plan.busy')}
           />
