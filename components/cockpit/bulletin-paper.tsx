@@ -53,7 +53,7 @@ export async function BulletinPaper({ bulletin, isDemo }: Readonly<{ bulletin: P
             { head: t('worksHead.standing'), look: 'c' },
           ]}
           rows={bulletin.works.map((work) => [
-            `${name(work.code)}（${work.unit}）`,
+            t('workOf', { name: name(work.code), unit: work.unit }),
             count(work.places),
             value(work.base),
             value(work.before),
@@ -66,7 +66,10 @@ export async function BulletinPaper({ bulletin, isDemo }: Readonly<{ bulletin: P
       )}
       {bulletin.changed.length > 0 && (
         <p className="body">
-          {t('changed', { n: bulletin.changed.length, places: bulletin.changed.map((each) => each.name).join('、') })}
+          {t('changed', {
+            n: bulletin.changed.length,
+            places: bulletin.changed.map((each) => each.name).join(t('and')),
+          })}
         </p>
       )}
       <h2>{t('findings')}</h2>
@@ -121,7 +124,7 @@ export async function BulletinPaper({ bulletin, isDemo }: Readonly<{ bulletin: P
                   unit: work.unit,
                 }),
               )
-              .join('；'),
+              .join(t('next')),
             count(place.open),
             place.deadlineOn ?? '',
             place.leader,

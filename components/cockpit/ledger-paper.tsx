@@ -67,7 +67,7 @@ export async function LedgerPaper({ ledger, isDemo }: Readonly<{ ledger: Printed
           String(index + 1),
           place.name,
           s(`types.${place.type}`),
-          work ? `${work.nameZh}（${work.unit}）` : '',
+          work ? paper('workOf', { name: work.nameZh, unit: work.unit }) : '',
           work ? value(work.base) : '',
           work ? value(work.target) : '',
           work ? `${value(work.current)} ${s(`standings.${work.standing}`)}` : '',

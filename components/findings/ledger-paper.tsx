@@ -1,6 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { Paper, PaperTable } from '@/components/dossier/paper'
-import { LEDGER_LINES, type PrintedLedger } from '@/lib/findings/queries/ledger'
+import type { PrintedLedger } from '@/lib/findings/queries/ledger'
 import type { FindingTab } from '@/lib/findings/schema'
 import { stamp } from '@/lib/i18n/format'
 
@@ -62,7 +62,7 @@ export async function LedgerPaper({ ledger, tab, isDemo }: Readonly<Props>) {
           line.closedOn ?? '',
         ])}
       />
-      {isCut && <p className="body">{t('ledger.cut', { n: LEDGER_LINES })}</p>}
+      {isCut && <p className="body">{t('ledger.cut', { n: lines.length })}</p>}
     </Paper>
   )
 }

@@ -113,7 +113,7 @@ export async function selectOpenThen(ctx: Ctx, cover: Cover, week: Week): Promis
         (array_agg(x.record ->> 'dueOn' ORDER BY x.step_no DESC) FILTER (WHERE x.record ->> 'dueOn' IS NOT NULL))[1] AS due_on,
         (array_agg(x.step = 'longTerm' ORDER BY x.step_no DESC) FILTER (WHERE x.step IN ('longTerm', 'submit')))[1] AS long_term
       FROM finding_step x WHERE x.county_code = f.county_code AND x.finding_id = f.id AND x.recorded_at < ${ends}) s
-    WHERE ${coveredBy('f', cover)} AND (f.status <> 'CLOSED' OR f.closed_at >= ${ends}) AND ${known(ends)} AND s.status <> 'CLOSED'
+    WHERE ${coveredBy(cover)} AND (f.status <> 'CLOSED' OR f.closed_at >= ${ends}) AND ${known(ends)} AND s.status <> 'CLOSED'
     ORDER BY f.found_on, f.id`)
   return Line.array().parse(rows)
 }
@@ -129,7 +129,7 @@ export async function countMoves(ctx: Ctx, cover: Cover, counties: readonly stri
     WITH touched AS (SELECT DISTINCT y.county_code, y.finding_id FROM finding_step y WHERE y.county_code = ANY (${[...counties]}::text[])
         AND y.step IN ('register', 'close', 'reopen', 'recheck', 'publish') AND y.recorded_at >= ${begins} AND y.recorded_at < ${ends}),
     moves AS (SELECT s.county_code, s.finding_id, s.step, s.to_status FROM touched t
-      JOIN finding f ON f.county_code = t.county_code AND f.id = t.finding_id AND f.hidden_digits IS NULL AND ${coveredBy('f', cover)}
+      JOIN finding f ON f.county_code = t.county_code AND f.id = t.finding_id AND f.hidden_digits IS NULL AND ${coveredBy(cover)}
       JOIN finding_step s ON s.county_code = t.county_code AND s.finding_id = t.finding_id AND s.step IN ('register', 'close', 'reopen', 'recheck')
       CROSS JOIN LATERAL (SELECT greatest(s.recorded_at, max(p.recorded_at)) AS known_at FROM finding_step p
         WHERE p.county_code = s.county_code AND p.finding_id = s.finding_id AND p.step = 'publish') k

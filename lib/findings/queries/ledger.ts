@@ -10,7 +10,7 @@ import { may } from '@/lib/platform/permissions'
 import { countyOfScope } from '@/lib/regions/rules'
 
 /** So many lines go on one printed ledger; a longer one leaves as a file. */
-export const LEDGER_LINES = 500
+const LEDGER_LINES = 500
 
 export type PrintedLedger = Awaited<ReturnType<typeof printLedger>>
 
