@@ -13,6 +13,7 @@ type Props = { at: string; fresh: string; stale: string }
 export function Freshness({ at, fresh, stale }: Readonly<Props>) {
   const router = useRouter()
   const [isOld, setOld] = useState(false)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer begins the count anew
   useEffect(() => {
     // The clock of the wall's computer may be wrong: what counts is the time since this answer came.
     const came = Date.now()
@@ -22,7 +23,6 @@ export function Freshness({ at, fresh, stale }: Readonly<Props>) {
       setOld(Date.now() - came > OLD_MS)
     }, EVERY_MS)
     return () => clearInterval(timer)
-    // biome-ignore lint/correctness/useExhaustiveDependencies: a new answer begins the count anew
   }, [router, at])
   return <span role="status">{isOld ? stale : fresh}</span>
 }

@@ -33,7 +33,7 @@ async function all(who: Actor, figure: Figure, region?: string): Promise<unknown
     const found = Object.entries(page).find(([key]) =>
       ['places', 'lines', 'sessions', 'help', 'moved', 'households'].includes(key),
     )
-    rows.push(...(found?.[1] as unknown[]))
+    rows.push(...((found?.[1] ?? []) as unknown[]))
     if (!page.next) return rows
     after = page.next
   }

@@ -86,6 +86,9 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
             <LinkButton href={listAddress('/findings/alerts', { region })} icon="eye">
               {t('list.alerts')}
             </LinkButton>
+            <LinkButton href={listAddress('/findings/ledger', { tab, region, source, category })} icon="print">
+              {t('ledger.print')}
+            </LinkButton>
             <ExportButton
               role={actor.role}
               kind="FINDINGS"

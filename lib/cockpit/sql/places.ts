@@ -36,6 +36,6 @@ export async function countOpen(ctx: Ctx, cover: Cover, isPaper: boolean): Promi
   const rows = await ctx.db.$queryRaw(sql`
     SELECT f.county_code AS "countyCode", f.region_code AS "regionCode", count(*)::int AS open,
       count(*) FILTER (WHERE NOT f.is_long_term AND f.due_on < ${ctx.today}::date)::int AS overdue
-    FROM finding f WHERE ${coveredBy('f', cover)} AND f.status <> 'CLOSED' AND (f.hidden_digits IS NULL OR NOT ${isPaper}) GROUP BY 1, 2`)
+    FROM finding f WHERE ${coveredBy(cover)} AND f.status <> 'CLOSED' AND (f.hidden_digits IS NULL OR NOT ${isPaper}) GROUP BY 1, 2`)
   return OpenRow.array().parse(rows)
 }

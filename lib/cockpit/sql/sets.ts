@@ -23,15 +23,20 @@ export type Frame = {
 
 const texts = (list: readonly string[]) => sql`${[...list]}::text[]`
 
-/** Whether a row belongs to what listed places cover. */
-export function coveredBy(alias: 'f' | 's', { counties, villages, villageCounties }: Cover): Prisma.Sql {
-  const column = (name: string) => Prisma.raw(`${alias}.${name}`)
+const COLUMNS = {
+  f: { county: sql`f.county_code`, region: sql`f.region_code` },
+  s: { county: sql`s.county_code`, region: sql`s.region_code` },
+  i: { county: sql`i.county_code`, region: sql`i.region_code` },
+  v: { county: sql`v.county_code`, region: sql`v.region_code` },
+}
+
+/** Whether a row of \`finding f\` belongs to what listed places cover. */
+export function coveredBy({ counties, villages, villageCounties }: Cover): Prisma.Sql {
+  const { county, region } = COLUMNS.f
   const parts: Prisma.Sql[] = []
-  if (counties.length > 0) parts.push(sql`${column('county_code')} = ANY (${texts(counties)})`)
+  if (counties.length > 0) parts.push(sql`${county} = ANY (${texts(counties)})`)
   if (villages.length > 0)
-    parts.push(
-      sql`(${column('county_code')} = ANY (${texts(villageCounties)}) AND ${column('region_code')} = ANY (${texts(villages)}))`,
-    )
+    parts.push(sql`(${county} = ANY (${texts(villageCounties)}) AND ${region} = ANY (${texts(villages)}))`)
   return parts.length === 0 ? sql`false` : sql`(${Prisma.join(parts, ' OR ')})`
 }
 
@@ -53,12 +58,12 @@ export const REOPENS = sql`(s.step = 'reopen' OR (s.step = 'recheck' AND s.to_st
 
 /** The condition of each figure of the ledger over \`finding f\`: its count and its list are of the same rows. */
 const FINDINGS: Record<FindingFigure, (frame: Frame) => Prisma.Sql> = {
-  open: (frame) => sql`${coveredBy('f', frame.cover)} AND ${open}`,
-  overdue: (frame) => sql`${coveredBy('f', frame.cover)} AND ${overdue(frame.today)}`,
+  open: (frame) => sql`${coveredBy(frame.cover)} AND ${open}`,
+  overdue: (frame) => sql`${coveredBy(frame.cover)} AND ${overdue(frame.today)}`,
   found: (frame) =>
-    sql`${coveredBy('f', frame.lately)} AND f.found_on > ${frame.since}::date AND f.found_on <= ${frame.today}::date`,
-  closed: (frame) => sql`${coveredBy('f', frame.lately)} AND ${moved(frame, sql`s.step = 'close'`)}`,
-  reopened: (frame) => sql`${coveredBy('f', frame.lately)} AND ${moved(frame, REOPENS)}`,
+    sql`${coveredBy(frame.lately)} AND f.found_on > ${frame.since}::date AND f.found_on <= ${frame.today}::date`,
+  closed: (frame) => sql`${coveredBy(frame.lately)} AND ${moved(frame, sql`s.step = 'close'`)}`,
+  reopened: (frame) => sql`${coveredBy(frame.lately)} AND ${moved(frame, REOPENS)}`,
   sessionFound: ofSessions,
   sessionAssigned: (frame) => sql`${ofSessions(frame)} AND f.status <> 'REGISTERED'`,
   sessionClosed: (frame) => sql`${ofSessions(frame)} AND f.status = 'CLOSED'`,
@@ -96,8 +101,8 @@ export const DEEDS = {
 }
 
 const here = (alias: 's' | 'i' | 'v', { counties, lo, hi }: Frame) => {
-  const column = (name: string) => Prisma.raw(`${alias}.${name}`)
-  return sql`${column('county_code')} = ANY (${texts(counties)}) AND ${column('region_code')} >= ${lo} AND ${column('region_code')} < ${hi}`
+  const { county, region } = COLUMNS[alias]
+  return sql`${county} = ANY (${texts(counties)}) AND ${region} >= ${lo} AND ${region} < ${hi}`
 }
 const inWindow = (column: Prisma.Sql, { burden, today }: Frame) =>
   sql`${column} > ${burden.since}::date AND ${column} <= ${today}::date`
