@@ -183,10 +183,10 @@ describe('rules E that file and register break only together', () => {
     expect(divided.goodRows).toBe(1)
     await owner().query('UPDATE household SET housing_grade = NULL WHERE household_no = $1', [home.household_no])
     const living = csv(
-      ['户编号', '年度', '鉴定日期', '住房等级'],
+      ['户编号', '年度', '住房面积', '断水天数', '鉴定日期', '住房安全等级'],
       [
-        [home.household_no, '2025', '2025-06-01', ''],
-        [other.household_no, '2025', '2025-06-01', 'A级'],
+        [home.household_no, '2025', '90', '0', '2025-06-01', ''],
+        [other.household_no, '2025', '90', '0', '2025-06-01', 'A级'],
       ],
     )
     const graded = await batchOf(office, await checkedBatch(office, living))

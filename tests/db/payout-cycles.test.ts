@@ -287,7 +287,8 @@ test('a sample of those who were paid is drawn and called by somebody else; what
     call: 'OTHER_AMOUNT',
     callNote: '只收到 200 元',
   })
-  const change = (set: string) => owner().query(`UPDATE payout_item SET ${set} WHERE cycle_id = $1`, [cycle])
+  const change = (set: string) =>
+    owner().query(`UPDATE payout_item SET ${set} WHERE cycle_id = $1 AND item_no = $2`, [cycle, a])
   await expect(change(`call_result = 'RECEIVED'`)).rejects.toThrow('what was answered stays')
   await expect(
     owner().query(

@@ -22,7 +22,7 @@ import { aDeadline } from '../support/deadlines'
 import { anEnding } from '../support/duplicate-builders'
 import { anExportedRow } from '../support/export-rows'
 import { someFinding } from '../support/findings'
-import { aMeasure, aPlan, layTypes } from '../support/measures'
+import { aMatch, aMeasure, aPlan, layTypes } from '../support/measures'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { aProcedure, aWatchedCase } from '../support/procedures'
 import { aCheck, anExplanation, anIssue } from '../support/quality'
@@ -66,6 +66,7 @@ const TABLES: Record<string, Table> = {
   deadline: { update: true, byHousehold: 'household_id = $1' },
   support_measure: { update: true, byHousehold: 'household_id = $1' },
   support_plan: { update: true, byHousehold: 'household_id = $1' },
+  department_match: { update: true, byHousehold: 'household_id = $1', notForHelpers: true },
   status_procedure: { update: true, byHousehold: 'household_id = $1' },
   monitoring_contact: { update: true, byHousehold: 'household_id = $1' },
   case_assessment: { update: false, byHousehold: 'household_id = $1' },
@@ -110,6 +111,7 @@ beforeAll(async () => {
     await anEnding(household, household.headId)
     await aMeasure(household, actors.FIRST_SECRETARY)
     await aPlan(household, actors.FIRST_SECRETARY)
+    await aMatch(household)
     await aProcedure(household, actors.FIRST_SECRETARY)
     await aWatchedCase(household, actors.FIRST_SECRETARY)
     await someRelief(household, actors.FIRST_SECRETARY)

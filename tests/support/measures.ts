@@ -156,3 +156,26 @@ export const aField = ({ postingId, regionCode }: Actor, categories: readonly st
     region_code: regionCode,
     categories,
   })
+
+/** A list of a department of the household's county that matched its head. */
+export async function aMatch({ countyCode, id, headId, regionCode }: BuiltHousehold): Promise<void> {
+  const department = await anActor('LINE_DEPARTMENT', `${countyCode}000000`, 'COUNTY')
+  await aField(department, ['HEALTH'])
+  const client = await owner().connect()
+  try {
+    await client.query('BEGIN')
+    await client.query(`SELECT set_config('app.actor', $1, true)`, [department.userId])
+    const list = await client.query(
+      `INSERT INTO department_list (county_code, id, region_code, posting_id, category, purpose, row_count, matched, valid_until, made_by, made_by_name, made_by_unit, made_at)
+       VALUES ($1, gen_random_uuid(), $2, $3, 'HEALTH', 'A', 1, 1, '2026-04-20', $4, 'A', 'B', '2026-03-20T02:00:00Z') RETURNING id`,
+      [countyCode, department.regionCode, department.postingId, department.userId],
+    )
+    await client.query(
+      `INSERT INTO department_match (county_code, list_id, person_id, region_code, household_id, row_no) VALUES ($1, $2, $3, $4, $5, 1)`,
+      [countyCode, list.rows[0].id, headId, regionCode, id],
+    )
+    await client.query('COMMIT')
+  } finally {
+    client.release()
+  }
+}
