@@ -3,9 +3,9 @@ import { figureText, formulaText, nameOf, reportedText, unitOf } from '@/compone
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { Reveal } from '@/components/ui/reveal'
 import { digits, longDay } from '@/lib/i18n/format'
+import zh from '@/lib/i18n/zh-CN/measures'
 import { REPORTED } from '@/lib/indicators/catalogue/reported'
 import type { FigureLine, IndicatorPage } from '@/lib/indicators/queries/page'
-import zh from '@/lib/i18n/zh-CN/measures'
 
 type Props = { title: string; lines: readonly FigureLine[]; page: IndicatorPage }
 const ROWS = new Map(REPORTED.map((each) => [each.code, each]))
@@ -50,12 +50,7 @@ export async function FigureTable({ title, lines, page }: Readonly<Props>) {
               <a href={read.kind === 'FACT' ? `/indicators/facts/${read.id}` : `/indicators/targets/${read.id}`}>
                 {nameOf(read.code, names, locale)}
               </a>{' '}
-              {reportedText(
-                read.value,
-                unitOf(read.code, read.unit, names, locale),
-                read.qualifiers,
-                words,
-              )}{' '}
+              {reportedText(read.value, unitOf(read.code, read.unit, names, locale), read.qualifiers, words)}{' '}
               <span className="text-ink-3">
                 {read.kind === 'TARGET' ? `${t('page.target')} ` : ''}
                 {longDay(read.day, locale)} {read.source} {read.sourceRef}

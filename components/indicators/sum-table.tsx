@@ -3,8 +3,8 @@ import { nameOf } from '@/components/indicators/figure-words'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { digits, longDay } from '@/lib/i18n/format'
-import { exactText, fractionOf, subtract } from '@/lib/indicators/rules/fraction'
 import type { listFacts } from '@/lib/indicators/queries/facts'
+import { exactText, fractionOf, subtract } from '@/lib/indicators/rules/fraction'
 
 type Props = { list: Pick<Awaited<ReturnType<typeof listFacts>>, 'sums' | 'names'> }
 

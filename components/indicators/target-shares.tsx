@@ -25,7 +25,12 @@ export async function TargetShares({ view }: Readonly<Props>) {
     hidden[`shares[${index}].regionCode`] = place.code
     return [
       { name: `shares[${index}].value`, label: `${place.name} ${t('target.share')}`, type: 'text', max: 30 },
-      { name: `shares[${index}].responsible`, label: `${place.name} ${t('targets.responsible')}`, type: 'text', max: 60 },
+      {
+        name: `shares[${index}].responsible`,
+        label: `${place.name} ${t('targets.responsible')}`,
+        type: 'text',
+        max: 60,
+      },
     ]
   })
   return (

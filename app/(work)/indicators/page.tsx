@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { FigureTable } from '@/components/indicators/figure-table'
-import { IndicatorNav } from '@/components/indicators/indicator-nav'
 import { nameOf } from '@/components/indicators/figure-words'
+import { IndicatorNav } from '@/components/indicators/indicator-nav'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
@@ -82,9 +82,7 @@ export default async function IndicatorsPage({ searchParams }: Readonly<Props>) 
           })
         )}
         <p className="text-13 text-ink-3">{t('page.exact')}</p>
-        <p className="text-13 text-ink-3">
-          {t('page.countedFrom', { from: day(page.from), to: day(page.asOf) })}
-        </p>
+        <p className="text-13 text-ink-3">{t('page.countedFrom', { from: day(page.from), to: day(page.asOf) })}</p>
         <Reveal summary={t('page.without', { n: page.without.length })}>
           <ul className="grid gap-1 text-13">
             {page.without.map(({ code, reported }) => (

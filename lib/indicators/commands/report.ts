@@ -1,12 +1,7 @@
 import 'server-only'
 import { checkFacts, dayOrNull, refuseWrong } from '@/lib/indicators/commands/check'
 import { keepFacts, reportedBy } from '@/lib/indicators/commands/rows'
-import {
-  AddInputInput,
-  CorrectFactInput,
-  FactInput,
-  ReportManyInput,
-} from '@/lib/indicators/schema/facts'
+import { AddInputInput, CorrectFactInput, FactInput, ReportManyInput } from '@/lib/indicators/schema/facts'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'

@@ -28,14 +28,13 @@ const OF_RELIEF: readonly (readonly [number, Measure, string, boolean])[] = [
   [1, 'REIMBURSED', 'medical_reimbursed_amount', true],
 ]
 
-const yuan = (fen: number) => `${fen < 0 ? '-' : ''}${Math.floor(Math.abs(fen) / FEN)}.${String(Math.abs(fen) % FEN).padStart(2, '0')}`
+const yuan = (fen: number) =>
+  `${fen < 0 ? '-' : ''}${Math.floor(Math.abs(fen) / FEN)}.${String(Math.abs(fen) % FEN).padStart(2, '0')}`
 
 async function ofRelief(ctx: Ctx, { region, from, asOf }: Span): Promise<[string, string][]> {
   const { lines } = await getFigures(ctx, { region, from, to: asOf })
   return OF_RELIEF.flatMap(([line, measure, code, isMoney]) => {
-    const counted = lines
-      .find((each) => each.line === line)
-      ?.measures.find((each) => each.measure === measure)?.counted
+    const counted = lines.find((each) => each.line === line)?.measures.find((each) => each.measure === measure)?.counted
     // Nothing recorded is no statement that there was nothing.
     return counted ? [[code, isMoney ? yuan(counted) : String(counted)] as [string, string]] : []
   })

@@ -2,8 +2,8 @@ import 'server-only'
 import { namesOf } from '@/lib/indicators/queries/page'
 import type { Qualifier } from '@/lib/indicators/schema/facts'
 import { selectSources, selectSums } from '@/lib/indicators/sql/lists'
-import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { getPlace } from '@/lib/monitoring/queries/places'
+import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { addDays, dateOf, dayFrom, isDay } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -17,7 +17,11 @@ export type AskedFacts = { region?: string; source?: string; input?: string; asO
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number]
 
-function rowsOf(ctx: Ctx, where: NonNullable<Parameters<Ctx['db']['reportedFact']['findMany']>[0]>['where'], take: number) {
+function rowsOf(
+  ctx: Ctx,
+  where: NonNullable<Parameters<Ctx['db']['reportedFact']['findMany']>[0]>['where'],
+  take: number,
+) {
   return ctx.db.reportedFact.findMany({
     where,
     orderBy: [{ factOn: 'desc' }, { id: 'desc' }],
@@ -117,10 +121,7 @@ export async function getFact(ctx: Ctx, id: string) {
     chain: chain.map(viewOf),
     input: (await namesOf(ctx)).get(inputCode),
     mayCorrect:
-      isLast &&
-      row.value !== null &&
-      may(ctx.actor.role, 'fact:report') &&
-      isWithin(regionCode, ctx.actor.scope),
+      isLast && row.value !== null && may(ctx.actor.role, 'fact:report') && isWithin(regionCode, ctx.actor.scope),
     today: ctx.today,
   }
 }

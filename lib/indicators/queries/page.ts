@@ -1,6 +1,6 @@
 import 'server-only'
-import { REPORTED, REPORTED_DEFINITIONS, type ReportedCode, type Theme } from '@/lib/indicators/catalogue/reported'
 import { formulaOf } from '@/lib/indicators/catalogue/indicator'
+import { REPORTED, REPORTED_DEFINITIONS, type ReportedCode, type Theme } from '@/lib/indicators/catalogue/reported'
 import { countForInputs } from '@/lib/indicators/queries/counted'
 import { listFigures } from '@/lib/indicators/queries/figures'
 import { differenceOf, type Figure, figureOf } from '@/lib/indicators/rules/figure'
@@ -41,7 +41,9 @@ export async function getIndicatorPage(ctx: Ctx, asked: AskedPage) {
     const own = figureOf(definition, place.code, reads)
     const counted = own.shown === null ? null : own
     const difference = differenceOf(own.exact, reported.exact, definition.decimals)
-    return [{ code: indicator.code, theme: indicator.theme, formula: formulaOf(indicator), reported, counted, difference }]
+    return [
+      { code: indicator.code, theme: indicator.theme, formula: formulaOf(indicator), reported, counted, difference },
+    ]
   })
   return {
     place,

@@ -24,7 +24,7 @@ const WITH_REGION = { region: { select: { name: true } } } as const
 
 type Row = NonNullable<Awaited<ReturnType<typeof rowOf>>>
 const rowOf = (ctx: Ctx, id: string) => ctx.db.regionTarget.findFirst({ where: { id }, include: WITH_REGION })
-const textOf = (value: { toFixed(): string } | null) => value && value.toFixed()
+const textOf = (value: { toFixed(): string } | null) => value?.toFixed() ?? null
 
 function courseOf(row: Row): Course {
   return {
@@ -104,10 +104,7 @@ export async function listTargets(ctx: Ctx, { region, kind, measure, after }: As
       ...(measure ? { measure } : {}),
       ...(cursor
         ? {
-            OR: [
-              { startsOn: { lt: dateOf(cursor.day) } },
-              { startsOn: dateOf(cursor.day), id: { lt: cursor.id } },
-            ],
+            OR: [{ startsOn: { lt: dateOf(cursor.day) } }, { startsOn: dateOf(cursor.day), id: { lt: cursor.id } }],
           }
         : {}),
     },
@@ -182,7 +179,10 @@ export async function getTarget(ctx: Ctx, id: string) {
     if (isPart && kept.has(share.id) && share.value !== null) shares.push(await progressOf(ctx, share))
   }
   const summed = sharesToSum(shares, children)
-  const sum = summed.reduce((all, { value }) => add(all, fractionOf(value ?? '0') ?? { n: 0n, d: 1n }), { n: 0n, d: 1n })
+  const sum = summed.reduce((all, { value }) => add(all, fractionOf(value ?? '0') ?? { n: 0n, d: 1n }), {
+    n: 0n,
+    d: 1n,
+  })
   const whole = fractionOf(textOf(row.value) ?? '0')
   const isLast = !versions.some(({ supersedes }) => supersedes === id)
   const mayChange =

@@ -2,16 +2,7 @@ import { daysBetween } from '@/lib/platform/days'
 import type { TargetKind } from '../schema/facts'
 import { add, compare, divide, type Fraction, fractionOf, multiply, subtract } from './fraction'
 
-export const STANDINGS = [
-  'reached',
-  'held',
-  'behind',
-  'crossed',
-  'before',
-  'noFact',
-  'noStart',
-  'value',
-] as const
+export const STANDINGS = ['reached', 'held', 'behind', 'crossed', 'before', 'noFact', 'noStart', 'value'] as const
 export type TargetStanding = (typeof STANDINGS)[number]
 
 export type Milestone = { on: string; value: string }

@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { daysText, nameOf, reportedText, unitOf } from '@/components/indicators/figure-words'
 import { IndicatorNav } from '@/components/indicators/indicator-nav'
 import { SumTable } from '@/components/indicators/sum-table'
-import { daysText, nameOf, reportedText, unitOf } from '@/components/indicators/figure-words'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
@@ -126,12 +126,7 @@ export default async function FactsPage({ searchParams }: Readonly<Props>) {
                 fact.region.name,
                 fact.value === null
                   ? t('facts.withdrawn')
-                  : reportedText(
-                      fact.value,
-                      unitOf(fact.code, fact.unit, list.names, locale),
-                      fact.qualifiers,
-                      words,
-                    ),
+                  : reportedText(fact.value, unitOf(fact.code, fact.unit, list.names, locale), fact.qualifiers, words),
                 daysText(fact, locale),
                 fact.source,
                 [

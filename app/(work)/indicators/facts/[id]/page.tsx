@@ -61,9 +61,7 @@ export default async function FactPage({ params, searchParams }: Readonly<Props>
       <div className="grid gap-4">
         {kept && <Banner state="held" live title={t('facts.kept')} />}
         <section className="sheet px-4 py-4">
-          <Facts
-            items={items.map(([key, text]) => ({ key, name: t(`fact.${key}`), value: text || t('fact.none') }))}
-          />
+          <Facts items={items.map(([key, text]) => ({ key, name: t(`fact.${key}`), value: text || t('fact.none') }))} />
         </section>
         <section className="sheet px-4 pb-3">
           <SectionHead title={t('fact.history')} />
