@@ -21,7 +21,7 @@ export default {
   },
   units: {
     PERCENT: '%',
-    PIECES: '',
+    PIECES: 'items',
     PERSONS: 'persons',
     HOUSEHOLDS: 'households',
     PERSON_TIMES: 'person-times',
