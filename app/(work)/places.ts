@@ -44,6 +44,7 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
       label: t('groups.figures'),
       items: allowed([
         { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
+        { href: '/indicators', label: t('nav.indicators'), icon: 'chart', needs: 'dashboard:read' },
         { href: '/quality', label: t('nav.quality'), icon: 'check', needs: 'quality:read' },
         { href: '/duplicates', label: t('nav.duplicates'), icon: 'swap', needs: 'duplicate:read' },
         { href: '/import', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },

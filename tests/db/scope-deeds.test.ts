@@ -20,6 +20,7 @@ import { EXPORTS } from '../support/trials/exports'
 import { FINDINGS } from '../support/trials/findings'
 import { FUNDS } from '../support/trials/funds'
 import { IDENTIFICATION } from '../support/trials/identification'
+import { INDICATORS } from '../support/trials/indicators'
 import { INSPECTIONS } from '../support/trials/inspections'
 import { LEDGER } from '../support/trials/ledger'
 import { MONITORING } from '../support/trials/monitoring'
@@ -63,6 +64,7 @@ const TRIALS: readonly Trial[] = [
   ...FINDINGS,
   ...SUPERVISION,
   ...INSPECTIONS,
+  ...INDICATORS,
 ]
 
 beforeAll(async () => {

@@ -70,6 +70,8 @@ const VILLAGERS: readonly OracleRole[] = ['TOWNSHIP', 'FIRST_SECRETARY', 'VILLAG
 /** Whoever may have to put something right: the county, its departments, townships and villages. */
 const PUTTING_RIGHT: readonly OracleRole[] = ['COUNTY_OFFICE', 'COUNTY_LEADER', 'LINE_DEPARTMENT', ...VILLAGERS]
 const CLOSERS: readonly OracleRole[] = ['PROVINCE_CITY_VIEWER', 'SUPERVISOR', 'COUNTY_OFFICE', 'COUNTY_LEADER']
+/** Whoever answers for the figures of a city, a county or a township. */
+const REPORTING: readonly OracleRole[] = ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE', 'TOWNSHIP']
 const DECIDERS: readonly OracleRole[] = ['COUNTY_OFFICE', 'COUNTY_LEADER']
 
 const DOERS = {
@@ -273,6 +275,15 @@ const DOERS = {
   'inspectionItem.rename': ['COUNTY_OFFICE'],
   'aspect.propose': ['COUNTY_OFFICE'],
   'aspect.decide': ['COUNTY_LEADER'],
+  'fact.report': REPORTING,
+  'fact.reportMany': REPORTING,
+  'fact.correct': REPORTING,
+  'fact.import': REPORTING,
+  'factInput.add': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
+  'target.set': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
+  'target.setMany': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
+  'target.change': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
+  'target.cascade': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
 } as const satisfies Record<string, readonly OracleRole[]>
 export type Deed = keyof typeof DOERS
 

@@ -1,3 +1,4 @@
+import { indicatorCommands } from '@/app/api/outbox/indicator-commands'
 import { inspectionCommands } from '@/app/api/outbox/inspection-commands'
 import { setDay } from '@/lib/deadlines/commands/calendar'
 import { explainLate } from '@/lib/deadlines/commands/explain'
@@ -219,6 +220,7 @@ const commands = [
   reportFigures,
   withdrawFigure,
   ...inspectionCommands,
+  ...indicatorCommands,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

@@ -48,6 +48,7 @@ export default {
     duplicates: 'Duplicates',
     import: 'Import',
     exports: 'Exports',
+    indicators: 'Indicators',
     quality: 'Data quality',
     parameters: 'Policy values',
     users: 'Accounts',

@@ -45,6 +45,7 @@ export default {
     duplicates: '疑似重复',
     import: '数据导入',
     exports: '导出',
+    indicators: '指标和目标',
     quality: '数据质量',
     parameters: '政策参数',
     users: '账号管理',

@@ -1,13 +1,7 @@
 import 'server-only'
-import { checkFacts, checkTargets, dayOrNull, refuseWrong } from '@/lib/indicators/commands/check'
-import { keepFacts, keepTargets, reportedBy } from '@/lib/indicators/commands/rows'
-import {
-  AddInputInput,
-  CorrectFactInput,
-  FactInput,
-  ReportManyInput,
-  SetManyInput,
-} from '@/lib/indicators/schema/facts'
+import { checkFacts, dayOrNull, refuseWrong } from '@/lib/indicators/commands/check'
+import { keepFacts, reportedBy } from '@/lib/indicators/commands/rows'
+import { AddInputInput, CorrectFactInput, FactInput, ReportManyInput } from '@/lib/indicators/schema/facts'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
@@ -36,19 +30,6 @@ export const reportFacts = defineCommand({
     refuseWrong(checked, (index, field) => `facts[${index}].${field}`)
     await keepFacts(ctx, facts, checked.units)
     return { kept: facts.length }
-  },
-})
-
-/** Keeps many targets, all or none; faults are named by the place of the row. Errors: NotFoundError, InputError. */
-export const setTargets = defineCommand({
-  name: 'target.setMany',
-  permission: 'target:set',
-  input: SetManyInput,
-  async run(ctx, { targets }) {
-    const checked = await checkTargets(ctx, targets)
-    refuseWrong(checked, (index, field) => `targets[${index}].${field}`)
-    await keepTargets(ctx, targets, checked.units)
-    return { kept: targets.length }
   },
 })
 

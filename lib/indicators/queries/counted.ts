@@ -1,0 +1,107 @@
+import 'server-only'
+import { getWall } from '@/lib/indicators/queries/wall'
+import type { Read } from '@/lib/indicators/rules/figure'
+import { countFindingsOn } from '@/lib/indicators/sql/lists'
+import type { Ctx } from '@/lib/platform/db'
+import { ownPrefix, rangeOf } from '@/lib/regions/rules'
+import { getFigures } from '@/lib/relief/queries/figures'
+import type { Measure } from '@/lib/relief/schema/figures'
+
+type Span = { region: string; from: string; asOf: string }
+type Counts = Record<string, number | null>
+
+const FEN = 100
+/** What the lines of defence count, by the input that reports the same; money is in fen there and in yuan here. */
+const OF_RELIEF: readonly (readonly [number, Measure, string, boolean])[] = [
+  [3, 'TIMES', 'temporary_relief_person_times', false],
+  [3, 'HOUSEHOLDS', 'temporary_relief_households', false],
+  [3, 'PAID', 'temporary_relief_amount', true],
+  [4, 'TIMES', 'prevention_insurance_person_times', false],
+  [4, 'HOUSEHOLDS', 'prevention_insurance_households', false],
+  [4, 'PAID', 'prevention_insurance_payout', true],
+  [5, 'CONTRIBUTED', 'filial_contribution', true],
+  [5, 'BONUS', 'filial_bonus', true],
+  [5, 'HOUSEHOLDS', 'filial_households', false],
+  [5, 'PERSONS', 'filial_persons', false],
+  [1, 'TOTAL', 'medical_total_cost', true],
+  [1, 'POLICY', 'medical_policy_scope_cost', true],
+  [1, 'REIMBURSED', 'medical_reimbursed_amount', true],
+]
+
+const yuan = (fen: number) =>
+  `${fen < 0 ? '-' : ''}${Math.floor(Math.abs(fen) / FEN)}.${String(Math.abs(fen) % FEN).padStart(2, '0')}`
+
+async function ofRelief(ctx: Ctx, { region, from, asOf }: Span): Promise<[string, string][]> {
+  const { lines } = await getFigures(ctx, { region, from, to: asOf })
+  return OF_RELIEF.flatMap(([line, measure, code, isMoney]) => {
+    const counted = lines.find((each) => each.line === line)?.measures.find((each) => each.measure === measure)?.counted
+    // Nothing recorded is no statement that there was nothing.
+    return counted ? [[code, isMoney ? yuan(counted) : String(counted)] as [string, string]] : []
+  })
+}
+
+async function ofFindings(ctx: Ctx, { region, asOf }: Span): Promise<Counts> {
+  const { lo, hi } = rangeOf(ownPrefix(region))
+  const found = await countFindingsOn(ctx, lo, hi, asOf)
+  if (found.total === 0) return {}
+  return {
+    findings_total: found.total,
+    findings_closed: found.closed,
+    findings_open: found.open,
+    findings_overdue: found.overdue,
+    findings_due_or_closed: found.dueOrClosed,
+    findings_closed_in_time: found.inTime,
+    findings_once_closed: found.onceClosed,
+    findings_reopened: found.reopened,
+  }
+}
+
+/** Figures of the wall hold for today only. Null: the tallies are being counted; ask again. */
+async function ofTheWall(ctx: Ctx, { region, asOf }: Span): Promise<Counts | null> {
+  if (asOf !== ctx.today) return {}
+  const wall = await getWall(ctx, region)
+  if (!wall) return null
+  const { remainingPoor, monitored, visitCoverage, guaranteesNotMet } = wall.figures
+  if (remainingPoor.denominator === 0) return {}
+  return {
+    remaining_poor_persons: remainingPoor.numeratorPersons,
+    remaining_poor_households: remainingPoor.numerator,
+    registered_households: remainingPoor.denominator,
+    registered_persons: remainingPoor.denominatorPersons,
+    monitored_households: monitored.numerator,
+    monitored_persons: monitored.numeratorPersons,
+    households_visited: visitCoverage.numerator,
+    households_due_visit: visitCoverage.denominator,
+    guarantee_unmet_households: guaranteesNotMet.numerator,
+    guarantee_checked_households: guaranteesNotMet.denominator,
+  }
+}
+
+/**
+ * What the records of the system say for the inputs that it can count itself, in the form of readings: payments and contributions between
+ * two days, the ledger of findings as of the last, and the tallies of the register where that is today. `isBusy`: tallies are being counted.
+ */
+export async function countForInputs(ctx: Ctx, span: Span): Promise<{ reads: Read[]; isBusy: boolean }> {
+  const wall = await ofTheWall(ctx, span)
+  const counts = Object.entries({ ...(wall ?? {}), ...(await ofFindings(ctx, span)) })
+  const known = [
+    ...counts.flatMap(([code, n]) => (n === null ? [] : [[code, String(n)] as const])),
+    ...(await ofRelief(ctx, span)),
+  ]
+  const reads = known.map(
+    ([code, value]): Read => ({
+      kind: 'FACT',
+      id: '',
+      regionCode: span.region,
+      code,
+      value,
+      unit: '',
+      qualifiers: [],
+      from: span.from,
+      day: span.asOf,
+      source: '',
+      sourceRef: '',
+    }),
+  )
+  return { reads, isBusy: wall === null }
+}
