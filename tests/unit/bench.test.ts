@@ -102,7 +102,17 @@ describe('statements taken from the log', () => {
 
 describe('goals', () => {
   const limit = { cpuMs: 4, p50: 4, p95: 6, perSecond: 250, rows: 50, bytes: 100 }
-  const figures = { cpuMs: 4.4, p50: 7, p95: 9, perSecond: 220, rows: 50, bytes: 90_000, statements: 1, growth: null }
+  const figures = {
+    cpuMs: 4.4,
+    p50: 7,
+    p95: 9,
+    perSecond: 220,
+    rows: 50,
+    bytes: 90_000,
+    statements: 1,
+    trips: 6,
+    growth: null,
+  }
   const times = { ratio: 1.1, interval: [1, 1.2] as [number, number], timeRatio: 1.2, timeInterval: null }
   const list: Line = { name: 'list', ...times, ...figures, pairs: { kept: 12, dropped: 0 }, failed: 0, limit }
 

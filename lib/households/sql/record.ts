@@ -98,12 +98,13 @@ export async function findStoredHousehold(
   const own = sql`x.county_code = h.county_code AND x.household_id = h.id`
   // What was final stayed with records that were merged into this one; its history goes on here.
   const past = sql`x.county_code = h.county_code AND x.household_id = ANY(h.ids)`
+  // The number of a merged record is followed inside the subquery: a key compared with coalesce() is no index key behind row security.
   const hex = (column: Prisma.Sql) => sql`encode(${column}, 'base64')`
   const [row] = await ctx.db.$queryRaw<{ found: unknown }[]>`
     WITH h AS MATERIALIZED (
       SELECT k.*, ARRAY(SELECT k.id UNION ALL SELECT d.id FROM household d WHERE d.county_code = k.county_code AND d.merged_into = k.id) AS ids
-      FROM household k WHERE k.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND k.is_active AND k.id = coalesce(
-        (SELECT d.merged_into FROM household d WHERE d.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND d.id = ${id}::uuid), ${id}::uuid)
+      FROM household k WHERE k.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND k.is_active AND k.id = (
+        SELECT coalesce(d.merged_into, d.id) FROM household d WHERE d.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND d.id = ${id}::uuid)
     ), e AS (
       SELECT x.visited_on AS day, 1 AS rank, 'VISIT' AS kind, x.id, jsonb_build_object('name', x.visitor_name, 'recordedAt', x.recorded_at,
           'receivedAt', x.received_at, 'peopleMet', x.people_met, 'guarantees', x.guarantees, 'incomeChange', x.income_change,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import pg from 'pg'
 
 /** Statements of one request as the product sent them, each with its values as texts. */
@@ -6,7 +7,7 @@ export type Statement = { name: string; text: string; values: (string | null)[] 
 /** `settings` is what sets the scope; `fresh` is the id in the values that every request replaces by its own. */
 export type Taken = { settings: string; statements: Statement[]; fresh?: string }
 
-let taken: Record<string, Taken[]> | undefined
+const taken = new Map<string, Taken[]>()
 let pool: pg.Pool | undefined
 
 /** Everything in the lists of an answer: what a page would have to show. */
@@ -18,17 +19,23 @@ export function count(value: unknown): number {
 
 /** Runs what the product ran for the request of this number: prepared, as the application's role, sent together in one round trip. */
 export async function straight(workload: string, at: number, id?: string): Promise<number> {
-  taken ??= JSON.parse(readFileSync(process.env.BENCH_STATEMENTS as string, 'utf8')) as Record<string, Taken[]>
   pool ??= new pg.Pool({
     connectionString: process.env.APP_DATABASE_URL,
     max: 12,
     idleTimeoutMillis: 0,
     pipeline: true,
   } as pg.PoolConfig)
-  const list = taken[workload]
-  const request = list?.[at % list.length]
-  if (!request) throw new Error(`nothing was taken for ${workload}`)
-  return run(pool, request, id)
+  const list = statementsOf(workload)
+  return run(pool, list[at % list.length] as Taken, id)
+}
+
+function statementsOf(workload: string): Taken[] {
+  const known = taken.get(workload)
+  if (known) return known
+  const folder = process.env.BENCH_STATEMENTS as string
+  const found = JSON.parse(readFileSync(path.join(folder, path.basename(`${workload}.json`)), 'utf8')) as Taken[]
+  taken.set(workload, found)
+  return found
 }
 
 export async function run(pool: pg.Pool, { settings, statements, fresh }: Taken, id?: string): Promise<number> {

@@ -28,15 +28,23 @@ export async function listening<R>(admin: string, work: () => Promise<R>): Promi
   }
 }
 
-/** What the product asks of the database for one request, from the server's log: it cannot drift from what the product does. */
-export async function take(data: string, database: string, request: () => Promise<unknown>): Promise<Taken[]> {
+/**
+ * What the product asks of the database for one request, from the server's log: it cannot drift from what the product does. `trips` counts all
+ * it sent, the session and the limits of the transaction too.
+ */
+export async function take(
+  data: string,
+  database: string,
+  request: () => Promise<unknown>,
+): Promise<{ taken: Taken[]; trips: number }> {
   const log = path.join(logs(data), 'postgres.log')
   const from = statSync(log).size
   await request()
   await sleep(QUIET_MS)
   const logged = parseLog(readFileSync(log).subarray(from).toString('utf8'), appRole, database)
-  return scopedTransactions(logged).map(({ settings, statements }) => ({
+  const taken = scopedTransactions(logged).map(({ settings, statements }) => ({
     settings,
     statements: named(statements, hash),
   }))
+  return { taken, trips: logged.length }
 }

@@ -10,14 +10,14 @@ import { root } from '@/scripts/database/paths'
 import { createKeys } from '@/scripts/start/keys'
 import { load } from '@/scripts/start/load'
 import { digest } from '@/scripts/start/stamp'
-import { type Cell, CITY, line, regionRows, TODAY } from './rows'
+import { type Cell, CITY, COUNTY, line, regionRows, TODAY } from './rows'
 import { type Table, tables } from './tables'
 
 export const data = path.join(root, '.bench-data')
 export const keysFile = path.join(data, 'keys.json')
 const LARGE = 100_000
 const CHUNK = 64 * 1024
-const sources = ['tests/bench/suite/rows.ts', 'tests/bench/suite/tables.ts']
+const sources = ['fill.ts', 'rows.ts', 'tables.ts'].map((name) => `tests/bench/suite/${name}`)
 
 export type Filled = { database: Database; admin: string; close: () => Promise<void> }
 
@@ -51,6 +51,7 @@ export async function fill(households: number, say: (text: string) => void): Pro
     await connected(maintenance, (client) => client.query(`COMMENT ON DATABASE ${name} IS '${mark}'`))
   } else await deploy(filled.database.ownerUrl)
   await connected(filled.admin, async (client) => {
+    await client.query('ALTER SYSTEM RESET log_statement')
     await client.query(`ALTER DATABASE ${name} SET jit = off`)
     await client.query('CREATE EXTENSION IF NOT EXISTS pg_prewarm')
     await client.query('ANALYZE')
@@ -65,8 +66,8 @@ export async function fill(households: number, say: (text: string) => void): Pro
 
 async function fillRegister(client: pg.Client, households: number, say: (text: string) => void): Promise<void> {
   const began = performance.now()
-  await client.query(`INSERT INTO installation (is_demo, county_code) VALUES (true, '130799')`)
   await copy(client, 'region', 'code, level, name, parent_code', regionRows(households))
+  await client.query('INSERT INTO installation (is_demo, county_code) VALUES (true, $1)', [COUNTY])
   await client.query(
     `INSERT INTO indicator_target (id, indicator, applies_to, period_start, period_end, baseline, value, issued_by, document)
      VALUES (gen_random_uuid(), 'visitCoverage', $1, date_trunc('quarter', $2::date), date_trunc('quarter', $2::date) + interval '3 months' - interval '1 day', 0, 100, 'bench', 'bench')`,

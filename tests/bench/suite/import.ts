@@ -143,6 +143,7 @@ function lineOf(
     rows: known.persons,
     bytes: known.bytes,
     statements: 0,
+    trips: 0,
     pairs: { kept: kept.length, dropped: known.dropped },
     failed: 0,
     limit: { ...figures(kept.map(({ limit }) => limit)), rows: known.persons, bytes: known.bytes },

@@ -20,6 +20,7 @@ import {
   learn,
   limitRequest,
   productRequest,
+  statementsFolder,
   verifyLimit,
   WrongCount,
 } from './sides'
@@ -32,6 +33,7 @@ type Say = (text: string) => void
 const WARM_MOST = 500
 const WARM_EACH_SECOND = 170
 const SMALLEST = 20_000
+const SHOWN = 140
 
 /** The whole bench of one size. `closing` learns how the database is closed, whatever happens afterwards. */
 export async function suite(options: Options, say: Say, closing: (how: () => Promise<void>) => void): Promise<Report> {
@@ -50,15 +52,11 @@ export async function suite(options: Options, say: Say, closing: (how: () => Pro
   if (asked.length > 0) {
     const cookies = await signedIn(filled.database.ownerUrl, keysFile)
     const product = await serveProduct(filled.database.appUrl)
-    say('ours is served; its answers are held against the database and its statements are taken')
-    const { known, file } = await learn(filled, product, asked, cookies)
-    const limit = await serveLimit(filled.database.appUrl, file)
+    const limit = await serveLimit(filled.database.appUrl, statementsFolder(filled))
     for (const workload of asked) {
-      const line = await measureOne(
-        { filled, product, limit, cookies, options },
-        workload,
-        known.get(workload.name) ?? [],
-      )
+      const known = await learn(filled, product, workload, cookies)
+      for (const { text } of known[0]?.taken.statements ?? []) say(`  ${shortened(text)}`)
+      const line = await measureOne({ filled, product, limit, cookies, options }, workload, known)
       say(progress(line))
       lines.push(line)
     }
@@ -70,6 +68,9 @@ export async function suite(options: Options, say: Say, closing: (how: () => Pro
 
 const progress = ({ name, ratio, interval, cpuMs, limit, pairs }: Line) =>
   `${name}: CPU ${cpuMs.toFixed(1)} ms, limit ${limit.cpuMs.toFixed(1)} ms, ratio ${ratio ?? '–'} (${interval?.join('–') ?? '–'}), ${pairs.dropped} pairs dropped`
+
+/** The beginning of a statement; the whole ones stand in .bench-data/statements-DATABASE. */
+const shortened = (text: string) => text.replaceAll(/\s+/g, ' ').trim().slice(0, SHOWN)
 
 type Stage = { filled: Filled; product: Arm; limit: Arm; cookies: Cookies; options: Options }
 
@@ -143,6 +144,7 @@ function lineOf(
     rows: Math.round(median(known.map(({ rows }) => rows))),
     bytes: Math.round(median(known.map(({ bytes }) => bytes))),
     statements: Math.round(median(known.map(({ taken }) => taken.statements.length))),
+    trips: Math.round(median(known.map(({ trips }) => trips))),
     pairs: { kept: kept[0] + kept[1], dropped: dropped[0] + dropped[1] },
     limit: {
       ...figures(limit),

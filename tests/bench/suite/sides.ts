@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { connected } from '@/scripts/database/open'
@@ -16,7 +16,7 @@ export class WrongCount extends Error {
 }
 
 /** What one request is known to bring, in each arm. */
-export type Known = { taken: Taken; rows: number; bytes: number; limitRows: number }
+export type Known = { taken: Taken; trips: number; rows: number; bytes: number; limitRows: number }
 export type Cookies = Record<Who, string>
 
 const WRITES = /\b(INSERT INTO|DELETE FROM|UPDATE \S+ (\w+ )?SET)\b/i
@@ -78,33 +78,31 @@ function keep(taken: readonly Taken[], workload: Workload, id: string): Taken {
   return { settings: settings.join('; '), statements, ...(writes ? { fresh: id } : {}) }
 }
 
-/** Verifies ours and takes its statements, for the limit and for what each must bring there. */
-export async function learn(
-  filled: Filled,
-  arm: Arm,
-  list: readonly Workload[],
-  cookies: Cookies,
-): Promise<{ known: Map<string, Known[]>; file: string }> {
+/** Where the limit finds the statements of each workload. */
+export const statementsFolder = ({ database }: Filled) => path.join(data, `statements-${database.name}`)
+
+/** Verifies ours for one workload and takes its statements, for the limit and for what each must bring there. */
+export async function learn(filled: Filled, arm: Arm, workload: Workload, cookies: Cookies): Promise<Known[]> {
   const { database, admin } = filled
-  const known = new Map<string, Known[]>()
+  const shown = await verify(arm, workload, cookies, admin)
   const pool = new pg.Pool({ connectionString: database.appUrl, max: 1, pipeline: true } as pg.PoolConfig)
-  await listening(admin, async () => {
-    for (const workload of list) {
-      const found: Known[] = []
-      for (const [at, { rows, bytes }] of (await verify(arm, workload, cookies, admin)).entries()) {
-        const id = randomUUID()
-        const taken = await take(data, database.name, () => send(productRequest(arm, workload, cookies, at, id)))
-        found.push({ taken: keep(taken, workload, id), rows, bytes, limitRows: 0 })
-      }
-      known.set(workload.name, found)
+  const known = await listening(admin, async () => {
+    const found: Known[] = []
+    for (const [at, { rows, bytes }] of shown.entries()) {
+      const id = randomUUID()
+      const request = () => send(productRequest(arm, workload, cookies, at, id))
+      const { taken, trips } = await take(data, database.name, request)
+      found.push({ taken: keep(taken, workload, id), trips, rows, bytes, limitRows: 0 })
     }
+    return found
   })
-  for (const each of [...known.values()].flat()) each.limitRows = await run(pool, each.taken, randomUUID())
+  for (const each of known) each.limitRows = await run(pool, each.taken, randomUUID())
   await pool.end()
-  const file = path.join(data, `statements-${database.name}.json`)
-  const statements = [...known].map(([name, each]) => [name, each.map(({ taken }) => taken)])
-  writeFileSync(file, JSON.stringify(Object.fromEntries(statements)), { mode: 0o600 })
-  return { known, file }
+  const folder = statementsFolder(filled)
+  mkdirSync(folder, { recursive: true })
+  const file = path.join(folder, `${workload.name}.json`)
+  writeFileSync(file, JSON.stringify(known.map(({ taken }) => taken)), { mode: 0o600 })
+  return known
 }
 
 /**
