@@ -41,7 +41,6 @@ const KINDS = {
   FILES: ['DOCUMENT'],
 } as const
 const SOURCES = ['LOOK_BACK', 'SELF_CHECK', 'AUDIT', 'NATIONAL_ASSESSMENT'] as const
-/** What brings a line nearer to its end. */
 const AHEAD: readonly Verb[] = ['assign', 'accept', 'prove', 'submit', 'review', 'verify', 'close', 'holds']
 /** Steps that change no status: past the commands the database asks only that the line is not closed. */
 const BESIDE: readonly Verb[] = ['progress', 'press', 'publish']
