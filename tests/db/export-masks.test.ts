@@ -13,6 +13,7 @@ import { aFinding } from '../support/findings'
 import { aMeasure, layTypes } from '../support/measures'
 import { aProject } from '../support/projects'
 import { anApplication, anEvent } from '../support/relief'
+import { aListed } from '../support/supervision'
 
 /** Values that nobody else has, so that finding one in a file proves that it went out. */
 const CANARY = {
@@ -68,6 +69,7 @@ beforeAll(async () => {
     effect: CANARY.summary,
     signer: CANARY.name,
   })
+  await aListed(actors.COUNTY_OFFICE as Actor, household.regionCode)
   await aFinding({
     household,
     by: leader,
