@@ -37,7 +37,6 @@ beforeEach(async () => {
 })
 
 const ACCOUNT = '9900123456789012'
-
 /** An application in cash that was approved in the township, of a household with an account unless it is said otherwise. */
 async function approved(fen: number, over: { account?: string | null; by?: Actor } = {}) {
   const household = await aHousehold()
@@ -288,7 +287,7 @@ test('a sample of those who were paid is drawn and called by somebody else; what
     callNote: '只收到 200 元',
   })
   const change = (set: string) =>
-    owner().query(`UPDATE payout_item SET ${set} WHERE cycle_id = $1 AND item_no = $2`, [cycle, a])
+    owner().query(`UPDATE payout_item SET ${set} WHERE cycle_id = $1 AND item_no = ${a}`, [cycle])
   await expect(change(`call_result = 'RECEIVED'`)).rejects.toThrow('what was answered stays')
   await expect(
     owner().query(
