@@ -3,8 +3,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { CONSISTENCY_PARAMETERS } from '@/lib/households/rules/consistency'
 import { listParameterRows } from '@/lib/parameters/queries'
 import type { Ctx } from '@/lib/platform/db'
-import { membersInYear } from '@/lib/quality/rules/beyond'
-import { selectMemberships } from '@/lib/quality/sql/beyond'
+import { readBelonging } from '@/lib/quality/queries/belonging'
 import { compareWithRegister, personKey, type Register } from './plan'
 import { lookAt, type Part, partsOf } from './remarks'
 import { risksSaid } from './rules/facts-after'
@@ -76,11 +75,8 @@ function cardMayBreak(who: LedgerMember | YearlyRow, register: Register): boolea
 async function narrowed(ctx: Ctx, countyCode: string, kind: LedgerPlan['kind'], parts: readonly Part[]) {
   if (kind !== 'INCOMES') return parts
   const ids = parts.flatMap(({ knownId }) => knownId ?? [])
-  const homes = Map.groupBy(await selectMemberships(ctx, countyCode, ids), ({ householdId }) => householdId)
+  const members = await readBelonging(ctx, countyCode, ids)
   return parts.filter(({ knownId, rows }) =>
-    rows.some(
-      ({ year, said }) =>
-        year !== null && Number(said.residentMembers) > membersInYear(homes.get(knownId ?? '') ?? [], year),
-    ),
+    rows.some(({ year, said }) => year !== null && Number(said.residentMembers) > members(knownId ?? '', year)),
   )
 }

@@ -24,10 +24,11 @@ import { anExportedRow } from '../support/export-rows'
 import { someFinding } from '../support/findings'
 import { aMatch, aMeasure, aPlan, layTypes } from '../support/measures'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
+import { aPayout } from '../support/payouts'
 import { aProcedure, aWatchedCase } from '../support/procedures'
 import { aCheck, anExplanation, anIssue } from '../support/quality'
 import { aHandover, aReading } from '../support/readings'
-import { aPayout, someRelief } from '../support/relief'
+import { someRelief } from '../support/relief'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
 const VILLAGES = RELATED
@@ -192,7 +193,7 @@ test('every role sees, changes and deletes exactly the rows the oracle says, in 
   }
   console.log(`scope matrix, rows: ${combinations} combinations, ${wrong.length} deviations`)
   expect(wrong).toEqual([])
-}, 120_000)
+}, 300_000)
 
 test('nobody can put a row where the oracle shows him none', async () => {
   const wrong: string[] = []

@@ -124,6 +124,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   '/invitation/[token]': 'accounts.desk',
   '/relief/cycles/[id]': 'payouts.desk',
   '/support/batches/[id]': 'support.desk',
+  '/support/lists/[id]': 'support-departments.desk',
   '/supervision/[id]/session': 'supervision.phone',
   '/login/code': 'second-factor.desk',
   '/login/posting': 'accounts.desk',

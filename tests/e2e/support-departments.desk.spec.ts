@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
+import { checkDigit } from '@/lib/households/rules/id-number'
 import { anOfficer } from './support/officer'
 import { signIn } from './support/sign-in'
 import { rows } from './support/story'
@@ -55,4 +56,21 @@ test('the county office says which field a department has; the department record
   await page.goto(`/support/${foreign}`)
   await expect(page.getByText('住房修缮')).toHaveCount(0)
   await expect(page.getByRole('heading', { level: 1 })).not.toHaveText(/产业|光伏|资产|种苗|养殖/)
+
+  await page.goto('/support/lists')
+  const form = page.locator('form').filter({ has: page.locator('[name=numbers]') })
+  const unknown = '99079919800101999'
+  await form.locator('[name=purpose]').fill('一季度住院自付较高人员')
+  await form.locator('[name=numbers]').fill(`${unknown}${checkDigit(unknown)}\n12345`)
+  await form.getByRole('button', { name: '比对' }).click()
+  await expect(page.getByText('第 2 行：不是有效的身份证号。')).toBeVisible()
+  await expect(form.locator('[name=purpose]')).toHaveValue('一季度住院自付较高人员')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await form.locator('[name=numbers]').fill(`${unknown}${checkDigit(unknown)}`)
+  await form.getByRole('button', { name: '比对' }).click()
+  await expect(page.getByText('名单里没有登记的农户。')).toBeVisible()
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+  await page.getByText('撤回名单').click()
+  await page.getByRole('button', { name: '撤回', exact: true }).click()
+  await expect(page.getByText('名单已经结束，不再显示比中的农户。')).toBeVisible()
 })

@@ -13,6 +13,7 @@ export default {
     lists: 'Lists of ID numbers',
   },
   lists: {
+    heads: 'ID number|ID no.|Identity number',
     title: 'Lists of ID numbers',
     intro:
       'Upload or paste the ID numbers of your department and compare them with the register. Only households that match are shown; what does not match is kept nowhere, and nothing is said about it.',

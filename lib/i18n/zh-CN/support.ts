@@ -4,6 +4,7 @@ export default {
   yuan: '元',
   parts: { measures: '措施', projects: '项目', helpers: '帮扶责任人', types: '措施类型', lists: '名单比对' },
   lists: {
+    heads: '证件号码|身份证号|身份证号码|公民身份号码|公民身份证号码|身份证件号码|证件号|身份证',
     title: '名单比对',
     intro: '上传或粘贴本部门名单里的身份证号，和登记的农户比对。只显示比中的农户；没有比中的不保存，也不说明原因。',
     one: '名单 {purpose}',

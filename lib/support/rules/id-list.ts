@@ -5,7 +5,8 @@ import type { FieldError, FieldErrors } from '@/lib/platform/errors'
 export type ListedNumber = { row: number; text: string }
 
 const MOST_SHOWN = 50
-const BETWEEN = /[\t,，;；]/
+/** A tab, or a comma or semicolon of either width. */
+const BETWEEN = /[\t,;\uff0c\uff1b]/
 
 /** The numbers that were pasted, one to a line; what stands behind one on its line is not read. */
 export function pastedNumbers(text: string): ListedNumber[] {

@@ -1,19 +1,11 @@
+import en from '@/lib/i18n/en/support'
+import zh from '@/lib/i18n/zh-CN/support'
 import type { ListedNumber } from '@/lib/support/rules/id-list'
 import { plainHead } from '@/lib/transfer/rules/heads'
 import type { SheetRow } from '../schema'
 
 /** How bureaus head the column of ID numbers. */
-const HEADS = [
-  '证件号码',
-  '身份证号',
-  '身份证号码',
-  '公民身份号码',
-  '公民身份证号码',
-  '身份证件号码',
-  '证件号',
-  '身份证',
-  'idnumber',
-]
+const HEADS = [zh, en].flatMap(({ lists }) => lists.heads.split('|')).map(plainHead)
 const LONG = /^'?\d{15}(\d{2}[\dXx])?$/
 
 /** The numbers of the first sheet that has a column of them, by its head or, without heads, because its first column holds nothing else. */
