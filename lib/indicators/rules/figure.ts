@@ -2,7 +2,7 @@ import type { Qualifier } from '@/lib/indicators/schema/facts'
 import { levelOf, pad, prefixOf } from '@/lib/regions/rules'
 import { evaluate, type Hedge, hedgesOf, type Known, type Lookup, precisionOf } from './evaluate'
 import { type Formula, namesIn, partsOf } from './formula'
-import { add, compare, exactText, type Fraction, fractionOf, rounded, subtract } from './fraction'
+import { add, exactText, type Fraction, fractionOf, rounded, subtract } from './fraction'
 
 /** One thing that was read: of a region, with its day and source. */
 export type Read = {
@@ -115,5 +115,3 @@ function isChild(code: string, parent: string): boolean {
 export function differenceOf(counted: Fraction | null, reported: Fraction | null, decimals: number): string | null {
   return counted && reported ? rounded(subtract(counted, reported), decimals) : null
 }
-
-export const isSame = (a: Fraction, b: Fraction): boolean => compare(a, b) === 0
