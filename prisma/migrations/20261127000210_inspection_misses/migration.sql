@@ -79,6 +79,10 @@ CREATE OR REPLACE FUNCTION evidence_subject_exists(p_county text, p_household uu
 DECLARE
   found boolean; later text;
 BEGIN
+  IF p_household IS NULL THEN
+    RETURN p_kind = 'FINDING' AND EXISTS (SELECT FROM finding f WHERE f.county_code = p_county AND f.id = p_id AND (f.household_id IS NULL OR NOT EXISTS
+      (SELECT FROM household h WHERE h.county_code = f.county_code AND h.id = f.household_id AND h.region_code = f.region_code)));
+  END IF;
   CASE p_kind
     WHEN 'HOUSEHOLD' THEN RETURN p_id = p_household;
     WHEN 'MEMBER' THEN RETURN EXISTS (SELECT FROM membership m WHERE m.county_code = p_county AND m.household_id = p_household AND m.person_id = p_id);
