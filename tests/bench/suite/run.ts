@@ -63,7 +63,7 @@ export async function suite(options: Options, say: Say, closing: (how: () => Pro
     memoryMb = rounded(residentMb(product.child.pid as number), 0)
   }
   if (only.length === 0 || only.includes('import')) lines.push(await measureImport(options, say))
-  return { households, machine: about, workloads: withGrowth(lines, households), memoryMb }
+  return { households, machine: about, workloads: withGrowth(lines, options), memoryMb }
 }
 
 const progress = ({ name, ratio, interval, cpuMs, limit, pairs }: Line) =>
@@ -156,7 +156,7 @@ function lineOf(
 }
 
 /** Keeps the figures of the smallest size and says of the others how many times its CPU they need. */
-function withGrowth(lines: Line[], households: number): Line[] {
+function withGrowth(lines: Line[], { households, noisy }: Options): Line[] {
   const folder = path.join(data, 'results')
   const file = path.join(folder, `${SMALLEST}.json`)
   const small: Record<string, number> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
@@ -165,6 +165,7 @@ function withGrowth(lines: Line[], households: number): Line[] {
       ...line,
       growth: small[line.name] ? rounded(line.cpuMs / (small[line.name] as number)) : null,
     }))
+  if (noisy) return lines
   mkdirSync(folder, { recursive: true })
   const now = Object.fromEntries(lines.filter(({ name }) => name !== 'import').map(({ name, cpuMs }) => [name, cpuMs]))
   writeFileSync(file, JSON.stringify({ ...small, ...now }))
