@@ -63,7 +63,7 @@ export async function BigScreen({ cockpit, isDemo }: Readonly<Props>) {
               <li key={`${work.code} ${work.unit} ${work.direction}`}>
                 <span>{workName(workNames, work.code, locale)}</span>
                 <span className="num">
-                  {value(work.current)} / {value(work.target)} {work.unit}
+                  {value(work.current)} / {value(work.target)} {work.isRate ? t('works.reachedPlaces') : work.unit}
                 </span>
                 <Chip bare state={STANDING_MARK[work.standing]}>
                   {states(work.standing)}

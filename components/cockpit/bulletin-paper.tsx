@@ -53,7 +53,7 @@ export async function BulletinPaper({ bulletin, isDemo }: Readonly<{ bulletin: P
             { head: t('worksHead.standing'), look: 'c' },
           ]}
           rows={bulletin.works.map((work) => [
-            t('workOf', { name: name(work.code), unit: work.unit }),
+            t('workOf', { name: name(work.code), unit: work.isRate ? t('reachedPlaces') : work.unit }),
             count(work.places),
             value(work.base),
             value(work.before),

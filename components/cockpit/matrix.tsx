@@ -102,7 +102,7 @@ export function Matrix({ caption, heads, works, rows, hasFindings }: Readonly<Pr
               <span className="s2">{row.sessions}</span>
             </td>
             <td data-head={heads.help}>{row.help}</td>
-            <td data-head={heads.deadline}>
+            <td data-head={heads.deadline} className="whitespace-nowrap">
               {row.deadline}
               <span className="s2">{row.left}</span>
             </td>

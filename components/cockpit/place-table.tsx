@@ -64,7 +64,7 @@ export async function PlaceTable({ places, works, workNames, today, may }: Reado
   const keys = ['place', 'standing', 'poor', 'open', 'overdue', 'last', 'help', 'deadline'] as const
   const heads = Object.fromEntries(keys.map((key) => [key, t(key)])) as Record<(typeof keys)[number], string>
   return (
-    <section className="sheet min-w-0 overflow-x-auto px-4 pb-2">
+    <section className="sheet relative min-w-0 overflow-x-auto px-4 pb-2">
       <SectionHead title={title} note={t('note')} />
       <Matrix
         caption={title}

@@ -17,6 +17,7 @@ export async function WorkCards({ works, workNames }: Readonly<Props>) {
   if (works.length === 0) return <p className="pb-3 text-13 text-ink-2">{t('none')}</p>
   const gap = (work: SumView) => {
     if (work.standing === 'held') return t('reached')
+    if (work.isRate) return t('rate')
     if (work.expected === null) return t('noDeadline')
     if (work.gap === null || work.gap <= 0) return t('ahead')
     return t(work.direction === 'UP' ? 'gapUp' : 'gapDown', { gap: value(work.gap), unit: work.unit })
@@ -24,12 +25,17 @@ export async function WorkCards({ works, workNames }: Readonly<Props>) {
   return (
     <ol className="ck-works wenwu" aria-label={t('title')}>
       {works.map((work, index) => {
-        const { code, unit, current, target, base, expected } = work
+        const { code, current, target, base, expected } = work
+        const unit = work.isRate ? t('reachedPlaces') : work.unit
         const name = workName(workNames, code, locale)
         const figures = t('now', { current: value(current), base: value(base), target: value(target), unit })
-        const due = expected === null ? t('noDeadline') : t('expected', { expected: value(expected), unit })
+        const due = work.isRate
+          ? t('rateBasis', { unit: work.unit })
+          : expected === null
+            ? t('noDeadline')
+            : t('expected', { expected: value(expected), unit })
         return (
-          <li key={`${code} ${unit} ${work.direction}`}>
+          <li key={`${code} ${work.unit} ${work.direction}`}>
             <span className="nm">
               <span>{name}</span>
               <span>{index + 1}</span>

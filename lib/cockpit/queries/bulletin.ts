@@ -1,7 +1,15 @@
 import 'server-only'
 import { logPrint } from '@/lib/audit/log-print'
 import { countiesOf } from '@/lib/cockpit/queries/frame'
-import { coverOf, isBehind, openAt, type PlaceView, sumWorks, viewOfWork } from '@/lib/cockpit/rules/places'
+import {
+  coverOf,
+  isBehind,
+  openAt,
+  type PlaceView,
+  type SumView,
+  sumWorks,
+  viewOfWork,
+} from '@/lib/cockpit/rules/places'
 import { weekOf } from '@/lib/cockpit/rules/week'
 import {
   countMoves,
@@ -17,7 +25,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
 import { levelOf } from '@/lib/regions/rules'
 import { pointsOf } from '@/lib/supervision/queries/list'
-import { type Points, timeGone, worstOf } from '@/lib/supervision/rules/standing'
+import { isReached, type Points, timeGone, worstOf } from '@/lib/supervision/rules/standing'
 
 const OLDEST = 8
 const HELP = 12
@@ -109,14 +117,13 @@ function viewThen(place: PastPlace, open: Parameters<typeof openAt>[1], points: 
   }
 }
 
-function beforeOf(
-  places: readonly PastPlace[],
-  { code, unit, direction }: { code: string; unit: string; direction: string },
-) {
+function beforeOf(places: readonly PastPlace[], sum: SumView) {
   const same = places.flatMap(({ works }) =>
-    works.filter((work) => work.code === code && work.unit === unit && work.direction === direction),
+    works.filter((work) => work.code === sum.code && work.unit === sum.unit && work.direction === sum.direction),
   )
-  return same.reduce((sum, work) => sum + (work.before ?? work.base), 0)
+  const then = same.map((work) => ({ ...work, current: work.before ?? work.base }))
+  if (sum.isRate) return then.filter((work) => isReached(work)).length
+  return then.reduce((all, { current }) => all + current, 0)
 }
 
 export type PrintedBulletin = Awaited<ReturnType<typeof printBulletin>>

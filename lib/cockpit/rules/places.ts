@@ -80,11 +80,17 @@ export function viewOfPlaces(rows: PlaceRow[], open: OpenRow[], points: Points, 
 export const isBehind = ({ standing }: { standing: Standing }): boolean =>
   standing === 'behind' || standing === 'crossed'
 
-export type SumView = WorkView & { places: number; behind: number }
+/** `isRate`: the places do not add up, so the figures are places that reached their target out of all that have one. */
+export type SumView = WorkView & { places: number; behind: number; isRate: boolean }
+
+const RATES: readonly string[] = ['%', '％', '‰']
+/** A rate is neither summed nor averaged over places (domain 5.1). */
+const isRate = ({ unit }: { unit: string }): boolean => RATES.includes(unit.trim())
 
 /**
- * Each key work over all places: values are summed, never averaged (domain 5.1), and so is what is expected by today. Places that count
- * in another unit stand for themselves. How many places are behind stands beside the sum, which alone could hide them.
+ * Each key work over all places: values are summed, never averaged (domain 5.1), and so is what is expected by today. Of a rate the places that
+ * reached it are counted instead. Places that count in another unit stand for themselves. How many places are behind stands beside the sum,
+ * which alone could hide them.
  */
 export function sumWorks(places: readonly PlaceView[], points: Points): SumView[] {
   const groups = new Map<string, { work: WorkView; place: PlaceView }[]>()
@@ -93,9 +99,11 @@ export function sumWorks(places: readonly PlaceView[], points: Points): SumView[
       const key = `${work.code} ${work.direction} ${work.unit}`
       groups.set(key, [...(groups.get(key) ?? []), { work, place }])
     }
-  return [...groups.values()].flatMap((group) => {
+  return [...groups.values()].flatMap((group): SumView[] => {
     const [first] = group
     if (!first) return []
+    const whole = { places: group.length, behind: group.filter((each) => isBehind(each.work)).length }
+    if (isRate(first.work)) return [{ ...placesReached(group.map(({ work }) => work)), ...whole, isRate: true }]
     const sum = (of: (work: WorkView) => number) => round(group.reduce((all, { work }) => all + of(work), 0))
     const work = {
       ...first.work,
@@ -113,11 +121,19 @@ export function sumWorks(places: readonly PlaceView[], points: Points): SumView[
         gap: expected === null || isReached(work) ? null : round(short(expected)),
         done: wayDone(work),
         standing: standingOfSum(work, expected, points),
-        places: group.length,
-        behind: group.filter((each) => isBehind(each.work)).length,
+        ...whole,
+        isRate: false,
       },
     ]
   })
+}
+
+function placesReached(works: readonly WorkView[]): WorkView {
+  const reached = works.filter((work) => isReached(work)).length
+  const figures = { base: 0, current: reached, target: works.length }
+  const [first] = works as [WorkView]
+  const standing = worstOf(works.map((work) => work.standing))
+  return { ...first, ...figures, standing, done: wayDone({ direction: 'UP', ...figures }), expected: null, gap: null }
 }
 
 function standingOfSum(work: Work, expected: number | null, points: Points): Standing {
