@@ -7,7 +7,17 @@ import type { Actor } from '@/lib/platform/actor'
 import { type Command, execute } from '@/lib/platform/command'
 import { unscoped } from '@/lib/platform/db'
 import type { RegionLevel } from '@/lib/regions/schema'
-import { aHousehold, anActor, aPairing, closeOwner, layGround, owner, PLACES, RELATED } from '../support/builders'
+import {
+  aHousehold,
+  anActor,
+  aPairing,
+  type BuiltHousehold,
+  closeOwner,
+  layGround,
+  owner,
+  PLACES,
+  RELATED,
+} from '../support/builders'
 import { aField, aMeasure, layTypes } from '../support/measures'
 import { ACCOUNT_DEEDS, exists, mayDo, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { UNMASKING } from '../support/trials/accounts'
@@ -83,16 +93,27 @@ afterAll(async () => {
   await closeOwner()
 })
 
-/** Nothing is prepared for whoever may not do the deed at all: he is refused before anything is looked up. */
+const untouched = new Map<Relation, Promise<BuiltHousehold>>()
+
+async function aPaired(relation: Exclude<Relation, 'missing'>): Promise<BuiltHousehold> {
+  const household = await aHousehold(VILLAGES[relation])
+  if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
+  return household
+}
+
+/** Whoever may not do the deed at all is refused before anything is looked up: nothing is prepared, and one household stays as it is for all of them. */
 async function place(role: OracleRole | 'ANONYMOUS', relation: Relation, trial: Trial): Promise<Setting> {
   if (relation === 'missing') {
     return aSetting({ countyCode: '130799', id: randomUUID(), regionCode: NOWHERE, headId: '' }, { opener, another })
   }
-  const household = await aHousehold(VILLAGES[relation])
-  if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
-  if (role === 'LINE_DEPARTMENT' && mayDo(role, trial.deed)) await aMeasure(household, opener, 'CANCELLED')
+  if (role === 'ANONYMOUS' || !mayDo(role, trial.deed)) {
+    if (!untouched.has(relation)) untouched.set(relation, aPaired(relation))
+    return aSetting((await untouched.get(relation)) as BuiltHousehold, { opener, another })
+  }
+  const household = await aPaired(relation)
+  if (role === 'LINE_DEPARTMENT') await aMeasure(household, opener, 'CANCELLED')
   const setting = aSetting(household, { opener, another })
-  if (role !== 'ANONYMOUS' && mayDo(role, trial.deed)) await trial.prepare?.(setting)
+  await trial.prepare?.(setting)
   return setting
 }
 

@@ -137,7 +137,7 @@ export const SUPPORT: Trial[] = [
     expected: 'done',
     region: PLACES.county,
     beyond: 'done',
-    input: ({ subjectId: id }) => ({ id, category: 'INDUSTRY', purpose: 'A', numbers: '990799199001010014' }),
+    input: ({ subjectId: id }) => ({ id, category: 'INDUSTRY', purpose: 'A', numbers: '990799194901010327' }),
   },
   {
     deed: 'support.undoBatch',
