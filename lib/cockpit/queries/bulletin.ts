@@ -1,7 +1,7 @@
 import 'server-only'
 import { logPrint } from '@/lib/audit/log-print'
 import { countiesOf } from '@/lib/cockpit/queries/frame'
-import { coverOf, isBehind, openAt, type PlaceView, sumWorks, viewOfWork } from '@/lib/cockpit/rules/places'
+import { coverOf, isBehind, isUnjudged, openAt, type PlaceView, sumWorks, viewOfWork } from '@/lib/cockpit/rules/places'
 import { weekOf } from '@/lib/cockpit/rules/week'
 import {
   countMoves,
@@ -87,8 +87,8 @@ export async function getBulletin(ctx: Ctx, asked: string | undefined, askedWeek
   }
 }
 
-/** Whether the targets of a place are still those of then. */
-const isKnown = (place: PastPlace) => place.isAssigned && !place.isChanged
+/** Whether the targets of a place are still those of then, and an area had members. */
+const isKnown = (place: PastPlace) => place.isAssigned && !place.isChanged && !isUnjudged(place)
 
 function viewThen(place: PastPlace, open: Parameters<typeof openAt>[1], points: Points, today: string): PlaceView {
   const span = { listedOn: place.listedOn, deadlineOn: place.deadlineOn, today }
