@@ -44,6 +44,8 @@ type Target = {
   households: number
   persons: number
   changeId: string | null
+  /** The township that an area consists of. */
+  member?: { code: string; name: string }
 }
 type Row = Parameters<typeof insertRows>[2][number]
 
@@ -149,7 +151,15 @@ async function derive(client: pg.ClientBase, stage: Stage, snapshotOn: string, l
       const [households, persons] = [line?.households ?? 0, line?.persons ?? 0]
       return { runId, region, type: 'VILLAGE_REMAINING', area: '', households, persons, changeId: randomUUID() }
     })
+  const [member] = (
+    await client.query(
+      `SELECT r.code, r.name FROM region r WHERE r.level = 'TOWNSHIP' AND r.code LIKE $1
+       ORDER BY starts_with($2, left(r.code, 9)), (SELECT count(*) FROM household h WHERE starts_with(h.region_code, left(r.code, 9))) DESC, r.code LIMIT 1`,
+      [`${COUNTY}%`, stage.storyVillage],
+    )
+  ).rows as { code: string; name: string }[]
   const area: Target = {
+    member,
     runId,
     region: COUNTY_CODE,
     type: 'COUNTY_DELISTED',
@@ -212,14 +222,15 @@ async function fight(client: pg.ClientBase, chance: Random, stage: Stage, course
       deadline_on: isListedOnly ? null : addDays(listedOn, FIGHT_DAYS),
       status: isListedOnly ? 'LISTED' : 'IN_BATTLE',
       last_step_on: isListedOnly ? listedOn : assignedOn,
-      version: isListedOnly ? 1 : 2,
+      version: isListedOnly ? 1 : target.member ? 3 : 2,
     },
   ])
   await steps(client, key, stage.office, 1, [['list', 'LISTED', listedOn, '']])
   if (isListedOnly) return
-  await steps(client, key, stage.office, 2, [['assign', 'IN_BATTLE', assignedOn, '']])
+  if (target.member) await consists(client, chance, stage.office, key, listedOn, target.member)
+  await steps(client, key, stage.office, target.member ? 3 : 2, [['assign', 'IN_BATTLE', assignedOn, '']])
   await works(client, chance, stage, key, course)
-  await sessions(client, chance, stage, key, listedOn)
+  await sessions(client, chance, stage, key, listedOn, target.member?.code.slice(0, 9))
   if (end === null) return
   await steps(client, key, stage.office, 3, [['propose', 'DELIST_PROPOSED', endedOn, '重点工作全部达标，问题全部销号']])
   await actAs(client, stage.office.id)
@@ -265,6 +276,30 @@ async function steps(
       note,
     })),
   )
+}
+
+/** The area says from its listing on that it consists of a township. */
+async function consists(
+  client: pg.ClientBase,
+  chance: Random,
+  office: Person,
+  { county_code, place_id }: Key,
+  on: string,
+  { code, name }: { code: string; name: string },
+): Promise<void> {
+  await insertRows(client, 'listed_member', [
+    {
+      county_code,
+      id: chance.uuid(),
+      region_code: code,
+      place_id,
+      valid_from: on,
+      set_by: office.id,
+      set_by_name: office.name,
+      recorded_at: `${on}T02:30:00Z`,
+    },
+  ])
+  await steps(client, { county_code, region_code: COUNTY_CODE, place_id }, office, 2, [['members', 'LISTED', on, name]])
 }
 
 async function works(client: pg.ClientBase, chance: Random, stage: Stage, key: Key, { target, listedOn, end }: Course) {
@@ -328,8 +363,8 @@ async function sessions(
   { today, supervisor }: Stage,
   key: Key,
   listedOn: string,
+  prefix = key.region_code === COUNTY_CODE ? COUNTY : key.region_code,
 ) {
-  const prefix = key.region_code === COUNTY_CODE ? COUNTY : key.region_code
   const households = (
     await client.query(
       `SELECT id FROM household WHERE county_code = $1 AND region_code LIKE $2 AND is_active

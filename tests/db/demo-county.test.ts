@@ -229,6 +229,17 @@ describe('the demo county', () => {
     expect(bare).toEqual([])
   })
 
+  it('has an area that is no division with its township, and visits only there', async () => {
+    const [area] = await rows<{ members: number; visited: number; outside: number }>(
+      `SELECT (SELECT count(*)::int FROM listed_member m WHERE m.place_id = p.id AND m.valid_to IS NULL) AS members, count(*)::int AS visited,
+         count(*) FILTER (WHERE h.region_code NOT IN (SELECT area_regions(p.county_code, p.id)))::int AS outside
+       FROM listed_place p JOIN supervision_session s ON s.place_id = p.id JOIN session_household v ON v.session_id = s.id
+       JOIN household h ON h.id = v.household_id WHERE is_area(p.area_name, p.region_code) GROUP BY p.county_code, p.id`,
+    )
+    expect(area).toMatchObject({ members: 1, outside: 0 })
+    expect(area?.visited).toBeGreaterThan(0)
+  })
+
   it('goes into a new database only', async () => {
     const client = await owner().connect()
     await expect(loadDemo(client, TODAY, 'small')).rejects.toThrow()

@@ -53,7 +53,7 @@ export const setMembers = defineCommand({
 })
 
 const MOST_NOTE = 500
-const noteOf = (names: readonly string[]) => names.join('、').slice(0, MOST_NOTE)
+const noteOf = (names: readonly string[]) => names.join('  ').slice(0, MOST_NOTE)
 
 async function namesOf(ctx: Ctx, { countyCode }: Place, codes: readonly string[]): Promise<string[]> {
   if (!codes.every((code) => isWithin(code, countyCode) && isBelowCounty(code))) throw new NotFoundError()
