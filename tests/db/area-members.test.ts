@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { getBulletin } from '@/lib/cockpit/queries/bulletin'
 import { getCockpit } from '@/lib/cockpit/queries/cockpit'
 import { getRecords } from '@/lib/cockpit/queries/records'
 import type { Actor } from '@/lib/platform/actor'
@@ -235,6 +236,40 @@ describe('an area that is no division', () => {
     const choices = (who: Actor) => scoped(who, async (ctx) => listMemberChoices(ctx, await getListed(ctx, id)))
     expect((await choices(people.office)).map(({ code }) => code)).toContain(PLACES.otherTownship)
     expect(await choices(people.city)).toEqual([])
+    await freeMembers()
+  })
+
+  it('stands in the bulletin of a week with the members that were recorded by its end', async () => {
+    const id = await aListed(people.office, PLACES.county)
+    await owner().query(
+      `INSERT INTO listed_step (county_code, place_id, step_no, region_code, step, to_status, step_on, recorded_at, actor_id, actor_name)
+       SELECT '130799', $1, n, $2, (ARRAY['list', 'assign'])[n], (ARRAY['LISTED', 'IN_BATTLE'])[n]::"ListedStatus", '2026-01-05', '2026-01-05T02:00:00Z', $3, 'A' FROM generate_series(1, 2) n`,
+      [id, PLACES.county, people.office.userId],
+    )
+    for (const region of [PLACES.village, PLACES.otherTownshipVillage]) {
+      const line = await aFinding({ regionCode: region, by: others.cadre, over: { found_on: '2026-03-02' } })
+      await owner().query(
+        `INSERT INTO finding_step (county_code, region_code, finding_id, step_no, step, to_status, step_on, recorded_at, actor_id, actor_name, actor_unit, record)
+         VALUES ('130799', $2, $1, 1, 'register', 'REGISTERED', '2026-03-02', '2026-03-02T02:00:00Z', $3, 'A', 'A', '{}') ON CONFLICT DO NOTHING`,
+        [line, region, people.office.userId],
+      )
+    }
+    await owner().query(
+      `INSERT INTO listed_member (county_code, id, region_code, place_id, valid_from, set_by, set_by_name, recorded_at)
+       VALUES ('130799', gen_random_uuid(), $2, $1, '2026-03-24', $3, 'A', '2026-03-24T02:00:00Z')`,
+      [id, PLACES.village, people.office.userId],
+    )
+    const later = { at: new Date('2026-04-02T02:00:00Z') }
+    const of = async (week: string) =>
+      (await withScope(people.office, (ctx) => getBulletin(ctx, undefined, week), later)).counts
+    expect(await of('2026-03-18')).toMatchObject({ open: 0 })
+    // What was put aside in between was put aside after that week.
+    const then = await count(
+      `finding f WHERE region_code = '${PLACES.village}' AND EXISTS (SELECT FROM finding_step s WHERE s.finding_id = f.id AND s.recorded_at < '2026-03-30')`,
+    )
+    expect(then).toBeGreaterThan(0)
+    expect(await of('2026-03-25')).toMatchObject({ open: then })
+    await closeAll()
     await freeMembers()
   })
 

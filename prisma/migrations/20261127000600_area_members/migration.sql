@@ -81,7 +81,7 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('listed_member ' || NEW.county_code, 0));
   -- 片区不重叠 · No village counts for two areas on one day; a delisted area lets its villages go.
   IF EXISTS (SELECT FROM listed_member m JOIN listed_place p ON p.county_code = m.county_code AND p.id = m.place_id
-    WHERE m.county_code = NEW.county_code AND coalesce(m.valid_to, p.delisted_on, 'infinity') > NEW.valid_from
+    WHERE m.county_code = NEW.county_code AND coalesce(m.valid_to, p.delisted_on, 'infinity') > greatest(NEW.valid_from, m.valid_from)
       AND (starts_with(m.region_code, prefix_of(NEW.region_code)) OR starts_with(NEW.region_code, prefix_of(m.region_code)))) THEN
     RAISE EXCEPTION 'listed_member: % belongs to an area already', NEW.region_code USING ERRCODE = 'exclusion_violation';
   END IF;
