@@ -3,7 +3,7 @@ import { Matrix, type MatrixRow } from '@/components/cockpit/matrix'
 import { STANDING_MARK, value, workName } from '@/components/cockpit/words'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Cockpit } from '@/lib/cockpit/queries/cockpit'
-import type { PlaceView } from '@/lib/cockpit/rules/places'
+import { isUnjudged, type PlaceView } from '@/lib/cockpit/rules/places'
 import { nearDay } from '@/lib/i18n/format'
 import { daysBetween } from '@/lib/platform/days'
 
@@ -13,8 +13,9 @@ type Props = Pick<Cockpit, 'places' | 'works' | 'workNames' | 'today' | 'may'>
 
 /** Every listed place with its key works, the most urgent first; the same figures as the tiles and the cards. */
 export async function PlaceTable({ places, works, workNames, today, may }: Readonly<Props>) {
-  const [t, states, locale] = await Promise.all([
+  const [t, words, states, locale] = await Promise.all([
     getTranslations('cockpit.table'),
+    getTranslations('supervision'),
     getTranslations('supervision.standings'),
     getLocale(),
   ])
@@ -37,7 +38,7 @@ export async function PlaceTable({ places, works, workNames, today, may }: Reado
       name: place.name,
       above: place.above,
       region: place.regionCode,
-      standing: [STANDING_MARK[place.standing], states(place.standing)],
+      standing: [STANDING_MARK[place.standing], isUnjudged(place) ? words('noMembers') : states(place.standing)],
       poor: poorOf(place),
       works: codes.map((code) => {
         const work = place.works.find((each) => each.code === code)

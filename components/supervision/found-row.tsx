@@ -51,6 +51,14 @@ export function FoundRow({ at, id, options, words, typed }: Readonly<Props>) {
           defaultValue={typed.one(name('householdId'))}
         />
       )}
+      {options.region.length > 0 && (
+        <Select
+          {...shared('regionCode', words.where)}
+          options={options.region}
+          empty={words.choose}
+          defaultValue={typed.one(name('regionCode'))}
+        />
+      )}
       <TextArea
         {...shared('content', words.findingContent)}
         defaultValue={typed.one(name('content'))}

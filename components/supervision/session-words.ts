@@ -3,7 +3,7 @@ import type { Words } from '@/lib/i18n/words'
 import type zh from '@/lib/i18n/zh-CN/supervision'
 
 export type SessionWords = Words<(typeof zh)['session']> & { yuan: string }
-type Choice = 'mode' | 'method' | 'means' | 'help' | 'category' | 'level' | 'aspect' | 'household'
+type Choice = 'mode' | 'method' | 'means' | 'help' | 'category' | 'level' | 'aspect' | 'household' | 'region'
 export type SessionOptions = Readonly<Record<Choice, readonly Option[]>>
 
 /** What a field of the form is called, by its name. */
@@ -24,6 +24,7 @@ export function labelOf(name: string, words: SessionWords): string {
     'findings.aspect': words.aspect,
     'findings.level': words.level,
     'findings.householdId': words.household,
+    'findings.regionCode': words.where,
     'help.kind': words.helpKind,
     'help.content': words.helpContent,
     'help.amount': words.helpAmount,

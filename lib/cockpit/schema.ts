@@ -45,6 +45,8 @@ export const PlaceRow = z.object({
   id: z.string(),
   countyCode: z.string(),
   regionCode: z.string(),
+  /** The regions of an area that is no division, none while it names no members; null for a place that is a division. */
+  within: z.string().array().nullable(),
   name: z.string(),
   above: z.string(),
   type: z.enum(TARGET_TYPES),

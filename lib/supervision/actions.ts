@@ -7,6 +7,7 @@ import { formAction } from '@/lib/platform/form-action'
 import { decideChange, proposeChange } from '@/lib/supervision/commands/change'
 import { delistPlace, proposeDelisting, returnPlace } from '@/lib/supervision/commands/delist'
 import { derive } from '@/lib/supervision/commands/derive'
+import { setMembers } from '@/lib/supervision/commands/members'
 import { assignPlace, listPlaces, reportWork } from '@/lib/supervision/commands/place'
 import { holdSession, publishSession } from '@/lib/supervision/commands/session'
 import { addWork, endWork } from '@/lib/supervision/commands/works'
@@ -33,6 +34,7 @@ export const proposeChangeAction = formAction(proposeChange, showRun)
 export const decideChangeAction = formAction(decideChange, showRun)
 export const listPlacesAction = formAction(listPlaces, showRun)
 export const assignPlaceAction = formAction(assignPlace, showPlace)
+export const setMembersAction = formAction(setMembers, showPlace)
 export const reportWorkAction = formAction(reportWork, showPlace)
 export const proposeDelistingAction = formAction(proposeDelisting, showPlace)
 export const delistPlaceAction = formAction(delistPlace, showPlace)

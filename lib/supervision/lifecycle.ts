@@ -13,6 +13,8 @@ export type Step = {
 export const STEPS: readonly Step[] = [
   { step: 'assign', from: ['LISTED'], to: 'IN_BATTLE', needs: 'supervision:propose' },
   { step: 'edit', from: ['IN_BATTLE'], to: 'IN_BATTLE', needs: 'supervision:propose' },
+  { step: 'members', from: ['LISTED'], to: 'LISTED', needs: 'supervision:propose' },
+  { step: 'members', from: ['IN_BATTLE'], to: 'IN_BATTLE', needs: 'supervision:propose' },
   { step: 'propose', from: ['IN_BATTLE'], to: 'DELIST_PROPOSED', needs: 'supervision:propose' },
   { step: 'return', from: ['DELIST_PROPOSED'], to: 'IN_BATTLE', needs: 'supervision:decide' },
   { step: 'delist', from: ['DELIST_PROPOSED'], to: 'DELISTED', needs: 'supervision:decide' },

@@ -10,7 +10,7 @@ export type ListedStatus = (typeof LISTED_STATUSES)[number]
 export const TARGET_TYPES = ['COUNTY_REMAINING', 'VILLAGE_REMAINING', 'COUNTY_DELISTED'] as const
 export type TargetType = (typeof TARGET_TYPES)[number]
 
-export const STEP_NAMES = ['list', 'assign', 'edit', 'propose', 'return', 'delist'] as const
+export const STEP_NAMES = ['list', 'assign', 'edit', 'members', 'propose', 'return', 'delist'] as const
 export type StepName = (typeof STEP_NAMES)[number]
 
 export const CHANGE_KINDS = ['ADD', 'REMOVE'] as const
@@ -98,6 +98,13 @@ export const AssignInput = z.object({
       ),
     ),
 })
+/** The townships and villages that a listed area consists of from a day on, all of them. */
+export const MembersInput = z.object({
+  placeId: Id,
+  version: Version,
+  on: Day,
+  members: z.array(Region).min(1).max(400),
+})
 export const ReportInput = z.object({
   id: Id,
   placeId: Id,
@@ -121,6 +128,8 @@ const Found = z.object({
   category: z.enum(CATEGORIES).optional(),
   level: z.enum(LEVELS).default('GENERAL'),
   householdId: Id.optional(),
+  /** Where in an area, if not with a household. */
+  regionCode: Region.optional(),
 })
 
 /** 督战记录. Lines of help and of findings without words stay out; ids are made where the form is filled. */

@@ -4,7 +4,7 @@ import { isDrawn } from '@/lib/findings/rules/draw'
 import type { Category, FindingStatus, Source, StepName } from '@/lib/findings/schema'
 import { addDays } from '@/lib/platform/days'
 import type { DemoHousehold } from './demo-plan'
-import type { Random } from './random'
+import { type Random, random as randomFrom } from './random'
 
 const COUNTY = '130799'
 /** 证据要照片的不带农户：演示县没有照片。 */
@@ -36,6 +36,9 @@ const SOURCES: readonly (readonly [Source, number])[] = [
 ]
 const ASPECTS = ['GUARANTEES', 'POLICIES', 'RESPONSIBILITY', 'SUPPORT_WORK', 'BASIC_WORK', 'PAST_FINDINGS'] as const
 const RECHECK_SHARE = 0.1
+/** What supervisors found in so many days was found in a session that the demo has. */
+const SESSION_DAYS = 60
+const SESSION_SEED = 20_260_618
 
 type Row = Record<string, string | number | boolean | null | readonly string[] | Record<string, unknown>>
 type Person = { id: string; name: string; unit: string }
@@ -55,6 +58,7 @@ export function findingRows({ random, today, count, households, townships, peopl
   const finding_proof: Row[] = []
   const finding_recheck: Row[] = []
   const { supervisor, office, leader, township } = people
+  const sessionIds = randomFrom(SESSION_SEED)
   const villages = [...new Set(households.map(({ regionCode }) => regionCode))]
   for (let index = 0; index < count; index++) {
     const share = index / count
@@ -95,11 +99,17 @@ export function findingRows({ random, today, count, households, townships, peopl
     const asked = proofsNeeded(category, household !== null)
     const needs = [...new Set(asked.map((kind) => (kind === 'PHOTO' ? 'DOCUMENT' : kind)))]
     const only = (step: FindingStatus, value: string | number | null) => (reached(step) ? value : null)
+    const drawn = random.weighted(SOURCES)
+    // Under battle supervision every other fresh finding comes from it.
+    const source = kind === 'open' && index % 2 === 1 ? 'BATTLE_SUPERVISION' : drawn
+    const isOfSession = source === 'BATTLE_SUPERVISION' && foundOn >= addDays(today, -SESSION_DAYS)
     finding.push({
       ...key,
       id,
       finding_no: `WT-${foundOn.slice(0, 4)}-${String(index + 1).padStart(4, '0')}`,
-      source: random.weighted(SOURCES),
+      source,
+      origin_kind: isOfSession ? 'SESSION' : null,
+      origin_id: isOfSession ? sessionIds.uuid() : null,
       source_year: Number(foundOn.slice(0, 4)),
       document: '',
       aspect: ASPECTS[index % ASPECTS.length] as string,

@@ -44,6 +44,8 @@ type Target = {
   households: number
   persons: number
   changeId: string | null
+  /** The township that an area consists of. */
+  member?: { code: string; name: string }
 }
 type Row = Parameters<typeof insertRows>[2][number]
 
@@ -64,11 +66,14 @@ export async function loadSupervision(client: pg.ClientBase, stage: Stage): Prom
   const villages = targets.filter(({ type, region }) => type === 'VILLAGE_REMAINING' && region !== stage.storyVillage)
   const done = villages.filter(({ region }) => quiet.has(region)).slice(0, 3)
   const untouched = villages.at(-1)
+  const fought = new Map<string, Key>()
   for (const target of targets) {
     const at = done.indexOf(target)
     const end = at < 0 ? null : at === 2 ? 'DELIST_PROPOSED' : 'DELISTED'
-    await fight(client, chance, stage, { target, listedOn, isListedOnly: target === untouched, end })
+    const key = await fight(client, chance, stage, { target, listedOn, isListedOnly: target === untouched, end })
+    if (end === null && target !== untouched && target.area === '') fought.set(target.region, key)
   }
+  await holdWhereFound(client, chance, stage, fought)
   await actAs(client, loader)
 }
 
@@ -149,7 +154,15 @@ async function derive(client: pg.ClientBase, stage: Stage, snapshotOn: string, l
       const [households, persons] = [line?.households ?? 0, line?.persons ?? 0]
       return { runId, region, type: 'VILLAGE_REMAINING', area: '', households, persons, changeId: randomUUID() }
     })
+  const [member] = (
+    await client.query(
+      `SELECT r.code, r.name FROM region r WHERE r.level = 'TOWNSHIP' AND r.code LIKE $1
+       ORDER BY starts_with($2, left(r.code, 9)), (SELECT count(*) FROM household h WHERE starts_with(h.region_code, left(r.code, 9))) DESC, r.code LIMIT 1`,
+      [`${COUNTY}%`, stage.storyVillage],
+    )
+  ).rows as { code: string; name: string }[]
   const area: Target = {
+    member,
     runId,
     region: COUNTY_CODE,
     type: 'COUNTY_DELISTED',
@@ -186,7 +199,7 @@ async function derive(client: pg.ClientBase, stage: Stage, snapshotOn: string, l
 type Course = { target: Target; listedOn: string; isListedOnly: boolean; end: 'DELIST_PROPOSED' | 'DELISTED' | null }
 
 /** One place: listed, who fights there, its works with reports, its sessions, and how it ended. */
-async function fight(client: pg.ClientBase, chance: Random, stage: Stage, course: Course): Promise<void> {
+async function fight(client: pg.ClientBase, chance: Random, stage: Stage, course: Course): Promise<Key> {
   const { target, listedOn, isListedOnly, end } = course
   const id = randomUUID()
   const key = { county_code: COUNTY, region_code: target.region, place_id: id }
@@ -212,15 +225,16 @@ async function fight(client: pg.ClientBase, chance: Random, stage: Stage, course
       deadline_on: isListedOnly ? null : addDays(listedOn, FIGHT_DAYS),
       status: isListedOnly ? 'LISTED' : 'IN_BATTLE',
       last_step_on: isListedOnly ? listedOn : assignedOn,
-      version: isListedOnly ? 1 : 2,
+      version: isListedOnly ? 1 : target.member ? 3 : 2,
     },
   ])
   await steps(client, key, stage.office, 1, [['list', 'LISTED', listedOn, '']])
-  if (isListedOnly) return
-  await steps(client, key, stage.office, 2, [['assign', 'IN_BATTLE', assignedOn, '']])
+  if (isListedOnly) return key
+  if (target.member) await consists(client, chance, stage.office, key, listedOn, target.member)
+  await steps(client, key, stage.office, target.member ? 3 : 2, [['assign', 'IN_BATTLE', assignedOn, '']])
   await works(client, chance, stage, key, course)
-  await sessions(client, chance, stage, key, listedOn)
-  if (end === null) return
+  await sessions(client, chance, stage, key, listedOn, target.member?.code.slice(0, 9))
+  if (end === null) return key
   await steps(client, key, stage.office, 3, [['propose', 'DELIST_PROPOSED', endedOn, '重点工作全部达标，问题全部销号']])
   await actAs(client, stage.office.id)
   await client.query(
@@ -228,7 +242,7 @@ async function fight(client: pg.ClientBase, chance: Random, stage: Stage, course
      WHERE county_code = $1 AND id = $5`,
     [COUNTY, stage.office.id, stage.office.name, endedOn, id],
   )
-  if (end === 'DELIST_PROPOSED') return
+  if (end === 'DELIST_PROPOSED') return key
   await steps(client, key, stage.city, 4, [['delist', 'DELISTED', endedOn, '同意摘牌']])
   await actAs(client, stage.city.id)
   await client.query(
@@ -236,6 +250,7 @@ async function fight(client: pg.ClientBase, chance: Random, stage: Stage, course
      WHERE county_code = $1 AND id = $5`,
     [COUNTY, stage.city.id, stage.city.name, endedOn, id],
   )
+  return key
 }
 
 /** The database notes who proposes and who decides, as it does for the application. */
@@ -265,6 +280,30 @@ async function steps(
       note,
     })),
   )
+}
+
+/** The area says from its listing on that it consists of a township. */
+async function consists(
+  client: pg.ClientBase,
+  chance: Random,
+  office: Person,
+  { county_code, place_id }: Key,
+  on: string,
+  { code, name }: { code: string; name: string },
+): Promise<void> {
+  await insertRows(client, 'listed_member', [
+    {
+      county_code,
+      id: chance.uuid(),
+      region_code: code,
+      place_id,
+      valid_from: on,
+      set_by: office.id,
+      set_by_name: office.name,
+      recorded_at: `${on}T02:30:00Z`,
+    },
+  ])
+  await steps(client, { county_code, region_code: COUNTY_CODE, place_id }, office, 2, [['members', 'LISTED', on, name]])
 }
 
 async function works(client: pg.ClientBase, chance: Random, stage: Stage, key: Key, { target, listedOn, end }: Course) {
@@ -325,11 +364,11 @@ async function works(client: pg.ClientBase, chance: Random, stage: Stage, key: K
 async function sessions(
   client: pg.ClientBase,
   chance: Random,
-  { today, supervisor }: Stage,
+  stage: Stage,
   key: Key,
   listedOn: string,
+  prefix = key.region_code === COUNTY_CODE ? COUNTY : key.region_code,
 ) {
-  const prefix = key.region_code === COUNTY_CODE ? COUNTY : key.region_code
   const households = (
     await client.query(
       `SELECT id FROM household WHERE county_code = $1 AND region_code LIKE $2 AND is_active
@@ -339,51 +378,96 @@ async function sessions(
   ).rows.map((row) => row.id as string)
   for (let nth = 0; nth < chance.int(1, 3); nth++) {
     const heldOn = addDays(listedOn, 10 + nth * 21 + chance.int(0, 6))
-    if (heldOn > today) break
+    if (heldOn > stage.today) break
     const id = chance.uuid()
-    const isUnannounced = nth === 1
-    const number = (
-      await client.query(
-        `INSERT INTO running_number AS held (county_code, kind, year, last) VALUES ($1, 'DZ', $2, 1)
-         ON CONFLICT (county_code, kind, year) DO UPDATE SET last = held.last + 1 RETURNING last`,
-        [COUNTY, Number(heldOn.slice(0, 4))],
-      )
-    ).rows[0].last as number
-    await insertRows(client, 'supervision_session', [
-      {
-        ...key,
-        id,
-        session_no: `DZ-${heldOn.slice(0, 4)}-${String(number).padStart(4, '0')}`,
-        held_on: heldOn,
-        mode: nth === 2 ? 'CONCENTRATED' : 'ROUTINE',
-        method: isUnannounced ? 'UNANNOUNCED' : 'ANNOUNCED',
-        means: chance.one(MEANS),
-        team: `${supervisor.name}、${inventName(chance, 'M', 1979)}`,
-        spots: chance.one(['村委会、入户', '村卫生室、入户', '产业大棚、入户', '供水站、入户']),
-        summary: '',
-        held_by: supervisor.id,
-        held_by_name: supervisor.name,
-        recorded_at: `${heldOn}T08:00:00Z`,
-        hidden_digits: null,
-        published_on: isUnannounced ? addDays(heldOn, 2) : null,
-        published_by: isUnannounced ? supervisor.id : null,
-        published_by_name: isUnannounced ? supervisor.name : null,
-      },
-    ])
-    const of = { county_code: COUNTY, region_code: key.region_code, session_id: id }
-    const visited = chance.shuffled(households).slice(0, chance.int(2, 5))
-    await insertRows(
-      client,
-      'session_household',
-      visited.map((household) => ({ ...of, household_id: household })),
-    )
-    await insertRows(
-      client,
-      'session_help',
-      chance
-        .shuffled(HELP)
-        .slice(0, chance.int(1, 2))
-        .map(([kind, content, fen], index) => ({ ...of, line_no: index + 1, kind, content, amount_fen: fen })),
-    )
+    const mode = nth === 2 ? 'CONCENTRATED' : 'ROUTINE'
+    await hold(client, chance, stage, key, { id, heldOn, mode, isUnannounced: nth === 1 })
+    await visit(client, key, id, chance.shuffled(households).slice(0, chance.int(2, 5)))
+    await help(client, chance, key, id)
   }
 }
+
+/** Sessions in which supervisors found what the ledger says that they found: in the village where it is fought for, else in the county. */
+async function holdWhereFound(
+  client: pg.ClientBase,
+  chance: Random,
+  stage: Stage,
+  fought: ReadonlyMap<string, Key>,
+): Promise<void> {
+  const { rows } = await client.query<{ session: string; on: string; region: string; household: string | null }>(
+    `SELECT origin_id AS session, found_on::text AS on, region_code AS region, household_id AS household FROM finding
+     WHERE county_code = $1 AND origin_kind = 'SESSION' ORDER BY found_on, finding_no`,
+    [COUNTY],
+  )
+  for (const { session: id, on: heldOn, region, household } of rows) {
+    const key = fought.get(region) ?? fought.get(COUNTY_CODE)
+    if (!key) throw new Error(`no listed place covers ${region}`)
+    await hold(client, chance, stage, key, { id, heldOn, mode: 'ROUTINE', isUnannounced: false })
+    await visit(client, key, id, household ? [household] : [])
+    await help(client, chance, key, id)
+  }
+}
+
+type Held = { id: string; heldOn: string; mode: string; isUnannounced: boolean }
+
+async function hold(
+  client: pg.ClientBase,
+  chance: Random,
+  { supervisor }: Stage,
+  key: Key,
+  { id, heldOn, mode, isUnannounced }: Held,
+): Promise<void> {
+  const number = (
+    await client.query(
+      `INSERT INTO running_number AS held (county_code, kind, year, last) VALUES ($1, 'DZ', $2, 1)
+         ON CONFLICT (county_code, kind, year) DO UPDATE SET last = held.last + 1 RETURNING last`,
+      [COUNTY, Number(heldOn.slice(0, 4))],
+    )
+  ).rows[0].last as number
+  await insertRows(client, 'supervision_session', [
+    {
+      ...key,
+      id,
+      session_no: `DZ-${heldOn.slice(0, 4)}-${String(number).padStart(4, '0')}`,
+      held_on: heldOn,
+      mode,
+      method: isUnannounced ? 'UNANNOUNCED' : 'ANNOUNCED',
+      means: chance.one(MEANS),
+      team: `${supervisor.name}、${inventName(chance, 'M', 1979)}`,
+      spots: chance.one(['村委会、入户', '村卫生室、入户', '产业大棚、入户', '供水站、入户']),
+      summary: '',
+      held_by: supervisor.id,
+      held_by_name: supervisor.name,
+      recorded_at: `${heldOn}T08:00:00Z`,
+      hidden_digits: null,
+      published_on: isUnannounced ? addDays(heldOn, 2) : null,
+      published_by: isUnannounced ? supervisor.id : null,
+      published_by_name: isUnannounced ? supervisor.name : null,
+    },
+  ])
+}
+
+const partOf = ({ region_code }: Key, session_id: string) => ({ county_code: COUNTY, region_code, session_id })
+
+const visit = (client: pg.ClientBase, key: Key, id: string, households: readonly string[]) =>
+  insertRows(
+    client,
+    'session_household',
+    households.map((household) => ({ ...partOf(key, id), household_id: household })),
+  )
+
+const help = (client: pg.ClientBase, chance: Random, key: Key, id: string) =>
+  insertRows(
+    client,
+    'session_help',
+    chance
+      .shuffled(HELP)
+      .slice(0, chance.int(1, 2))
+      .map(([kind, content, fen], index) => ({
+        ...partOf(key, id),
+        line_no: index + 1,
+        kind,
+        content,
+        amount_fen: fen,
+      })),
+  )

@@ -229,6 +229,29 @@ describe('the demo county', () => {
     expect(bare).toEqual([])
   })
 
+  it('has an area that is no division with its township, and visits only there', async () => {
+    const [area] = await rows<{ members: number; visited: number; outside: number }>(
+      `SELECT (SELECT count(*)::int FROM listed_member m WHERE m.place_id = p.id AND m.valid_to IS NULL) AS members, count(*)::int AS visited,
+         count(*) FILTER (WHERE h.region_code NOT IN (SELECT area_regions(p.county_code, p.id)))::int AS outside
+       FROM listed_place p JOIN supervision_session s ON s.place_id = p.id JOIN session_household v ON v.session_id = s.id
+       JOIN household h ON h.id = v.household_id WHERE is_area(p.area_name, p.region_code) GROUP BY p.county_code, p.id`,
+    )
+    expect(area).toMatchObject({ members: 1, outside: 0 })
+    expect(area?.visited).toBeGreaterThan(0)
+  })
+
+  it('ties what supervisors found lately to a session held that day where it was found', async () => {
+    const found = await rows<{ there: boolean }>(
+      `SELECT EXISTS (SELECT FROM supervision_session s JOIN listed_place p ON p.county_code = s.county_code AND p.id = s.place_id
+           WHERE s.county_code = f.county_code AND s.id = f.origin_id AND s.held_on = f.found_on AND s.held_by = f.found_by AND s.hidden_digits IS NULL
+             AND p.status = 'IN_BATTLE' AND p.area_name = '' AND (p.region_code = f.region_code OR right(p.region_code, 6) = '000000')
+             AND (f.household_id IS NULL OR EXISTS (SELECT FROM session_household v WHERE v.session_id = s.id AND v.household_id = f.household_id))) AS there
+       FROM finding f WHERE f.source = 'BATTLE_SUPERVISION' AND f.found_on >= DATE '2020-03-26' - 60`,
+    )
+    expect(found.length).toBeGreaterThan(0)
+    expect(found.filter(({ there }) => !there)).toEqual([])
+  })
+
   it('goes into a new database only', async () => {
     const client = await owner().connect()
     await expect(loadDemo(client, TODAY, 'small')).rejects.toThrow()

@@ -225,6 +225,7 @@ const DOERS = {
   'supervision.decideChange': ['PROVINCE_CITY_VIEWER'],
   'supervision.list': ['COUNTY_OFFICE'],
   'supervision.assign': ['COUNTY_OFFICE'],
+  'supervision.members': ['COUNTY_OFFICE'],
   'supervision.report': ['COUNTY_OFFICE'],
   'supervision.propose': ['COUNTY_OFFICE'],
   'supervision.delist': ['PROVINCE_CITY_VIEWER'],

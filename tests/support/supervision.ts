@@ -77,7 +77,7 @@ export async function aRun(by: Actor, regionCode: string, id: string = randomUUI
 
 const FIGHT = { leader: '王强', team: '第一督战组', liaison: '赵敏', deadline_on: '2026-12-31' }
 
-/** A listed village with one key work of ten persons, past the commands: listed, in battle or proposed. */
+/** A listed village (of a county's code: an area without members) with one key work of ten persons, past the commands: listed, in battle or proposed. */
 export async function aListed(
   by: Actor,
   regionCode: string = PLACES.village,
@@ -89,7 +89,7 @@ export async function aListed(
     ...key,
     id,
     run_id: await aRun(by, regionCode),
-    target_type: 'VILLAGE_REMAINING',
+    target_type: regionCode.endsWith('000000') ? 'COUNTY_DELISTED' : 'VILLAGE_REMAINING',
     area_name: id.slice(0, 8),
     poor_households: 4,
     poor_persons: 10,
@@ -118,6 +118,13 @@ export async function aListed(
   }
   return id
 }
+
+/** Lets every area that is still fought for go of its members, as if they had never been named. */
+export const freeMembers = () =>
+  owner().query(
+    `UPDATE listed_member SET valid_to = valid_from, ended_by = set_by, ended_by_name = set_by_name, ended_at = recorded_at
+     WHERE valid_to IS NULL AND place_id IN (SELECT id FROM listed_place WHERE status IN ('LISTED', 'IN_BATTLE'))`,
+  )
 
 /** What a form of a session says unless a test says otherwise. */
 export const session = (placeId: string, over: object = {}) => ({

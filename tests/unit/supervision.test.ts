@@ -58,6 +58,8 @@ describe('a listed place', () => {
     expect(ways).toEqual([
       'LISTED>IN_BATTLE',
       'IN_BATTLE>IN_BATTLE',
+      'LISTED>LISTED',
+      'IN_BATTLE>IN_BATTLE',
       'IN_BATTLE>DELIST_PROPOSED',
       'DELIST_PROPOSED>IN_BATTLE',
       'DELIST_PROPOSED>DELISTED',

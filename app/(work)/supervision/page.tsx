@@ -99,7 +99,7 @@ export default async function SupervisionPage({ searchParams }: Readonly<Props>)
                 .join('  '),
               t(`statuses.${place.status}`),
               STATUS_MARK[place.status],
-              t(`standings.${place.standing}`),
+              place.isUnjudged ? t('noMembers') : t(`standings.${place.standing}`),
               place.works > 0 ? t('list.worksOf', { reached: place.reached, n: place.works }) : '',
               place.standing,
               place.deadlineOn ? nearDay(place.deadlineOn, today, locale) : t('none'),

@@ -32,6 +32,7 @@ import { recordInspection } from '@/lib/inspections/commands/record'
 import { decideChange, proposeChange } from '@/lib/supervision/commands/change'
 import { delistPlace, proposeDelisting, returnPlace } from '@/lib/supervision/commands/delist'
 import { derive } from '@/lib/supervision/commands/derive'
+import { setMembers } from '@/lib/supervision/commands/members'
 import { assignPlace, listPlaces, reportWork } from '@/lib/supervision/commands/place'
 import { holdSession, publishSession } from '@/lib/supervision/commands/session'
 import { addWork, endWork } from '@/lib/supervision/commands/works'
@@ -78,6 +79,7 @@ export const inspectionCommands = [
   returnPlace,
   derive,
   assignPlace,
+  setMembers,
   listPlaces,
   reportWork,
   holdSession,

@@ -4,6 +4,7 @@ import { countiesOf } from '@/lib/cockpit/queries/frame'
 import {
   coverOf,
   isBehind,
+  isUnjudged,
   openAt,
   type PlaceView,
   type SumView,
@@ -95,8 +96,8 @@ export async function getBulletin(ctx: Ctx, asked: string | undefined, askedWeek
   }
 }
 
-/** Whether the targets of a place are still those of then. */
-const isKnown = (place: PastPlace) => place.isAssigned && !place.isChanged
+/** Whether the targets of a place are still those of then, and an area had members. */
+const isKnown = (place: PastPlace) => place.isAssigned && !place.isChanged && !isUnjudged(place)
 
 function viewThen(place: PastPlace, open: Parameters<typeof openAt>[1], points: Points, today: string): PlaceView {
   const span = { listedOn: place.listedOn, deadlineOn: place.deadlineOn, today }

@@ -34,18 +34,7 @@ export async function getCockpit(ctx: Ctx, asked: string | undefined) {
   const { region, frame, points, burden, places } = scene
   const counted = await countFigures(ctx, frame)
   const byPlace = placesOf(scene)
-  const sum = (key: 'open' | 'overdue') => {
-    const counties = new Set(frame.cover.counties)
-    const seen = new Set<string>()
-    return places.reduce((all, place) => {
-      const isCounty = counties.has(place.countyCode)
-      if (isCounty && !place.regionCode.endsWith('000000')) return all
-      const once = isCounty ? place.countyCode : place.regionCode
-      if (seen.has(once)) return all
-      seen.add(once)
-      return all + place[key]
-    }, 0)
-  }
+  const sum = (key: 'open' | 'overdue') => scene.open.reduce((all, row) => all + row[key], 0)
   const counts: Record<Figure, number> = {
     ...counted,
     open: sum('open'),

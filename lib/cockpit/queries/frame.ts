@@ -1,5 +1,6 @@
 import 'server-only'
 import { coverOf, isBehind, type PlaceView, viewOfPlaces } from '@/lib/cockpit/rules/places'
+import type { OpenRow } from '@/lib/cockpit/schema'
 import { countOpen, selectPlaces } from '@/lib/cockpit/sql/places'
 import type { Frame } from '@/lib/cockpit/sql/sets'
 import { getPlace } from '@/lib/monitoring/queries/places'
@@ -37,6 +38,8 @@ export type Scene = {
   /** Listed now, the worst first; and all of these with those delisted lately. */
   places: PlaceView[]
   lately: PlaceView[]
+  /** Open and overdue lines of all that is covered, by region: each line once, however many places it counts for. */
+  open: OpenRow[]
 }
 
 /**
@@ -56,19 +59,22 @@ export async function getScene(ctx: Ctx, asked: string | undefined, isPaper = fa
   const isListed = ({ status }: { status: string }) => status !== 'DELISTED'
   const listed = rows.filter(isListed)
   const cover = coverOf(listed)
-  const lately = viewOfPlaces(rows, await countOpen(ctx, cover, isPaper), points, ctx.today)
+  const open = await countOpen(ctx, cover, isPaper)
+  const lately = viewOfPlaces(rows, open, points, ctx.today)
   return {
     region,
     points,
     burden,
     places: lately.filter(isListed),
     lately,
+    open,
     frame: {
       lo,
       hi,
       counties,
       cover,
       lately: coverOf(rows),
+      areas: rows.flatMap(({ id, within }) => (within ? [{ id, within }] : [])),
       placeIds: listed.map(({ id }) => id),
       latelyIds: rows.map(({ id }) => id),
       since,

@@ -48,19 +48,31 @@ export function viewOfWork(work: Work, span: Span, points: Points): WorkView {
   }
 }
 
-/** Open lines that count for a place: a county's own are all of the county. */
-export function openAt({ countyCode, regionCode }: Pick<PlaceRow, 'countyCode' | 'regionCode'>, rows: OpenRow[]) {
+/** An area that names no members yet is not judged. */
+export const isUnjudged = ({ within }: Pick<PlaceRow, 'within'>): boolean => within?.length === 0
+
+type Covering = Pick<PlaceRow, 'countyCode' | 'regionCode' | 'within'>
+
+/** Open lines that count for a place: a county's own are all of the county, an area's those of its members. */
+export function openAt({ countyCode, regionCode, within }: Covering, rows: OpenRow[]) {
   const isCounty = ownPrefix(regionCode).length === COUNTY_DIGITS
-  const here = rows.filter((row) => (isCounty ? row.countyCode === countyCode : row.regionCode === regionCode))
+  const members = within && new Set(within)
+  const here = rows.filter((row) =>
+    members ? members.has(row.regionCode) : isCounty ? row.countyCode === countyCode : row.regionCode === regionCode,
+  )
   const sum = (key: 'open' | 'overdue') => here.reduce((all, row) => all + row[key], 0)
   return { open: sum('open'), overdue: sum('overdue') }
 }
+
+const unjudged = (work: WorkView): WorkView => ({ ...work, standing: 'open', expected: null, gap: null })
 
 /** Listed places with their standing, the worst first, then the nearest deadline. */
 export function viewOfPlaces(rows: PlaceRow[], open: OpenRow[], points: Points, today: string): PlaceView[] {
   const views = rows.map((row): PlaceView => {
     const span = { listedOn: row.listedOn, deadlineOn: row.deadlineOn, today }
-    const works = row.works.map((work) => viewOfWork(work, span, points))
+    const works = row.works
+      .map((work) => viewOfWork(work, span, points))
+      .map((work) => (isUnjudged(row) ? unjudged(work) : work))
     const standing = worstOf(works.map((work) => work.standing))
     return { ...row, ...openAt(row, open), works, gone: timeGone(span), standing }
   })
@@ -94,7 +106,7 @@ const isRate = ({ unit }: { unit: string }): boolean => RATES.includes(unit.trim
  */
 export function sumWorks(places: readonly PlaceView[], points: Points): SumView[] {
   const groups = new Map<string, { work: WorkView; place: PlaceView }[]>()
-  for (const place of places)
+  for (const place of places.filter((each) => !isUnjudged(each)))
     for (const work of place.works) {
       const key = `${work.code} ${work.direction} ${work.unit}`
       groups.set(key, [...(groups.get(key) ?? []), { work, place }])
@@ -150,20 +162,20 @@ export function expectedWay(work: Pick<WorkView, 'base' | 'target' | 'direction'
   return Math.max(0, Math.min(HUNDRED, (HUNDRED * (work.expected - work.base)) / (work.target - work.base)))
 }
 
-/** What the listed places cover: whole counties, and villages outside these. */
+/** What the listed places cover: whole counties, and villages and the regions of areas outside these. */
 export type Cover = { counties: string[]; villages: string[]; villageCounties: string[] }
 
 /** The regions whose findings count for listed places, each once, however often it is listed. */
-export function coverOf(places: readonly Pick<PlaceRow, 'countyCode' | 'regionCode'>[]): Cover {
+export function coverOf(places: readonly Covering[]): Cover {
   const counties = new Set(
     places
-      .filter(({ regionCode }) => ownPrefix(regionCode).length === COUNTY_DIGITS)
+      .filter(({ regionCode, within }) => within === null && ownPrefix(regionCode).length === COUNTY_DIGITS)
       .map(({ countyCode }) => countyCode),
   )
   const rest = places.filter(({ countyCode }) => !counties.has(countyCode))
   return {
     counties: [...counties].sort(),
-    villages: [...new Set(rest.map(({ regionCode }) => regionCode))].sort(),
+    villages: [...new Set(rest.flatMap(({ regionCode, within }) => within ?? [regionCode]))].sort(),
     villageCounties: [...new Set(rest.map(({ countyCode }) => countyCode))].sort(),
   }
 }

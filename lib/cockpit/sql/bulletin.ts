@@ -25,6 +25,8 @@ const Place = z.object({
   id: z.string(),
   countyCode: z.string(),
   regionCode: z.string(),
+  /** The regions of an area by the end of the week, as recorded then; null for a place that is a division. */
+  within: z.string().array().nullable(),
   name: z.string(),
   above: z.string(),
   type: z.enum(TARGET_TYPES),
@@ -56,7 +58,11 @@ export async function selectPastPlaces(ctx: Ctx, { lo, hi, counties, week }: Whe
   ) => sql`(SELECT ${column} FROM work_report b WHERE b.county_code = w.county_code
     AND b.place_id = w.place_id AND b.work_code = w.work_code AND b.reported_at < ${until} ORDER BY b.reported_on DESC, b.reported_at DESC, b.id DESC LIMIT 1)`
   const rows = await ctx.db.$queryRaw(sql`
-    SELECT p.id, p.county_code AS "countyCode", p.region_code AS "regionCode", CASE p.area_name WHEN '' THEN r.name ELSE p.area_name END AS name,
+    SELECT p.id, p.county_code AS "countyCode", p.region_code AS "regionCode",
+      CASE WHEN is_area(p.area_name, p.region_code) THEN ARRAY(SELECT g.code FROM listed_member m JOIN region g ON g.code >= prefix_of(m.region_code)
+          AND g.code < prefix_of(m.region_code) || ':' WHERE m.county_code = p.county_code AND m.place_id = p.id AND m.recorded_at < ${ends}
+          AND m.valid_from <= ${week.to}::date AND (m.valid_to IS NULL OR m.valid_to > ${week.to}::date OR m.ended_at >= ${ends})) END AS within,
+      CASE p.area_name WHEN '' THEN r.name ELSE p.area_name END AS name,
       CASE WHEN p.area_name <> '' THEN r.name ELSE coalesce(u.name, '') END AS above, p.target_type AS type, s.status::text AS status,
       p.listed_on::text AS "listedOn", p.deadline_on::text AS "deadlineOn", p.leader, s.listed_at >= ${begins} AS "isNew",
       s.status = 'DELISTED' AS "isEnded", s.assigned AS "isAssigned", s.changed AS "isChanged",

@@ -12,9 +12,11 @@ type Where = { lo: string; hi: string; counties: readonly string[]; since: strin
 /** Every place of a region that is listed or was delisted after a day, with its key works, sessions and help, in one statement. */
 export async function selectPlaces(ctx: Ctx, { lo, hi, counties, since, isPaper }: Where): Promise<PlaceRow[]> {
   const rows = await ctx.db.$queryRaw`
-    SELECT p.id, p.county_code AS "countyCode", p.region_code AS "regionCode", CASE p.area_name WHEN '' THEN r.name ELSE p.area_name END AS name,
+    SELECT p.id, p.county_code AS "countyCode", p.region_code AS "regionCode",
+      CASE WHEN is_area(p.area_name, p.region_code) THEN ARRAY(SELECT area_regions(p.county_code, p.id)) END AS within, CASE p.area_name WHEN '' THEN r.name ELSE p.area_name END AS name,
       CASE WHEN p.area_name <> '' THEN r.name ELSE coalesce(u.name, '') END AS above, p.target_type AS type, p.status::text AS status,
-      p.poor_persons AS persons, p.listed_on::text AS "listedOn", p.deadline_on::text AS "deadlineOn", p.delisted_on::text AS "delistedOn", p.leader,
+      CASE WHEN is_area(p.area_name, p.region_code) THEN (SELECT a.persons FROM area_poor(p.county_code, p.id) a) ELSE p.poor_persons END AS persons,
+      p.listed_on::text AS "listedOn", p.deadline_on::text AS "deadlineOn", p.delisted_on::text AS "delistedOn", p.leader,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('code', w.work_code, 'unit', w.unit, 'direction', w.direction, 'base', w.base, 'current', w.current,
         'target', w.target, 'on', w.reported_on) ORDER BY k.sort_no, k.code), '[]') FROM listed_work w JOIN key_work k ON k.code = w.work_code
         WHERE w.county_code = p.county_code AND w.place_id = p.id) AS works,

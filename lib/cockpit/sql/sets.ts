@@ -14,6 +14,8 @@ export type Frame = {
   /** What is covered by places that are listed now, and by those and the ones delisted lately. */
   cover: Cover
   lately: Cover
+  /** Areas that are no divisions, with their regions. */
+  areas: readonly { id: string; within: readonly string[] }[]
   placeIds: readonly string[]
   latelyIds: readonly string[]
   since: string
@@ -84,6 +86,15 @@ const held = ({
 const ofPlaces = ({ counties, placeIds }: Frame) =>
   sql`s.county_code = ANY (${texts(counties)}) AND s.place_id = ANY (${[...placeIds]}::uuid[])`
 
+// Of an area count households that lived in its members when they were visited.
+const inAreas = ({ areas }: Frame) => {
+  if (areas.length === 0) return sql`true`
+  const pairs = areas.flatMap(({ id, within }) => within.map((code) => ({ id, code })))
+  return sql`(NOT s.place_id = ANY (${areas.map(({ id }) => id)}::uuid[]) OR EXISTS (SELECT FROM household_state l
+    JOIN unnest(${pairs.map(({ id }) => id)}::uuid[], ${texts(pairs.map(({ code }) => code))}) AS g(place_id, code) ON g.place_id = s.place_id AND g.code = l.village_code
+    WHERE l.county_code = h.county_code AND l.household_id = h.household_id AND l.valid_from <= s.held_on AND (l.valid_to IS NULL OR l.valid_to > s.held_on)))`
+}
+
 const helpOf = (frame: Frame, kind: string) => sql`FROM supervision_session s
   JOIN session_help h ON h.county_code = s.county_code AND h.session_id = s.id AND h.kind = ${kind} WHERE ${ofPlaces(frame)}`
 
@@ -93,7 +104,7 @@ export const DEEDS = {
   solved: (frame: Frame) => helpOf(frame, 'SOLVED'),
   supported: (frame: Frame) => helpOf(frame, 'SUPPORT'),
   visited: (frame: Frame) => sql`FROM supervision_session s
-    JOIN session_household h ON h.county_code = s.county_code AND h.session_id = s.id WHERE ${ofPlaces(frame)}`,
+    JOIN session_household h ON h.county_code = s.county_code AND h.session_id = s.id WHERE ${ofPlaces(frame)} AND ${inAreas(frame)}`,
   moved: (
     frame: Frame,
   ) => sql`FROM work_report w WHERE w.county_code = ANY (${texts(frame.counties)}) AND w.place_id = ANY (${[...frame.latelyIds]}::uuid[])

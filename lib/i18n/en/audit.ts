@@ -95,6 +95,7 @@ export default {
       derivation_line: 'Counted place',
       listing_change: 'Change of the list',
       listed_place: 'Listed place',
+      listed_member: 'Member of an area',
       listed_step: 'Record of a listed place',
       listed_work: 'Key work of a place',
       work_report: 'Report of a key work',

@@ -93,6 +93,7 @@ export default {
       derivation_line: '测算结果',
       listing_change: '名单调整',
       listed_place: '挂牌对象',
+      listed_member: '片区组成',
       listed_step: '挂牌记录',
       listed_work: '重点工作进度',
       work_report: '进度填报',

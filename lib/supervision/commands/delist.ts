@@ -5,10 +5,10 @@ import { type Ctx, sqlStateOf } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { mayDecide } from '@/lib/supervision/commands/change'
 import { type Place, placeToStep, takeStep } from '@/lib/supervision/commands/step'
-import { digitsOf } from '@/lib/supervision/rules/places'
+import { digitsOf, isArea } from '@/lib/supervision/rules/places'
 import { isReached } from '@/lib/supervision/rules/standing'
 import { DelistInput, type Direction, ProposeInput, ReturnInput } from '@/lib/supervision/schema'
-import { countOpenFindings } from '@/lib/supervision/sql'
+import { countOpenFindings, hasMembers } from '@/lib/supervision/sql'
 
 const CHECK_VIOLATION = '23514'
 
@@ -70,7 +70,9 @@ export const returnPlace = defineCommand({
   },
 })
 
-async function refuseUncleared(ctx: Ctx, { countyCode, regionCode, works }: Place): Promise<void> {
+async function refuseUncleared(ctx: Ctx, place: Place): Promise<void> {
+  const { countyCode, id, works } = place
+  if (isArea(place) && !(await hasMembers(ctx, place))) throw new DomainError('supervision.noMembers')
   const short = works.filter(
     ({ direction, base, current, target }) =>
       !isReached({
@@ -81,6 +83,6 @@ async function refuseUncleared(ctx: Ctx, { countyCode, regionCode, works }: Plac
       }),
   )
   if (short.length > 0) throw new DomainError('supervision.worksOpen', { n: short.length })
-  const n = await countOpenFindings(ctx, countyCode, regionCode)
+  const n = await countOpenFindings(ctx, countyCode, id)
   if (n > 0) throw new DomainError('supervision.findingsOpen', { n })
 }

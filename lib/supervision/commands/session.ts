@@ -8,10 +8,13 @@ import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { nextNumber } from '@/lib/platform/numbers'
 import { countyOfScope, ownPrefix, rangeOf } from '@/lib/regions/rules'
+import { isArea } from '@/lib/supervision/rules/places'
 import { HoldSessionInput, PublishSessionInput } from '@/lib/supervision/schema'
+import { listAreaRegions } from '@/lib/supervision/sql'
 
 type Told = z.output<typeof HoldSessionInput>
-type Place = { countyCode: string; id: string; regionCode: string }
+/** `within`: the regions of an area; null for a place that is a division. */
+type Place = { countyCode: string; id: string; regionCode: string; within: string[] | null }
 
 /**
  * Records a session at a listed place: where, with whom, which households, what was found, solved and brought along. What an unannounced one
@@ -71,29 +74,30 @@ export const holdSession = defineCommand({
 async function placeToVisit(ctx: Ctx, { placeId, heldOn }: Told): Promise<Place> {
   const place = await ctx.db.listedPlace.findFirst({
     where: { ...countyOfScope(ctx.actor.scope), id: placeId },
-    select: { countyCode: true, id: true, regionCode: true, status: true, listedOn: true },
+    select: { countyCode: true, id: true, regionCode: true, areaName: true, status: true, listedOn: true },
   })
   if (!place) throw new NotFoundError()
   if (place.status === 'DELISTED') throw new DomainError('supervision.delisted')
   if (heldOn > ctx.today) throw new DomainError('input.inTheFuture', {}, 'heldOn')
   const listedOn = dayFrom(place.listedOn)
   if (heldOn < listedOn) throw new DomainError('supervision.beforeLast', { day: listedOn }, 'heldOn')
-  return place
+  const within = isArea(place) ? await listAreaRegions(ctx, place.countyCode, place.id) : null
+  return { ...place, within }
 }
 
-async function allOfPlace(ctx: Ctx, { countyCode, regionCode }: Place, ids: string[]): Promise<void> {
+async function allOfPlace(ctx: Ctx, { countyCode, regionCode, within }: Place, ids: string[]): Promise<void> {
   if (ids.length === 0) return
   const { lo, hi } = rangeOf(ownPrefix(regionCode))
   const found = await ctx.db.household.count({
-    where: { countyCode, id: { in: ids }, regionCode: { gte: lo, lt: hi } },
+    where: { countyCode, id: { in: ids }, regionCode: within ? { in: within } : { gte: lo, lt: hi } },
   })
   if (found !== ids.length) throw new NotFoundError()
 }
 
 async function registerFound(ctx: Ctx, place: Place, { id, heldOn, findings }: Told, hidden?: number): Promise<void> {
-  for (const [index, { householdId, ...found }] of findings.entries()) {
+  for (const [index, { householdId, regionCode, ...found }] of findings.entries()) {
+    const where = householdId ? { householdId } : { regionCode: whereOf(place, regionCode, index) }
     try {
-      const where = householdId ? { householdId } : { regionCode: place.regionCode }
       await register(
         ctx,
         {
@@ -114,6 +118,14 @@ async function registerFound(ctx: Ctx, place: Place, { id, heldOn, findings }: T
       throw error
     }
   }
+}
+
+// What an area's session finds lies in one of its members: under its county it would count for all of it.
+function whereOf({ regionCode, within }: Place, said: string | undefined, index: number): string {
+  if (!within) return regionCode
+  if (!said || !within.includes(said))
+    throw new DomainError('supervision.whereInArea', {}, fieldOf(index, 'regionCode'))
+  return said
 }
 
 const fieldOf = (index: number, field: string | undefined) => field && `findings[${index}].${field}`

@@ -8,7 +8,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
-import { seesRuns } from '@/lib/supervision/rules/places'
+import { isArea, seesRuns } from '@/lib/supervision/rules/places'
 import { isReached, type Points, standingOf, worstOf } from '@/lib/supervision/rules/standing'
 import type { Direction, PlaceTab, TargetType } from '@/lib/supervision/schema'
 import { countByPlace } from '@/lib/supervision/sql'
@@ -54,7 +54,7 @@ export async function listListed(ctx: Ctx, { region, tab, type, after }: PlaceQu
     ...(type ? { targetType: type } : {}),
   }
   const groups = await ctx.db.listedPlace.groupBy({ by: ['status'], where: here, _count: { id: true } })
-  const counted = (...statuses: string[]) =>
+  const inStatus = (...statuses: string[]) =>
     groups.filter(({ status }) => statuses.includes(status)).reduce((sum, { _count }) => sum + _count.id, 0)
   const rows = await ctx.db.listedPlace.findMany({
     where: { AND: [here, OF_TAB[tab], beyond(after)] },
@@ -72,30 +72,33 @@ export async function listListed(ctx: Ctx, { region, tab, type, after }: PlaceQu
   return {
     place,
     counts: {
-      open: counted('LISTED', 'IN_BATTLE', 'DELIST_PROPOSED'),
-      toDecide: counted('DELIST_PROPOSED'),
-      delisted: counted('DELISTED'),
+      open: inStatus('LISTED', 'IN_BATTLE', 'DELIST_PROPOSED'),
+      toDecide: inStatus('DELIST_PROPOSED'),
+      delisted: inStatus('DELISTED'),
     },
     places: shown.map((row) => {
       const deadlineOn = row.deadlineOn && dayFrom(row.deadlineOn)
       const span = { listedOn: dayFrom(row.listedOn), deadlineOn, today: ctx.today }
       const works = row.works.map(figures)
+      const counted = by.get(row.id)
+      const isUnjudged = isArea(row) && !counted?.members
       return {
         id: row.id,
         name: row.areaName || row.region.name,
         region: row.areaName ? row.region.name : '',
         type: row.targetType as TargetType,
         status: row.status,
-        persons: row.poorPersons,
+        persons: counted?.persons ?? row.poorPersons,
+        isUnjudged,
         leader: row.leader,
         deadlineOn,
         delistedOn: row.delistedOn && dayFrom(row.delistedOn),
         works: works.length,
         reached: works.filter(isReached).length,
-        standing: worstOf(works.map((work) => standingOf(work, span, points))),
-        findings: by.get(row.id)?.findings ?? 0,
-        sessions: by.get(row.id)?.sessions ?? 0,
-        lastSessionOn: by.get(row.id)?.last ?? null,
+        standing: isUnjudged ? ('open' as const) : worstOf(works.map((work) => standingOf(work, span, points))),
+        findings: counted?.findings ?? 0,
+        sessions: counted?.sessions ?? 0,
+        lastSessionOn: counted?.last ?? null,
       }
     }),
     next:

@@ -6,9 +6,10 @@ import { isUuid } from '@/lib/platform/ids'
 import { may } from '@/lib/platform/permissions'
 import { countyOfScope, ownPrefix, rangeOf } from '@/lib/regions/rules'
 import { figures, pointsOf } from '@/lib/supervision/queries/list'
+import { isArea } from '@/lib/supervision/rules/places'
 import { isReached, standingOf, timeGone, wayDone, worstOf } from '@/lib/supervision/rules/standing'
 import type { TargetType } from '@/lib/supervision/schema'
-import { countOpenFindings, sumHelp } from '@/lib/supervision/sql'
+import { countAreaPoor, countOpenFindings, listAreaRegions, sumHelp } from '@/lib/supervision/sql'
 
 const SESSIONS = 20
 const FINDINGS = 20
@@ -24,6 +25,10 @@ export async function getListed(ctx: Ctx, id: string) {
         include: {
           region: { select: { code: true, name: true } },
           steps: { orderBy: { stepNo: 'asc' } },
+          members: {
+            orderBy: [{ regionCode: 'asc' }, { validFrom: 'asc' }],
+            include: { region: { select: { name: true, level: true, parent: { select: { name: true } } } } },
+          },
           works: {
             orderBy: { work: { sortNo: 'asc' } },
             include: {
@@ -41,9 +46,11 @@ export async function getListed(ctx: Ctx, id: string) {
     : null
   if (!row) throw new NotFoundError()
   const { countyCode, regionCode } = row
+  const isOfArea = isArea(row)
+  const within = isOfArea ? await listAreaRegions(ctx, countyCode, id) : null
   const { lo, hi } = rangeOf(ownPrefix(regionCode))
   const findings = await ctx.db.finding.findMany({
-    where: { countyCode, regionCode: { gte: lo, lt: hi }, status: { not: 'CLOSED' } },
+    where: { countyCode, regionCode: within ? { in: within } : { gte: lo, lt: hi }, status: { not: 'CLOSED' } },
     orderBy: [{ foundOn: 'asc' }, { id: 'asc' }],
     take: FINDINGS,
     select: {
@@ -68,6 +75,13 @@ export async function getListed(ctx: Ctx, id: string) {
     deadlineOn: row.deadlineOn && dayFrom(row.deadlineOn),
     today: ctx.today,
   }
+  const members = row.members.map(({ regionCode, region, validFrom, validTo }) => ({
+    code: regionCode,
+    name: region.level === 'VILLAGE' ? `${region.parent?.name ?? ''} ${region.name}` : region.name,
+    from: dayFrom(validFrom),
+    to: validTo && dayFrom(validTo),
+  }))
+  const isUnjudged = isOfArea && !members.some(({ to }) => to === null)
   const works = row.works.map((work) => {
     const values = figures(work)
     return {
@@ -79,7 +93,7 @@ export async function getListed(ctx: Ctx, id: string) {
       ...values,
       isReached: isReached(values),
       done: wayDone(values),
-      standing: standingOf(values, span, points),
+      standing: isUnjudged ? ('open' as const) : standingOf(values, span, points),
       reportedOn: work.reportedOn && dayFrom(work.reportedOn),
       reports: work.reports.map((report) => ({
         id: report.id,
@@ -90,17 +104,19 @@ export async function getListed(ctx: Ctx, id: string) {
       })),
     }
   })
-  const openFindings = await countOpenFindings(ctx, countyCode, regionCode)
+  const openFindings = await countOpenFindings(ctx, countyCode, id)
   const isOwn = row.proposedBy === ctx.actor.userId || row.proposedBy === ctx.actor.actingFor?.userId
   return {
     id,
     name: row.areaName || row.region.name,
     region: row.region,
-    isArea: row.areaName !== '',
+    isArea: isOfArea,
+    members,
     type: row.targetType as TargetType,
     status: row.status,
-    households: row.poorHouseholds,
-    persons: row.poorPersons,
+    ...(isOfArea
+      ? await countAreaPoor(ctx, countyCode, id)
+      : { households: row.poorHouseholds, persons: row.poorPersons }),
     run: run && { id: run.id, on: dayFrom(run.snapshotOn) },
     isAdded: row.changeId !== null,
     leader: row.leader,
@@ -108,6 +124,7 @@ export async function getListed(ctx: Ctx, id: string) {
     liaison: row.liaison,
     ...span,
     gone: timeGone(span),
+    isUnjudged,
     standing: worstOf(works.map(({ standing }) => standing)),
     works,
     openFindings,
@@ -116,7 +133,7 @@ export async function getListed(ctx: Ctx, id: string) {
       foundOn: dayFrom(line.foundOn),
       dueOn: line.dueOn && dayFrom(line.dueOn),
     })),
-    help: await sumHelp(ctx, countyCode, id),
+    help: await sumHelp(ctx, countyCode, id, within),
     sessions: row.sessions.map((session) => ({
       id: session.id,
       no: session.sessionNo,

@@ -6,7 +6,9 @@ import { NotFoundError } from '@/lib/platform/errors'
 import { idSequence, isUuid } from '@/lib/platform/ids'
 import { may } from '@/lib/platform/permissions'
 import { countyOfScope, ownPrefix, rangeOf } from '@/lib/regions/rules'
+import { isArea } from '@/lib/supervision/rules/places'
 import type { HelpKind } from '@/lib/supervision/schema'
+import { listAreaRegions } from '@/lib/supervision/sql'
 
 const OFFERED = 60
 
@@ -76,17 +78,23 @@ export async function getSessionForm(ctx: Ctx, placeId: string) {
       })
     : null
   if (!place) throw new NotFoundError()
+  const within = isArea(place) ? await listAreaRegions(ctx, place.countyCode, place.id) : null
   const { lo, hi } = rangeOf(ownPrefix(place.regionCode))
   const households = await ctx.db.household.findMany({
     where: {
       countyCode: place.countyCode,
-      regionCode: { gte: lo, lt: hi },
+      regionCode: within ? { in: within } : { gte: lo, lt: hi },
       isActive: true,
       OR: [{ povertyStatus: { in: ['NOT_EXITED', 'EXIT_PLANNED', 'RELAPSED'] } }, { monitoredType: { not: null } }],
     },
     orderBy: [{ regionCode: 'asc' }, { householdNo: 'asc' }],
     take: OFFERED,
     select: { id: true, headName: true, groupName: true },
+  })
+  const regions = await ctx.db.region.findMany({
+    where: { code: { in: within ?? [] } },
+    orderBy: { code: 'asc' },
+    select: { code: true, name: true, level: true, parent: { select: { name: true } } },
   })
   const aspects = await listAspects(ctx, place.countyCode)
   const next = idSequence(ctx.now)
@@ -98,6 +106,11 @@ export async function getSessionForm(ctx: Ctx, placeId: string) {
     households: households.map(({ id, headName, groupName }) => ({
       value: id,
       label: `${headName} ${groupName}`.trim(),
+    })),
+    /** Where in an area something may be found; none for a place that is a division. */
+    regions: regions.map(({ code, name, level, parent }) => ({
+      value: code,
+      label: level === 'VILLAGE' ? `${parent?.name ?? ''} ${name}` : name,
     })),
     aspects: aspects.map(({ code, nameZh, nameEn }) => ({ code, nameZh, nameEn })),
     id: next(),

@@ -1,5 +1,5 @@
 import { insert, owner, PLACES } from '../builders'
-import { aListed, aRun, closeAll, session } from '../supervision'
+import { aListed, aRun, closeAll, freeMembers, session } from '../supervision'
 import type { Setting, Trial } from './trial'
 
 const ON = '2026-03-20'
@@ -23,6 +23,12 @@ const assignment = ({ subjectId: placeId }: Setting) => ({
   team: 'B',
   liaison: 'C',
   deadlineOn: '2026-12-31',
+})
+const members = ({ subjectId: placeId, household }: Setting) => ({
+  placeId,
+  version: 1,
+  on: ON,
+  members: [household.regionCode],
 })
 const report = ({ subjectId: placeId, clueId: id }: Setting) => ({
   id,
@@ -150,6 +156,23 @@ export const SUPERVISION: Trial[] = [
     expected: 'rule',
     prepare: listed('DELIST_PROPOSED', 0),
     input: assignment,
+  },
+  {
+    deed: 'supervision.members',
+    state: 'an area',
+    expected: 'done',
+    prepare: async ({ household, subjectId: id, opener }) => {
+      await freeMembers()
+      await aListed(opener, `${household.countyCode}000000`, { id })
+    },
+    input: members,
+  },
+  {
+    deed: 'supervision.members',
+    state: 'a village',
+    expected: 'rule',
+    prepare: listed('IN_BATTLE'),
+    input: members,
   },
   { deed: 'supervision.report', state: 'in battle', expected: 'done', prepare: listed('IN_BATTLE'), input: report },
   { deed: 'supervision.report', state: 'listed', expected: 'rule', prepare: listed('LISTED'), input: report },

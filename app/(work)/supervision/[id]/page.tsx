@@ -4,6 +4,7 @@ import { PageHead } from '@/components/shell/page-head'
 import { STATUS_MARK } from '@/components/supervision/marks'
 import { PlaceFaults } from '@/components/supervision/place-faults'
 import { PlaceHead } from '@/components/supervision/place-head'
+import { PlaceMembers } from '@/components/supervision/place-members'
 import { PlaceSessions } from '@/components/supervision/place-sessions'
 import { PlaceSteps } from '@/components/supervision/place-steps'
 import { PlaceWorks } from '@/components/supervision/place-works'
@@ -14,6 +15,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { nearDay } from '@/lib/i18n/format'
 import { newId } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
+import { listMemberChoices } from '@/lib/supervision/queries/members'
 import { getListed } from '@/lib/supervision/queries/place'
 
 type Props = { params: Promise<{ id: string }> }
@@ -24,10 +26,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ListedPlacePage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, locale, { place, reportId }] = await Promise.all([
+  const [t, locale, { place, choices, reportId }] = await Promise.all([
     getTranslations('supervision'),
     getLocale(),
-    load('supervision:read', async (ctx) => ({ place: await getListed(ctx, id), reportId: newId(ctx.now) })),
+    load('supervision:read', async (ctx) => {
+      const place = await getListed(ctx, id)
+      return { place, choices: await listMemberChoices(ctx, place), reportId: newId(ctx.now) }
+    }),
   ])
   return (
     <>
@@ -48,6 +53,13 @@ export default async function ListedPlacePage({ params }: Readonly<Props>) {
       <div className="grid items-start gap-4 desk:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="grid min-w-0 gap-4">
           <PlaceHead place={place} />
+          <PlaceMembers
+            place={place}
+            choices={choices.map(({ code, name, isTownship }) => ({
+              value: code,
+              label: isTownship ? t('members.wholeTownship', { name }) : name,
+            }))}
+          />
           <PlaceWorks place={place} />
           <PlaceFaults place={place} />
           <PlaceSessions place={place} />

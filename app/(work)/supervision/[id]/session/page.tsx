@@ -50,6 +50,7 @@ export default async function NewSessionPage({ params }: Readonly<Props>) {
             label: locale === 'zh-CN' ? nameZh : nameEn,
           })),
           household: form.households,
+          region: form.regions,
         }}
         words={{ ...words.session, yuan: words.yuan }}
       />
