@@ -33,6 +33,25 @@ export async function Side({ cockpit }: Readonly<Props>) {
     ) : (
       text
     )
+  const helped = (figure: Figure, text: string, unit: string, isOpen = true) => {
+    const words = (
+      <>
+        {text}
+        <span className="u">{unit}</span>
+      </>
+    )
+    return (
+      <b>
+        {isOpen ? (
+          <a href={recordsOf(figure, region.code)} aria-label={`${f(figure)} ${text} ${unit}`}>
+            {words}
+          </a>
+        ) : (
+          words
+        )}
+      </b>
+    )
+  }
   const widest = Math.max(1, counts.sessionFound, counts.solved)
   const bar = (figure: Figure, name: string, isOpen: boolean, state?: 'crossed') => (
     <li key={figure} data-s={state} style={{ '--v': `${(FULL * counts[figure]) / widest}%` } as CSSProperties}>
@@ -72,31 +91,19 @@ export async function Side({ cockpit }: Readonly<Props>) {
         <SectionHead title={t('help.title')} note={t('help.note')} />
         <ul className="ck-four">
           <li>
-            <b>
-              {link('solved', count(counts.solved))}
-              <span className="u">{t('help.piece')}</span>
-            </b>
+            {helped('solved', count(counts.solved), t('help.piece'))}
             {t('help.solved')}
           </li>
           <li>
-            <b>
-              {link('supported', count(counts.supported))}
-              <span className="u">{t('help.piece')}</span>
-            </b>
+            {helped('supported', count(counts.supported), t('help.piece'))}
             {t('help.supported')}
           </li>
           <li>
-            <b>
-              {link('supported', yuan(cockpit.amountFen))}
-              <span className="u">{t('help.yuan')}</span>
-            </b>
+            {helped('supported', yuan(cockpit.amountFen), t('help.yuan'))}
             {t('help.amount')}
           </li>
           <li>
-            <b>
-              {link('visited', count(counts.visited), may.households)}
-              <span className="u">{t('help.household')}</span>
-            </b>
+            {helped('visited', count(counts.visited), t('help.household'), may.households)}
             {t('help.visited')}
           </li>
         </ul>
