@@ -33,6 +33,7 @@ export async function getFindingForm(ctx: Ctx, asked: { household?: string; regi
           sourceYear: true,
           aspect: true,
           category: true,
+          reach: true,
           title: true,
         },
       }))

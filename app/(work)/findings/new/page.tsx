@@ -92,7 +92,7 @@ export default async function NewFindingPage({ searchParams }: Readonly<Props>) 
               category: origin?.category,
               title: origin?.title,
               level: 'GENERAL',
-              reach: form.household ? 'POINT' : undefined,
+              reach: form.household ? 'POINT' : origin?.reach,
             },
           })}
           submit={t('form.save')}
