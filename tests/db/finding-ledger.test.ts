@@ -21,7 +21,15 @@ import {
   VERBS,
   type Verb,
 } from '../support/ledger-model'
-import { layStatements, registerSql, runStatements, type Statement, settings, stepSql } from '../support/ledger-steps'
+import {
+  FORGED,
+  layStatements,
+  registerSql,
+  runStatements,
+  type Statement,
+  settings,
+  stepSql,
+} from '../support/ledger-steps'
 import { said, send } from '../support/outbox'
 
 const OPERATIONS = 10_000
@@ -43,16 +51,6 @@ const SOURCES = ['LOOK_BACK', 'SELF_CHECK', 'AUDIT', 'NATIONAL_ASSESSMENT'] as c
 const AHEAD: readonly Verb[] = ['assign', 'accept', 'prove', 'submit', 'review', 'verify', 'close', 'holds']
 /** Steps that change no status: past the commands the database asks only that the line is not closed. */
 const BESIDE: readonly Verb[] = ['progress', 'press', 'publish']
-const FORGED = [
-  `title = 'B'`,
-  'reopened = reopened + 1',
-  `closed_by = gen_random_uuid()`,
-  `status = 'CLOSED', closed_on = '${DAY}'`,
-  `household_id = gen_random_uuid()`,
-  `similar_found = 9`,
-  `requirement = 'B', unit = 'B'`,
-  `milestones = 'B'`,
-]
 
 let people: Person[]
 let office: Person

@@ -126,3 +126,15 @@ export function stepSql(line: ModelLine, actor: Actor, verb: Verb, wish: Wish): 
     return `WITH u AS (${moved} RETURNING *), ${beside}s AS (${record('u')} RETURNING 1) SELECT * FROM u`
   return beside === '' ? moved : `WITH u AS (${moved} RETURNING *), ${beside.replace(/, $/, '')} SELECT * FROM u`
 }
+
+/** What nobody may write on a closed line. */
+export const FORGED = [
+  `title = 'B'`,
+  'reopened = reopened + 1',
+  `closed_by = gen_random_uuid()`,
+  `status = 'CLOSED', closed_on = '2026-03-25'`,
+  `household_id = gen_random_uuid()`,
+  `similar_found = 9`,
+  `requirement = 'B', unit = 'B'`,
+  `milestones = 'B'`,
+]

@@ -95,9 +95,9 @@ export const isBehind = ({ standing }: { standing: Standing }): boolean =>
 /** `isRate`: the places do not add up, so the figures are places that reached their target out of all that have one. */
 export type SumView = WorkView & { places: number; behind: number; isRate: boolean }
 
-const RATES: readonly string[] = ['%', '％', '‰']
+const RATES: readonly string[] = ['%', '‰']
 /** A rate is neither summed nor averaged over places (domain 5.1). */
-const isRate = ({ unit }: { unit: string }): boolean => RATES.includes(unit.trim())
+const isRate = ({ unit }: { unit: string }): boolean => RATES.includes(unit.normalize('NFKC').trim())
 
 /**
  * Each key work over all places: values are summed, never averaged (domain 5.1), and so is what is expected by today. Of a rate the places that
