@@ -23,6 +23,7 @@ import {
 } from '../support/ledger-model'
 import {
   FORGED,
+  KINDS,
   layStatements,
   registerSql,
   runStatements,
@@ -41,12 +42,6 @@ const TODAY = '2026-03-26'
 const DAY = '2026-03-25'
 const DUE = ['2026-03-01', '2026-03-24', '2026-03-25', '2026-03-26', '2027-01-31']
 const UNITS = ['一村', '一镇政府', '县扶贫办', '县住建局', '县 扶贫办', '县水务局']
-const KINDS = {
-  MEDICAL: ['CERTIFICATE'],
-  INCOME: ['PAYMENT'],
-  FUNDS: ['PAYMENT', 'DOCUMENT'],
-  FILES: ['DOCUMENT'],
-} as const
 const SOURCES = ['LOOK_BACK', 'SELF_CHECK', 'AUDIT', 'NATIONAL_ASSESSMENT'] as const
 const AHEAD: readonly Verb[] = ['assign', 'accept', 'prove', 'submit', 'review', 'verify', 'close', 'holds']
 /** Steps that change no status: past the commands the database asks only that the line is not closed. */

@@ -127,7 +127,7 @@ export function stepSql(line: ModelLine, actor: Actor, verb: Verb, wish: Wish): 
   return beside === '' ? moved : `WITH u AS (${moved} RETURNING *), ${beside.replace(/, $/, '')} SELECT * FROM u`
 }
 
-/** What nobody may write on a closed line. */
+/** What nobody may write. */
 export const FORGED = [
   `title = 'B'`,
   'reopened = reopened + 1',
@@ -138,3 +138,11 @@ export const FORGED = [
   `requirement = 'B', unit = 'B'`,
   `milestones = 'B'`,
 ]
+
+/** Kinds of proof that a line of a category needs. */
+export const KINDS = {
+  MEDICAL: ['CERTIFICATE'],
+  INCOME: ['PAYMENT'],
+  FUNDS: ['PAYMENT', 'DOCUMENT'],
+  FILES: ['DOCUMENT'],
+} as const
