@@ -2,6 +2,9 @@
 
 import { Glyph, type StateKey } from '@/components/ui/glyph'
 
+/** A day may break after its year, and nowhere else. */
+const breakable = (day: string) => day.replace(/^(\d{4}\D)/, '$1\u200b')
+
 /** State, its word, and what is behind in figures. */
 export type MatrixCell = readonly [state: StateKey, word: string, gap: string]
 export type MatrixRow = {
@@ -102,8 +105,8 @@ export function Matrix({ caption, heads, works, rows, hasFindings }: Readonly<Pr
               <span className="s2">{row.sessions}</span>
             </td>
             <td data-head={heads.help}>{row.help}</td>
-            <td data-head={heads.deadline} className="whitespace-nowrap">
-              {row.deadline}
+            <td data-head={heads.deadline} className="break-keep">
+              {breakable(row.deadline)}
               <span className="s2">{row.left}</span>
             </td>
           </tr>
