@@ -27,31 +27,25 @@ export async function Side({ cockpit }: Readonly<Props>) {
   const { counts, region, may, today, burden, oldest } = cockpit
   const link = (figure: Figure, text: ReactNode, isOpen = true) =>
     isOpen ? (
-      <a href={recordsOf(figure, region.code)} aria-label={`${f(figure)} ${count(counts[figure])}`}>
+      <a href={recordsOf(figure, region.code)}>
+        <span className="sr-only">{f(figure)} </span>
         {text}
       </a>
     ) : (
       text
     )
-  const helped = (figure: Figure, text: string, unit: string, isOpen = true) => {
-    const words = (
-      <>
-        {text}
-        <span className="u">{unit}</span>
-      </>
-    )
-    return (
-      <b>
-        {isOpen ? (
-          <a href={recordsOf(figure, region.code)} aria-label={`${f(figure)} ${text} ${unit}`}>
-            {words}
-          </a>
-        ) : (
-          words
-        )}
-      </b>
-    )
-  }
+  const helped = (figure: Figure, text: string, unit: string, isOpen = true) => (
+    <b>
+      {link(
+        figure,
+        <>
+          {text}
+          <span className="u">{unit}</span>
+        </>,
+        isOpen,
+      )}
+    </b>
+  )
   const widest = Math.max(1, counts.sessionFound, counts.solved)
   const bar = (figure: Figure, name: string, isOpen: boolean, state?: 'crossed') => (
     <li key={figure} data-s={state} style={{ '--v': `${(FULL * counts[figure]) / widest}%` } as CSSProperties}>
