@@ -5,12 +5,8 @@ import { DomainError, InputError } from '@/lib/platform/errors'
 import { answerPayouts } from '@/lib/relief/commands/cycle'
 import { MOST_PAYOUTS } from '@/lib/relief/schema/cycles'
 import { Day } from '@/lib/relief/schema/lines'
-import { openLedger } from '@/lib/transfer/files/open-ledger'
+import { wholeSheet } from '@/lib/transfer/files/whole-sheet'
 import { readAnswer } from '@/lib/transfer/rules/bank-answer'
-import { FileFault, type SheetRow } from '@/lib/transfer/schema'
-
-const MAX_BYTES = 4 * 1024 * 1024
-const MOST_ROWS = MOST_PAYOUTS + 100
 
 /** Reads the bank's return file and records it, all lines or none. Errors: InputError by row and column; as `payout.answer`. */
 export const importBankAnswer = defineCommand({
@@ -23,8 +19,7 @@ export const importBankAnswer = defineCommand({
     file: z.instanceof(File, { message: 'transfer.chooseFile' }),
   }),
   async run(ctx, { file, ...head }): Promise<{ cycleId: string; waiting: number }> {
-    if (file.size > MAX_BYTES) throw new DomainError('transfer.fileTooLarge', { mb: MAX_BYTES / 1024 / 1024 }, 'file')
-    const read = readAnswer(await sheetOf(Buffer.from(await file.arrayBuffer())))
+    const read = readAnswer(await wholeSheet(file, MOST_PAYOUTS, 'relief.answerNoSheet'))
     if (!read) throw new DomainError('relief.answerHeads', {}, 'file')
     if (Object.keys(read.faults).length > 0) throw new InputError(read.faults)
     if (read.rows.length === 0 || read.rows.length > MOST_PAYOUTS)
@@ -32,17 +27,3 @@ export const importBankAnswer = defineCommand({
     return answerPayouts.run(ctx, { ...head, rows: read.rows })
   },
 })
-
-async function sheetOf(bytes: Buffer): Promise<SheetRow[]> {
-  const rows: SheetRow[] = []
-  try {
-    for await (const row of openLedger(bytes)) {
-      rows.push(row)
-      if (rows.length > MOST_ROWS) break
-    }
-  } catch (error) {
-    if (error instanceof FileFault) throw new DomainError('relief.answerNoSheet', {}, 'file')
-    throw error
-  }
-  return rows
-}
