@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import type { Actor, Role } from '@/lib/platform/actor'
+import type { Actor } from '@/lib/platform/actor'
 import type { Ctx, Db } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
-import type { RegionLevel } from '@/lib/regions/schema'
 import { deploy } from '@/scripts/database/migrate'
 import { connected, openDatabase } from '@/scripts/database/open'
+import { benchActor } from './actor'
 
 const TODAY = '2026-11-23'
 const { values: args } = parseArgs({
@@ -41,26 +41,8 @@ const { withScope, unscoped } = await import('@/lib/platform/db')
 const { getCockpit } = await import('@/lib/cockpit/queries/cockpit')
 const { getBulletin } = await import('@/lib/cockpit/queries/bulletin')
 
-const actor = (scope: string, level: RegionLevel, role: Role): Actor => ({
-  userId: '00000000-0000-4000-8000-000000000001',
-  username: 'bench',
-  name: 'bench',
-  unit: '',
-  title: '',
-  role,
-  postingId: '00000000-0000-4000-8000-000000000002',
-  regionCode: scope.padEnd(12, '0'),
-  regionName: 'bench',
-  level,
-  scope,
-  sessionHash: '0'.repeat(64),
-  isPhone: false,
-  steppedUpAt: null,
-  locale: null,
-  actingFor: null,
-})
-const CITY = actor('1397', 'CITY', 'PROVINCE_CITY_VIEWER')
-const COUNTY = actor('139705', 'COUNTY', 'SUPERVISOR')
+const CITY = benchActor('1397', 'CITY', 'PROVINCE_CITY_VIEWER')
+const COUNTY = benchActor('139705', 'COUNTY', 'SUPERVISOR')
 
 const SCAN = /(Seq Scan|Index Only Scan|Index Scan|Bitmap Index Scan)( using \w+)? on (\w+)/
 

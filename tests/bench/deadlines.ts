@@ -1,14 +1,13 @@
 // Milliseconds of the Today page and the list of deadlines over 200,000 deadlines of one county, and the plans by which the app role reads them.
 // `npm run bench:deadlines` fills a database of its own in .bench-data and keeps it.
-import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
-import type { Actor } from '@/lib/platform/actor'
 import { withScope } from '@/lib/platform/db'
 import { getToday } from '@/lib/worklist/queries'
 import { listDeadlines } from '@/lib/worklist/queries/deadlines'
 import { deploy } from '@/scripts/database/migrate'
 import { connected, openDatabase } from '@/scripts/database/open'
+import { benchActor } from './actor'
 
 const HOUSEHOLDS = 48_000
 const EACH = 20
@@ -22,28 +21,10 @@ await deploy(database.ownerUrl)
 const sql = async <R extends object>(text: string, ...values: unknown[]) =>
   (await connected(database.ownerUrl, (client) => client.query<R>(text, values))).rows
 
-const reader = (scope: string, level: Actor['level'], role: Actor['role']): Actor => ({
-  userId: randomUUID(),
-  username: 'bench',
-  name: 'bench',
-  unit: '',
-  title: '',
-  role,
-  postingId: randomUUID(),
-  regionCode: scope.padEnd(12, '0'),
-  regionName: '',
-  level,
-  scope,
-  sessionHash: '0'.repeat(64),
-  isPhone: false,
-  steppedUpAt: null,
-  locale: null,
-  actingFor: null,
-})
 const readers = {
-  village: reader('130799100001', 'VILLAGE', 'VILLAGE_CADRE'),
-  township: reader('130799100', 'TOWNSHIP', 'TOWNSHIP'),
-  county: reader('130799', 'COUNTY', 'COUNTY_OFFICE'),
+  village: benchActor('130799100001', 'VILLAGE', 'VILLAGE_CADRE'),
+  township: benchActor('130799100', 'TOWNSHIP', 'TOWNSHIP'),
+  county: benchActor('130799', 'COUNTY', 'COUNTY_OFFICE'),
 }
 
 /** Households of 150 villages, and for most of them met deadlines of earlier years and for one in eight an open one. */

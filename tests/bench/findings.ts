@@ -1,15 +1,14 @@
 // Milliseconds of the ledger of findings over a million lines of a province: its list, its tabs, and what it is narrowed to, for a village, a county, a
 // city and the province; and the plans by which the app role reads them. `npm run bench:findings` fills a database of its own in .bench-data and keeps it.
-import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
 import { type FindingQuery, listFindings } from '@/lib/findings/queries/list'
 import { countFindings } from '@/lib/findings/sql'
-import type { Actor } from '@/lib/platform/actor'
 import { withScope } from '@/lib/platform/db'
 import { deploy } from '@/scripts/database/migrate'
 import { connected, openDatabase } from '@/scripts/database/open'
+import { benchActor } from './actor'
 
 const { values: args } = parseArgs({
   options: {
@@ -29,30 +28,13 @@ await deploy(database.ownerUrl)
 const sql = async <R extends object>(text: string, ...values: unknown[]) =>
   (await connected(database.ownerUrl, (client) => client.query<R>(text, values))).rows
 
-const reader = (scope: string, level: Actor['level'], role: Actor['role']): Actor => ({
-  userId: randomUUID(),
-  username: 'bench',
-  name: 'bench',
-  unit: '县水务局',
-  title: '',
-  role,
-  postingId: randomUUID(),
-  regionCode: scope.padEnd(12, '0'),
-  regionName: '',
-  level,
-  scope,
-  sessionHash: '0'.repeat(64),
-  isPhone: false,
-  steppedUpAt: null,
-  locale: null,
-  actingFor: null,
-})
+const UNIT = { unit: '县水务局' }
 const readers = {
-  village: reader('130101100001', 'VILLAGE', 'VILLAGE_CADRE'),
-  county: reader('130101', 'COUNTY', 'COUNTY_OFFICE'),
-  department: reader('130101', 'COUNTY', 'LINE_DEPARTMENT'),
-  city: reader('1301', 'CITY', 'SUPERVISOR'),
-  province: reader('13', 'PROVINCE', 'PROVINCE_CITY_VIEWER'),
+  village: benchActor('130101100001', 'VILLAGE', 'VILLAGE_CADRE', UNIT),
+  county: benchActor('130101', 'COUNTY', 'COUNTY_OFFICE', UNIT),
+  department: benchActor('130101', 'COUNTY', 'LINE_DEPARTMENT', UNIT),
+  city: benchActor('1301', 'CITY', 'SUPERVISOR', UNIT),
+  province: benchActor('13', 'PROVINCE', 'PROVINCE_CITY_VIEWER', UNIT),
 }
 
 /** Counties of eleven cities with a township of forty villages each, and lines in every status, most of them closed. */

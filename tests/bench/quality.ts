@@ -4,13 +4,13 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { parseArgs } from 'node:util'
-import type { Actor } from '@/lib/platform/actor'
 import { now } from '@/lib/platform/clock'
 import { type Ctx, withScope } from '@/lib/platform/db'
 import { refreshQuality } from '@/lib/quality/queries/refresh'
 import { getQuality } from '@/lib/quality/queries/region'
 import { deploy } from '@/scripts/database/migrate'
 import { connected, openDatabase } from '@/scripts/database/open'
+import { benchActor } from './actor'
 
 const DAY_MS = 86_400_000
 const { values: args } = parseArgs({ options: { runs: { type: 'string', default: '15' } } })
@@ -26,29 +26,12 @@ const sql = async <R extends object>(text: string, ...values: unknown[]) =>
   (await connected(database.ownerUrl, (client) => client.query<R>(text, values))).rows
 
 const [user] = await sql<{ id: string; name: string }>('SELECT id, name FROM app_user LIMIT 1')
-const reader = (scope: string, level: Actor['level'], role: Actor['role']): Actor => ({
-  userId: user?.id ?? '',
-  username: 'bench',
-  name: 'bench',
-  unit: '',
-  title: '',
-  role,
-  postingId: user?.id ?? '',
-  regionCode: scope.padEnd(12, '0'),
-  regionName: '',
-  level,
-  scope,
-  sessionHash: '0'.repeat(64),
-  isPhone: false,
-  steppedUpAt: null,
-  locale: null,
-  actingFor: null,
-})
-const office = reader('130799', 'COUNTY', 'COUNTY_OFFICE')
+const itself = { userId: user?.id ?? '', postingId: user?.id ?? '' }
+const office = benchActor('130799', 'COUNTY', 'COUNTY_OFFICE', itself)
 const [largest] = await sql<{ region_code: string; n: number }>(
   `SELECT region_code, count(*)::int AS n FROM household WHERE county_code = '130799' GROUP BY 1 ORDER BY 2 DESC LIMIT 1`,
 )
-const cadre = reader(largest?.region_code ?? '', 'VILLAGE', 'VILLAGE_CADRE')
+const cadre = benchActor(largest?.region_code ?? '', 'VILLAGE', 'VILLAGE_CADRE', itself)
 
 async function timed(work: () => Promise<unknown>): Promise<number> {
   const from = performance.now()

@@ -2,35 +2,16 @@ import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { listBehind } from '@/lib/indicators/queries/behind'
 import { getWall } from '@/lib/indicators/queries/wall'
-import type { Actor, Role } from '@/lib/platform/actor'
+import type { Actor } from '@/lib/platform/actor'
 import { type Ctx, type Db, unscoped, withScope } from '@/lib/platform/db'
-import type { RegionLevel } from '@/lib/regions/schema'
 import { getToday } from '@/lib/worklist/queries'
 import { connected } from '@/scripts/database/open'
+import { benchActor } from './actor'
 
-const actor = (scope: string, level: RegionLevel, role: Role): Actor => ({
-  userId: '00000000-0000-4000-8000-000000000001',
-  username: 'bench',
-  name: 'bench',
-  unit: '',
-  title: '',
-  role,
-  postingId: '00000000-0000-4000-8000-000000000002',
-  regionCode: scope.padEnd(12, '0'),
-  regionName: 'bench',
-  level,
-  scope,
-  sessionHash: '0'.repeat(64),
-  isPhone: false,
-  steppedUpAt: null,
-  locale: null,
-  actingFor: null,
-})
-
-const CITY = actor('1397', 'CITY', 'PROVINCE_CITY_VIEWER')
-const COUNTY = actor('139705', 'COUNTY', 'COUNTY_OFFICE')
-const TOWNSHIP = actor('139705110', 'TOWNSHIP', 'TOWNSHIP')
-const VILLAGE = actor('139705110205', 'VILLAGE', 'FIRST_SECRETARY')
+const CITY = benchActor('1397', 'CITY', 'PROVINCE_CITY_VIEWER')
+const COUNTY = benchActor('139705', 'COUNTY', 'COUNTY_OFFICE')
+const TOWNSHIP = benchActor('139705110', 'TOWNSHIP', 'TOWNSHIP')
+const VILLAGE = benchActor('139705110205', 'VILLAGE', 'FIRST_SECRETARY')
 
 type Case = { name: string; who: Actor; before?: string; work: (ctx: Ctx) => Promise<unknown> }
 const wall = (who: Actor) => (ctx: Ctx) => getWall(ctx, who.regionCode)

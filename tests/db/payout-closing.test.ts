@@ -1,11 +1,9 @@
-import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '@/lib/platform/actor'
-import { unscoped, withScope } from '@/lib/platform/db'
-import { getCycle } from '@/lib/relief/queries/cycles'
-import { aHousehold, closeOwner, owner, PLACES } from '../support/builders'
-import { fillSecrets } from '../support/exports'
-import { anApplication, anEvent, codeOf, layRelief, type ReliefPeople, say } from '../support/relief'
+import { unscoped } from '@/lib/platform/db'
+import { closeOwner, owner } from '../support/builders'
+import { payoutsOf } from '../support/payout-cycle'
+import { codeOf, layRelief, type ReliefPeople, say } from '../support/relief'
 
 let people: ReliefPeople
 
@@ -17,46 +15,7 @@ afterAll(async () => {
   await closeOwner()
 })
 
-const ACCOUNT = '9900123456789012'
-
-/** An application in cash that was approved in the township, of a household with an account. */
-async function approved(fen: number, by: Actor = people.clerk) {
-  const household = await aHousehold()
-  await fillSecrets(household, { idNumber: randomUUID(), phone: randomUUID(), bankAccount: ACCOUNT, address: '' })
-  const event = await anEvent(household, people.secretary)
-  const id = await anApplication(household, event, people.secretary, {
-    status: 'APPROVED',
-    claimed_fen: fen,
-    granted_fen: fen,
-    level: 'TOWNSHIP',
-    applied_by: people.secretary.userId,
-    applied_on: '2026-03-01',
-    approved_by: by.userId,
-    approved_on: '2026-03-01',
-  })
-  return { id, no: `T-${id.slice(0, 12)}`, household }
-}
-
-const collect = async (who: Actor = people.office, over: object = {}) => {
-  const id = randomUUID()
-  const answer = await say(who, 'collectPayouts', { id, regionCode: PLACES.township, on: '2026-03-10', ...over })
-  return { id, answer }
-}
-const collected = async (who?: Actor) => {
-  const { id, answer } = await collect(who)
-  expect(answer).toBe('done')
-  return id
-}
-const view = (id: string, who: Actor = people.office) => withScope(who, (ctx) => getCycle(ctx, id))
-type Line = readonly [no: string, yuan: string | number, result: string, reason?: string]
-const answer = async (cycleId: string, lines: readonly Line[], who: Actor = people.office, over: object = {}) =>
-  say(who, 'answerPayouts', {
-    cycleId,
-    version: (await view(cycleId)).version,
-    on: '2026-03-12',
-    rows: lines.map(([no, yuan, result, reason = '']) => ({ no, amountYuan: String(yuan), result, reason })),
-    ...over,
-  })
+const { approved, collected, view, answer } = payoutsOf(() => people)
 
 test('a cycle that the bank never answers is closed by somebody else with its reason; what waited is paid once, later', async () => {
   const [answered, waits] = [await approved(50_000), await approved(80_000)]

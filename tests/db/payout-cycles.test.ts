@@ -4,21 +4,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Actor } from '@/lib/platform/actor'
 import { execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
-import { getCycle, listCycles } from '@/lib/relief/queries/cycles'
+import { listCycles } from '@/lib/relief/queries/cycles'
 import { importBankAnswer } from '@/lib/transfer/commands/bank-answer'
-import { aHousehold, closeOwner, owner, PLACES } from '../support/builders'
-import { ask, cellsOf, fillSecrets, takeOut } from '../support/exports'
-import {
-  anApplication,
-  anEvent,
-  applicationRow,
-  balances,
-  codeOf,
-  layRelief,
-  type ReliefPeople,
-  say,
-  step,
-} from '../support/relief'
+import { closeOwner, owner, PLACES } from '../support/builders'
+import { ask, cellsOf, takeOut } from '../support/exports'
+import { ACCOUNT, type Line, payoutsOf } from '../support/payout-cycle'
+import { applicationRow, balances, codeOf, layRelief, type ReliefPeople, say, step } from '../support/relief'
 
 let people: ReliefPeople
 
@@ -36,47 +27,7 @@ beforeEach(async () => {
   )
 })
 
-const ACCOUNT = '9900123456789012'
-/** An application in cash that was approved in the township, of a household with an account unless it is said otherwise. */
-async function approved(fen: number, over: { account?: string | null; by?: Actor } = {}) {
-  const household = await aHousehold()
-  const { account = ACCOUNT, by = people.clerk } = over
-  if (account)
-    await fillSecrets(household, { idNumber: randomUUID(), phone: randomUUID(), bankAccount: account, address: '' })
-  const event = await anEvent(household, people.secretary)
-  const id = await anApplication(household, event, people.secretary, {
-    status: 'APPROVED',
-    claimed_fen: fen,
-    granted_fen: fen,
-    level: 'TOWNSHIP',
-    applied_by: people.secretary.userId,
-    applied_on: '2026-03-01',
-    approved_by: by.userId,
-    approved_on: '2026-03-01',
-  })
-  return { id, no: `T-${id.slice(0, 12)}`, household }
-}
-
-const collect = async (who: Actor = people.office, over: object = {}) => {
-  const id = randomUUID()
-  const answer = await say(who, 'collectPayouts', { id, regionCode: PLACES.township, on: '2026-03-10', ...over })
-  return { id, answer }
-}
-const collected = async (who?: Actor) => {
-  const { id, answer } = await collect(who)
-  expect(answer).toBe('done')
-  return id
-}
-const view = (id: string, who: Actor = people.office) => withScope(who, (ctx) => getCycle(ctx, id))
-type Line = readonly [no: string, yuan: string | number, result: string, reason?: string]
-const answer = async (cycleId: string, lines: readonly Line[], who: Actor = people.office, over: object = {}) =>
-  say(who, 'answerPayouts', {
-    cycleId,
-    version: (await view(cycleId)).version,
-    on: '2026-03-12',
-    rows: lines.map(([no, yuan, result, reason = '']) => ({ no, amountYuan: String(yuan), result, reason })),
-    ...over,
-  })
+const { approved, collect, collected, view, answer } = payoutsOf(() => people)
 
 async function send(cycleId: string, file: File, who: Actor = people.office) {
   const { version } = await view(cycleId)
