@@ -29,6 +29,15 @@ const LIST_OF: Record<Kind, string> = {
   FINDINGS: '/findings',
   SUPERVISION: '/cockpit',
   SUMMARY: '/dashboard',
+  VISITS: '/visits',
+  PROCEDURES: '/identification',
+  EVENTS: '/events',
+  DUPLICATES: '/duplicates',
+  FILIAL_LISTS: '/relief/filial',
+  CONTRIBUTIONS: '/relief/filial',
+  FACTS: '/indicators/facts',
+  TARGETS: '/indicators/targets',
+  INDICATORS: '/indicators',
 }
 
 /** The address of the list that an export takes out. */

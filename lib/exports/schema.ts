@@ -3,7 +3,8 @@ import * as z from 'zod'
 /**
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
  * MEASURES, PROJECTS, RELIEF, DEADLINES and FINDINGS are the lists of those names; SUPERVISION is the ledger of listed places; PAYMENTS is what the
- * bank is to pay in a cycle; SUMMARY counts the regions below one. SUMMARY, PROJECTS and SUPERVISION tell of nobody.
+ * bank is to pay in a cycle; SUMMARY counts the regions below one. VISITS, PROCEDURES, EVENTS, FILIAL_LISTS, CONTRIBUTIONS, FACTS, TARGETS and
+ * INDICATORS are the pages of those names; DUPLICATES has a row per side of a pair. OF_NOBODY tells of no person.
  */
 export const KINDS = [
   'LEDGER',
@@ -21,11 +22,26 @@ export const KINDS = [
   'FINDINGS',
   'SUPERVISION',
   'SUMMARY',
+  'VISITS',
+  'PROCEDURES',
+  'EVENTS',
+  'DUPLICATES',
+  'FILIAL_LISTS',
+  'CONTRIBUTIONS',
+  'FACTS',
+  'TARGETS',
+  'INDICATORS',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
 /** The kinds that a list of households can be taken out as. */
 export const HOUSEHOLD_KINDS = ['HOUSEHOLDS', 'LEDGER', 'INCOMES', 'LIVING'] as const satisfies readonly Kind[]
+
+/** Figures of regions alone: whoever reads from afar may have them, above a county too. */
+export const AGGREGATE_KINDS = ['SUMMARY', 'FACTS', 'TARGETS', 'INDICATORS'] as const satisfies readonly Kind[]
+
+/** Kinds whose rows are about no person. */
+export const OF_NOBODY: readonly Kind[] = [...AGGREGATE_KINDS, 'PROJECTS', 'SUPERVISION', 'FILIAL_LISTS']
 
 export const FORMATS = ['XLSX', 'CSV_UTF8', 'CSV_GB18030'] as const
 export type Format = (typeof FORMATS)[number]
@@ -69,14 +85,14 @@ export const RequestExportInput = z.object({
 })
 export type RequestExportInput = z.output<typeof RequestExportInput>
 
-/** Counts of the regions below one: no person stands in them, so nothing is masked and nobody approves. */
+/** Figures of regions: no person stands in them, so nothing is masked. */
 export const RequestSummaryInput = RequestExportInput.pick({
   id: true,
   query: true,
   format: true,
   purpose: true,
   note: true,
-})
+}).extend({ kind: z.enum(AGGREGATE_KINDS).default('SUMMARY') })
 
 export const DecideExportInput = z.object({
   exportId: z.uuid(),

@@ -3,6 +3,7 @@ import { getLocale, getTranslations } from 'next-intl/server'
 import { CheckForm } from '@/components/duplicates/check-form'
 import { hintWords } from '@/components/duplicates/hint-words'
 import { ReviewForm } from '@/components/duplicates/review-form'
+import { ExportButton } from '@/components/exports/export-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
@@ -34,7 +35,7 @@ export default async function DuplicatesPage({ searchParams }: Readonly<Props>) 
   const region = asked(parameters, 'region')
   const page = Math.min(200, Math.max(1, Number(asked(parameters, 'page')) || 1))
   const found = asked(parameters, 'found')
-  const [t, common, locale, { list, place, today, own }] = await Promise.all([
+  const [t, common, locale, { list, place, today, own, role }] = await Promise.all([
     getTranslations('duplicates'),
     getTranslations('common'),
     getLocale(),
@@ -43,6 +44,7 @@ export default async function DuplicatesPage({ searchParams }: Readonly<Props>) 
       list: await listReviews(ctx, { tab, region, kind: undefined, page }),
       today: ctx.today,
       own: { code: ctx.actor.regionCode, name: ctx.actor.regionName, isCounty: ctx.actor.scope.length >= 6 },
+      role: ctx.actor.role,
     })),
   ])
   const address = (over: Record<string, string | null>) => listAddress('/duplicates', { tab, region, ...over })
@@ -53,6 +55,7 @@ export default async function DuplicatesPage({ searchParams }: Readonly<Props>) 
       <PageHead
         title={t('title')}
         sub={t('sub', { region: place.name, open: list.counts.open, same: list.counts.same })}
+        actions={list.rows.length > 0 && <ExportButton role={role} kind="DUPLICATES" list={address({})} />}
       />
       {found !== undefined && /^\d{1,7}$/.test(found) && (
         <Banner state="held" title={t('list.found', { n: Number(found) })} live />

@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { EVENT_STATES } from '@/components/events/speak'
+import { ExportButton } from '@/components/exports/export-button'
 import { dueSpeaker } from '@/components/monitoring/due'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
+import { RegionFilter } from '@/components/shell/region-filter'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
@@ -20,14 +22,20 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function EventsPage({ searchParams }: PageProps<'/events'>) {
   const parameters = await searchParams
-  const after = asked(parameters, 'after')
-  const [t, locale, { list, tab, today, region }] = await Promise.all([
+  const [region, after] = ['region', 'after'].map((name) => asked(parameters, name))
+  const [t, locale, { list, tab, today, own, role }] = await Promise.all([
     getTranslations('events'),
     getLocale(),
     load('event:read', async (ctx) => {
       const first: EventTab = may(ctx.actor.role, 'event:check') ? 'waiting' : 'all'
       const tab = EVENT_TABS.find((each) => each === asked(parameters, 'tab')) ?? first
-      return { list: await listEvents(ctx, { tab, after }), tab, today: ctx.today, region: ctx.actor.regionName }
+      return { 
+        list: await listEvents(ctx, { tab, region, after }),
+        tab,
+        today: ctx.today,
+        own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
+        role: ctx.actor.role,
+      }
     }),
   ])
   const due = await dueSpeaker(today)
@@ -45,19 +53,22 @@ export default async function EventsPage({ searchParams }: PageProps<'/events'>)
       nearDay(row.effectiveOn, today, locale),
     ]
   })
-  const address = (over: Record<string, string | null | undefined>) => listAddress('/events', { tab, ...over })
+  const address = (over: Record<string, string | null | undefined>) => listAddress('/events', { tab, region, ...over })
   return (
     <>
-      <PageHead title={t('title')} sub={t('list.sub', { region, ...list.counts })} />
+      <PageHead title={t('title')} sub={t('list.sub', { region: list.place.name, ...list.counts })}
+        actions={rows.length > 0 && <ExportButton role={role} kind="EVENTS" list={address({})} />}
+      />
       <Tabs
         label={t('list.part')}
         tabs={EVENT_TABS.map((each) => ({
-          href: listAddress('/events', { tab: each }),
+          href: listAddress('/events', { tab: each, region }),
           label: t(`list.tabs.${each}`),
           count: each === 'all' ? undefined : count(list.counts[each]),
           current: each === tab,
         }))}
       />
+      <RegionFilter kept={{ tab }} own={own} place={list.place} />
       {rows.length === 0 ? (
         <EmptyState title={t(`list.empty.${tab}`)} action={{ href: '/households', label: t('choose.toHouseholds') }}>
           {t('list.emptyWhy')}

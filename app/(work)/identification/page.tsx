@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
@@ -27,7 +28,7 @@ export default async function IdentificationPage({ searchParams }: Readonly<Prop
   const tab = PROCEDURE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
   const kind = PROCEDURE_KINDS.find((each) => each === asked(parameters, 'kind'))
   const [region, after, planned, left] = ['region', 'after', 'planned', 'left'].map((name) => asked(parameters, name))
-  const [t, common, locale, { list, today, own, mayPlan }] = await Promise.all([
+  const [t, common, locale, { list, today, own, role }] = await Promise.all([
     getTranslations('identification'),
     getTranslations('common'),
     getLocale(),
@@ -35,7 +36,7 @@ export default async function IdentificationPage({ searchParams }: Readonly<Prop
       list: await listProcedures(ctx, { region, tab, kind, after }),
       today: ctx.today,
       own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
-      mayPlan: may(ctx.actor.role, 'identification:plan'),
+      role: ctx.actor.role,
     })),
   ])
   const address = (over: Record<string, string | null | undefined>) =>
@@ -73,11 +74,14 @@ export default async function IdentificationPage({ searchParams }: Readonly<Prop
         title={t('title')}
         sub={t('list.sub', { region: list.place.name, n: list.counts.open, mine: list.counts.mine })}
         actions={
-          mayPlan && (
-            <LinkButton href={listAddress('/identification/plan', { region })} icon="plus">
-              {t('list.plan')}
-            </LinkButton>
-          )
+          <>
+            {rows.length > 0 && <ExportButton role={role} kind="PROCEDURES" list={address({})} />}
+            {may(role, 'identification:plan') && (
+              <LinkButton href={listAddress('/identification/plan', { region })} icon="plus">
+                {t('list.plan')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       {planned !== undefined && (

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { FigureTable } from '@/components/indicators/figure-table'
 import { nameOf } from '@/components/indicators/figure-words'
 import { IndicatorNav } from '@/components/indicators/indicator-nav'
-import { asked } from '@/components/shell/address'
+import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
@@ -25,21 +26,24 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function IndicatorsPage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
   const [region, asOf, source, from] = ['region', 'asOf', 'source', 'from'].map((name) => asked(parameters, name))
-  const [t, measures, locale, { page, own }] = await Promise.all([
+  const [t, measures, locale, { page, own, role }] = await Promise.all([
     getTranslations('figures'),
     getTranslations('measures'),
     getLocale(),
     load('dashboard:read', async (ctx) => ({
       page: await getIndicatorPage(ctx, { region, asOf, source, from }),
       own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
+      role: ctx.actor.role,
     })),
   ])
   const day = (text: string) => longDay(text, locale)
+  const here = listAddress('/indicators', { region: page.place.code, asOf: page.asOf, from: page.from, source })
   return (
     <>
       <PageHead
         title={t('title')}
         sub={t('page.sub', { region: page.place.name, day: day(page.asOf), n: page.lines.length })}
+        actions={page.lines.length > 0 && <ExportButton role={role} kind="INDICATORS" list={here} />}
       />
       <IndicatorNav part="figures" />
       <form className="flex flex-wrap items-end gap-2 py-3">

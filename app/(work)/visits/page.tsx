@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
@@ -24,7 +25,7 @@ export default async function VisitsPage({ searchParams }: Readonly<{ searchPara
   const query = await searchParams
   const days = PERIODS.find((each) => String(each) === one(query.days))
   const filter = { region: one(query.region), days, own: one(query.own) === '1', after: one(query.after) }
-  const [t, g, locale, { page, regions, today, logs }] = await Promise.all([
+  const [t, g, locale, { page, regions, today, role }] = await Promise.all([
     getTranslations('visits.list'),
     getTranslations('visits.form.guarantees'),
     getLocale(),
@@ -32,7 +33,7 @@ export default async function VisitsPage({ searchParams }: Readonly<{ searchPara
       page: await listVisits(ctx, filter),
       regions: await listOwnRegions(ctx),
       today: ctx.today,
-      logs: may(ctx.actor.role, 'visit:log'),
+      role: ctx.actor.role,
     })),
   ])
   const kept = new URLSearchParams({
@@ -47,11 +48,14 @@ export default async function VisitsPage({ searchParams }: Readonly<{ searchPara
         title={t('title')}
         sub={regions.own.name}
         actions={
-          logs && (
-            <LinkButton href="/visits/new" look="act" icon="plus">
-              {t('log')}
-            </LinkButton>
-          )
+          <>
+            {page.rows.length > 0 && <ExportButton role={role} kind="VISITS" list={`/visits?${kept}`} />}
+            {may(role, 'visit:log') && (
+              <LinkButton href="/visits/new" look="act" icon="plus">
+                {t('log')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <VisitFilters regions={regions} filter={filter} />

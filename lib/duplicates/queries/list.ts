@@ -18,9 +18,7 @@ type Asked = { tab: Tab; region: string | undefined; kind: string | undefined; p
 
 /** A page of reviews of a region, with the counts of what waits; names as the reader may see them. */
 export async function listReviews(ctx: Ctx, { tab, region, kind, page }: Asked) {
-  const code = region ?? ctx.actor.regionCode
-  if (!/^\d{12}$/.test(code) || !isWithin(code, ctx.actor.scope)) throw new NotFoundError()
-  const { lo, hi } = rangeOf(ownPrefix(code))
+  const { lo, hi } = rangeIn(ctx, region)
   const asked = KINDS.find((each) => each === kind) ?? ''
   const after = (page - 1) * PAGE_SIZE
   const found = await selectReviews(ctx, { lo, hi, statuses: STATUSES_OF[tab], kind: asked, after })
@@ -37,6 +35,18 @@ export async function listReviews(ctx: Ctx, { tab, region, kind, page }: Asked) 
     across: may(ctx.actor.role, 'duplicate:decideAcross') ? await listAcross(ctx) : [],
     may: { merge: may(ctx.actor.role, 'duplicate:merge'), check: may(ctx.actor.role, 'duplicate:check') },
   }
+}
+
+function rangeIn(ctx: Ctx, region: string | undefined) {
+  const code = region ?? ctx.actor.regionCode
+  if (!/^\d{12}$/.test(code) || !isWithin(code, ctx.actor.scope)) throw new NotFoundError()
+  return rangeOf(ownPrefix(code))
+}
+
+/** All reviews that a list shows over all its pages, in its order; at most `most`, with names as they stand in the register. Errors: NotFoundError. */
+export async function listAllReviews(ctx: Ctx, { tab, region }: Pick<Asked, 'tab' | 'region'>, most: number) {
+  const asked = { ...rangeIn(ctx, region), statuses: STATUSES_OF[tab], kind: '', after: 0, most }
+  return (await selectReviews(ctx, asked)).rows
 }
 
 async function listAcross(ctx: Ctx) {

@@ -38,7 +38,8 @@ export async function selectReviews(
     statuses,
     kind,
     after,
-  }: { lo: string; hi: string; statuses: readonly string[]; kind: string; after: number },
+    most = PAGE_SIZE + 1,
+  }: { lo: string; hi: string; statuses: readonly string[]; kind: string; after: number; most?: number },
 ): Promise<z.output<typeof Page>> {
   const [row] = await ctx.db.$queryRaw<unknown[]>`
     WITH live AS (
@@ -54,7 +55,7 @@ export async function selectReviews(
         AND (r.status NOT IN ('OPEN', 'SAME') OR (lp.merged_into IS NULL AND rp.merged_into IS NULL AND coalesce(lh.is_active, true) AND coalesce(rh.is_active, true)))
     ), page AS (
       SELECT * FROM live WHERE status::text = ANY(${[...statuses]}) AND (${kind} = '' OR kind::text = ${kind})
-      ORDER BY score DESC, region_code, id OFFSET ${after} LIMIT ${PAGE_SIZE + 1}
+      ORDER BY score DESC, region_code, id OFFSET ${after} LIMIT ${most}
     )
     SELECT (SELECT jsonb_build_object('open', count(*) FILTER (WHERE status = 'OPEN'), 'same', count(*) FILTER (WHERE status = 'SAME')) FROM live) AS counts,
       (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'status', p.status, 'level', p.level, 'score', p.score,

@@ -1,5 +1,6 @@
 import 'server-only'
 import type { EventTab } from '@/lib/events/schema'
+import { getPlace } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { dayOf } from '@/lib/platform/clock'
 import { dateOf, dayFrom } from '@/lib/platform/days'
@@ -9,27 +10,38 @@ import { countyOfScope } from '@/lib/regions/rules'
 
 const PAGE = 50
 
+export type EventQuery = { tab: EventTab; region?: string; after?: string }
+type Here = { countyCode?: string; regionCode: { gte: string; lt: string } }
+const NEWEST = [{ effectiveOn: 'desc' }, { id: 'desc' }] satisfies Prisma.HouseholdEventOrderByWithRelationInput[]
+const SOONEST = [{ acceptBy: 'asc' }, { eventId: 'asc' }] satisfies Prisma.EventPartyOrderByWithRelationInput[]
+
+const askedOf = (here: Here): Prisma.EventPartyWhereInput => ({ ...here, answers: true, status: 'OFFERED' })
+
+const narrowedTo = (ctx: Ctx, tab: EventTab): Prisma.HouseholdEventWhereInput =>
+  tab === 'waiting' ? { status: 'PROPOSED' } : tab === 'mine' ? { proposedBy: ctx.actor.userId } : {}
+
 export type EventList = Awaited<ReturnType<typeof listEvents>>
 
 /**
- * Events of the actor's region: what waits to be checked, what the village is asked to take, what he proposed himself, and all. Fifty at
- * a time; hand-overs by their deadline, overdue ones first, the others newest first.
+ * Events of a region: what waits to be checked, what the village is asked to take, what he proposed himself, and all. Fifty at
+ * a time; hand-overs by their deadline, overdue ones first, the others newest first. Errors: NotFoundError.
  */
-export async function listEvents(ctx: Ctx, { tab, after }: { tab: EventTab; after?: string }) {
-  const here = countyOfScope(ctx.actor.scope)
-  const asked: Prisma.EventPartyWhereInput = { ...here, answers: true, status: 'OFFERED' }
+export async function listEvents(ctx: Ctx, { tab, region, after }: EventQuery) {
+  const place = await getPlace(ctx, region)
+  const here = { ...countyOfScope(ctx.actor.scope), regionCode: place.range }
+  const asked = askedOf(here)
   const counts = {
     waiting: await ctx.db.householdEvent.count({ where: { ...here, status: 'PROPOSED' } }),
     answer: await ctx.db.eventParty.count({ where: asked }),
     mine: await ctx.db.householdEvent.count({ where: { ...here, proposedBy: ctx.actor.userId, status: 'RETURNED' } }),
   }
-  return { counts, ...(tab === 'answer' ? await offers(ctx, asked) : await events(ctx, here, tab, after)) }
+  return { place, counts, ...(tab === 'answer' ? await offers(ctx, asked) : await events(ctx, here, tab, after)) }
 }
 
 async function offers(ctx: Ctx, where: Prisma.EventPartyWhereInput) {
   const rows = await ctx.db.eventParty.findMany({
     where,
-    orderBy: [{ acceptBy: 'asc' }, { eventId: 'asc' }],
+    orderBy: SOONEST,
     take: PAGE,
   })
   const regions = await ctx.db.region.findMany({
@@ -54,15 +66,13 @@ async function offers(ctx: Ctx, where: Prisma.EventPartyWhereInput) {
 
 async function events(ctx: Ctx, here: Prisma.HouseholdEventWhereInput, tab: EventTab, after?: string) {
   const cursor = cursorFrom(after)
-  const narrowed: Prisma.HouseholdEventWhereInput =
-    tab === 'waiting' ? { status: 'PROPOSED' } : tab === 'mine' ? { proposedBy: ctx.actor.userId } : {}
   const start = cursor && { day: dateOf(cursor.day), id: cursor.id }
   const beyond: Prisma.HouseholdEventWhereInput = start
     ? { OR: [{ effectiveOn: { lt: start.day } }, { effectiveOn: start.day, id: { lt: start.id } }] }
     : {}
   const rows = await ctx.db.householdEvent.findMany({
-    where: { AND: [here, narrowed, beyond] },
-    orderBy: [{ effectiveOn: 'desc' }, { id: 'desc' }],
+    where: { AND: [here, narrowedTo(ctx, tab), beyond] },
+    orderBy: NEWEST,
     take: PAGE + 1,
     include: { household: { select: { headName: true, region: { select: { name: true } } } } },
   })
@@ -82,4 +92,16 @@ async function events(ctx: Ctx, here: Prisma.HouseholdEventWhereInput, tab: Even
     })),
     next: rows.length > PAGE && last ? cursorText({ rank: 0, day: dayFrom(last.effectiveOn), id: last.id }) : null,
   }
+}
+
+/** The ids of all events that a list shows over all its pages, in its order; at most `most`. Errors: NotFoundError. */
+export async function listEventIds(ctx: Ctx, { tab, region }: EventQuery, most: number): Promise<string[]> {
+  const here = { ...countyOfScope(ctx.actor.scope), regionCode: (await getPlace(ctx, region)).range }
+  if (tab === 'answer') {
+    const rows = await ctx.db.eventParty.findMany({ where: askedOf(here), orderBy: SOONEST, take: most })
+    return rows.map(({ eventId }) => eventId)
+  }
+  const where = { AND: [here, narrowedTo(ctx, tab)] }
+  const rows = await ctx.db.householdEvent.findMany({ where, orderBy: NEWEST, take: most, select: { id: true } })
+  return rows.map(({ id }) => id)
 }

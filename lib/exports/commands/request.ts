@@ -29,12 +29,12 @@ export const requestExport = defineCommand({
   run: (ctx, input) => request(ctx, input),
 })
 
-/** Asks for the counts of the regions below one: nothing personal, so whoever reads from afar may have them. Errors as `requestExport`. */
+/** Asks for figures of regions: nothing personal, so whoever reads from afar may have them. Errors as `requestExport`. */
 export const requestSummary = defineCommand({
   name: 'export.summarise',
   permission: 'export:summary',
   input: RequestSummaryInput,
-  run: (ctx, input) => request(ctx, { ...input, kind: 'SUMMARY', unmasked: false, withHealth: false }),
+  run: (ctx, input) => request(ctx, { ...input, unmasked: false, withHealth: false }),
 })
 
 type Requested = { exportId: string; needsApproval: boolean }

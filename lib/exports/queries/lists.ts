@@ -1,7 +1,8 @@
 import 'server-only'
-import { type Narrowed, READ } from '@/lib/exports/queries/narrowed'
-import { isOfHouseholds } from '@/lib/exports/rules/view'
-import { type Kind, MAX_ROWS } from '@/lib/exports/schema'
+import type { Narrowed } from '@/lib/exports/queries/asked'
+import { READ } from '@/lib/exports/queries/narrowed'
+import { isAggregate, isOfHouseholds } from '@/lib/exports/rules/view'
+import { type Kind, MAX_ROWS, OF_NOBODY } from '@/lib/exports/schema'
 import { countYears } from '@/lib/exports/sql/ledger'
 import { countMembers } from '@/lib/exports/sql/lists'
 import type { Ctx } from '@/lib/platform/db'
@@ -24,7 +25,7 @@ export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<L
   const known = /^\d{12}$/.test(code) && isPrefix(ownPrefix(code)) && isWithin(code, scope)
   const region = known ? await ctx.db.region.findUnique({ where: { code }, select: { name: true } }) : null
   if (!region) throw new NotFoundError()
-  if (kind !== 'SUMMARY' && ownPrefix(code).length < COUNTY_DIGITS) throw new DomainError('exports.chooseCounty')
+  if (!isAggregate(kind) && ownPrefix(code).length < COUNTY_DIGITS) throw new DomainError('exports.chooseCounty')
   return {
     ...READ[kind]({ params, regionCode: code, scope }),
     kind,
@@ -46,7 +47,7 @@ export type Size = { rows: number; persons: number }
 
 /** How many rows the file of a list has, and how many persons it tells of. */
 export async function sizeOf(ctx: Ctx, { kind, countyCode }: List, ids: readonly string[]): Promise<Size> {
-  if (kind === 'SUMMARY' || kind === 'PROJECTS' || kind === 'SUPERVISION') return { rows: ids.length, persons: 0 }
+  if (OF_NOBODY.includes(kind)) return { rows: ids.length, persons: 0 }
   if (!isOfHouseholds(kind)) return { rows: ids.length, persons: ids.length }
   const persons = await countMembers(ctx, countyCode, ids)
   if (kind === 'INCOMES' || kind === 'LIVING') return { rows: await countYears(ctx, countyCode, ids, kind), persons }

@@ -10,7 +10,8 @@ import { familyOf, itemOf } from '@/lib/monitoring/rules/explain'
 import type { RuleId } from '@/lib/monitoring/schema'
 import type { Ctx } from '@/lib/platform/db'
 
-function ruleText(ruleId: RuleId): string {
+/** What a rule of the screening says, for a file. */
+export function ruleText(ruleId: RuleId): string {
   const item = itemOf(ruleId)
   return fill(zh.rules[familyOf(ruleId)], { item: item ? zh.items[item as keyof typeof zh.items] : '' })
 }

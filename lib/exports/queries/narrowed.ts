@@ -1,4 +1,14 @@
 import 'server-only'
+import { addressOf, misunderstood, oneOf, type Read } from '@/lib/exports/queries/asked'
+import {
+  contributions,
+  duplicates,
+  events,
+  filialLists,
+  procedures,
+  visits,
+} from '@/lib/exports/queries/narrowed-casework'
+import { facts, indicators, targets } from '@/lib/exports/queries/narrowed-figures'
 import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
 import type { Kind } from '@/lib/exports/schema'
 import { listFindingIds } from '@/lib/findings/queries/list'
@@ -27,25 +37,6 @@ import { listProjectIds } from '@/lib/support/queries/projects'
 import { readMeasureFilter, readProjectFilter } from '@/lib/support/rules/list-address'
 import { listDeadlineIds } from '@/lib/worklist/queries/deadlines'
 import { readDeadlineFilter } from '@/lib/worklist/rules/deadline-address'
-
-type Asked = { params: Readonly<Record<string, string | undefined>>; regionCode: string; scope: string }
-/** A list narrowed as its address says: the address without what only pages it, and the ids of all that it shows, in its order. */
-export type Narrowed = { query: string; ids: (ctx: Ctx, most: number) => Promise<string[]> }
-type Read = (asked: Asked) => Narrowed
-
-const misunderstood = () => new DomainError('exports.notUnderstood')
-
-/** One of the known values, or the first where none is asked for. */
-function oneOf<T extends string>(known: readonly T[], asked: string | undefined, otherwise: T): T {
-  const found = known.find((each) => each === (asked ?? otherwise))
-  if (!found) throw misunderstood()
-  return found
-}
-
-function addressOf(region: string, told: Readonly<Record<string, string | number | undefined>>): string {
-  const parts = Object.entries(told).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]]))
-  return new URLSearchParams([['region', region], ...parts]).toString()
-}
 
 const households: Read = ({ params, regionCode, scope }) => {
   const { filter: read, ignored } = readListParams(params, scope)
@@ -175,4 +166,13 @@ export const READ: Readonly<Record<Kind, Read>> = {
   FINDINGS: findings,
   SUPERVISION: supervision,
   SUMMARY: summary,
+  VISITS: visits,
+  PROCEDURES: procedures,
+  EVENTS: events,
+  DUPLICATES: duplicates,
+  FILIAL_LISTS: filialLists,
+  CONTRIBUTIONS: contributions,
+  FACTS: facts,
+  TARGETS: targets,
+  INDICATORS: indicators,
 }

@@ -1,14 +1,19 @@
 import 'server-only'
 import { readDeadlineRows } from '@/lib/exports/queries/deadline-rows'
+import { readDuplicateRows } from '@/lib/exports/queries/duplicate-rows'
+import { readFactRows, readIndicatorRows, readTargetRows } from '@/lib/exports/queries/figure-rows'
+import { readContributionRows, readFilialRows } from '@/lib/exports/queries/filial-rows'
 import { readFindingRows } from '@/lib/exports/queries/finding-rows'
 import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
+import { readEventRows, readProcedureRows } from '@/lib/exports/queries/procedure-rows'
 import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
 import { readPaymentRows, readReliefRows } from '@/lib/exports/queries/relief-rows'
 import { readSupervisionRows } from '@/lib/exports/queries/supervision-rows'
+import { readVisitRows } from '@/lib/exports/queries/visit-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
 import { type StoredHousehold, selectHouseholds, selectSummary } from '@/lib/exports/sql/lists'
 import { ledgerLabel } from '@/lib/households/catalogue/codes'
@@ -60,6 +65,24 @@ export async function readRows(
       return readFindingRows(ctx, list.countyCode, ids, view)
     case 'SUPERVISION':
       return readSupervisionRows(ctx, list.regionCode, ids)
+    case 'VISITS':
+      return readVisitRows(ctx, list.countyCode, ids, view)
+    case 'PROCEDURES':
+      return readProcedureRows(ctx, list.countyCode, ids, view)
+    case 'EVENTS':
+      return readEventRows(ctx, list.countyCode, ids, view)
+    case 'DUPLICATES':
+      return readDuplicateRows(ctx, list.countyCode, ids, view)
+    case 'FILIAL_LISTS':
+      return readFilialRows(ctx, list.countyCode, ids)
+    case 'CONTRIBUTIONS':
+      return readContributionRows(ctx, list.countyCode, ids, view)
+    case 'FACTS':
+      return readFactRows(ctx, ids)
+    case 'TARGETS':
+      return readTargetRows(ctx, ids)
+    case 'INDICATORS':
+      return readIndicatorRows(ctx, list, ids)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

@@ -1,4 +1,13 @@
+import {
+  CONTRIBUTION_COLUMNS,
+  DUPLICATE_COLUMNS,
+  EVENT_COLUMNS,
+  FILIAL_LIST_COLUMNS,
+  PROCEDURE_COLUMNS,
+  VISIT_COLUMNS,
+} from '@/lib/exports/rules/casework-columns'
 import { DEADLINE_COLUMNS } from '@/lib/exports/rules/deadline-columns'
+import { FACT_COLUMNS, INDICATOR_COLUMNS, TARGET_COLUMNS } from '@/lib/exports/rules/figure-columns'
 import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
@@ -253,6 +262,15 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   FINDINGS: FINDING_COLUMNS,
   SUPERVISION: SUPERVISION_COLUMNS,
   SUMMARY,
+  VISITS: VISIT_COLUMNS,
+  PROCEDURES: PROCEDURE_COLUMNS,
+  EVENTS: EVENT_COLUMNS,
+  DUPLICATES: DUPLICATE_COLUMNS,
+  FILIAL_LISTS: FILIAL_LIST_COLUMNS,
+  CONTRIBUTIONS: CONTRIBUTION_COLUMNS,
+  FACTS: FACT_COLUMNS,
+  TARGETS: TARGET_COLUMNS,
+  INDICATORS: INDICATOR_COLUMNS,
 }
 
 function headOf(key: string): string {

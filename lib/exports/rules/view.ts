@@ -1,4 +1,4 @@
-import { type FORMATS, HOUSEHOLD_KINDS, KINDS, type Kind } from '@/lib/exports/schema'
+import { AGGREGATE_KINDS, type FORMATS, HOUSEHOLD_KINDS, KINDS, type Kind } from '@/lib/exports/schema'
 import { type HouseholdView, viewOf } from '@/lib/households/rules/views'
 import type { Role } from '@/lib/platform/actor'
 import { may, type Permission, seesOwnField } from '@/lib/platform/permissions'
@@ -19,12 +19,28 @@ const NEEDS: Record<Kind, Permission> = {
   FINDINGS: 'finding:read',
   SUPERVISION: 'supervision:read',
   SUMMARY: 'export:summary',
+  VISITS: 'visit:read',
+  PROCEDURES: 'identification:read',
+  EVENTS: 'event:read',
+  DUPLICATES: 'duplicate:read',
+  FILIAL_LISTS: 'fund:read',
+  CONTRIBUTIONS: 'fund:read',
+  FACTS: 'dashboard:read',
+  TARGETS: 'dashboard:read',
+  INDICATORS: 'dashboard:read',
 }
 
 /** What a role may take out at all: nothing that it may not read; a line department the measures of its field alone. */
 export function kindsOf(role: Role): readonly Kind[] {
   const kinds: readonly Kind[] = seesOwnField(role) ? ['MEASURES'] : KINDS
-  return kinds.filter((kind) => may(role, NEEDS[kind]) && (kind === 'SUMMARY' || may(role, 'export:request')))
+  return kinds.filter(
+    (kind) => may(role, NEEDS[kind]) && may(role, isAggregate(kind) ? 'export:summary' : 'export:request'),
+  )
+}
+
+/** Whether a kind holds figures of regions alone. */
+export function isAggregate(kind: Kind): boolean {
+  return (AGGREGATE_KINDS as readonly Kind[]).includes(kind)
 }
 
 /** Whether a kind is one of the forms in which a list of households leaves. */
@@ -37,7 +53,7 @@ export function mayUnmask(role: Role, kind: Kind): boolean {
   return (kind === 'LEDGER' || kind === 'HOUSEHOLDS' || kind === 'PAYMENTS') && may(role, 'export:unmasked')
 }
 
-const WITH_HEALTH: readonly Kind[] = ['LEDGER', 'CLUES', 'QUALITY', 'MEASURES', 'RELIEF', 'FINDINGS']
+const WITH_HEALTH: readonly Kind[] = ['LEDGER', 'CLUES', 'QUALITY', 'MEASURES', 'RELIEF', 'FINDINGS', 'VISITS']
 
 /** A department reads what the measures of its own field are called, the only ones it takes out. */
 const readsHealth = (role: Role) => viewOf(role).health || seesOwnField(role)

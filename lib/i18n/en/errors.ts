@@ -534,6 +534,7 @@ export default {
     unmaskedNotForRole: 'Your post may not export numbers in full.',
     healthNotForRole: 'Your post may not export health data.',
     chooseCounty: 'Please choose a county or a region within one on the list first.',
+    stillCounting: 'The counties below are being counted again. Please export in a moment.',
     stillChecking:
       '{n, number} villages are still being checked. Open the data quality page, wait until it is done, then export.',
     notUnderstood: 'The list has a filter that is not understood. Please filter it again.',

@@ -55,6 +55,7 @@ export default {
     TARGET: 'a set value',
     INFO: 'neither good nor bad',
   },
+  file: { join: ', ' },
   page: {
     sub: '{region}, as of {day}, {n, number} with figures',
     asOf: 'As of',

@@ -135,6 +135,11 @@ export default {
     daysLeft: '{n, plural, one {# day} other {# days}} left',
     promised: 'promised {day}',
   },
+  file: {
+    promise: '{content} (by {day}, {status})',
+    promiseStatuses: { OPEN: 'open', KEPT: 'kept', CANCELLED: 'cancelled' },
+    join: '; ',
+  },
   pick: {
     title: 'Which household',
     search: 'Name, pinyin or number',

@@ -508,6 +508,7 @@ export default {
     unmaskedNotForRole: '您的岗位不能导出完整号码。',
     healthNotForRole: '您的岗位不能导出健康信息。',
     chooseCounty: '请先在名单上选一个县或县以下的地区，再导出。',
+    stillCounting: '下级各县的数正在重算。请稍后再导出。',
     stillChecking: '还有 {n, number} 个村正在核查。请先打开数据质量页，等核查完再导出。',
     notUnderstood: '名单的筛选里有看不懂的条件。请回到名单重新筛选。',
     nothing: '名单是空的，没有可导出的。',

@@ -49,6 +49,7 @@ export default {
     environment: '人居环境和设施',
   },
   directions: { UP: '越高越好', DOWN: '越低越好', ZERO: '要清零', TARGET: '定值', INFO: '不评好坏' },
+  file: { join: '、' },
   page: {
     sub: '{region}，截至 {day}，{n, number} 项有数',
     asOf: '截至',

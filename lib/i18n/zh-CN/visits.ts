@@ -131,6 +131,11 @@ export default {
     daysLeft: '还有 {n, number} 天',
     promised: '{day}承诺',
   },
+  file: {
+    promise: '{content}（{day} 前，{status}）',
+    promiseStatuses: { OPEN: '未办', KEPT: '已办', CANCELLED: '已取消' },
+    join: '；',
+  },
   pick: {
     title: '走访哪一户',
     search: '姓名、拼音或户编号',

@@ -2,7 +2,7 @@ import 'server-only'
 import { ASIDE, ENDED, STEPS } from '@/lib/identification/lifecycle'
 import { PROCEDURE_KINDS, PROCEDURE_STATUSES, type ProcedureKind, type ProcedureTab } from '@/lib/identification/schema'
 import { shownName } from '@/lib/monitoring/queries/names'
-import { getPlace } from '@/lib/monitoring/queries/places'
+import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import type { Role } from '@/lib/platform/actor'
 import { dateOf, dayFrom } from '@/lib/platform/days'
@@ -29,25 +29,14 @@ export type ProcedureList = Awaited<ReturnType<typeof listProcedures>>
 /** Procedures of a region, fifty at a time: open ones by their last step, the longest waiting first; ended ones newest first. */
 export async function listProcedures(ctx: Ctx, { region, tab, kind, after }: ProcedureQuery) {
   const place = await getPlace(ctx, region)
-  const here: Prisma.StatusProcedureWhereInput = {
-    ...countyOfScope(ctx.actor.scope),
-    regionCode: place.range,
-    ...(kind ? { kind } : {}),
-  }
-  const open: Prisma.StatusProcedureWhereInput = { status: { notIn: ENDED } }
-  const mine: Prisma.StatusProcedureWhereInput = {
-    AND: [
-      open,
-      { OR: waitingFor(ctx.actor.role) },
-      { OR: [{ mayGoOnFrom: null }, { mayGoOnFrom: { lte: dateOf(ctx.today) } }] },
-    ],
-  }
+  const here = proceduresOf(ctx, place, kind)
+  const { open, mine } = narrowedTo(ctx)
   const counts = {
     open: await ctx.db.statusProcedure.count({ where: { AND: [here, open] } }),
     mine: await ctx.db.statusProcedure.count({ where: { AND: [here, mine] } }),
   }
   const isEnded = tab === 'ended'
-  const narrowed = tab === 'mine' ? mine : isEnded ? { status: { in: ENDED } } : open
+  const narrowed = narrowedTo(ctx)[tab]
   const cursor = cursorFrom(after)
   const way = isEnded ? 'lt' : 'gt'
   const beyond: Prisma.StatusProcedureWhereInput = cursor
@@ -58,10 +47,9 @@ export async function listProcedures(ctx: Ctx, { region, tab, kind, after }: Pro
         ],
       }
     : {}
-  const order = isEnded ? 'desc' : 'asc'
   const rows = await ctx.db.statusProcedure.findMany({
     where: { AND: [here, narrowed, beyond] },
-    orderBy: [{ lastStepOn: order }, { id: order }],
+    orderBy: orderOf(tab),
     take: PAGE + 1,
     select: {
       id: true,
@@ -89,4 +77,33 @@ export async function listProcedures(ctx: Ctx, { region, tab, kind, after }: Pro
     })),
     next: rows.length > PAGE && last ? cursorText({ rank: 0, day: dayFrom(last.lastStepOn), id: last.id }) : null,
   }
+}
+
+const proceduresOf = (ctx: Ctx, place: Place, kind?: ProcedureKind): Prisma.StatusProcedureWhereInput => ({
+  ...countyOfScope(ctx.actor.scope),
+  regionCode: place.range,
+  ...(kind ? { kind } : {}),
+})
+
+function narrowedTo(ctx: Ctx): Record<ProcedureTab, Prisma.StatusProcedureWhereInput> {
+  const open: Prisma.StatusProcedureWhereInput = { status: { notIn: ENDED } }
+  const mayGoOn = { OR: [{ mayGoOnFrom: null }, { mayGoOnFrom: { lte: dateOf(ctx.today) } }] }
+  return { open, mine: { AND: [open, { OR: waitingFor(ctx.actor.role) }, mayGoOn] }, ended: { status: { in: ENDED } } }
+}
+
+function orderOf(tab: ProcedureTab): Prisma.StatusProcedureOrderByWithRelationInput[] {
+  const order = tab === 'ended' ? 'desc' : 'asc'
+  return [{ lastStepOn: order }, { id: order }]
+}
+
+/** The ids of all procedures that a list shows over all its pages, in its order; at most `most`. Errors: NotFoundError. */
+export async function listProcedureIds(ctx: Ctx, { region, tab, kind }: ProcedureQuery, most: number) {
+  const where = { AND: [proceduresOf(ctx, await getPlace(ctx, region), kind), narrowedTo(ctx)[tab]] }
+  const rows = await ctx.db.statusProcedure.findMany({
+    where,
+    orderBy: orderOf(tab),
+    take: most,
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
 }

@@ -2,7 +2,7 @@ import 'server-only'
 import { namesOf } from '@/lib/indicators/queries/page'
 import type { Qualifier } from '@/lib/indicators/schema/facts'
 import { selectSources, selectSums } from '@/lib/indicators/sql/lists'
-import { getPlace } from '@/lib/monitoring/queries/places'
+import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { addDays, dateOf, dayFrom, isDay } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -69,10 +69,7 @@ export async function listFacts(ctx: Ctx, { region, source, input, asOf, after }
   const rows = await rowsOf(
     ctx,
     {
-      regionCode: place.range,
-      ...(source ? { source } : {}),
-      ...(input ? { inputCode: input } : {}),
-      ...(until ? { factOn: { lt: dateOf(addDays(until, 1)) } } : {}),
+      ...factsOf(place, { source, input, asOf }),
       ...(cursor
         ? { OR: [{ factOn: { lt: dateOf(cursor.day) } }, { factOn: dateOf(cursor.day), id: { lt: cursor.id } }] }
         : {}),
@@ -93,6 +90,29 @@ export async function listFacts(ctx: Ctx, { region, source, input, asOf, after }
     mayReport: may(ctx.actor.role, 'fact:report'),
     today: ctx.today,
   }
+}
+
+function factsOf({ range }: Pick<Place, 'range'>, { source, input, asOf }: AskedFacts) {
+  return {
+    regionCode: range,
+    ...(source ? { source } : {}),
+    ...(input ? { inputCode: input } : {}),
+    ...(asOf && isDay(asOf) ? { factOn: { lt: dateOf(addDays(asOf, 1)) } } : {}),
+  }
+}
+
+/** The facts that a list shows over all its pages, in its order; at most `most`. Errors: NotFoundError. */
+export async function listFactIds(ctx: Ctx, asked: AskedFacts, most: number): Promise<string[]> {
+  const rows = await rowsOf(ctx, factsOf(await getPlace(ctx, asked.region), asked), most)
+  return rows.map(({ id }) => id)
+}
+
+/** Facts by their ids, in the order of the ids, as the list tells of them. */
+export async function readFacts(ctx: Ctx, ids: readonly string[]) {
+  const rows = await rowsOf(ctx, { id: { in: [...ids] } }, ids.length)
+  const old = await corrected(ctx, rows)
+  const by = new Map(rows.map((row) => [row.id, { ...viewOf(row), isCorrected: old.has(row.id) }]))
+  return ids.flatMap((id) => by.get(id) ?? [])
 }
 
 /** A fact with all rows that stood in its place, the first report first. Errors: NotFoundError. */

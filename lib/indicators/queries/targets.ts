@@ -91,6 +91,27 @@ const standing = async (ctx: Ctx, rows: readonly { id: string }[]) => {
   return rows.filter(({ id }) => !old.has(id)).map(({ id }) => id)
 }
 
+/** The ids of the targets that a list shows over all its pages, in its order; at most `most`. Errors: NotFoundError. */
+export async function listTargetIds(ctx: Ctx, { region, kind, measure }: AskedTargets, most: number) {
+  const place = await getPlace(ctx, region)
+  const where = { regionCode: place.range, ...(kind ? { kind } : {}), ...(measure ? { measure } : {}) }
+  const rows = await ctx.db.regionTarget.findMany({
+    where: { ...where, value: { not: null } },
+    orderBy: [{ startsOn: 'desc' }, { id: 'desc' }],
+    select: { id: true },
+  })
+  return (await standing(ctx, rows)).slice(0, most)
+}
+
+/** Targets by their ids with where each stands today, in the order of the ids. */
+export async function readTargets(ctx: Ctx, ids: readonly string[]): Promise<TargetProgress[]> {
+  const rows = await ctx.db.regionTarget.findMany({ where: { id: { in: [...ids] } }, include: WITH_REGION })
+  const found: TargetProgress[] = []
+  for (const row of [...rows].sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id)))
+    found.push(await progressOf(ctx, row))
+  return found
+}
+
 export type AskedTargets = { region?: string; kind?: TargetKind; measure?: string; after?: string }
 
 /** Targets of a region with where each stands today, the latest first; changed ones are left out, paged by key. Errors: NotFoundError. */

@@ -17,14 +17,51 @@ const MOST_CONTRIBUTIONS = 200
 /** Contributions that were not taken back, without what takes others back. */
 export const STANDING = { reverses: null, reversedBy: { is: null } } as const
 
+/** A half-year as an address names it ("2026-1"); null where it names none. */
+export function readHalf(text: string | undefined): { year: number; half: 1 | 2 } | null {
+  const [, year, half] = /^(\d{4})-([12])$/.exec(text ?? '') ?? []
+  return year && half ? { year: Number(year), half: Number(half) as 1 | 2 } : null
+}
+
+type OfHalf = { region?: string; year: number; half: 1 | 2 }
+
+const inHalf = async (ctx: Ctx, { region, year, half }: OfHalf) => ({
+  ...countyOfScope(ctx.actor.scope),
+  regionCode: (await getPlace(ctx, region)).range,
+  year,
+  half,
+})
+
+/** The ids of the lists of a half-year in a region, as its page shows them; at most `most`. Errors: NotFoundError. */
+export async function listFilialIds(ctx: Ctx, asked: OfHalf, most: number): Promise<string[]> {
+  const where = await inHalf(ctx, asked)
+  const rows = await ctx.db.filialList.findMany({
+    where,
+    orderBy: { listNo: 'desc' },
+    take: most,
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** The ids of the contributions of a half-year in a region that were not taken back, newest first; at most `most`. Errors: NotFoundError. */
+export async function listContributionIds(ctx: Ctx, asked: OfHalf, most: number): Promise<string[]> {
+  const rows = await ctx.db.filialContribution.findMany({
+    where: { ...(await inHalf(ctx, asked)), ...STANDING },
+    orderBy: [{ paidOn: 'desc' }, { id: 'desc' }],
+    take: most,
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
 export type FilialView = Awaited<ReturnType<typeof getFilial>>
 
 /** A half-year of the filial fund in a region: what waits for a list village by village, the lists, and the household for which a contribution is recorded. */
 export async function getFilial(ctx: Ctx, asked: { region?: string; half?: string; household?: string }) {
   const place = await getPlace(ctx, asked.region)
   const now = halfOf(ctx.today)
-  const [, year, half] = /^(\d{4})-([12])$/.exec(asked.half ?? '') ?? []
-  const period = year && half ? { year: Number(year), half: Number(half) as 1 | 2 } : now
+  const period = readHalf(asked.half) ?? now
   const here = { ...countyOfScope(ctx.actor.scope), regionCode: place.range, ...period }
   const waiting = await ctx.db.filialContribution.groupBy({
     by: ['regionCode'],

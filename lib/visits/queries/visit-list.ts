@@ -1,7 +1,8 @@
 import 'server-only'
 import { GUARANTEE_ITEMS, type GuaranteeItem } from '@/lib/monitoring/rules/choices'
-import { addDays } from '@/lib/platform/days'
+import { addDays, dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
+import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOf, isPrefix, isWithin, ownPrefix, rangeOf } from '@/lib/regions/rules'
 
 const SHOWN = 50
@@ -26,27 +27,22 @@ export type VisitPage = { rows: VisitRow[]; after: string | null }
  * (`YYYY-MM-DD_uuid`); an unreadable one starts from the newest.
  */
 export async function listVisits(ctx: Ctx, filter: VisitFilter): Promise<VisitPage> {
-  const { scope, userId } = ctx.actor
-  const wanted = filter.region && /^\d{12}$/.test(filter.region) ? ownPrefix(filter.region) : scope
-  const prefix = isPrefix(wanted) && isWithin(wanted, scope) ? wanted : scope
-  const { lo, hi } = rangeOf(prefix)
   const place = /^(\d{4}-\d{2}-\d{2})_([0-9a-f-]{36})$/.exec(filter.after ?? '')
   const rows = await ctx.db.visit.findMany({
     where: {
-      ...(prefix.length >= 6 ? { countyCode: countyOf(prefix) } : {}),
-      regionCode: { gte: lo, lt: hi },
-      ...(filter.days ? { visitedOn: { gte: dateOf(addDays(ctx.today, 1 - filter.days)) } } : {}),
-      ...(filter.own ? { visitorId: userId } : {}),
-      ...(place
-        ? {
-            OR: [
-              { visitedOn: { lt: dateOf(place[1] as string) } },
-              { visitedOn: dateOf(place[1] as string), id: { lt: place[2] as string } },
-            ],
-          }
-        : {}),
+      AND: [
+        visitsOf(ctx, filter),
+        place
+          ? {
+              OR: [
+                { visitedOn: { lt: dateOf(place[1] as string) } },
+                { visitedOn: dateOf(place[1] as string), id: { lt: place[2] as string } },
+              ],
+            }
+          : {},
+      ],
     },
-    orderBy: [{ visitedOn: 'desc' }, { id: 'desc' }],
+    orderBy: ORDER,
     take: SHOWN + 1,
     select: {
       id: true,
@@ -71,9 +67,30 @@ export async function listVisits(ctx: Ctx, filter: VisitFilter): Promise<VisitPa
   return { rows: shown, after: rows.length > SHOWN && last ? `${last.visitedOn}_${last.id}` : null }
 }
 
-const dateOf = (day: string) => new Date(`${day}T00:00:00Z`)
+const ORDER = [{ visitedOn: 'desc' }, { id: 'desc' }] satisfies Prisma.VisitOrderByWithRelationInput[]
 
-function failedOf(guarantees: unknown): GuaranteeItem[] {
+/** Visits of a list; a region that is not the actor's narrows nothing. */
+function visitsOf(ctx: Ctx, filter: VisitFilter): Prisma.VisitWhereInput {
+  const { scope, userId } = ctx.actor
+  const wanted = filter.region && /^\d{12}$/.test(filter.region) ? ownPrefix(filter.region) : scope
+  const prefix = isPrefix(wanted) && isWithin(wanted, scope) ? wanted : scope
+  const { lo, hi } = rangeOf(prefix)
+  return {
+    ...(prefix.length >= 6 ? { countyCode: countyOf(prefix) } : {}),
+    regionCode: { gte: lo, lt: hi },
+    ...(filter.days ? { visitedOn: { gte: dateOf(addDays(ctx.today, 1 - filter.days)) } } : {}),
+    ...(filter.own ? { visitorId: userId } : {}),
+  }
+}
+
+/** The ids of all visits that a list shows over all its pages, in its order; at most `most`. */
+export async function listVisitIds(ctx: Ctx, filter: VisitFilter, most: number): Promise<string[]> {
+  const where = visitsOf(ctx, filter)
+  return (await ctx.db.visit.findMany({ where, orderBy: ORDER, take: most, select: { id: true } })).map(({ id }) => id)
+}
+
+/** The items of a visit that were found wanting, in the order of the form. */
+export function failedOf(guarantees: unknown): GuaranteeItem[] {
   const checks = guarantees as Record<string, { result?: string } | undefined>
   return GUARANTEE_ITEMS.filter((item) => checks[item]?.result === 'FAIL')
 }

@@ -12,6 +12,7 @@ const takeOut = ({ household }: Setting) => ({
   purpose: 'REPORTING',
   note: '报市办三季度台账',
 })
+const summary = (setting: Setting) => ({ ...takeOut(setting), kind: 'SUMMARY' })
 const anExport =
   (refused: boolean) =>
   ({ household, subjectId, opener, another }: Setting) =>
@@ -20,7 +21,7 @@ const approval = ({ subjectId }: Setting) => ({ exportId: subjectId, decision: '
 
 export const EXPORTS: Trial[] = [
   { deed: 'export.request', state: 'a list', expected: 'done', prepare: aList, input: takeOut },
-  { deed: 'export.summarise', state: 'a region', expected: 'done', input: takeOut },
+  { deed: 'export.summarise', state: 'a region', expected: 'done', input: summary },
   { deed: 'export.decide', state: 'asked for', expected: 'done', prepare: anExport(false), input: approval },
   { deed: 'export.decide', state: 'refused', expected: 'rule', prepare: anExport(true), input: approval },
 ]

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { daysText, nameOf, reportedText, unitOf } from '@/components/indicators/figure-words'
 import { IndicatorNav } from '@/components/indicators/indicator-nav'
 import { SumTable } from '@/components/indicators/sum-table'
@@ -29,7 +30,10 @@ export default async function FactsPage({ searchParams }: Readonly<Props>) {
   const [t, locale, list] = await Promise.all([
     getTranslations('figures'),
     getLocale(),
-    load('dashboard:read', (ctx) => listFacts(ctx, { region, source, input, asOf, after })),
+    load('dashboard:read', async (ctx) => ({
+      ...(await listFacts(ctx, { region, source, input, asOf, after })),
+      role: ctx.actor.role,
+    })),
   ])
   const { place, own } = list
   const address = (over: Record<string, string | null | undefined>) =>
@@ -49,14 +53,17 @@ export default async function FactsPage({ searchParams }: Readonly<Props>) {
         sub={t('facts.sub', { region: place.name, n: list.facts.length })}
         back="/indicators"
         actions={
-          list.mayReport && (
-            <>
-              <LinkButton href={`/indicators/facts/new?region=${place.code}`} look="act">
-                {t('facts.add')}
-              </LinkButton>
-              <LinkButton href="/indicators/facts/import">{t('facts.import')}</LinkButton>
-            </>
-          )
+          <>
+            {list.facts.length > 0 && <ExportButton role={list.role} kind="FACTS" list={address({})} />}
+            {list.mayReport && (
+              <>
+                <LinkButton href={`/indicators/facts/new?region=${place.code}`} look="act">
+                  {t('facts.add')}
+                </LinkButton>
+                <LinkButton href="/indicators/facts/import">{t('facts.import')}</LinkButton>
+              </>
+            )}
+          </>
         }
       />
       <IndicatorNav part="facts" />

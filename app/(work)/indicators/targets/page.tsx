@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { IndicatorNav } from '@/components/indicators/indicator-nav'
 import { targetRow } from '@/components/indicators/target-words'
 import { asked, listAddress } from '@/components/shell/address'
@@ -28,7 +29,10 @@ export default async function TargetsPage({ searchParams }: Readonly<Props>) {
     getTranslations('figures'),
     getTranslations('measures'),
     getLocale(),
-    load('dashboard:read', (ctx) => listTargets(ctx, { region, kind, measure, after })),
+    load('dashboard:read', async (ctx) => ({
+      ...(await listTargets(ctx, { region, kind, measure, after })),
+      role: ctx.actor.role,
+    })),
   ])
   const address = (over: Record<string, string | null | undefined>) =>
     listAddress('/indicators/targets', { region, kind, measure, ...over })
@@ -39,11 +43,14 @@ export default async function TargetsPage({ searchParams }: Readonly<Props>) {
         sub={t('targets.sub', { region: list.place.name, day: longDay(list.today, locale) })}
         back="/indicators"
         actions={
-          list.maySet && (
-            <LinkButton href={`/indicators/targets/new?region=${list.place.code}`} look="act">
-              {t('targets.add')}
-            </LinkButton>
-          )
+          <>
+            {list.targets.length > 0 && <ExportButton role={list.role} kind="TARGETS" list={address({})} />}
+            {list.maySet && (
+              <LinkButton href={`/indicators/targets/new?region=${list.place.code}`} look="act">
+                {t('targets.add')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <IndicatorNav part="targets" />

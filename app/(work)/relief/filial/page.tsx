@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { UnpaidContributions } from '@/components/relief/unpaid-contributions'
 import { asked, listAddress } from '@/components/shell/address'
@@ -46,9 +47,19 @@ export default async function FilialPage({ searchParams }: Readonly<Props>) {
   const command = () => ({ commandId: crypto.randomUUID(), id: crypto.randomUUID() })
   const day = { type: 'day' as const, value: today, most: today }
   const period = { year: String(filial.year), half: filial.half }
+  const list = listAddress('/relief/filial', { half: `${filial.year}-${filial.half}`, region })
   return (
     <>
-      <PageHead title={t('filial.title')} sub={t('filial.sub', { region: filial.place.name, ...period })} />
+      <PageHead
+        title={t('filial.title')}
+        sub={t('filial.sub', { region: filial.place.name, ...period })}
+        actions={
+          <>
+            {lists.length > 0 && <ExportButton role={role} kind="FILIAL_LISTS" list={list} isNamed />}
+            {lists.length + waiting.length > 0 && <ExportButton role={role} kind="CONTRIBUTIONS" list={list} isNamed />}
+          </>
+        }
+      />
       <ReliefTabs role={role} at="filial" />
       {done && (
         <div className="pb-4">

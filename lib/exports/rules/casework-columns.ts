@@ -1,0 +1,109 @@
+import type { Planned } from '@/lib/exports/rules/planned'
+import type { HouseholdView } from '@/lib/households/rules/views'
+
+const always = () => true
+const health = (view: HouseholdView) => view.health
+const NAME: Planned = { width: 12, carries: (view) => view.name !== 'FULL' }
+const PLACE = { townshipName: {}, villageName: { width: 14 }, householdNo: { width: 20 }, headName: NAME } as const
+const DAY: Planned = { kind: 'DAY' }
+const YUAN: Planned = { kind: 'AMOUNT', width: 14 }
+const COUNT: Planned = { kind: 'NUMBER' }
+
+/** 走访记录. What was said and promised often tells of health, so it goes only where health does. */
+export const VISIT_COLUMNS = {
+  visitedOn: DAY,
+  ...PLACE,
+  visitor: {},
+  peopleMet: { width: 14, carries: always },
+  guaranteesFound: { width: 24, carries: always },
+  screeningResult: { width: 30, carries: always },
+  incomeChange: {},
+  promises: COUNT,
+  promisesOpen: COUNT,
+  promisesTold: { width: 36, carries: always, needs: health },
+  demands: { width: 30, carries: always, needs: health },
+  nextVisitOn: DAY,
+} as const satisfies Record<string, Planned>
+
+/** 识别退出、监测认定和风险消除的程序 */
+export const PROCEDURE_COLUMNS = {
+  procedureNo: { width: 16 },
+  procedureKind: { width: 16 },
+  planYear: COUNT,
+  ...PLACE,
+  householdSize: COUNT,
+  status: { width: 14 },
+  startedOn: DAY,
+  lastStep: { width: 16, carries: always },
+  lastStepBy: {},
+  lastStepOn: DAY,
+  mayGoOnFrom: DAY,
+  endedOn: DAY,
+} as const satisfies Record<string, Planned>
+
+/** 家庭变动 */
+export const EVENT_COLUMNS = {
+  eventKind: { width: 16, carries: always },
+  effectiveOn: DAY,
+  ...PLACE,
+  status: { width: 14 },
+  proposedBy: {},
+  proposedOn: DAY,
+  checkedBy: {},
+  acceptBy: DAY,
+  answeredBy: {},
+} as const satisfies Record<string, Planned>
+
+/** 疑似重复, a row per side of a pair. */
+export const DUPLICATE_COLUMNS = {
+  pairNo: { width: 12 },
+  side: {},
+  duplicateKind: { width: 20, carries: always },
+  ...PLACE,
+  memberName: NAME,
+  bornOn: DAY,
+  likeness: {},
+  likenessPoints: COUNT,
+  status: { width: 18 },
+  foundOn: DAY,
+  decidedByName: {},
+  decidedOn: DAY,
+} as const satisfies Record<string, Planned>
+
+const HALF = { filialYear: COUNT, filialHalf: COUNT } as const
+
+/** 孝善基金清单: sums of a village, shared among those who pay. */
+export const FILIAL_LIST_COLUMNS = {
+  listNo: { width: 16 },
+  townshipName: {},
+  villageName: { width: 14, carries: always },
+  ...HALF,
+  status: {},
+  contributionCount: COUNT,
+  contributedYuan: YUAN,
+  bonusYuan: YUAN,
+  countyYuan: YUAN,
+  townshipYuan: YUAN,
+  villageYuan: YUAN,
+  donationYuan: YUAN,
+  preparedOn: DAY,
+  preparedBy: {},
+  checkedOn: DAY,
+  checkedBy: {},
+  paidOn: DAY,
+  paidBy: {},
+} as const satisfies Record<string, Planned>
+
+/** 孝善基金缴纳明细 */
+export const CONTRIBUTION_COLUMNS = {
+  ...PLACE,
+  parentName: NAME,
+  childName: NAME,
+  contributedOn: DAY,
+  contributedYuan: YUAN,
+  bonusYuan: YUAN,
+  ...HALF,
+  listNo: { width: 16 },
+  status: { width: 14, carries: always },
+  collectedBy: {},
+} as const satisfies Record<string, Planned>
