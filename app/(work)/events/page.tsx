@@ -29,7 +29,7 @@ export default async function EventsPage({ searchParams }: PageProps<'/events'>)
     load('event:read', async (ctx) => {
       const first: EventTab = may(ctx.actor.role, 'event:check') ? 'waiting' : 'all'
       const tab = EVENT_TABS.find((each) => each === asked(parameters, 'tab')) ?? first
-      return { 
+      return {
         list: await listEvents(ctx, { tab, region, after }),
         tab,
         today: ctx.today,
@@ -56,7 +56,9 @@ export default async function EventsPage({ searchParams }: PageProps<'/events'>)
   const address = (over: Record<string, string | null | undefined>) => listAddress('/events', { tab, region, ...over })
   return (
     <>
-      <PageHead title={t('title')} sub={t('list.sub', { region: list.place.name, ...list.counts })}
+      <PageHead
+        title={t('title')}
+        sub={t('list.sub', { region: list.place.name, ...list.counts })}
         actions={rows.length > 0 && <ExportButton role={role} kind="EVENTS" list={address({})} />}
       />
       <Tabs

@@ -9,6 +9,41 @@ const DAY: Planned = { kind: 'DAY' }
 const YUAN: Planned = { kind: 'AMOUNT', width: 14 }
 const COUNT: Planned = { kind: 'NUMBER' }
 
+export const CLUE_COLUMNS = {
+  clueNo: { width: 16 },
+  townshipName: {},
+  villageName: { width: 14 },
+  householdNo: { width: 20 },
+  headName: NAME,
+  why: { width: 30, carries: always },
+  summary: { width: 40, carries: always, needs: health },
+  source: {},
+  status: {},
+  openedOn: { kind: 'DAY' },
+  verifyBy: { kind: 'DAY' },
+  identifyBy: { kind: 'DAY' },
+  decidedOn: { kind: 'DAY' },
+  decidedByName: {},
+} as const satisfies Record<string, Planned>
+
+export const CASE_COLUMNS = {
+  caseNo: { width: 16 },
+  townshipName: {},
+  villageName: { width: 14 },
+  householdNo: { width: 20 },
+  headName: NAME,
+  householdSize: { kind: 'NUMBER' },
+  monitoredType: { width: 16 },
+  riskTypes: { width: 24, carries: always },
+  channel: {},
+  status: {},
+  identifiedOn: { kind: 'DAY' },
+  planBy: { kind: 'DAY' },
+  incomePerCapita: { kind: 'AMOUNT' },
+  lastVisitedOn: { kind: 'DAY' },
+  removedOn: { kind: 'DAY' },
+} as const satisfies Record<string, Planned>
+
 /** 走访记录. What was said and promised often tells of health, so it goes only where health does. */
 export const VISIT_COLUMNS = {
   visitedOn: DAY,

@@ -1,4 +1,6 @@
 import {
+  CASE_COLUMNS,
+  CLUE_COLUMNS,
   CONTRIBUTION_COLUMNS,
   DUPLICATE_COLUMNS,
   EVENT_COLUMNS,
@@ -117,41 +119,6 @@ const HOUSEHOLDS = {
   houseGrade: {},
 } as const satisfies Record<string, Planned>
 
-const CLUES = {
-  clueNo: { width: 16 },
-  townshipName: {},
-  villageName: { width: 14 },
-  householdNo: { width: 20 },
-  headName: NAME,
-  why: { width: 30, carries: always },
-  summary: { width: 40, carries: always, needs: health },
-  source: {},
-  status: {},
-  openedOn: { kind: 'DAY' },
-  verifyBy: { kind: 'DAY' },
-  identifyBy: { kind: 'DAY' },
-  decidedOn: { kind: 'DAY' },
-  decidedByName: {},
-} as const satisfies Record<string, Planned>
-
-const CASES = {
-  caseNo: { width: 16 },
-  townshipName: {},
-  villageName: { width: 14 },
-  householdNo: { width: 20 },
-  headName: NAME,
-  householdSize: { kind: 'NUMBER' },
-  monitoredType: { width: 16 },
-  riskTypes: { width: 24, carries: always },
-  channel: {},
-  status: {},
-  identifiedOn: { kind: 'DAY' },
-  planBy: { kind: 'DAY' },
-  incomePerCapita: { kind: 'AMOUNT' },
-  lastVisitedOn: { kind: 'DAY' },
-  removedOn: { kind: 'DAY' },
-} as const satisfies Record<string, Planned>
-
 const QUALITY = {
   townshipName: {},
   villageName: { width: 14 },
@@ -251,8 +218,8 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   HOUSEHOLDS,
   INCOMES,
   LIVING,
-  CLUES,
-  CASES,
+  CLUES: CLUE_COLUMNS,
+  CASES: CASE_COLUMNS,
   QUALITY,
   MEASURES,
   PROJECTS: PROJECT_COLUMNS,
