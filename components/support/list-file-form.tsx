@@ -2,53 +2,97 @@
 
 import { useActionState } from 'react'
 import { Banner } from '@/components/ui/banner'
+import { Facts } from '@/components/ui/facts'
 import { Field } from '@/components/ui/field'
 import { FieldFrame, fieldAria } from '@/components/ui/field-frame'
+import { LinkButton } from '@/components/ui/link-button'
 import { type Option, Select } from '@/components/ui/select'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextArea } from '@/components/ui/text-area'
 import type { FormState } from '@/lib/platform/answer'
+import type { ToldPreview } from '@/lib/support/queries/tell-preview'
 
+type Send = (state: FormState, form: FormData) => Promise<FormState>
+type Word =
+  | 'category'
+  | 'purpose'
+  | 'purposeHint'
+  | 'label'
+  | 'hint'
+  | 'look'
+  | 'looking'
+  | 'go'
+  | 'busy'
+  | 'previewTitle'
+  | 'previewNote'
+  | 'previewFaults'
+  | 'again'
 type Props = {
-  action: (state: FormState, form: FormData) => Promise<FormState>
+  look: Send
+  confirm: Send
   commandId: string
   listId: string
   categories: readonly Option[]
   most: number
   /** Numbers come pasted or as a file. */
   by: 'numbers' | 'file'
-  words: Readonly<Record<'category' | 'purpose' | 'purposeHint' | 'label' | 'hint' | 'faults' | 'go' | 'busy', string>>
+  words: Readonly<Record<Word, string>>
 }
 
-const OWN_FIELDS = ['category', 'purpose', 'numbers', 'file']
 const LONGEST_PURPOSE = 200
+const IDLE: FormState = { status: 'idle' }
 
-/** Brings ID numbers to be compared; what does not fit is listed by row. */
-export function ListFileForm({ action, commandId, listId, categories, most, by, words }: Readonly<Props>) {
-  const [state, send] = useActionState(action, { status: 'idle' } as FormState)
-  const refused = state.status === 'refused' ? state : null
+/** Brings ID numbers, shows what was read of them, and compares them once that is confirmed. */
+export function ListFileForm({ look, confirm, commandId, listId, categories, most, by, words }: Readonly<Props>) {
+  const [looked, askLook] = useActionState(look, IDLE)
+  const [confirmed, askConfirm] = useActionState(confirm, IDLE)
+  const preview = looked.status === 'done' ? (looked.data as ToldPreview) : null
+  const refused = looked.status === 'refused' ? looked : null
+  const refusal = confirmed.status === 'refused' ? confirmed : refused
+  const alarm = refusal && (
+    <div role="alert">
+      <Banner state="crossed" title={refusal.message} />
+    </div>
+  )
+  if (preview)
+    return (
+      <div className="grid gap-4">
+        {alarm}
+        <div role="status" className="grid gap-2">
+          <h3 className="font-semibold">{words.previewTitle}</h3>
+          <Facts items={preview.facts} />
+          {preview.faults.length > 0 && (
+            <Banner state="crossed" title={words.previewFaults}>
+              <ul className="grid gap-1">
+                {preview.faults.map((fault) => (
+                  <li key={fault}>{fault}</li>
+                ))}
+              </ul>
+            </Banner>
+          )}
+        </div>
+        {preview.carriedFile !== null && (
+          <form action={askConfirm} className="grid gap-3">
+            <p className="text-13 text-ink-2">{words.previewNote}</p>
+            <input type="hidden" name="commandId" value={commandId} />
+            <input type="hidden" name="id" value={preview.id} />
+            <input type="hidden" name="carriedFile" value={preview.carriedFile} />
+            <SubmitButton busy={words.busy}>{words.go}</SubmitButton>
+          </form>
+        )}
+        <p>
+          <LinkButton href="/support/lists">{words.again}</LinkButton>
+        </p>
+      </div>
+    )
   const errors = refused?.errors ?? {}
-  const faults = Object.entries(errors).filter(([name]) => !OWN_FIELDS.includes(name))
   const typed = (name: string) => refused?.values[name]?.[0]
   const shared = (name: string) => ({ name, id: `f-${by}-${name}`, error: errors[name] })
   const file = { ...shared('file'), label: words.label, hint: words.hint }
   return (
-    <form action={send} className="grid gap-4">
-      <input type="hidden" name="commandId" value={commandId} />
+    <form action={askLook} className="grid gap-4">
       <input type="hidden" name="id" value={listId} />
-      {refused && (
-        <div role="alert">
-          <Banner state="crossed" title={faults.length > 0 ? words.faults : refused.message}>
-            {faults.length > 0 && (
-              <ul className="grid gap-1">
-                {faults.map(([name, message]) => (
-                  <li key={name}>{message}</li>
-                ))}
-              </ul>
-            )}
-          </Banner>
-        </div>
-      )}
+      {alarm}
       <Select
         {...shared('category')}
         key={`category ${typed('category')}`}
@@ -79,7 +123,7 @@ export function ListFileForm({ action, commandId, listId, categories, most, by, 
           defaultValue={typed('numbers')}
         />
       )}
-      <SubmitButton busy={words.busy}>{words.go}</SubmitButton>
+      <SubmitButton busy={words.looking}>{words.look}</SubmitButton>
     </form>
   )
 }

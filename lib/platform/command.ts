@@ -97,7 +97,8 @@ async function attempt<I extends z.ZodType, R>(
   }
 }
 
-function refusalOf(error: unknown): Refusal {
+/** What a failed command or reading answers; a fault that is no rule is thrown on. */
+export function refusalOf(error: unknown): Refusal {
   if (error instanceof NotFoundError) return { ok: false, kind: 'notFound' }
   if (error instanceof InputError) return { ok: false, kind: 'input', errors: error.errors }
   if (error instanceof DomainError) {

@@ -53,7 +53,8 @@ async function provenActor(form: FormData): Promise<{ actor: Actor | null; refus
   return { actor, refusal: { ok: false, kind: 'rule', code: why, params, field: STEP_UP_FIELD } }
 }
 
-function typedValues(form: FormData): Record<string, string[]> {
+/** What was typed, to be shown again; passwords and files never are. */
+export function typedValues(form: FormData): Record<string, string[]> {
   const values: Record<string, string[]> = {}
   for (const [name, value] of form) {
     if (typeof value !== 'string' || name.startsWith('$ACTION') || NEVER_ECHOED.test(name)) continue

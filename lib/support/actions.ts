@@ -4,15 +4,18 @@ import type { Route } from 'next'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/platform/form-action'
+import { formReading } from '@/lib/platform/form-reading'
 import { recordBatch, undoBatch } from '@/lib/support/commands/batch'
 import { editMeasure } from '@/lib/support/commands/edit'
 import { assignField } from '@/lib/support/commands/field'
-import { matchNumbers, reportMatches, withdrawList } from '@/lib/support/commands/match'
+import { confirmList, reportMatches, withdrawList } from '@/lib/support/commands/match'
 import { savePlan } from '@/lib/support/commands/plan'
 import { addProject, editProject, stepProject } from '@/lib/support/commands/project'
 import { recordMeasure } from '@/lib/support/commands/record'
 import { cancelMeasure, confirmMeasure, deliverMeasure, startMeasure } from '@/lib/support/commands/step'
 import { addType, endType } from '@/lib/support/commands/type'
+import { previewNumbers } from '@/lib/support/queries/list-preview'
+import { tellPreview } from '@/lib/support/queries/tell-preview'
 
 const show = ({ measureId }: { measureId: string }) => {
   revalidatePath('/support')
@@ -36,7 +39,8 @@ const showList = ({ listId }: { listId: string }) => {
   redirect(`/support/lists/${listId}` as Route)
 }
 
-export const matchNumbersAction = formAction(matchNumbers, showList)
+export const previewNumbersAction = formReading(previewNumbers, tellPreview)
+export const confirmListAction = formAction(confirmList, showList)
 export const reportMatchesAction = formAction(reportMatches, showList)
 export const withdrawListAction = formAction(withdrawList, showList)
 export const recordMeasureAction = formAction(recordMeasure, show)

@@ -2,12 +2,14 @@
 
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/platform/form-action'
+import { formReading } from '@/lib/platform/form-reading'
+import { tellPreview } from '@/lib/support/queries/tell-preview'
 import { importBankAnswer } from '@/lib/transfer/commands/bank-answer'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
 import { mapColumns } from '@/lib/transfer/commands/map-columns'
-import { importList } from '@/lib/transfer/commands/match-list'
 import { undoLedger } from '@/lib/transfer/commands/undo-ledger'
 import { uploadLedger } from '@/lib/transfer/commands/upload-ledger'
+import { previewFile } from '@/lib/transfer/queries/match-preview'
 import { runAfter } from '@/lib/transfer/run-after'
 
 const run = async ({ batchId }: { batchId: string }) => {
@@ -17,9 +19,7 @@ const run = async ({ batchId }: { batchId: string }) => {
 
 const showCycle = ({ cycleId }: { cycleId: string }) => redirect(`/relief/cycles/${cycleId}?done=1`)
 
-const showList = ({ listId }: { listId: string }) => redirect(`/support/lists/${listId}`)
-
-export const importListAction = formAction(importList, showList)
+export const previewFileAction = formReading(previewFile, tellPreview)
 export const importBankAnswerAction = formAction(importBankAnswer, showCycle)
 export const uploadLedgerAction = formAction(uploadLedger, run)
 export const importLedgerAction = formAction(importLedger, run)

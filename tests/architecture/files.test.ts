@@ -54,7 +54,7 @@ test('every export of an actions file is a form action or an action that checks 
     )
     .flatMap((file) =>
       [...text(file).matchAll(/^export (?!type)(.*)$/gm)]
-        .filter(([, line]) => !/^const \w+ = formAction\(/.test(line ?? ''))
+        .filter(([, line]) => !/^const \w+ = form(Action|Reading)\(/.test(line ?? ''))
         .map(([, line]) => `${file}: ${line}`),
     )
   expect(wrong).toEqual([])

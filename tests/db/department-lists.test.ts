@@ -5,10 +5,13 @@ import type { Actor } from '@/lib/platform/actor'
 import { execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
-import { matchNumbers, reportMatches, withdrawList } from '@/lib/support/commands/match'
+import { answerTo } from '@/lib/platform/form-reading'
+import { confirmList, reportMatches, withdrawList } from '@/lib/support/commands/match'
 import { recordMeasure } from '@/lib/support/commands/record'
+import { previewNumbers } from '@/lib/support/queries/list-preview'
 import { getList, listLists } from '@/lib/support/queries/lists'
-import { importList } from '@/lib/transfer/commands/match-list'
+import { sealList } from '@/lib/support/sealed-list'
+import { previewFile } from '@/lib/transfer/queries/match-preview'
 import { aHousehold, anActor, type BuiltHousehold, closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { asApp } from '../support/database'
 import { fillSecrets } from '../support/exports'
@@ -58,16 +61,26 @@ afterAll(async () => {
   await closeOwner()
 })
 
-const paste = (actor: Actor, lines: readonly string[], over: object = {}, commandId: string = randomUUID()) =>
-  execute(
-    actor,
-    matchNumbers,
-    { id: randomUUID(), category: 'HEALTH', purpose: PURPOSE, numbers: lines.join('\n'), ...over },
-    { id: commandId },
-  )
+type Told = { id?: string; category?: string; purpose?: string }
+function formOf(over: object): FormData {
+  const form = new FormData()
+  const told = { id: randomUUID(), category: 'HEALTH', purpose: PURPOSE, ...over }
+  for (const [name, value] of Object.entries(told)) form.set(name, value)
+  return form
+}
+const look = (actor: Actor, lines: readonly string[], over: Told = {}) =>
+  answerTo(actor, previewNumbers, formOf({ numbers: lines.join('\n'), ...over }))
+const confirm = (actor: Actor, id: string, carriedFile: string, commandId: string = randomUUID()) =>
+  execute(actor, confirmList, { id, carriedFile }, { id: commandId })
+/** Looks at a list and, where nothing is wrong with it, confirms it. */
+async function paste(actor: Actor, lines: readonly string[], over: Told = {}, commandId?: string) {
+  const looked = await look(actor, lines, over)
+  if (!looked.ok || looked.data.carried === null) return looked
+  return confirm(actor, looked.data.id, looked.data.carried, commandId)
+}
 async function aList(lines: readonly string[], actor = health): Promise<string> {
   const outcome = await paste(actor, lines)
-  if (!outcome.ok) throw new Error(JSON.stringify(outcome))
+  if (!outcome.ok || !('listId' in outcome.data)) throw new Error(JSON.stringify(outcome))
   return outcome.data.listId
 }
 const view = (actor: Actor, id: string) => withScope(actor, (ctx) => getList(ctx, id))
@@ -79,7 +92,7 @@ test('a match opens the household to the department within its field; unknown an
   const unknown = aNumber()
   const outcome = await paste(health, [`${of(here)}\t王某 36000`, '', unknown, of(foreign)])
   expect(outcome).toMatchObject({ ok: true, data: { rows: 3, matched: 1 } })
-  const id = outcome.ok ? outcome.data.listId : ''
+  const id = outcome.ok && 'listId' in outcome.data ? outcome.data.listId : ''
   const list = await view(health, id)
   expect(list).toMatchObject({
     state: 'RUNNING',
@@ -109,11 +122,18 @@ test('errors are named by row and then nothing is kept; a list of another field,
   const wrong = `${of(here).slice(0, 17)}${of(here).endsWith('0') ? '1' : '0'}`
   const outcome = await paste(health, [of(here), wrong, '张三', of(here)])
   expect(outcome).toMatchObject({
-    kind: 'input',
-    errors: {
-      row2: { code: 'support.numberWrong', params: { row: 2 } },
-      row3: { code: 'support.numberWrong' },
-      row4: { code: 'support.numberTwice', params: { row: 4, first: 1 } },
+    ok: true,
+    data: {
+      rows: 4,
+      wrong: 2,
+      twice: 1,
+      known: 1,
+      carried: null,
+      faults: [
+        { code: 'support.numberWrong', params: { row: 2 } },
+        { code: 'support.numberWrong' },
+        { code: 'support.numberTwice', params: { row: 4, first: 1 } },
+      ],
     },
   })
   expect((await withScope(health, listLists)).lists).toEqual([])
@@ -125,25 +145,52 @@ test('errors are named by row and then nothing is kept; a list of another field,
   expect(await paste(health, ['', ' '])).toMatchObject({ code: 'support.listEmpty', field: 'numbers' })
   expect(await paste(office, [of(here)])).toMatchObject({ kind: 'forbidden' })
   const [listId, commandId] = [randomUUID(), randomUUID()]
-  expect(await paste(health, [of(here)], { id: listId }, commandId)).toMatchObject({ ok: true, replayed: false })
-  expect(await paste(health, [of(here)], { id: listId }, commandId)).toMatchObject({ ok: true, replayed: true })
+  const looked = await look(health, [of(here)], { id: listId })
+  const carried = (looked.ok && looked.data.carried) || ''
+  expect(await confirm(health, listId, carried, commandId)).toMatchObject({ ok: true, replayed: false })
+  expect(await confirm(health, listId, carried, commandId)).toMatchObject({ ok: true, replayed: true })
   for (let n = 1; n < 20; n++) await aList([of(here)])
   expect(await paste(health, [of(here)])).toMatchObject({ code: 'support.tooManyLists' })
 })
 
 test('a file is read by its column of numbers alone', async () => {
-  const send = (text: string) =>
-    execute(
-      health,
-      importList,
-      { id: randomUUID(), category: 'HEALTH', purpose: PURPOSE, file: new File([text], 'list.csv') },
-      { id: randomUUID() },
-    )
+  const send = (text: string) => answerTo(health, previewFile, formOf({ file: new File([text], 'list.csv') }))
   const good = await send(`姓名,身份证号,自付\n王某,${of(here)},36000\n李某,${of(watched)},28000`)
-  expect(good).toMatchObject({ ok: true, data: { rows: 2, matched: 2 } })
-  expect(await send(`${of(here)}\n`)).toMatchObject({ ok: true, data: { matched: 1 } })
-  expect(await send(`姓名,身份证号\n王某,12345`)).toMatchObject({ errors: { row2: { code: 'support.numberWrong' } } })
+  expect(good).toMatchObject({
+    ok: true,
+    data: { rows: 2, known: 2, columns: ['姓名', '身份证号', '自付'], column: '身份证号' },
+  })
+  expect(await send(`${of(here)}\n`)).toMatchObject({ ok: true, data: { known: 1, columns: [], column: null } })
+  expect(await send(`姓名,身份证号\n王某,12345`)).toMatchObject({ data: { wrong: 1, carried: null } })
   expect(await send('姓名,金额\n王某,5')).toMatchObject({ code: 'support.noNumbers', field: 'file' })
+})
+
+test('a list that was only looked at is kept nowhere; confirmed is the very list that was shown, within the hour', async () => {
+  const looked = await look(health, [of(here), of(watched)])
+  const { id, carried } = (looked.ok ? looked.data : { id: '', carried: '' }) as { id: string; carried: string }
+  expect(Buffer.from(carried, 'base64').toString('latin1')).not.toContain(of(here))
+  const kept = await owner().query(
+    `SELECT (SELECT count(*) FROM department_list WHERE id = $1)::int + (SELECT count(*) FROM department_match WHERE list_id = $1)::int AS n,
+       (SELECT count(*) FROM command_receipt WHERE command LIKE 'match.%' AND actor_id = $2)::int AS receipts`,
+    [id, health.userId],
+  )
+  expect(kept.rows[0]).toEqual({ n: 0, receipts: 0 })
+  const log = await owner().query('SELECT kind, field, purpose, reason FROM access_log WHERE actor_id = $1', [
+    health.userId,
+  ])
+  expect(log.rows).toEqual([
+    { kind: 'SEARCH_ID', field: 'departmentPreview', purpose: 'HEALTH', reason: `2 2 ${PURPOSE}` },
+  ])
+  const altered = Buffer.from(carried, 'base64')
+  altered[altered.length - 20] = (altered[altered.length - 20] ?? 0) ^ 1
+  expect(await confirm(health, id, altered.toString('base64'))).toMatchObject({ code: 'support.previewOver' })
+  expect(await confirm(health, randomUUID(), carried)).toMatchObject({ code: 'support.previewOver' })
+  const old = sealList(id, { category: 'HEALTH', purpose: PURPOSE, listed: [], at: '2026-03-01T00:00:00.000Z' })
+  expect(await confirm(health, id, old)).toMatchObject({ code: 'support.previewOver' })
+  expect(await confirm(housing, id, carried)).toMatchObject({ code: 'support.notYourField' })
+  expect(await confirm(health, id, carried)).toMatchObject({ ok: true, data: { rows: 2, matched: 2 } })
+  for (let n = 1; n < 40; n++) await look(health, [of(here)])
+  expect(await look(health, [of(here)])).toMatchObject({ code: 'support.tooManyPreviews' })
 })
 
 test('matches become clues to verify, once; withdrawn, list and clues are gone, but not once somebody went on', async () => {

@@ -119,7 +119,7 @@ const DOERS = {
   'support.cancel': ['COUNTY_OFFICE', ...VILLAGERS, 'LINE_DEPARTMENT'],
   'support.plan': ['COUNTY_OFFICE', ...VILLAGERS],
   'support.batch': ['COUNTY_OFFICE', ...VILLAGERS, 'LINE_DEPARTMENT'],
-  'match.paste': ['LINE_DEPARTMENT'],
+  'match.confirm': ['LINE_DEPARTMENT'],
   'support.undoBatch': ['COUNTY_OFFICE', ...VILLAGERS, 'LINE_DEPARTMENT'],
   'departmentField.assign': ['COUNTY_OFFICE'],
   'measureType.add': ['COUNTY_OFFICE'],

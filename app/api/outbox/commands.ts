@@ -70,7 +70,7 @@ import { acceptRelief, objectToRelief, publishRelief, reviewRelief } from '@/lib
 import { recordBatch, undoBatch } from '@/lib/support/commands/batch'
 import { editMeasure } from '@/lib/support/commands/edit'
 import { assignField } from '@/lib/support/commands/field'
-import { matchNumbers, reportMatches, withdrawList } from '@/lib/support/commands/match'
+import { confirmList, reportMatches, withdrawList } from '@/lib/support/commands/match'
 import { savePlan } from '@/lib/support/commands/plan'
 import { addProject, editProject, stepProject } from '@/lib/support/commands/project'
 import { recordMeasure } from '@/lib/support/commands/record'
@@ -174,7 +174,7 @@ const commands = [
   cancelMeasure,
   savePlan,
   recordBatch,
-  matchNumbers,
+  confirmList,
   reportMatches,
   withdrawList,
   undoBatch,

@@ -260,6 +260,9 @@ export default {
     numberWrong: 'Row {row, number}: not a valid ID number.',
     numberTwice: 'Row {row, number}: the same as row {first, number}.',
     listEmpty: '1 to {most, number} numbers at a time.',
+    tooManyPreviews: 'At most {n, number} looks a day; please go on tomorrow.',
+    previewOver:
+      'The check is older than an hour or is not of this list; nothing was compared. Please bring the list again.',
     tooManyLists: 'At most {n, number} lists a day; please go on tomorrow.',
     noNumbers: 'No column of ID numbers was found. Use XLSX or CSV with the head “身份证号”.',
     listWithdrawn: 'This list was withdrawn.',

@@ -248,6 +248,8 @@ export default {
     numberWrong: '第 {row, number} 行：不是有效的身份证号。',
     numberTwice: '第 {row, number} 行：和第 {first, number} 行重复。',
     listEmpty: '每次 1 至 {most, number} 个号码。',
+    tooManyPreviews: '一天最多看 {n, number} 次，请明天再试。',
+    previewOver: '核对结果已过一小时，或与所看的名单不符，没有比对。请重新上传或粘贴。',
     tooManyLists: '一天最多 {n, number} 份名单，请明天再比。',
     noNumbers: '没有找到身份证号一栏。请用 XLSX 或 CSV，表头写“身份证号”。',
     listWithdrawn: '这份名单已经撤回。',

@@ -8,53 +8,43 @@ import { defineCommand } from '@/lib/platform/command'
 import { addDays, dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, InputError, NotFoundError } from '@/lib/platform/errors'
-import { blindIndex } from '@/lib/platform/fields'
 import { startJournal, undoJournal } from '@/lib/platform/journal'
 import { commonRegion, countyOf } from '@/lib/regions/rules'
 import { fieldOf, ownLists } from '@/lib/support/queries/field'
-import { type ListedNumber, pastedNumbers, readNumbers } from '@/lib/support/rules/id-list'
-import {
-  LISTS_A_DAY,
-  type ListHead,
-  MatchInput,
-  MOST_NUMBERS,
-  ReportInput,
-  WithdrawInput,
-} from '@/lib/support/schema/lists'
+import { matchesOf } from '@/lib/support/queries/matches'
+import { readNumbers } from '@/lib/support/rules/id-list'
+import { ConfirmListInput, LISTS_A_DAY, MOST_NUMBERS, ReportInput, WithdrawInput } from '@/lib/support/schema/lists'
+import { openList, type SealedList } from '@/lib/support/sealed-list'
 import { lockHouseholds } from '@/lib/support/sql/lock'
-import { selectMatches } from '@/lib/support/sql/match'
 
 const DAY_MS = 24 * 3_600_000
-const NUMBERS_AT_ONCE = 2_000
 
 /**
- * Compares ID numbers that a department pasted with the register; the answer says how many of them it has, and nothing about the others: an
- * unknown number, one of another county and one of a household that is gone are the same. Errors: as `keepList`.
+ * Compares the ID numbers of a list that was looked at before (`list-preview`) with the register and keeps whom it matched, all rows or none.
+ * It is the very list that was shown: sealed it went to the page, sealed it comes back. The answer says how many of them the register has, and
+ * nothing about the others: an unknown number, one of another county and one of a household that is gone are the same, and kept nowhere. Who
+ * compared what for which purpose is written down. Errors: InputError by row; DomainError `support.previewOver`, `support.notYourField`,
+ * `support.listEmpty`, `support.tooManyLists`.
  */
-export const matchNumbers = defineCommand({
-  name: 'match.paste',
+export const confirmList = defineCommand({
+  name: 'match.confirm',
   permission: 'match:list',
-  input: MatchInput,
-  run: (ctx, { numbers, ...head }) => keepList(ctx, head, pastedNumbers(numbers), 'numbers'),
+  input: ConfirmListInput,
+  run(ctx, { id, carriedFile }): Promise<KeptList> {
+    const carried = openList(id, carriedFile, ctx.now)
+    if (!carried) throw new DomainError('support.previewOver')
+    return keepList(ctx, id, carried)
+  },
 })
 
-export type KeptList = { listId: string; rows: number; matched: number }
+type KeptList = { listId: string; rows: number; matched: number }
 
-/**
- * Keeps a list with whom it matched, all rows or none, and writes down who compared what for which purpose; numbers without a match are kept
- * nowhere. Errors: InputError by row; DomainError `support.notYourField`, `support.listEmpty`, `support.tooManyLists`.
- */
-export async function keepList(
-  ctx: Ctx,
-  { id, category, purpose }: ListHead,
-  listed: readonly ListedNumber[],
-  field: 'numbers' | 'file',
-): Promise<KeptList> {
+async function keepList(ctx: Ctx, id: string, { category, purpose, listed }: SealedList): Promise<KeptList> {
   const { actor } = ctx
   const own = await fieldOf(ctx)
   if (!own?.includes(category)) throw new DomainError('support.notYourField', {}, 'category')
   if (listed.length === 0 || listed.length > MOST_NUMBERS)
-    throw new DomainError('support.listEmpty', { most: MOST_NUMBERS }, field)
+    throw new DomainError('support.listEmpty', { most: MOST_NUMBERS })
   const { numbers, faults } = readNumbers(listed, ctx.today)
   if (Object.keys(faults).length > 0) throw new InputError(faults)
   const countyCode = countyOf(actor.regionCode)
@@ -104,16 +94,6 @@ async function postingOf(ctx: Ctx, countyCode: string): Promise<{ id: string }> 
   })
   if (!found) throw new NotFoundError()
   return { id: found.postingId }
-}
-
-async function matchesOf(ctx: Ctx, countyCode: string, numbers: ReadonlyMap<string, number>) {
-  const rows = new Map([...numbers].map(([number, row]) => [blindIndex('idNumber', number).toString('hex'), row]))
-  const keys = [...rows.keys()]
-  const found = []
-  for (let from = 0; from < keys.length; from += NUMBERS_AT_ONCE)
-    found.push(...(await selectMatches(ctx, countyCode, keys.slice(from, from + NUMBERS_AT_ONCE))))
-  const once = new Map(found.map((match) => [match.personId, { ...match, rowNo: rows.get(match.bidx) ?? 0 }]))
-  return [...once.values()].sort((a, b) => a.rowNo - b.rowNo)
 }
 
 async function ownList(ctx: Ctx, listId: string) {

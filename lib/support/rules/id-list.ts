@@ -4,6 +4,9 @@ import type { FieldError, FieldErrors } from '@/lib/platform/errors'
 /** A number as it was brought, and the row it stands in. */
 export type ListedNumber = { row: number; text: string }
 
+/** What was brought: the heads of its columns, the one that was read, and the numbers in it. */
+export type Brought = { columns: readonly string[]; column: string | null; listed: readonly ListedNumber[] }
+
 const MOST_SHOWN = 50
 /** A tab, or a comma or semicolon of either width. */
 const BETWEEN = /[\t,;\uff0c\uff1b]/
@@ -18,21 +21,29 @@ export function pastedNumbers(text: string): ListedNumber[] {
 
 /**
  * The numbers of a list, each once, with the row of each; every row that holds no resident number or one that stood above is named, by row and
- * without the number. `today` is a day.
+ * without the number; the first fifty of them in words, all of them counted. `today` is a day.
  */
 export function readNumbers(
   listed: readonly ListedNumber[],
   today: string,
-): { numbers: Map<string, number>; faults: FieldErrors } {
+): { numbers: Map<string, number>; faults: FieldErrors; wrong: number; twice: number } {
   const numbers = new Map<string, number>()
   const faults: Record<string, FieldError> = {}
+  let [wrong, twice] = [0, 0]
   for (const { row, text } of listed) {
-    if (Object.keys(faults).length >= MOST_SHOWN) break
     const read = readIdNumber(text, today)
-    if (read.kind === 'INVALID') faults[`row${row}`] = { code: 'support.numberWrong', params: { row } }
-    else if (numbers.has(read.idNumber))
-      faults[`row${row}`] = { code: 'support.numberTwice', params: { row, first: numbers.get(read.idNumber) ?? row } }
-    else numbers.set(read.idNumber, row)
+    const first = read.kind === 'INVALID' ? undefined : numbers.get(read.idNumber)
+    if (read.kind !== 'INVALID' && first === undefined) {
+      numbers.set(read.idNumber, row)
+      continue
+    }
+    if (first === undefined) wrong++
+    else twice++
+    if (wrong + twice > MOST_SHOWN) continue
+    faults[`row${row}`] =
+      first === undefined
+        ? { code: 'support.numberWrong', params: { row } }
+        : { code: 'support.numberTwice', params: { row, first } }
   }
-  return { numbers, faults }
+  return { numbers, faults, wrong, twice }
 }

@@ -1,8 +1,14 @@
+import { sealList } from '@/lib/support/sealed-list'
 import { insert, owner, PLACES } from '../builders'
 import { aMeasure, TOLD } from '../measures'
 import type { Deed } from '../oracle'
 import { aProject } from '../projects'
 import type { Setting, Trial } from './trial'
+
+const aSealedList = () => {
+  const listed = [{ row: 1, text: '990799194901010327' }]
+  return { category: 'INDUSTRY' as const, purpose: 'A', listed, at: new Date().toISOString() }
+}
 
 const DELIVERERS = ['COUNTY_OFFICE', 'TOWNSHIP', 'FIRST_SECRETARY', 'VILLAGE_CADRE', 'LINE_DEPARTMENT'] as const
 
@@ -132,12 +138,12 @@ export const SUPPORT: Trial[] = [
     input: ({ household, subjectId }) => ({ ...TOLD, id: subjectId, households: [household.id] }),
   },
   {
-    deed: 'match.paste',
+    deed: 'match.confirm',
     state: 'a list of its field',
     expected: 'done',
     region: PLACES.county,
     beyond: 'done',
-    input: ({ subjectId: id }) => ({ id, category: 'INDUSTRY', purpose: 'A', numbers: '990799194901010327' }),
+    input: ({ subjectId: id }) => ({ id, carriedFile: sealList(id, aSealedList()) }),
   },
   {
     deed: 'support.undoBatch',

@@ -9,10 +9,10 @@ import { SectionHead } from '@/components/ui/section-head'
 import { count, longDay } from '@/lib/i18n/format'
 import { newId } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
-import { matchNumbersAction } from '@/lib/support/actions'
+import { confirmListAction, previewNumbersAction } from '@/lib/support/actions'
 import { listLists } from '@/lib/support/queries/lists'
 import { LONGEST_PASTE, MOST_NUMBERS } from '@/lib/support/schema/lists'
-import { importListAction } from '@/lib/transfer/actions'
+import { previewFileAction } from '@/lib/transfer/actions'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('support'))('lists.title') }
@@ -36,7 +36,12 @@ export default async function ListsPage() {
     category: t('lists.category'),
     purpose: t('lists.purpose'),
     purposeHint: t('lists.purposeHint'),
-    faults: t('lists.faults'),
+    look: t('lists.look'),
+    looking: t('lists.looking'),
+    previewTitle: t('lists.preview.title'),
+    previewNote: t('lists.preview.note'),
+    previewFaults: t('lists.preview.faults'),
+    again: t('lists.preview.again'),
     go: t('lists.go'),
     busy: t('lists.busy'),
   }
@@ -86,7 +91,8 @@ export default async function ListsPage() {
               <ListFileForm
                 {...shared}
                 by="file"
-                action={importListAction}
+                look={previewFileAction}
+                confirm={confirmListAction}
                 commandId={crypto.randomUUID()}
                 listId={ids.file}
                 words={{ ...words, label: t('lists.fileField'), hint: t('lists.fileHint') }}
@@ -97,7 +103,8 @@ export default async function ListsPage() {
               <ListFileForm
                 {...shared}
                 by="numbers"
-                action={matchNumbersAction}
+                look={previewNumbersAction}
+                confirm={confirmListAction}
                 commandId={crypto.randomUUID()}
                 listId={ids.numbers}
                 words={{ ...words, label: t('lists.numbers'), hint: t('lists.numbersHint', { most: MOST_NUMBERS }) }}
