@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addInput, reportFact } from '@/lib/indicators/commands/report'
 import { cascadeTarget, changeTarget, setTarget } from '@/lib/indicators/commands/targets'
+import { answerIndicators } from '@/lib/indicators/queries/answer'
 import { listFacts } from '@/lib/indicators/queries/facts'
 import { getIndicatorPage } from '@/lib/indicators/queries/page'
 import { getTarget, listTargets } from '@/lib/indicators/queries/targets'
 import type { Actor } from '@/lib/platform/actor'
 import { type Command, execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
+import { InputError, NotFoundError } from '@/lib/platform/errors'
 import { anActor, closeOwner, layGround, PLACES } from '../support/builders'
 import { tryTo } from '../support/measures'
 import { aFact, aTarget, fact, target } from '../support/reported'
@@ -118,6 +120,60 @@ describe('figures', () => {
     expect(await tryTo(office, addInput, input)).toBe('done')
     expect(await tryTo(city, addInput, input)).toBe('indicators.inputThere')
     expect(await told(neighbour, PLACES.otherCounty, 'school_buses', '3')).toBe('done')
+  })
+})
+
+describe('the figures for another program', () => {
+  it('are those of the page, whole, with parts, sources and both names; a foreign region is missing, a wrong day refused', async () => {
+    await aFact(office, PLACES.county, {
+      input_code: 'leading_firms_resumed',
+      value: '73',
+      source: 'API',
+      qualifiers: ['ABOUT'],
+    })
+    await aFact(office, PLACES.county, { value: '84', source: 'API' })
+    const asked = { region: PLACES.county, source: 'API' }
+    const { body, etag } = await withScope(office, (ctx) => answerIndicators(ctx, asked))
+    const page = await withScope(office, (ctx) => getIndicatorPage(ctx, asked))
+    const shown = new Map([...page.lines, ...page.without].map((line) => [line.code, line]))
+    expect(body.indicators).toHaveLength(shown.size)
+    for (const each of body.indicators) {
+      const line = shown.get(each.code)
+      expect([each.code, each.reported?.value ?? null, each.counted?.value ?? null, each.difference]).toEqual([
+        each.code,
+        line?.reported.shown,
+        line?.counted?.shown ?? null,
+        line?.difference,
+      ])
+    }
+    expect(body.indicators.find(({ code }) => code === 'leading_firm_resumption_rate')).toMatchObject({
+      names: { 'zh-CN': '扶贫龙头企业复工率' },
+      unit: { code: 'PERCENT', word: '%' },
+      reported: {
+        value: '86.9',
+        numerator: '73',
+        denominator: '84',
+        hedges: ['about'],
+        sources: [
+          { input: 'leading_firms_resumed', value: '73', qualifiers: ['ABOUT'], source: 'API' },
+          { value: '84' },
+        ],
+      },
+    })
+    expect((await withScope(office, (ctx) => answerIndicators(ctx, asked))).etag).toBe(etag)
+    await aFact(office, PLACES.county, {
+      input_code: 'leading_firms_resumed',
+      value: '74',
+      source: 'API',
+      fact_on: '2026-03-15',
+      as_of: '2026-03-15',
+    })
+    expect((await withScope(office, (ctx) => answerIndicators(ctx, asked))).etag).not.toBe(etag)
+    for (const wrong of [{ asOf: 'x' }, { from: '2026-02-30' }])
+      await expect(withScope(office, (ctx) => answerIndicators(ctx, wrong))).rejects.toThrow(InputError)
+    await expect(withScope(office, (ctx) => answerIndicators(ctx, { region: PLACES.otherCounty }))).rejects.toThrow(
+      NotFoundError,
+    )
   })
 })
 

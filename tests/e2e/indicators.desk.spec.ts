@@ -36,6 +36,16 @@ test('facts are reported, imported and corrected, and the figure and the target 
   const figure = page.getByRole('row', { name: /^扶贫龙头企业复工率/ })
   await expect(figure).toContainText('86.9 %')
   await expect(figure).toContainText('73 ÷ 84')
+  const address = `/api/indicators?region=130799000000&source=${encodeURIComponent(SOURCE)}`
+  const told = await page.request.get(address)
+  expect(told.status()).toBe(200)
+  const { indicators } = (await told.json()) as { indicators: { code: string; reported: { value: string } | null }[] }
+  const rate = indicators.find(({ code }) => code === 'leading_firm_resumption_rate')
+  expect(rate?.reported).toMatchObject({ value: '86.9', numerator: '73', denominator: '84' })
+  const etag = told.headers().etag ?? ''
+  expect((await page.request.get(address, { headers: { 'if-none-match': etag } })).status()).toBe(304)
+  expect((await page.request.get('/api/indicators?asOf=x')).status()).toBe(422)
+  expect((await page.request.get('/api/indicators?region=130730000000')).status()).toBe(404)
 
   await page.goto(fact)
   await page.getByText('更正或撤回', { exact: true }).click()

@@ -22,14 +22,14 @@ export const targets: Read = ({ params, regionCode: region }) => {
   return { query: addressOf(region, told), ids: (ctx, most) => listTargetIds(ctx, { region, ...told }, most) }
 }
 
-/** The page of indicators of a region on a day. Errors: DomainError `exports.stillCounting` where counties of a city are left to count. */
+/** The page of indicators of a region on a day. Errors: DomainError `indicators.stillCounting` where counties of a city are left to count. */
 export const indicators: Read = ({ params, regionCode: region }) => {
   const told = { asOf: dayIn(params.asOf), from: dayIn(params.from), source: params.source || undefined }
   return {
     query: addressOf(region, told),
     ids: async (ctx) => {
       const page = await getIndicatorPage(ctx, { region, ...told })
-      if (page.isBusy) throw new DomainError('exports.stillCounting')
+      if (page.isBusy) throw new DomainError('indicators.stillCounting')
       return page.lines.map(({ code }) => code)
     },
   }

@@ -293,6 +293,7 @@ export default {
     completeInstead: 'At 100% take the step "completed".',
   },
   indicators: {
+    stillCounting: 'The counties below are being counted again; please try again in a moment.',
     notANumber: 'A number with at most six decimals, without 万 or 亿; pick the qualifier separately.',
     endsBefore: 'The period cannot end before it begins.',
     notZero: 'A target of nought has the value 0.',
@@ -537,7 +538,6 @@ export default {
     unmaskedNotForRole: 'Your post may not export numbers in full.',
     healthNotForRole: 'Your post may not export health data.',
     chooseCounty: 'Please choose a county or a region within one on the list first.',
-    stillCounting: 'The counties below are being counted again. Please export in a moment.',
     stillChecking:
       '{n, number} villages are still being checked. Open the data quality page, wait until it is done, then export.',
     notUnderstood: 'The list has a filter that is not understood. Please filter it again.',

@@ -280,6 +280,7 @@ export default {
     completeInstead: '已经 100% 的，请办“完工”。',
   },
   indicators: {
+    stillCounting: '下级各县的数正在重算，请稍后再试。',
     notANumber: '请写数字，最多六位小数，不带“万”“亿”；限定词另选。',
     endsBefore: '终止日期不能早于起始日期。',
     notZero: '清零目标的数值是 0。',
@@ -510,7 +511,6 @@ export default {
     unmaskedNotForRole: '您的岗位不能导出完整号码。',
     healthNotForRole: '您的岗位不能导出健康信息。',
     chooseCounty: '请先在名单上选一个县或县以下的地区，再导出。',
-    stillCounting: '下级各县的数正在重算。请稍后再导出。',
     stillChecking: '还有 {n, number} 个村正在核查。请先打开数据质量页，等核查完再导出。',
     notUnderstood: '名单的筛选里有看不懂的条件。请回到名单重新筛选。',
     nothing: '名单是空的，没有可导出的。',
