@@ -1,12 +1,20 @@
 import 'server-only'
 import { GUARANTEE_ITEMS, type GuaranteeItem } from '@/lib/monitoring/rules/choices'
-import { addDays } from '@/lib/platform/days'
+import { addDays, nextMonth } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { countyOf, isPrefix, isWithin, ownPrefix, rangeOf } from '@/lib/regions/rules'
 
 const SHOWN = 50
 
-export type VisitFilter = { region?: string; days?: number; own?: boolean; after?: string }
+export type VisitFilter = {
+  region?: string
+  days?: number
+  own?: boolean
+  /** One day, 'YYYY-MM-DD', or one month, 'YYYY-MM'; either instead of \`days\`. */
+  on?: string
+  month?: string
+  after?: string
+}
 
 export type VisitRow = {
   id: string
@@ -35,7 +43,7 @@ export async function listVisits(ctx: Ctx, filter: VisitFilter): Promise<VisitPa
     where: {
       ...(prefix.length >= 6 ? { countyCode: countyOf(prefix) } : {}),
       regionCode: { gte: lo, lt: hi },
-      ...(filter.days ? { visitedOn: { gte: dateOf(addDays(ctx.today, 1 - filter.days)) } } : {}),
+      ...visitedWithin(filter, ctx.today),
       ...(filter.own ? { visitorId: userId } : {}),
       ...(place
         ? {
@@ -69,6 +77,12 @@ export async function listVisits(ctx: Ctx, filter: VisitFilter): Promise<VisitPa
   }))
   const last = shown.at(-1)
   return { rows: shown, after: rows.length > SHOWN && last ? `${last.visitedOn}_${last.id}` : null }
+}
+
+function visitedWithin({ on, month, days }: VisitFilter, today: string) {
+  if (on) return { visitedOn: dateOf(on) }
+  if (month) return { visitedOn: { gte: dateOf(`${month}-01`), lt: dateOf(nextMonth(`${month}-01`)) } }
+  return days ? { visitedOn: { gte: dateOf(addDays(today, 1 - days)) } } : {}
 }
 
 const dateOf = (day: string) => new Date(`${day}T00:00:00Z`)

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ProgressTabs } from '@/components/casework/tabs'
 import { ExportButton } from '@/components/exports/export-button'
 import { About } from '@/components/indicators/about'
 import { BehindList } from '@/components/indicators/behind-list'
@@ -91,6 +92,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
           </p>
         }
       />
+      <ProgressTabs region={wall.region.code} at="wall" />
       {isEmpty && (
         <div className="mb-4">
           <EmptyState
