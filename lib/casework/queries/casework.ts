@@ -1,6 +1,5 @@
 import 'server-only'
 import { BESIDE, type Beside, isClueStep, STEPS, type Step } from '@/lib/casework/rules/funnel'
-import { type CaseFigures, countCases, medianDays } from '@/lib/casework/sql/cases'
 import { getAgeing } from '@/lib/findings/queries/ageing'
 import { countCasesOf } from '@/lib/monitoring/queries/cases'
 import { countClues } from '@/lib/monitoring/queries/clues'
@@ -10,10 +9,11 @@ import { addMonths } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
 import { levelBelow, levelOf, ownPrefix, pathOf, prefixOf } from '@/lib/regions/rules'
+import { countCasesByHelp, getStepDays } from '@/lib/support/queries/cases'
 import { getVisitCalendar } from '@/lib/visits/queries/calendar'
 
 /** How far back the days of a step are looked at. */
-export const MONTHS_LOOKED_AT = 12
+const MONTHS_LOOKED_AT = 12
 
 export type Casework = Awaited<ReturnType<typeof getCasework>>
 
@@ -64,27 +64,22 @@ export async function getCasework(ctx: Ctx, regionCode: string, month: string) {
 }
 
 async function getCases(ctx: Ctx, place: Place, childDigits: number) {
-  const figures = await countCases(ctx, place.range, childDigits)
-  const days = await medianDays(ctx, place.range, addMonths(ctx.today, -MONTHS_LOOKED_AT))
+  const { byChild, byRisk, sum } = await countCasesByHelp(ctx, place, childDigits)
+  const days = await getStepDays(ctx, place, addMonths(ctx.today, -MONTHS_LOOKED_AT))
   const clues: Record<string, number> = {}
   for (const part of CLUE_PARTS) clues[part] = await countClues(ctx, place, part)
   const removed = await countCasesOf(ctx, place, 'removed')
-  const children = figures.filter(({ risk }) => risk === null)
-  const sum = (key: Exclude<keyof CaseFigures, 'child' | 'risk'>) => children.reduce((all, row) => all + row[key], 0)
   const countOf = (step: Step | Beside) =>
     step === 'removed' ? removed : isClueStep(step) ? (clues[step] ?? 0) : sum(step)
   return {
     open: sum('open'),
     unhelped: sum('unhelped'),
-    steps: STEPS.map((step) => {
-      const took = days.find((each) => each.step === step)
-      return { step, n: countOf(step), days: took && took.median !== null ? { median: took.median, of: took.n } : null }
-    }),
+    steps: STEPS.map((step) => ({ step, n: countOf(step), days: days.get(step) ?? null })),
     beside: BESIDE.map((step) => ({ step, n: countOf(step) })),
     risks: RISKS.flatMap((risk) => {
-      const row = figures.find((each) => each.risk === risk)
+      const row = byRisk.get(risk)
       return row ? [{ risk, open: row.open, matched: row.matched, none: row.open - row.matched }] : []
     }).sort((a, b) => b.open - a.open),
-    byChild: new Map(children.map((row) => [row.child ?? '', row])),
+    byChild,
   }
 }

@@ -1,5 +1,5 @@
 import { CLUE_PARTS, type CluePart } from '@/lib/monitoring/schema'
-import { CASE_STANDS, type CaseStand } from '@/lib/support/rules/case-parts'
+import { CASE_STANDS } from '@/lib/support/rules/case-parts'
 
 /** From a clue to the risk removed: every clue and case stands in one step, set-aside clues beside the way. */
 export const STEPS = ['waiting', 'verifying', ...CASE_STANDS, 'removed'] as const
@@ -9,4 +9,3 @@ export const BESIDE = ['dismissed', 'rolledBack'] as const
 export type Beside = (typeof BESIDE)[number]
 
 export const isClueStep = (step: Step | Beside): step is CluePart => (CLUE_PARTS as readonly string[]).includes(step)
-export const isCaseStand = (step: Step | Beside): step is CaseStand => (CASE_STANDS as readonly string[]).includes(step)

@@ -3,7 +3,6 @@ import * as z from 'zod'
 import { RISKS } from '@/lib/monitoring/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
-import { CASE_PARTS } from '@/lib/support/rules/case-parts'
 import { CASE_CONDITIONS, caseFacts, casesIn, HELP_CONDITIONS, OPEN_CASES, type Range } from '@/lib/support/sql/cases'
 
 const { sql } = Prisma
@@ -26,11 +25,12 @@ export type CaseFigures = z.output<typeof Figures>
  * Open cases of a region as numbers: of the region below (\`child\`), or by risk (\`risk\`; a case of two risks counts in both). Each by the
  * condition of the list that it opens.
  */
-export async function countCases(ctx: Ctx, range: Range, childDigits: number): Promise<CaseFigures[]> {
-  const parts = CASE_PARTS.map(
-    (part) => sql`count(*) FILTER (WHERE ${CASE_CONDITIONS[part]})::int AS ${Prisma.raw(`"${part}"`)}`,
-  )
-  const counted = sql`count(*)::int AS open, ${Prisma.join(parts)}`
+export async function selectCaseFigures(ctx: Ctx, range: Range, childDigits: number): Promise<CaseFigures[]> {
+  const where = CASE_CONDITIONS
+  const counted = sql`count(*)::int AS open, count(*) FILTER (WHERE ${where.decided})::int AS decided,
+    count(*) FILTER (WHERE ${where.planned})::int AS planned, count(*) FILTER (WHERE ${where.helped})::int AS helped,
+    count(*) FILTER (WHERE ${where.proposed})::int AS proposed, count(*) FILTER (WHERE ${where.unhelped})::int AS unhelped,
+    count(*) FILTER (WHERE ${where.rolledBack})::int AS "rolledBack"`
   const rows = await ctx.db.$queryRaw`
     WITH f AS MATERIALIZED (${caseFacts(sql`${casesIn(range)} AND ${OPEN_CASES}`)})
     SELECT left(f.region_code, ${childDigits}::int) AS child, NULL AS risk, 0 AS matched, ${counted} FROM f GROUP BY 1
@@ -46,7 +46,7 @@ export type StepDays = z.output<typeof Days>
  * How many days each step took that ended since a day: half of them took at most so many. Steps: taking a clue up, verifying it, planning for
  * a case, giving its first help, proposing its removal, deciding on that.
  */
-export async function medianDays(ctx: Ctx, range: Range, since: string): Promise<StepDays[]> {
+export async function selectStepDays(ctx: Ctx, range: Range, since: string): Promise<StepDays[]> {
   const procedures = (kind: 'MONITORING' | 'RISK_REMOVAL') => sql`status_procedure c WHERE ${casesIn(range)}
     AND c.kind = ${kind}::"ProcedureKind" AND c.last_step_on >= ${since}::date`
   const removals = sql`SELECT c.county_code, c.case_id, c.started_on FROM ${procedures('RISK_REMOVAL')} AND c.started_on >= ${since}::date`
