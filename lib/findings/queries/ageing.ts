@@ -1,6 +1,6 @@
 import 'server-only'
 import { LINE, lineFrom } from '@/lib/findings/queries/list'
-import { AGE_CODES, agesOf } from '@/lib/findings/rules/ages'
+import { AGE_CODES, type Age, agesOf } from '@/lib/findings/rules/ages'
 import { SOURCES } from '@/lib/findings/schema'
 import { selectAges } from '@/lib/findings/sql/ageing'
 import type { Place } from '@/lib/monitoring/queries/places'
@@ -31,4 +31,12 @@ export async function getAgeing(ctx: Ctx, place: Place, childDigits: number) {
     oldest: oldest ? lineFrom(ctx, oldest) : null,
     children: new Map(rows.flatMap(({ child, ...row }) => (child === null ? [] : [[child, row] as const]))),
   }
+}
+
+const ANY_AGE: Age = { from: 0, to: null }
+
+/** Open lines of a region, overdue ones among them, by the region below. */
+export async function countLinesBelow(ctx: Ctx, range: Place['range'], childDigits: number) {
+  const rows = await selectAges(ctx, { range, ages: [ANY_AGE], childDigits })
+  return new Map(rows.flatMap(({ child, open, overdue }) => (child ? [[child, { open, overdue }] as const] : [])))
 }

@@ -13,8 +13,8 @@ export const listCasesByHelp = (ctx: Ctx, query: Omit<CaseQuery, 'tab'>, narrow:
   )
 
 /** Open cases of a region counted by the region below and by risk, each number by the condition of its list; a case of two risks counts in both. */
-export async function countCasesByHelp(ctx: Ctx, place: Place, childDigits: number) {
-  const rows = await selectCaseFigures(ctx, place.range, childDigits)
+export async function countCasesByHelp(ctx: Ctx, { range }: Pick<Place, 'range'>, childDigits: number) {
+  const rows = await selectCaseFigures(ctx, range, childDigits)
   const children = rows.filter(({ risk }) => risk === null)
   return {
     byChild: new Map(children.map((row) => [row.child ?? '', row])),
