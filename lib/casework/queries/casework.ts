@@ -43,6 +43,7 @@ export async function getCasework(ctx: Ctx, regionCode: string, month: string) {
       .sort((a, b) => ownPrefix(a.code).length - ownPrefix(b.code).length),
     asOf: ctx.now,
     today: ctx.today,
+    month,
     cases,
     ageing,
     visits,

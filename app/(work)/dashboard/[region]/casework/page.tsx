@@ -1,6 +1,9 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Ageing } from '@/components/casework/ageing'
+import { Calendar } from '@/components/casework/calendar'
 import { Funnel } from '@/components/casework/funnel'
+import { Places } from '@/components/casework/places'
 import { Risks } from '@/components/casework/risks'
 import { ProgressTabs } from '@/components/casework/tabs'
 import { placeName } from '@/components/indicators/speak'
@@ -24,7 +27,7 @@ export default async function CaseworkPage({ params, searchParams }: PageProps<'
     getLocale(),
     load('dashboard:read', (ctx) => getCasework(ctx, region, isMonth(wanted) ? wanted : ctx.today.slice(0, 7))),
   ])
-  const { path, cases } = casework
+  const { path, cases, ageing, visits } = casework
   const here = path.at(-1)
   const up = path.at(-2)
   return (
@@ -50,6 +53,9 @@ export default async function CaseworkPage({ params, searchParams }: PageProps<'
         ) : (
           <p className="text-13">{t('nothingToSee')}</p>
         )}
+        {ageing && <Ageing region={region} ageing={ageing} today={casework.today} />}
+        {visits && <Calendar region={region} visits={visits} today={casework.today} />}
+        {casework.children.length > 0 && <Places casework={casework} month={casework.month} />}
       </div>
     </>
   )
