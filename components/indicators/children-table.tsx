@@ -36,10 +36,12 @@ type Props = {
   query: string
   /** Without a schedule there is neither a distance nor a state to show. */
   judged: boolean
+  /** A level beside each place, by its code. */
+  scores?: { head: string; of: Readonly<Record<string, { state: StateKey; word: string }>> }
 }
 
 /** The parts of a region, one row each, with the bar, its target tick and the dotted line of today through all rows. */
-export function ChildrenTable({ caption, heads, bar, rows, sum, query, judged }: Readonly<Props>) {
+export function ChildrenTable({ caption, heads, bar, rows, sum, query, judged, scores }: Readonly<Props>) {
   const shares = 'share' in bar
   const row = (tuple: ChildTuple, isSum: boolean) => {
     const [code, name, at, expected, state, word, numerator, denominator, persons, rate, gap] = tuple
@@ -88,6 +90,16 @@ export function ChildrenTable({ caption, heads, bar, rows, sum, query, judged }:
             </td>
           </>
         )}
+        {scores && (
+          <td data-head={scores.head}>
+            {scores.of[code] && (
+              <span className="chip bare" data-s={scores.of[code].state}>
+                <Glyph state={scores.of[code].state} />
+                <span>{scores.of[code].word}</span>
+              </span>
+            )}
+          </td>
+        )}
       </tr>
     )
   }
@@ -114,6 +126,7 @@ export function ChildrenTable({ caption, heads, bar, rows, sum, query, judged }:
             ),
           )}
           {judged && <th scope="col">{heads.state}</th>}
+          {scores && <th scope="col">{scores.head}</th>}
         </tr>
       </thead>
       <tbody>

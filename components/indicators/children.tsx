@@ -1,8 +1,11 @@
+import { getTranslations } from 'next-intl/server'
 import { ChildrenChart } from '@/components/indicators/children-chart'
 import { ChildrenTable, type ChildTuple } from '@/components/indicators/children-table'
 import { worstFirst } from '@/components/indicators/order'
+import { levelSpeaker } from '@/components/indicators/score-card'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { SectionHead } from '@/components/ui/section-head'
+import type { ScoreCard } from '@/lib/casework/rules/score-card'
 import { count, decimal, percent } from '@/lib/i18n/format'
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Measured, Wall } from '@/lib/indicators/queries/wall'
@@ -11,8 +14,13 @@ const FULL = 100
 const GAPS = { RATE: 'rate', ZERO: 'count', DEADLINE: 'deadline', INFORM: 'count' } as const
 
 /** The parts of a region compared in one figure: the table first, then the same figures as a chart. */
-export async function Children({ wall, code }: Readonly<{ wall: Wall; code: IndicatorCode }>) {
+export async function Children({
+  wall,
+  code,
+  scores,
+}: Readonly<{ wall: Wall; code: IndicatorCode; scores?: ReadonlyMap<string, ScoreCard> }>) {
   const { t, place, state, gapFigure } = await wallSpeaker()
+  const [card, speakLevel] = await Promise.all([getTranslations('casework.card.heads'), levelSpeaker()])
   const level = wall.children[0]?.place.level
   if (!level || level === 'PROVINCE') return null
   const rows = worstFirst(wall.children, code)
@@ -90,6 +98,14 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
           sum={tuple(wall.region.code, t(`children.${level}.all`), whole)}
           query={`indicator=${code}`}
           judged={judged}
+          scores={
+            scores && scores.size > 0
+              ? {
+                  head: card('short'),
+                  of: Object.fromEntries([...scores].map(([id, each]) => [id, speakLevel(each.level)])),
+                }
+              : undefined
+          }
         />
       </section>
       {whole.denominator > 0 && (

@@ -26,6 +26,7 @@ type Where = {
   category?: string
   household?: string
   origin?: string
+  found?: { first: string | null; last: string | null }
 }
 
 /**
@@ -36,6 +37,7 @@ type Where = {
 export async function countFindings(ctx: Ctx, { countyCode, lo, hi, ...narrow }: Where): Promise<FindingCounts> {
   const [county, source, category] = [countyCode ?? null, narrow.source ?? null, narrow.category ?? null]
   const [household, origin] = [narrow.household ?? null, narrow.origin ?? null]
+  const [first, last] = [narrow.found?.first ?? null, narrow.found?.last ?? null]
   const rows = await ctx.db.$queryRaw`
     SELECT count(*) FILTER (WHERE f.status = 'REGISTERED')::int AS registered,
       count(*) FILTER (WHERE f.status IN ('ASSIGNED', 'RECTIFYING') AND NOT f.is_long_term)::int AS rectifying,
@@ -51,7 +53,8 @@ export async function countFindings(ctx: Ctx, { countyCode, lo, hi, ...narrow }:
         WHERE r.is_drawn AND r.result IS NULL AND NOT r.lapsed AND r.region_code >= ${lo} AND r.region_code < ${hi}))::int AS recheck
     FROM finding f WHERE f.region_code >= ${lo} AND f.region_code < ${hi} AND (${county}::text IS NULL OR f.county_code = ${county}::text)
       AND (${source}::text IS NULL OR f.source = ${source}::text) AND (${category}::text IS NULL OR f.category = ${category}::text)
-      AND (${household}::uuid IS NULL OR f.household_id = ${household}::uuid) AND (${origin}::uuid IS NULL OR f.origin_id = ${origin}::uuid)`
+      AND (${household}::uuid IS NULL OR f.household_id = ${household}::uuid) AND (${origin}::uuid IS NULL OR f.origin_id = ${origin}::uuid)
+      AND (${first}::date IS NULL OR f.found_on >= ${first}::date) AND (${last}::date IS NULL OR f.found_on <= ${last}::date)`
   return Counts.parse((rows as unknown[])[0])
 }
 

@@ -1,6 +1,7 @@
 import type {} from 'next-intl'
 import enAudit from '@/lib/i18n/en/audit'
 import enAuth from '@/lib/i18n/en/auth'
+import enCasework from '@/lib/i18n/en/casework'
 import enCockpit from '@/lib/i18n/en/cockpit'
 import enCommon from '@/lib/i18n/en/common'
 import enDeadlines from '@/lib/i18n/en/deadlines'
@@ -33,6 +34,7 @@ import enWorklist from '@/lib/i18n/en/worklist'
 import type { Locale } from '@/lib/i18n/locales'
 import zhAudit from '@/lib/i18n/zh-CN/audit'
 import zhAuth from '@/lib/i18n/zh-CN/auth'
+import zhCasework from '@/lib/i18n/zh-CN/casework'
 import zhCockpit from '@/lib/i18n/zh-CN/cockpit'
 import zhCommon from '@/lib/i18n/zh-CN/common'
 import zhDeadlines from '@/lib/i18n/zh-CN/deadlines'
@@ -66,6 +68,7 @@ import zhWorklist from '@/lib/i18n/zh-CN/worklist'
 const zh = {
   audit: zhAudit,
   auth: zhAuth,
+  casework: zhCasework,
   cockpit: zhCockpit,
   common: zhCommon,
   deadlines: zhDeadlines,
@@ -100,6 +103,7 @@ const zh = {
 const en = {
   audit: enAudit,
   auth: enAuth,
+  casework: enCasework,
   cockpit: enCockpit,
   common: enCommon,
   deadlines: enDeadlines,

@@ -159,6 +159,14 @@ export type Risk = (typeof RISKS)[number]
 export const CLUE_TABS = ['open', 'overdue', 'decided'] as const
 export type ClueTab = (typeof CLUE_TABS)[number]
 
+export const CLUE_PARTS = ['waiting', 'verifying', 'dismissed'] as const
+export type CluePart = (typeof CLUE_PARTS)[number]
+/** The tab of the list of clues that holds a part. */
+export const TAB_OF_PART = { waiting: 'open', verifying: 'open', dismissed: 'decided' } as const satisfies Record<
+  CluePart,
+  ClueTab
+>
+
 export const CASE_TABS = ['open', 'overdue', 'assess', 'removed'] as const
 export type CaseTab = (typeof CASE_TABS)[number]
 

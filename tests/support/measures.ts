@@ -129,7 +129,11 @@ export async function aMeasure(
 }
 
 /** A plan of a household for this year. */
-export async function aPlan({ countyCode, id: householdId, regionCode }: BuiltHousehold, by: Actor): Promise<string> {
+export async function aPlan(
+  { countyCode, id: householdId, regionCode }: BuiltHousehold,
+  by: Actor,
+  over: Row = {},
+): Promise<string> {
   const id = randomUUID()
   await insert('support_plan', {
     county_code: countyCode,
@@ -144,6 +148,7 @@ export async function aPlan({ countyCode, id: householdId, regionCode }: BuiltHo
     made_by: by.userId,
     made_by_name: by.name,
     made_at: '2026-03-09T02:00:00Z',
+    ...over,
   })
   return id
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CluesOfDay } from '@/app/(work)/monitoring/of-day'
+import { Narrowed, narrowSpeaker } from '@/components/casework/narrowed'
 import { ExportButton } from '@/components/exports/export-button'
 import { dueSpeaker } from '@/components/monitoring/due'
 import { ruleName } from '@/components/monitoring/speak'
@@ -15,7 +16,7 @@ import { TupleTable } from '@/components/ui/tuple-table'
 import { pastDay } from '@/lib/households/queries/as-of'
 import { count, nearDay } from '@/lib/i18n/format'
 import { listClues } from '@/lib/monitoring/queries/clues'
-import { CLUE_TABS, type ClueTab } from '@/lib/monitoring/schema'
+import { CLUE_PARTS, CLUE_TABS, type ClueTab, TAB_OF_PART } from '@/lib/monitoring/schema'
 import { load } from '@/lib/platform/load'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -31,18 +32,21 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
   const tab: ClueTab = CLUE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
   const region = asked(parameters, 'region')
   const after = asked(parameters, 'after')
+  const part = CLUE_PARTS.find((each) => each === asked(parameters, 'part') && TAB_OF_PART[each] === tab)
   const [t, locale, { role, list, today, own }] = await Promise.all([
     getTranslations('monitoring'),
     getLocale(),
     load('clue:read', async (ctx) => ({
       role: ctx.actor.role,
-      list: await listClues(ctx, { region, tab, after }),
+      list: await listClues(ctx, { region, tab, part, after }),
       today: ctx.today,
       own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
     })),
   ])
   const due = await dueSpeaker(today)
-  const address = (over: Record<string, string | null | undefined>) => listAddress('/clues', { tab, region, ...over })
+  const words = await narrowSpeaker()
+  const address = (over: Record<string, string | null | undefined>) =>
+    listAddress('/clues', { tab, region, part, ...over })
   const isDecided = tab === 'decided'
   const counts: Record<ClueTab, string | undefined> = {
     open: count(list.counts.open),
@@ -70,7 +74,7 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
       <PageHead
         title={t('titles.clues')}
         sub={t('list.sub', { region: list.place.name, n: list.counts.open, late: list.counts.overdue })}
-        actions={rows.length > 0 && <ExportButton role={role} kind="CLUES" list={address({})} />}
+        actions={rows.length > 0 && !part && <ExportButton role={role} kind="CLUES" list={address({})} />}
       />
       <Tabs
         label={t('part')}
@@ -84,7 +88,8 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
           { href: listAddress('/monitoring', { region }), label: t('tabs.cases') },
         ]}
       />
-      <RegionFilter kept={{ tab }} own={own} place={list.place} />
+      <RegionFilter kept={{ tab, part }} own={own} place={list.place} />
+      <Narrowed parts={[words.clue(part)]} clear={listAddress('/clues', { tab, region })} />
       {rows.length === 0 ? (
         <EmptyState title={t(`list.empty.${tab}`)} action={{ href: '/households', label: t('list.toHouseholds') }}>
           {t('list.emptyWhy')}

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Narrowed, narrowSpeaker } from '@/components/casework/narrowed'
 import { ExportButton } from '@/components/exports/export-button'
 import { shapeOf } from '@/components/findings/state'
 import { asked, listAddress } from '@/components/shell/address'
@@ -12,6 +13,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { listFindings } from '@/lib/findings/queries/list'
+import { ageText, readAge } from '@/lib/findings/rules/ages'
 import { CATEGORIES, FINDING_TABS, type FindingTab, SOURCES } from '@/lib/findings/schema'
 import { count, nearDay, percent } from '@/lib/i18n/format'
 import { daysBetween } from '@/lib/platform/days'
@@ -30,6 +32,7 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
   const tab: FindingTab = FINDING_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
   const source = SOURCES.find((each) => each === asked(parameters, 'source'))
   const category = CATEGORIES.find((each) => each === asked(parameters, 'category'))
+  const age = readAge(asked(parameters, 'age'))
   const [region, after] = ['region', 'after'].map((name) => asked(parameters, name))
   const [household, origin] = ['household', 'origin'].map((name) => {
     const id = asked(parameters, name)
@@ -39,13 +42,14 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
     getTranslations('findings'),
     getLocale(),
     load('finding:read', async (ctx) => ({
-      list: await listFindings(ctx, { region, tab, source, category, household, origin, after }),
+      list: await listFindings(ctx, { region, tab, source, category, household, origin, age, after }),
       today: ctx.today,
       actor: ctx.actor,
     })),
   ])
   const { counts } = list
-  const kept = { region, source, category, household, origin }
+  const words = await narrowSpeaker()
+  const kept = { region, source, category, household, origin, age: age && ageText(age) }
   const address = (over: Record<string, string | null | undefined>) =>
     listAddress('/findings', { tab, ...kept, ...over })
   const all = counts.open + counts.closed
@@ -86,14 +90,18 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
             <LinkButton href={listAddress('/findings/alerts', { region })} icon="eye">
               {t('list.alerts')}
             </LinkButton>
-            <LinkButton href={listAddress('/findings/ledger', { tab, region, source, category })} icon="print">
-              {t('ledger.print')}
-            </LinkButton>
-            <ExportButton
-              role={actor.role}
-              kind="FINDINGS"
-              list={listAddress('/findings', { tab, region, source, category })}
-            />
+            {!age && (
+              <>
+                <LinkButton href={listAddress('/findings/ledger', { tab, region, source, category })} icon="print">
+                  {t('ledger.print')}
+                </LinkButton>
+                <ExportButton
+                  role={actor.role}
+                  kind="FINDINGS"
+                  list={listAddress('/findings', { tab, region, source, category })}
+                />
+              </>
+            )}
             {may(actor.role, 'finding:register') && (
               <LinkButton href={listAddress('/findings/new', { household, region })} icon="plus" look="act">
                 {t('add')}
@@ -125,7 +133,7 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
       <ListFilter
         own={{ code: actor.regionCode, name: actor.regionName }}
         place={list.place}
-        hidden={{ tab, household, origin }}
+        hidden={{ tab, household, origin, age: kept.age }}
         choices={[
           {
             name: 'source',
@@ -143,6 +151,7 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
           },
         ]}
       />
+      <Narrowed parts={[age && words.age(age)]} clear={address({ age: null })} />
       {household && (
         <p className="pb-3 text-13">
           {t('list.filtered')} <a href={address({ household: null })}>{t('list.clear')}</a>

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { CasesOfDay } from '@/app/(work)/monitoring/of-day'
+import { Narrowed, narrowSpeaker } from '@/components/casework/narrowed'
 import { ExportButton } from '@/components/exports/export-button'
 import { dueSpeaker } from '@/components/monitoring/due'
 import { asked, listAddress } from '@/components/shell/address'
@@ -18,6 +19,8 @@ import { listCases } from '@/lib/monitoring/queries/cases'
 import { CASE_TABS, type CaseTab, type Risk } from '@/lib/monitoring/schema'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
+import { listCasesByHelp } from '@/lib/support/queries/cases'
+import { readCaseNarrow } from '@/lib/support/rules/case-parts'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
@@ -34,21 +37,26 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
   const tab: CaseTab = CASE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
   const region = asked(parameters, 'region')
   const after = asked(parameters, 'after')
+  const [part, risk, help] = ['part', 'risk', 'help'].map((name) => asked(parameters, name))
+  const narrow = tab === 'open' ? readCaseNarrow({ part, risk, help }) : null
   const [t, identification, locale, { role, list, today, own }] = await Promise.all([
     getTranslations('monitoring'),
     getTranslations('identification'),
     getLocale(),
     load('case:read', async (ctx) => ({
       role: ctx.actor.role,
-      list: await listCases(ctx, { region, tab, after }),
+      list: narrow
+        ? await listCasesByHelp(ctx, { region, after }, narrow)
+        : await listCases(ctx, { region, tab, after }),
       today: ctx.today,
       own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
     })),
   ])
   const due = await dueSpeaker(today)
+  const words = await narrowSpeaker()
   const day = (text: string) => nearDay(text, today, locale)
   const address = (over: Record<string, string | null | undefined>) =>
-    listAddress('/monitoring', { tab, region, ...over })
+    listAddress('/monitoring', { tab, region, ...narrow, ...over })
   const counts: Record<CaseTab, string | undefined> = {
     open: count(list.counts.open),
     overdue: count(list.counts.overdue),
@@ -77,7 +85,7 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
         actions={
           rows.length > 0 && (
             <>
-              <ExportButton role={role} kind="CASES" list={address({})} />
+              {!narrow && <ExportButton role={role} kind="CASES" list={address({})} />}
               {may(role, 'household:readFull') && (
                 <LinkButton href={listAddress('/monitoring/ledger', { region })} icon="print" look="plain">
                   {identification('papers.names.ledger')}
@@ -99,7 +107,8 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
           })),
         ]}
       />
-      <RegionFilter kept={{ tab }} own={own} place={list.place} />
+      <RegionFilter kept={{ tab, ...narrow }} own={own} place={list.place} />
+      {narrow && <Narrowed parts={words.cases(narrow)} clear={listAddress('/monitoring', { tab, region })} />}
       {rows.length === 0 ? (
         <EmptyState title={t(`list.emptyCases.${tab}`)} action={{ href: '/clues', label: t('tabs.clues') }}>
           {t('list.emptyCasesWhy')}

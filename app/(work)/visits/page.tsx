@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { Narrowed } from '@/components/casework/narrowed'
 import { ExportButton } from '@/components/exports/export-button'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -7,13 +8,15 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Pager } from '@/components/ui/pager'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { VisitFilters } from '@/components/visits/visit-filters'
-import { nearDay } from '@/lib/i18n/format'
+import { longDay, month as monthName, nearDay } from '@/lib/i18n/format'
+import { isDay } from '@/lib/platform/days'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { listOwnRegions, listVisits } from '@/lib/visits/queries/visit-list'
 import { PERIODS } from '@/lib/visits/rules/choices'
+import { isMonth } from '@/lib/visits/rules/month'
 
-type Query = Partial<Record<'region' | 'days' | 'own' | 'after', string | string[]>>
+type Query = Partial<Record<'region' | 'days' | 'own' | 'on' | 'month' | 'after', string | string[]>>
 
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value) ?? ''
 
@@ -24,10 +27,19 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function VisitsPage({ searchParams }: Readonly<{ searchParams: Promise<Query> }>) {
   const query = await searchParams
   const days = PERIODS.find((each) => String(each) === one(query.days))
-  const filter = { region: one(query.region), days, own: one(query.own) === '1', after: one(query.after) }
-  const [t, g, locale, { page, regions, today, role }] = await Promise.all([
+  const [on, month] = [isDay(one(query.on)) ? one(query.on) : undefined, one(query.month)]
+  const filter = {
+    region: one(query.region),
+    days,
+    own: one(query.own) === '1',
+    on,
+    month: isMonth(month) ? month : undefined,
+    after: one(query.after),
+  }
+  const [t, g, narrow, locale, { page, regions, today, role }] = await Promise.all([
     getTranslations('visits.list'),
     getTranslations('visits.form.guarantees'),
+    getTranslations('casework.narrow'),
     getLocale(),
     load('visit:read', async (ctx) => ({
       page: await listVisits(ctx, filter),
@@ -40,6 +52,7 @@ export default async function VisitsPage({ searchParams }: Readonly<{ searchPara
     ...(filter.region ? { region: filter.region } : {}),
     ...(days ? { days: String(days) } : {}),
     ...(filter.own ? { own: '1' } : {}),
+    ...(on ? { on } : filter.month ? { month: filter.month } : {}),
   })
   const older = page.after ? `/visits?${new URLSearchParams([...kept, ['after', page.after]])}` : undefined
   return (
@@ -59,6 +72,14 @@ export default async function VisitsPage({ searchParams }: Readonly<{ searchPara
         }
       />
       <VisitFilters regions={regions} filter={filter} />
+      <Narrowed
+        parts={[
+          on
+            ? narrow('on', { day: longDay(on, locale) })
+            : filter.month && narrow('month', { month: monthName(filter.month, locale) }),
+        ]}
+        clear={`/visits?${new URLSearchParams([...kept].filter(([name]) => name !== 'on' && name !== 'month'))}`}
+      />
       {page.rows.length === 0 ? (
         <EmptyState title={t('empty')}>{t('emptyText')}</EmptyState>
       ) : (

@@ -7,17 +7,22 @@ import { addressOf, misunderstood, oneOf, type Read, someOf } from '@/lib/export
 import { sidesOf } from '@/lib/exports/queries/duplicate-rows'
 import { listProcedureIds } from '@/lib/identification/queries/list'
 import { PROCEDURE_KINDS, PROCEDURE_TABS } from '@/lib/identification/schema'
+import { isDay } from '@/lib/platform/days'
 import { listContributionIds, listFilialIds, readHalf } from '@/lib/relief/queries/filial'
 import { listVisitIds } from '@/lib/visits/queries/visit-list'
 import { PERIODS } from '@/lib/visits/rules/choices'
+import { isMonth } from '@/lib/visits/rules/month'
 
 export const visits: Read = ({ params, regionCode: region }) => {
   const days = PERIODS.find((each) => String(each) === params.days)
   const own = params.own === '1'
-  if ((params.days && !days) || (params.own && !own)) throw misunderstood()
+  const on = isDay(params.on ?? '') ? params.on : undefined
+  const month = isMonth(params.month) ? params.month : undefined
+  if ((params.days && !days) || (params.own && !own) || (params.on && !on) || (params.month && !month))
+    throw misunderstood()
   return {
-    query: addressOf(region, { days, own: own ? '1' : undefined }),
-    ids: (ctx, most) => listVisitIds(ctx, { region, days, own }, most),
+    query: addressOf(region, { days, own: own ? '1' : undefined, on, month }),
+    ids: (ctx, most) => listVisitIds(ctx, { region, days, own, on, month }, most),
   }
 }
 

@@ -1,5 +1,6 @@
 import 'server-only'
 import { STEPS } from '@/lib/findings/lifecycle'
+import { type Age, foundDays } from '@/lib/findings/rules/ages'
 import { unitKey } from '@/lib/findings/rules/units'
 import type { Category, FindingTab, Level, Source } from '@/lib/findings/schema'
 import { countFindings } from '@/lib/findings/sql'
@@ -24,6 +25,8 @@ export type FindingQuery = {
   category?: Category
   household?: string
   origin?: string
+  /** How many days ago they were found. */
+  age?: Age
   after?: string
 }
 export type FindingList = Awaited<ReturnType<typeof listFindings>>
@@ -52,12 +55,13 @@ export function waitingFor({ actor }: Ctx): Prisma.FindingWhereInput {
 /** Lines of a region, fifty at a time: open ones by their last day, closed ones newest first; and how many stand where. */
 export async function listFindings(
   ctx: Ctx,
-  { region, tab, source, category, household, origin, after }: FindingQuery,
+  { region, tab, source, category, household, origin, age, after }: FindingQuery,
 ) {
   const place = await getPlace(ctx, region)
   const county = countyOfScope(ctx.actor.scope)
   const { gte: lo, lt: hi } = place.range
-  const counts = await countFindings(ctx, { ...county, lo, hi, source, category, household, origin })
+  const found = age && foundDays(age, ctx.today)
+  const counts = await countFindings(ctx, { ...county, lo, hi, source, category, household, origin, found })
   const here: Prisma.FindingWhereInput = {
     ...county,
     regionCode: place.range,
@@ -65,6 +69,14 @@ export async function listFindings(
     ...(category ? { category } : {}),
     ...(household ? { householdId: household } : {}),
     ...(origin ? { originId: origin } : {}),
+    ...(found
+      ? {
+          foundOn: {
+            ...(found.first ? { gte: dateOf(found.first) } : {}),
+            ...(found.last ? { lte: dateOf(found.last) } : {}),
+          },
+        }
+      : {}),
   }
   const mine = narrowed(ctx).mine
   const isClosed = tab === 'closed' || tab === 'recheck'

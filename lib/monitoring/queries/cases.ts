@@ -1,7 +1,7 @@
 import 'server-only'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace, type Place } from '@/lib/monitoring/queries/places'
-import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
+import { type Cursor, cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { quarterOf, quarterStart } from '@/lib/monitoring/rules/quarters'
 import { CASE_STATUSES, type CaseTab } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
@@ -14,8 +14,14 @@ const PAGE = 50
 export type CaseQuery = { region?: string; tab: CaseTab; after?: string }
 export type CaseList = Awaited<ReturnType<typeof listCases>>
 
-/** Monitoring cases of a region, fifty at a time: open ones by progress and the day their plan is due, removed ones newest first. */
-export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
+/** Picks ids of a page of open cases by what only a higher slice knows, in the order of the list. */
+export type CasePicker = (page: { range: Place['range']; after: Cursor | null; take: number }) => Promise<string[]>
+
+/**
+ * Monitoring cases of a region, fifty at a time: open ones by progress and the day their plan is due, removed ones newest first. `pick`
+ * narrows the open ones further.
+ */
+export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery, pick?: CasePicker) {
   const place = await getPlace(ctx, region)
   const here = casesOf(ctx, place)
   const late = narrowedTo(ctx, 'overdue')
@@ -25,17 +31,19 @@ export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery) {
   const cursor = cursorFrom(after)
   const start = cursor && { ...cursor, day: dateOf(cursor.day) }
   const isRemoved = tab === 'removed'
-  const beyond: Prisma.MonitoringCaseWhereInput = !start
-    ? {}
-    : isRemoved
-      ? { OR: [{ removedOn: { lt: start.day } }, { removedOn: start.day, id: { lt: start.id } }] }
-      : {
-          OR: [
-            { status: { in: CASE_STATUSES.slice(start.rank + 1) } },
-            { status: CASE_STATUSES[start.rank], planBy: { gt: start.day } },
-            { status: CASE_STATUSES[start.rank], planBy: start.day, id: { gt: start.id } },
-          ],
-        }
+  const beyond: Prisma.MonitoringCaseWhereInput = pick
+    ? { id: { in: await pick({ range: place.range, after: cursor, take: PAGE + 1 }) } }
+    : !start
+      ? {}
+      : isRemoved
+        ? { OR: [{ removedOn: { lt: start.day } }, { removedOn: start.day, id: { lt: start.id } }] }
+        : {
+            OR: [
+              { status: { in: CASE_STATUSES.slice(start.rank + 1) } },
+              { status: CASE_STATUSES[start.rank], planBy: { gt: start.day } },
+              { status: CASE_STATUSES[start.rank], planBy: start.day, id: { gt: start.id } },
+            ],
+          }
   const rows = await ctx.db.monitoringCase.findMany({
     where: { AND: [here, narrowedTo(ctx, tab), beyond] },
     orderBy: orderOf(tab),
@@ -80,6 +88,10 @@ const casesOf = (ctx: Ctx, place: Place): Prisma.MonitoringCaseWhereInput => ({
   ...countyOfScope(ctx.actor.scope),
   regionCode: place.range,
 })
+
+/** How many cases of a region a tab of their list holds, by the condition of the list. */
+export const countCasesOf = (ctx: Ctx, place: Place, tab: CaseTab): Promise<number> =>
+  ctx.db.monitoringCase.count({ where: { AND: [casesOf(ctx, place), narrowedTo(ctx, tab)] } })
 
 function narrowedTo(ctx: Ctx, tab: CaseTab): Prisma.MonitoringCaseWhereInput {
   const narrowed: Record<CaseTab, Prisma.MonitoringCaseWhereInput> = {

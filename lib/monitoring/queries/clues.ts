@@ -3,7 +3,7 @@ import { inTellingOrder } from '@/lib/monitoring/catalogue'
 import { shownName, shownSummary } from '@/lib/monitoring/queries/names'
 import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
-import type { ClueTab, RuleId } from '@/lib/monitoring/schema'
+import type { CluePart, ClueTab, RuleId } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import type { Prisma } from '@/lib/platform/prisma/client'
@@ -11,14 +11,14 @@ import { countyOfScope } from '@/lib/regions/rules'
 
 const PAGE = 50
 
-export type ClueQuery = { region?: string; tab: ClueTab; after?: string }
+export type ClueQuery = { region?: string; tab: ClueTab; part?: CluePart; after?: string }
 export type ClueList = Awaited<ReturnType<typeof listClues>>
 
 /**
  * Clues of a region, fifty at a time: open and overdue ones by their deadline, decided ones newest first. `after` is the cursor of
  * the page before; a region outside the actor's is not found.
  */
-export async function listClues(ctx: Ctx, { region, tab, after }: ClueQuery) {
+export async function listClues(ctx: Ctx, { region, tab, part, after }: ClueQuery) {
   const place = await getPlace(ctx, region)
   const here = cluesOf(ctx, place)
   const today = dateOf(ctx.today)
@@ -33,7 +33,7 @@ export async function listClues(ctx: Ctx, { region, tab, after }: ClueQuery) {
       ? { OR: [{ decidedOn: { lt: start.day } }, { decidedOn: start.day, id: { lt: start.id } }] }
       : { OR: [{ verifyBy: { gt: start.day } }, { verifyBy: start.day, id: { gt: start.id } }] }
   const rows = await ctx.db.clue.findMany({
-    where: { AND: [here, narrowedTo(ctx, tab), beyond] },
+    where: { AND: [here, narrowedTo(ctx, tab), part ? CLUE_PARTS[part] : {}, beyond] },
     orderBy: orderOf(tab),
     take: PAGE + 1,
     select: {
@@ -89,6 +89,19 @@ function narrowedTo(ctx: Ctx, tab: ClueTab): Prisma.ClueWhereInput {
   }
   return narrowed[tab]
 }
+
+const isRunning: Prisma.StatusProcedureWhereInput = { status: { notIn: ['DONE', 'REJECTED'] } }
+
+/** How far clues have come: nobody took them up yet, under verification by a procedure, set aside without a case. */
+const CLUE_PARTS: Record<CluePart, Prisma.ClueWhereInput> = {
+  waiting: { status: 'OPEN', procedures: { none: isRunning } },
+  verifying: { status: 'OPEN', procedures: { some: isRunning } },
+  dismissed: { status: 'DISMISSED' },
+}
+
+/** How many clues of a region stand in a part, by the condition of their list. */
+export const countClues = (ctx: Ctx, place: Place, part: CluePart): Promise<number> =>
+  ctx.db.clue.count({ where: { AND: [cluesOf(ctx, place), CLUE_PARTS[part]] } })
 
 function orderOf(tab: ClueTab): Prisma.ClueOrderByWithRelationInput[] {
   return tab === 'decided' ? [{ decidedOn: 'desc' }, { id: 'desc' }] : [{ verifyBy: 'asc' }, { id: 'asc' }]

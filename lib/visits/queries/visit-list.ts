@@ -1,13 +1,21 @@
 import 'server-only'
 import { GUARANTEE_ITEMS, type GuaranteeItem } from '@/lib/monitoring/rules/choices'
-import { addDays, dateOf } from '@/lib/platform/days'
+import { addDays, dateOf, nextMonth } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOf, isPrefix, isWithin, ownPrefix, rangeOf } from '@/lib/regions/rules'
 
 const SHOWN = 50
 
-export type VisitFilter = { region?: string; days?: number; own?: boolean; after?: string }
+export type VisitFilter = {
+  region?: string
+  days?: number
+  own?: boolean
+  /** One day, 'YYYY-MM-DD', or one month, 'YYYY-MM'; either instead of \`days\`. */
+  on?: string
+  month?: string
+  after?: string
+}
 
 export type VisitRow = {
   id: string
@@ -69,6 +77,12 @@ export async function listVisits(ctx: Ctx, filter: VisitFilter): Promise<VisitPa
 
 const ORDER = [{ visitedOn: 'desc' }, { id: 'desc' }] satisfies Prisma.VisitOrderByWithRelationInput[]
 
+function visitedWithin({ on, month, days }: VisitFilter, today: string) {
+  if (on) return { visitedOn: dateOf(on) }
+  if (month) return { visitedOn: { gte: dateOf(`${month}-01`), lt: dateOf(nextMonth(`${month}-01`)) } }
+  return days ? { visitedOn: { gte: dateOf(addDays(today, 1 - days)) } } : {}
+}
+
 /** Visits of a list; a region that is not the actor's narrows nothing. */
 function visitsOf(ctx: Ctx, filter: VisitFilter): Prisma.VisitWhereInput {
   const { scope, userId } = ctx.actor
@@ -78,7 +92,7 @@ function visitsOf(ctx: Ctx, filter: VisitFilter): Prisma.VisitWhereInput {
   return {
     ...(prefix.length >= 6 ? { countyCode: countyOf(prefix) } : {}),
     regionCode: { gte: lo, lt: hi },
-    ...(filter.days ? { visitedOn: { gte: dateOf(addDays(ctx.today, 1 - filter.days)) } } : {}),
+    ...visitedWithin(filter, ctx.today),
     ...(filter.own ? { visitorId: userId } : {}),
   }
 }

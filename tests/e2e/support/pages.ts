@@ -17,6 +17,7 @@ export const PLACES = [
   '/events/new',
   '/dashboard',
   '/dashboard/130799104201',
+  '/dashboard/130799104201/casework',
   '/duplicates',
   '/import',
   '/indicators',

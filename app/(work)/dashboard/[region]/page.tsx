@@ -1,13 +1,16 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ProgressTabs } from '@/components/casework/tabs'
 import { ExportButton } from '@/components/exports/export-button'
 import { About } from '@/components/indicators/about'
 import { BehindList } from '@/components/indicators/behind-list'
 import { Children } from '@/components/indicators/children'
+import { ScoreCard } from '@/components/indicators/score-card'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IndicatorCard } from '@/components/ui/indicator-card'
+import { getScoreCards } from '@/lib/casework/queries/score-cards'
 import { nearDay, percent, stamp } from '@/lib/i18n/format'
 import {
   DEFINITIONS_VERSION,
@@ -42,7 +45,13 @@ async function open(region: string, code: IndicatorCode, part: Part | undefined)
         role: ctx.actor.role,
       }
       const isVillage = wall.region.level === 'VILLAGE'
-      return { wall, rights, behind: isVillage && rights.names ? await listBehind(ctx, region, code, part) : null }
+      const scores = await getScoreCards(ctx, wall)
+      return {
+        wall,
+        rights,
+        scores,
+        behind: isVillage && rights.names ? await listBehind(ctx, region, code, part) : null,
+      }
     })
     if (found) return found
   }
@@ -53,7 +62,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
   const asked = typeof query.indicator === 'string' ? query.indicator : undefined
   const code = isIndicatorCode(asked) ? asked : DEFAULT
   const part = PARTS.find((each) => each === query.part)
-  const { wall, behind, rights } = await open(region, code, part)
+  const { wall, behind, rights, scores } = await open(region, code, part)
   const { t, locale, place, card } = await wallSpeaker()
   const name = place(wall.region)
   const figure = wall.figures[code]
@@ -91,6 +100,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
           </p>
         }
       />
+      <ProgressTabs region={wall.region.code} at="wall" />
       {isEmpty && (
         <div className="mb-4">
           <EmptyState
@@ -101,6 +111,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
           </EmptyState>
         </div>
       )}
+      <ScoreCard village={{ code: region, name }} card={scores.get(region)} />
       <nav className="kpis" aria-label={t('indicators')}>
         {INDICATOR_CODES.map((each) => (
           <IndicatorCard
@@ -112,7 +123,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
       </nav>
       <div className="wenwu relative z-0 grid border-hair border-x border-b bg-sheet [--gap:var(--color-sheet)] wide:grid-cols-[minmax(0,1fr)_280px]">
         <div className="grid min-w-0 content-start gap-6 px-4 pt-1 pb-4">
-          <Children wall={wall} code={code} />
+          <Children wall={wall} code={code} scores={scores} />
           {behind && (
             <BehindList
               code={code}

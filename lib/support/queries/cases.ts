@@ -1,0 +1,30 @@
+import 'server-only'
+import { type CaseList, type CaseQuery, listCases } from '@/lib/monitoring/queries/cases'
+import type { Place } from '@/lib/monitoring/queries/places'
+import type { Ctx } from '@/lib/platform/db'
+import type { CaseNarrow } from '@/lib/support/rules/case-parts'
+import { type CaseFigures, selectCaseFigures, selectStepDays } from '@/lib/support/sql/case-figures'
+import { selectCaseIds } from '@/lib/support/sql/cases'
+
+/** The list of open monitoring cases narrowed to those whose help stands somehow; in its order and pages. */
+export const listCasesByHelp = (ctx: Ctx, query: Omit<CaseQuery, 'tab'>, narrow: CaseNarrow): Promise<CaseList> =>
+  listCases(ctx, { ...query, tab: 'open' }, ({ range, after, take }) =>
+    selectCaseIds(ctx, { range, narrow, after, take }),
+  )
+
+/** Open cases of a region counted by the region below and by risk, each number by the condition of its list; a case of two risks counts in both. */
+export async function countCasesByHelp(ctx: Ctx, { range }: Pick<Place, 'range'>, childDigits: number) {
+  const rows = await selectCaseFigures(ctx, range, childDigits)
+  const children = rows.filter(({ risk }) => risk === null)
+  return {
+    byChild: new Map(children.map((row) => [row.child ?? '', row])),
+    byRisk: new Map(rows.flatMap((row) => (row.risk ? [[row.risk, row] as const] : []))),
+    sum: (key: Exclude<keyof CaseFigures, 'child' | 'risk'>) => children.reduce((all, row) => all + row[key], 0),
+  }
+}
+
+/** Median days of the steps from clue to removal that ended in a region since a day, and of how many; by step. */
+export async function getStepDays(ctx: Ctx, place: Place, since: string) {
+  const rows = await selectStepDays(ctx, place.range, since)
+  return new Map(rows.flatMap(({ step, median, n }) => (median === null ? [] : [[step, { median, of: n }] as const])))
+}
