@@ -1,8 +1,10 @@
 'use server'
 
+import type { Route } from 'next'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/platform/form-action'
 import { importBankAnswer } from '@/lib/transfer/commands/bank-answer'
+import { importEnterprises } from '@/lib/transfer/commands/enterprises'
 import { importLedger } from '@/lib/transfer/commands/import-ledger'
 import { mapColumns } from '@/lib/transfer/commands/map-columns'
 import { importList } from '@/lib/transfer/commands/match-list'
@@ -21,6 +23,7 @@ const showList = ({ listId }: { listId: string }) => redirect(`/support/lists/${
 
 export const importListAction = formAction(importList, showList)
 export const importBankAnswerAction = formAction(importBankAnswer, showCycle)
+export const importEnterprisesAction = formAction(importEnterprises, () => redirect('/enterprises?kept=file' as Route))
 export const uploadLedgerAction = formAction(uploadLedger, run)
 export const importLedgerAction = formAction(importLedger, run)
 export const undoLedgerAction = formAction(undoLedger, run)
