@@ -15,6 +15,7 @@ export const KINDS = [
   'QUALITY',
   'MEASURES',
   'PROJECTS',
+  'ENTERPRISES',
   'RELIEF',
   'PAYMENTS',
   'DEADLINES',

@@ -8,6 +8,7 @@ import { visitEnterprise } from '@/lib/resumption/commands/visit'
 import { getReport, printReport } from '@/lib/resumption/queries/report'
 import { closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { anEnterprise, enterpriseRow, resumers } from '../support/enterprises'
+import { ask, cellsOf, takeOut } from '../support/exports'
 import { tryTo } from '../support/measures'
 
 let people: Awaited<ReturnType<typeof resumers>>
@@ -150,4 +151,20 @@ test('a report on paper has its line in the access log, and nobody asks for a pl
   )
   expect(rows).toEqual([{ kind: 'PRINT', region_code: PLACES.township }])
   await expect(withScope(people.head, (ctx) => getReport(ctx, { region: PLACES.county }))).rejects.toThrow('notFound')
+})
+
+test('the list leaves as a file with the last figures, narrowed as it is shown, and tells of nobody', async () => {
+  const { id, body } = await takeOut(people.office, { kind: 'ENTERPRISES', query: 'type=WORKSHOP' })
+  const cells = await cellsOf(body)
+  const at = cells.findIndex((row) => row.includes('企业名称'))
+  const heads = (cells[at] ?? []).map(String)
+  const rows = cells.slice(at + 1).filter((row) => row[heads.indexOf('状态')])
+  const returned = rows.map((row) => row[heads.indexOf('已返岗')]).filter((n) => typeof n === 'number')
+  expect([rows.length, returned.toSorted((a, b) => a - b)]).toEqual([3, [9, 20, 28]])
+  const { rows: asked } = await owner().query('SELECT row_count, person_count FROM export_request WHERE id = $1', [id])
+  expect(asked).toEqual([{ row_count: 3, person_count: 0 }])
+  expect(await ask(people.office, { kind: 'ENTERPRISES', query: 'status=X' })).toMatchObject({
+    ok: false,
+    code: 'exports.notUnderstood',
+  })
 })

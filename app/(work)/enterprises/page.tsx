@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { SHAPES } from '@/components/resumption/state'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
@@ -51,6 +52,7 @@ export default async function EnterprisesPage({ searchParams }: Readonly<Props>)
             <LinkButton href={listAddress('/enterprises/report', { region })} icon="chart">
               {t('report')}
             </LinkButton>
+            {list.enterprises.length > 0 && <ExportButton role={actor.role} kind="ENTERPRISES" list={address({})} />}
             {may(actor.role, 'enterprise:keep') && (
               <>
                 <LinkButton href="/enterprises/import" icon="upload">

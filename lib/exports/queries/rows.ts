@@ -1,5 +1,6 @@
 import 'server-only'
 import { readDeadlineRows } from '@/lib/exports/queries/deadline-rows'
+import { readEnterpriseRows } from '@/lib/exports/queries/enterprise-rows'
 import { readFindingRows } from '@/lib/exports/queries/finding-rows'
 import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
@@ -48,6 +49,8 @@ export async function readRows(
       return readMeasureRows(ctx, list.countyCode, ids, view)
     case 'PROJECTS':
       return readProjectRows(ctx, list.countyCode, ids)
+    case 'ENTERPRISES':
+      return readEnterpriseRows(ctx, list.countyCode, ids)
     case 'QUALITY':
       return readQualityRows(ctx, list.countyCode, ids, view)
     case 'RELIEF':

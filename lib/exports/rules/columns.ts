@@ -1,4 +1,5 @@
 import { DEADLINE_COLUMNS } from '@/lib/exports/rules/deadline-columns'
+import { ENTERPRISE_COLUMNS } from '@/lib/exports/rules/enterprise-columns'
 import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
@@ -247,6 +248,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   QUALITY,
   MEASURES,
   PROJECTS: PROJECT_COLUMNS,
+  ENTERPRISES: ENTERPRISE_COLUMNS,
   RELIEF,
   PAYMENTS,
   DEADLINES: DEADLINE_COLUMNS,
