@@ -37,6 +37,7 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
         { href: '/findings', label: t('nav.findings'), icon: 'clip', needs: 'finding:read' },
         { href: '/cockpit', label: t('nav.cockpit'), icon: 'chart', needs: 'supervision:read' },
         { href: '/supervision', label: t('nav.supervision'), icon: 'flag', needs: 'supervision:read' },
+        { href: '/enterprises', label: t('nav.enterprises'), icon: 'ledger', needs: 'enterprise:read' },
         { href: '/inspections', label: t('nav.inspections'), icon: 'search', needs: 'inspection:read' },
       ]),
     },

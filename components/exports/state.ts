@@ -23,6 +23,7 @@ const LIST_OF: Record<Kind, string> = {
   QUALITY: '/quality',
   MEASURES: '/support',
   PROJECTS: '/support/projects',
+  ENTERPRISES: '/enterprises',
   RELIEF: '/relief',
   PAYMENTS: '/relief/cycles',
   DEADLINES: '/deadlines',

@@ -115,6 +115,7 @@ export function UnsentBanner({ userId, words, mending }: Readonly<Props>) {
 /** Where a refused command is put right. The subject of an inspection is the place of its form. */
 function mendedAt({ kind, subject, file }: Queued): string {
   if (file) return `/households/${subject}/evidence?add=1`
+  if (kind === 'enterprise.report') return `/enterprises/${subject}/figures`
   if (kind === 'supervision.hold') return `/supervision/${subject}/session`
   return kind.startsWith('inspection.') ? `/inspections/${subject}` : `/visits/new?household=${subject}`
 }

@@ -16,6 +16,7 @@ export const KINDS = [
   'QUALITY',
   'MEASURES',
   'PROJECTS',
+  'ENTERPRISES',
   'RELIEF',
   'PAYMENTS',
   'DEADLINES',
@@ -41,7 +42,7 @@ export const HOUSEHOLD_KINDS = ['HOUSEHOLDS', 'LEDGER', 'INCOMES', 'LIVING'] as 
 export const AGGREGATE_KINDS = ['SUMMARY', 'FACTS', 'TARGETS', 'INDICATORS'] as const satisfies readonly Kind[]
 
 /** Kinds whose rows are about no person. */
-export const OF_NOBODY: readonly Kind[] = [...AGGREGATE_KINDS, 'PROJECTS', 'SUPERVISION', 'FILIAL_LISTS']
+export const OF_NOBODY: readonly Kind[] = [...AGGREGATE_KINDS, 'PROJECTS', 'SUPERVISION', 'FILIAL_LISTS', 'ENTERPRISES']
 
 export const FORMATS = ['XLSX', 'CSV_UTF8', 'CSV_GB18030'] as const
 export type Format = (typeof FORMATS)[number]

@@ -26,6 +26,7 @@ export const SOURCES = [
   'LOOK_BACK',
   'BATTLE_SUPERVISION',
   'DATA_AUDIT',
+  'ENTERPRISE_SERVICE',
 ] as const
 export type Source = (typeof SOURCES)[number]
 
@@ -90,8 +91,8 @@ export const FINDING_TABS = [
 ] as const
 export type FindingTab = (typeof FINDING_TABS)[number]
 
-/** What a line can come from: a look-back campaign, a session of battle supervision, a line whose like was looked for elsewhere. */
-export const ORIGINS = ['CAMPAIGN', 'SESSION', 'FINDING'] as const
+/** What a line can come from: a look-back campaign, a session of battle supervision, a line whose like was looked for elsewhere, an enterprise. */
+export const ORIGINS = ['CAMPAIGN', 'SESSION', 'FINDING', 'ENTERPRISE'] as const
 
 export const RESULTS = ['HOLDS', 'FAILS'] as const
 

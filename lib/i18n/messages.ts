@@ -24,6 +24,7 @@ import enQuality from '@/lib/i18n/en/quality'
 import enRegions from '@/lib/i18n/en/regions'
 import enRegister from '@/lib/i18n/en/register'
 import enRelief from '@/lib/i18n/en/relief'
+import enResumption from '@/lib/i18n/en/resumption'
 import enShell from '@/lib/i18n/en/shell'
 import enSupervision from '@/lib/i18n/en/supervision'
 import enSupport from '@/lib/i18n/en/support'
@@ -57,6 +58,7 @@ import zhQuality from '@/lib/i18n/zh-CN/quality'
 import zhRegions from '@/lib/i18n/zh-CN/regions'
 import zhRegister from '@/lib/i18n/zh-CN/register'
 import zhRelief from '@/lib/i18n/zh-CN/relief'
+import zhResumption from '@/lib/i18n/zh-CN/resumption'
 import zhShell from '@/lib/i18n/zh-CN/shell'
 import zhSupervision from '@/lib/i18n/zh-CN/supervision'
 import zhSupport from '@/lib/i18n/zh-CN/support'
@@ -91,6 +93,7 @@ const zh = {
   regions: zhRegions,
   register: zhRegister,
   relief: zhRelief,
+  resumption: zhResumption,
   shell: zhShell,
   supervision: zhSupervision,
   support: zhSupport,
@@ -126,6 +129,7 @@ const en = {
   regions: enRegions,
   register: enRegister,
   relief: enRelief,
+  resumption: enResumption,
   shell: enShell,
   supervision: enSupervision,
   support: enSupport,

@@ -137,6 +137,7 @@ export const PARAMETER_CODES = [
   'inspection.elderlyAge',
   'inspection.remoteKm',
   'inspection.homeTries',
+  'resumption.onSiteCheck',
 ] as const
 export type ParameterCode = (typeof PARAMETER_CODES)[number]
 

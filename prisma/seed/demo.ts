@@ -20,6 +20,7 @@ import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './d
 import { projectRows } from './demo-projects'
 import { type DemoMember, planRelief } from './demo-relief'
 import { measuresOfPayouts } from './demo-relief-measures'
+import { loadResumption } from './demo-resumption'
 import { clueRows, registerRows, visitRows } from './demo-rows'
 import { loadSupervision } from './demo-supervision'
 import { supportRows } from './demo-support'
@@ -225,6 +226,18 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     office: officer('COUNTY_OFFICE'),
     city: officer('PROVINCE_CITY_VIEWER'),
     supervisor: officer('SUPERVISOR'),
+  })
+  const head = accounts.find(({ role }) => role === 'TOWNSHIP')?.regionCode ?? STORY_VILLAGE
+  await loadResumption(client, {
+    today,
+    townships: [
+      head,
+      ...regions.filter(({ level, code }) => level === 'TOWNSHIP' && code.startsWith(COUNTY)).map(({ code }) => code),
+    ].filter((code, index, all) => all.indexOf(code) === index),
+    storyVillage: STORY_VILLAGE,
+    head: officer('TOWNSHIP'),
+    leader: officer('COUNTY_LEADER'),
+    office: officer('COUNTY_OFFICE'),
   })
   await client.query('COMMIT')
   return {

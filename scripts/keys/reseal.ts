@@ -17,6 +17,7 @@ export const SEALED: readonly SealedColumn[] = [
   { table: 'second_factor', column: 'pending_enc' },
   { table: 'household_event', column: 'id_number_enc' },
   { table: 'monitoring_contact', column: 'phone_enc' },
+  { table: 'enterprise', column: 'phone_enc' },
 ]
 
 type Row = { county_code: string; id: string; value: Buffer }

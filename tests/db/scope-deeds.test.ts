@@ -38,6 +38,7 @@ import { QUALITY } from '../support/trials/quality'
 import { RECORDS } from '../support/trials/records'
 import { REGISTER } from '../support/trials/register'
 import { RELIEF } from '../support/trials/relief'
+import { RESUMPTION } from '../support/trials/resumption'
 import { SUPERVISION } from '../support/trials/supervision'
 import { SUPPORT } from '../support/trials/support'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
@@ -75,6 +76,7 @@ const TRIALS: readonly Trial[] = [
   ...SUPERVISION,
   ...INSPECTIONS,
   ...INDICATORS,
+  ...RESUMPTION,
 ]
 
 beforeAll(async () => {

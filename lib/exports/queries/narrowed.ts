@@ -32,6 +32,9 @@ import { listCycleIds } from '@/lib/relief/queries/cycles'
 import { listReliefIds } from '@/lib/relief/queries/list'
 import { RELIEF_TABS } from '@/lib/relief/schema/applications'
 import { APPLIED_LINES } from '@/lib/relief/schema/lines'
+import { listEnterpriseIds } from '@/lib/resumption/queries/list'
+import { readEnterpriseFilter } from '@/lib/resumption/rules/list-address'
+import { ENTERPRISE_TABS } from '@/lib/resumption/schema'
 import { listMeasureIds } from '@/lib/support/queries/list'
 import { listProjectIds } from '@/lib/support/queries/projects'
 import { readMeasureFilter, readProjectFilter } from '@/lib/support/rules/list-address'
@@ -90,6 +93,13 @@ const projects: Read = ({ params, regionCode: region }) => {
   const { isWrong, ...filter } = readProjectFilter(params)
   if (isWrong) throw misunderstood()
   return { query: addressOf(region, filter), ids: (ctx, most) => listProjectIds(ctx, { ...filter, region }, most) }
+}
+
+const enterprises: Read = ({ params, regionCode: region }) => {
+  const { type, status } = params
+  const filter = { ...readEnterpriseFilter({ type, status }), tab: oneOf(ENTERPRISE_TABS, params.tab, 'all') }
+  if ((type && !filter.type) || (status && !filter.status)) throw misunderstood()
+  return { query: addressOf(region, filter), ids: (ctx, most) => listEnterpriseIds(ctx, { ...filter, region }, most) }
 }
 
 const deadlines: Read = ({ params, regionCode: region }) => {
@@ -160,6 +170,7 @@ export const READ: Readonly<Record<Kind, Read>> = {
   QUALITY: quality,
   MEASURES: measures,
   PROJECTS: projects,
+  ENTERPRISES: enterprises,
   RELIEF: relief,
   PAYMENTS: payments,
   DEADLINES: deadlines,

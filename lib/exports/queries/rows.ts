@@ -1,6 +1,7 @@
 import 'server-only'
 import { readDeadlineRows } from '@/lib/exports/queries/deadline-rows'
 import { readDuplicateRows } from '@/lib/exports/queries/duplicate-rows'
+import { readEnterpriseRows } from '@/lib/exports/queries/enterprise-rows'
 import { readFactRows, readIndicatorRows, readTargetRows } from '@/lib/exports/queries/figure-rows'
 import { readContributionRows, readFilialRows } from '@/lib/exports/queries/filial-rows'
 import { readFindingRows } from '@/lib/exports/queries/finding-rows'
@@ -53,6 +54,8 @@ export async function readRows(
       return readMeasureRows(ctx, list.countyCode, ids, view)
     case 'PROJECTS':
       return readProjectRows(ctx, list.countyCode, ids)
+    case 'ENTERPRISES':
+      return readEnterpriseRows(ctx, list.countyCode, ids)
     case 'QUALITY':
       return readQualityRows(ctx, list.countyCode, ids, view)
     case 'RELIEF':

@@ -9,6 +9,7 @@ import {
   VISIT_COLUMNS,
 } from '@/lib/exports/rules/casework-columns'
 import { DEADLINE_COLUMNS } from '@/lib/exports/rules/deadline-columns'
+import { ENTERPRISE_COLUMNS } from '@/lib/exports/rules/enterprise-columns'
 import { FACT_COLUMNS, INDICATOR_COLUMNS, TARGET_COLUMNS } from '@/lib/exports/rules/figure-columns'
 import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
@@ -223,6 +224,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   QUALITY,
   MEASURES,
   PROJECTS: PROJECT_COLUMNS,
+  ENTERPRISES: ENTERPRISE_COLUMNS,
   RELIEF,
   PAYMENTS,
   DEADLINES: DEADLINE_COLUMNS,

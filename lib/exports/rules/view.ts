@@ -13,6 +13,7 @@ const NEEDS: Record<Kind, Permission> = {
   QUALITY: 'quality:read',
   MEASURES: 'support:read',
   PROJECTS: 'project:read',
+  ENTERPRISES: 'enterprise:read',
   RELIEF: 'relief:read',
   PAYMENTS: 'relief:pay',
   DEADLINES: 'deadline:read',

@@ -39,6 +39,7 @@ export default {
     LOOK_BACK: 'Look-back inspection',
     BATTLE_SUPERVISION: 'Battle supervision',
     DATA_AUDIT: 'Data check',
+    ENTERPRISE_SERVICE: 'Enterprise service',
   },
   categories: {
     FOOD_CLOTHING: 'Food and clothing',

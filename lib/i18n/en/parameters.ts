@@ -211,6 +211,9 @@ export default {
       homeTries: 'Times nobody is at home before another household is taken',
       remoteKm: 'Distance of a remote household from the main road',
     },
+    resumption: {
+      onSiteCheck: 'The county checks on site before work resumes',
+    },
     export: {
       approvalRows: 'Export: above this, a second person approves',
       passwordWhenUnmasked: 'Export: files with numbers in full need a password',

@@ -42,6 +42,7 @@ export default {
     relief: 'Lines of defence',
     cockpit: 'Overview',
     supervision: 'Supervision',
+    enterprises: 'Return to work',
     inspections: 'Look-back',
     events: 'Events',
     progress: 'Progress',

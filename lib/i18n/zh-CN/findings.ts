@@ -36,6 +36,7 @@ export default {
     LOOK_BACK: '回头看',
     BATTLE_SUPERVISION: '挂牌督战',
     DATA_AUDIT: '数据核查',
+    ENTERPRISE_SERVICE: '企业服务',
   },
   categories: {
     FOOD_CLOTHING: '吃穿',

@@ -208,6 +208,9 @@ export default {
       homeTries: '没人在家上门几次后换户',
       remoteKm: '偏远户距主干路',
     },
+    resumption: {
+      onSiteCheck: '复工由县现场查验',
+    },
     export: {
       approvalRows: '导出：多于此数须另一人批准',
       passwordWhenUnmasked: '导出：完整显示号码的文件须设打开密码',

@@ -40,6 +40,7 @@ export default {
     cockpit: '督战总览',
     supervision: '挂牌督战',
     inspections: '回头看',
+    enterprises: '复工复产',
     events: '家庭变动',
     progress: '县级进度',
     duplicates: '疑似重复',

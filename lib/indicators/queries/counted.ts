@@ -1,4 +1,5 @@
 import 'server-only'
+import { ofResumption } from '@/lib/indicators/queries/counted-resumption'
 import { getWall } from '@/lib/indicators/queries/wall'
 import type { Read } from '@/lib/indicators/rules/figure'
 import { countFindingsOn } from '@/lib/indicators/sql/lists'
@@ -87,6 +88,7 @@ export async function countForInputs(ctx: Ctx, span: Span): Promise<{ reads: Rea
   const known = [
     ...counts.flatMap(([code, n]) => (n === null ? [] : [[code, String(n)] as const])),
     ...(await ofRelief(ctx, span)),
+    ...Object.entries(await ofResumption(ctx, span)).map(([code, n]) => [code, String(n)] as const),
   ]
   const reads = known.map(
     ([code, value]): Read => ({

@@ -58,6 +58,11 @@ export const PLACES = [
   '/support/batch?type=SOC_VISIT&region=130799104201',
   '/support/types',
   '/support/helpers',
+  '/enterprises',
+  '/enterprises/new',
+  '/enterprises/import',
+  '/enterprises/report',
+  '/enterprises/report/print',
   '/support/lists',
   '/support/projects',
   '/support/projects/new',
@@ -147,6 +152,9 @@ export async function detailPages(): Promise<string[]> {
   const [fought] = await rows<{ id: string }>(
     `SELECT id FROM listed_place WHERE status = 'IN_BATTLE' ORDER BY id LIMIT 1`,
   )
+  const [served] = await rows<{ id: string }>(
+    `SELECT enterprise_id AS id FROM enterprise_difficulty ORDER BY id LIMIT 1`,
+  )
   return [
     ...OF_A_HOUSEHOLD.map((suffix) => `/households/${household}${suffix}`),
     `/households/${household}/members/${member?.id}`,
@@ -175,6 +183,9 @@ export async function detailPages(): Promise<string[]> {
     `/inspections/${await first('inspection_campaign')}/edit`,
     `/inspections/${await first('inspection_campaign')}/households`,
     `/inspections/forms/${await first('inspection_form')}`,
+    `/enterprises/${served?.id}`,
+    `/enterprises/${served?.id}/edit`,
+    `/enterprises/${served?.id}/figures`,
     `/relief/${await first('relief_application')}`,
     `/relief/${await first('relief_application')}/print`,
     `/relief/events/${await first('relief_event')}`,

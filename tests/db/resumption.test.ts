@@ -1,0 +1,386 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Actor } from '@/lib/platform/actor'
+import { unscoped, withScope } from '@/lib/platform/db'
+import { addEnterprises } from '@/lib/resumption/commands/add-many'
+import { planDifficulty, raiseDifficulty } from '@/lib/resumption/commands/difficulty'
+import { addEnterprise, editEnterprise, endEnterprise } from '@/lib/resumption/commands/enterprise'
+import { reportFigures } from '@/lib/resumption/commands/figures'
+import { assignOfficer } from '@/lib/resumption/commands/officer'
+import { applyResumption, checkResumption, moveResumption } from '@/lib/resumption/commands/step'
+import { visitEnterprise, withdrawVisit } from '@/lib/resumption/commands/visit'
+import { getEnterprise } from '@/lib/resumption/queries/enterprise'
+import { listEnterprises } from '@/lib/resumption/queries/list'
+import { closeOwner, layGround, owner, PLACES } from '../support/builders'
+import { anEnterprise, anOfficer, enterpriseRow, resumers } from '../support/enterprises'
+import { tryTo } from '../support/measures'
+
+let people: Awaited<ReturnType<typeof resumers>>
+
+beforeAll(async () => {
+  await layGround()
+  people = await resumers()
+})
+afterAll(async () => {
+  await unscoped().$disconnect()
+  await closeOwner()
+})
+
+const enterprise = (over: object = {}) => {
+  const id = randomUUID()
+  return {
+    id,
+    regionCode: PLACES.township,
+    name: `服装车间${id.slice(0, 8)}`,
+    type: 'WORKSHOP',
+    contactName: '李会计',
+    phone: '139 9900 1234',
+    activeFrom: '2026-02-10',
+    ...over,
+  }
+}
+const STEPS = { apply: applyResumption, check: checkResumption, return: checkResumption } as const
+/** Takes a step as it stands now; answers 'done' or why not. */
+const step = async (actor: Actor, id: string, name: string, over: object = {}, sending?: string) =>
+  tryTo(
+    actor,
+    STEPS[name as keyof typeof STEPS] ?? moveResumption,
+    {
+      enterpriseId: id,
+      version: (await enterpriseRow(id)).version,
+      on: '2026-02-25',
+      note: '已看现场',
+      ...(name === 'apply' ? {} : { step: name }),
+      ...over,
+    },
+    sending,
+  )
+const figures = (enterpriseId: string, over: object = {}) => ({
+  id: randomUUID(),
+  enterpriseId,
+  day: '2026-03-01',
+  staffTotal: 40,
+  staffReturned: 25,
+  poorReturned: 9,
+  mayReturn: 10,
+  heldBack: 5,
+  householdsDriven: 60,
+  ...over,
+})
+const sql = (actor: Actor, statement: string) =>
+  withScope(actor, ({ db }) => db.$executeRawUnsafe(statement)).then(
+    (n) => `changed ${n}`,
+    () => 'refused',
+  )
+
+describe('an enterprise', () => {
+  it('goes back to work step by step, checked by somebody else, and every step is written by the database', async () => {
+    const input = enterprise()
+    expect(await tryTo(people.head, addEnterprise, input)).toBe('done')
+    expect(await step(people.office, input.id, 'check')).toBe('resumption.notNow')
+    expect(await step(people.head, input.id, 'apply')).toBe('done')
+    expect(await step(people.head, input.id, 'resume')).toBe('resumption.notNow')
+    expect(await step(people.head, input.id, 'check')).toBe('forbidden')
+    expect(await step(people.office, input.id, 'review')).toBe('resumption.onSiteHere')
+    expect(await step(people.office, input.id, 'check', { on: '2026-02-24' })).toBe('resumption.beforeLast')
+    expect(await step(people.office, input.id, 'check', { on: '2099-01-01' })).toBe('input.inTheFuture')
+    expect(await step(people.office, input.id, 'check')).toBe('done')
+    for (const name of ['resume', 'fill', 'suspend', 'resume', 'suspend'])
+      expect([name, await step(people.head, input.id, name)]).toEqual([name, 'done'])
+    expect(await step(people.head, input.id, 'fill')).toBe('resumption.notNow')
+    const { rows } = await owner().query(
+      'SELECT step, to_status, actor_id FROM enterprise_step WHERE enterprise_id = $1 ORDER BY step_no',
+      [input.id],
+    )
+    expect(rows.map((row) => row.step).join(' ')).toBe('apply check resume fill suspend resume suspend')
+    expect(rows.map((row) => row.to_status).join(' ')).toBe(
+      'APPLIED ON_SITE_CHECKED RESUMED FULL_CAPACITY SUSPENDED RESUMED SUSPENDED',
+    )
+    expect(rows[1].actor_id).toBe(people.office.userId)
+  })
+
+  it('is not checked by who applied, and can be returned', async () => {
+    const id = await anEnterprise()
+    expect(await step(people.office, id, 'apply')).toBe('done')
+    expect(await step(people.office, id, 'check')).toBe('resumption.ownApplication')
+    expect(await step(people.leader, id, 'return')).toBe('done')
+    expect((await enterpriseRow(id)).status).toBe('NOT_RESUMED')
+  })
+
+  it('is reviewed by the township first where the county approves level by level', async () => {
+    await owner().query(
+      `INSERT INTO policy_parameter (id, code, applies_to, valid_from, value, unit, source, certainty)
+       VALUES (gen_random_uuid(), 'resumption.onSiteCheck', '130799101', '2026-01-01', 0, '是1否0', '', 'DEMO')`,
+    )
+    const id = await anEnterprise({ regionCode: PLACES.otherTownship })
+    expect(await step(people.office, id, 'apply')).toBe('done')
+    expect(await step(people.leader, id, 'check')).toBe('resumption.reviewFirst')
+    expect(await step(people.office, id, 'review')).toBe('resumption.ownApplication')
+    expect(await step(people.neighbour, id, 'review')).toBe('done')
+    expect(await step(people.neighbour, id, 'review')).toBe('resumption.onSiteHere')
+    expect(await step(people.leader, id, 'check')).toBe('done')
+  })
+
+  it('takes a step once when sent twice, and of two at the same moment one is too late', async () => {
+    const id = await anEnterprise({ status: 'ON_SITE_CHECKED' })
+    const wish = { enterpriseId: id, version: 1, on: '2026-03-01', step: 'resume' }
+    const sending = randomUUID()
+    expect(await tryTo(people.head, moveResumption, wish, sending)).toBe('done')
+    expect(await tryTo(people.head, moveResumption, wish, sending)).toBe('replayed')
+    const again = { enterpriseId: id, version: 2, on: '2026-03-02', note: '停电' }
+    const both = await Promise.all([
+      tryTo(people.head, moveResumption, { ...again, step: 'suspend' }),
+      tryTo(people.clerk, moveResumption, { ...again, step: 'fill' }),
+    ])
+    expect(both.sort()).toEqual(['done', 'resumption.changed'])
+  })
+
+  it.each([
+    ['a wrong check digit', { creditCode: '91130100MA07XXXX0A' }, 'resumption.notACreditCode'],
+    ['a region of others', { regionCode: PLACES.otherTownship }, 'notFound'],
+    ['a firm that is none', { parentId: randomUUID() }, 'resumption.noSuchFirm'],
+    ['a phone that is none', { phone: '12345' }, 'identification.notAPhone'],
+    ['a day to come', { activeFrom: '2099-01-01' }, 'input.inTheFuture'],
+  ])('refuses %s', async (_what, over, code) => {
+    expect(await tryTo(people.head, addEnterprise, enterprise(over))).toBe(code)
+  })
+
+  it('stands once under its name, keeps its phone sealed, changes, ends, and changes no more', async () => {
+    const input = enterprise()
+    expect(await tryTo(people.head, addEnterprise, input)).toBe('done')
+    expect(await tryTo(people.office, addEnterprise, enterprise({ name: input.name }))).toBe('resumption.nameThere')
+    const before = await enterpriseRow(input.id)
+    expect(before.phone_enc.toString('latin1')).not.toContain('13999001234')
+    const view = await withScope(people.head, (ctx) => getEnterprise(ctx, input.id))
+    expect(view.phone).toBe('139****1234')
+    const { id: enterpriseId, regionCode: _region, activeFrom: _from, ...about } = input
+    expect(await tryTo(people.head, editEnterprise, { ...about, enterpriseId, version: 1, phone: '' })).toBe('done')
+    expect(await tryTo(people.head, editEnterprise, { ...about, enterpriseId, version: 1 })).toBe('resumption.changed')
+    expect((await enterpriseRow(enterpriseId)).phone_enc).toEqual(before.phone_enc)
+    const end = { enterpriseId, version: 2, on: '2026-03-01', reason: '搬走了' }
+    expect(await tryTo(people.head, endEnterprise, end)).toBe('done')
+    expect(await step(people.head, enterpriseId, 'apply')).toBe('resumption.ended')
+    expect(await tryTo(people.office, addEnterprise, enterprise({ name: input.name }))).toBe('done')
+  })
+
+  it('comes by rows, all or none, workshops after their firm', async () => {
+    const firm = `牧业公司${randomUUID().slice(0, 8)}`
+    const row = (n: number, over: object) => ({ row: n, regionCode: PLACES.township, ...over })
+    const workshop = row(2, { name: `${firm}一车间`, type: 'WORKSHOP', parentName: firm })
+    const faulty = [
+      workshop,
+      row(3, { name: firm, type: 'LEADING_ENTERPRISE', parentName: firm }),
+      row(4, { name: firm, type: 'FARM', regionCode: PLACES.otherTownship }),
+    ]
+    const file = { id: randomUUID(), activeFrom: '2026-02-01' }
+    expect(await tryTo(people.head, addEnterprises, { ...file, rows: faulty })).toMatch(/^resumption\./)
+    const rows = [workshop, row(3, { name: firm, type: 'LEADING_ENTERPRISE' })]
+    expect(await tryTo(people.head, addEnterprises, { ...file, rows })).toBe('done')
+    const held = await owner().query(
+      `SELECT count(*)::int AS n, count(w.parent_id)::int AS belonging FROM enterprise w WHERE w.name LIKE $1`,
+      [`${firm}%`],
+    )
+    expect(held.rows[0]).toEqual({ n: 2, belonging: 1 })
+  })
+})
+
+describe('figures of a day', () => {
+  it.each([
+    ['more returned than staff', { staffReturned: 41 }, 'resumption.returnedAboveTotal'],
+    ['more poor than returned', { poorReturned: 26 }, 'resumption.poorAboveReturned'],
+    ['longer lists than are left', { mayReturn: 11 }, 'resumption.listsAboveRest'],
+    ['a correction without a reason', { edition: 1 }, 'input.required'],
+    ['a day before it was there', { day: '2026-01-01' }, 'resumption.beforeIt'],
+  ])('are not taken with %s', async (_what, over, code) => {
+    const id = await anEnterprise()
+    expect(await tryTo(people.head, reportFigures, figures(id, over))).toBe(code)
+  })
+
+  it('are corrected by a later edition and never rewritten', async () => {
+    const id = await anEnterprise()
+    const sending = randomUUID()
+    const told = figures(id)
+    expect(await tryTo(people.head, reportFigures, told, sending)).toBe('done')
+    expect(await tryTo(people.head, reportFigures, told, sending)).toBe('replayed')
+    expect(await tryTo(people.clerk, reportFigures, figures(id))).toBe('resumption.reportedMeanwhile')
+    const better = figures(id, { edition: 1, staffReturned: 30, heldBack: 0, reason: '漏报夜班' })
+    const both = await Promise.all([
+      tryTo(people.head, reportFigures, better),
+      tryTo(people.clerk, reportFigures, { ...better, id: randomUUID() }),
+    ])
+    expect(both.sort()).toEqual(['done', 'resumption.reportedMeanwhile'])
+    const { figures: held } = await withScope(people.head, (ctx) => getEnterprise(ctx, id))
+    expect(held.map(({ edition, staffReturned }) => [edition, staffReturned])).toEqual([
+      [2, 30],
+      [1, 25],
+    ])
+    expect(await sql(people.head, `UPDATE enterprise_figure SET staff_total = 99 WHERE enterprise_id = '${id}'`)).toBe(
+      'refused',
+    )
+  })
+
+  it('are missed where nobody reported today', async () => {
+    const id = await anEnterprise({ regionCode: PLACES.village })
+    const unreported = () =>
+      withScope(people.cadre, async (ctx) => ({
+        ids: (await listEnterprises(ctx, { tab: 'unreported' })).enterprises.map((each) => each.id),
+        today: ctx.today,
+      }))
+    const before = await unreported()
+    expect(before.ids).toContain(id)
+    expect(await tryTo(people.cadre, reportFigures, figures(id, { day: before.today }))).toBe('done')
+    expect((await unreported()).ids).not.toContain(id)
+  })
+})
+
+describe('the chief service officer', () => {
+  it('is a county leader or a head of the township, one at a time, and alone raises difficulties', async () => {
+    const id = await anEnterprise()
+    const assign = (userId: string | undefined, on: string) => ({ id: randomUUID(), enterpriseId: id, userId, on })
+    expect(await tryTo(people.office, assignOfficer, assign(people.cadre.userId, '2026-02-01'))).toBe(
+      'resumption.noSuchOfficer',
+    )
+    expect(await tryTo(people.office, assignOfficer, assign(people.head.userId, '2026-02-01'))).toBe('done')
+    const raise = (over: object = {}) => ({
+      id: randomUUID(),
+      enterpriseId: id,
+      on: '2026-02-20',
+      title: '原料运不进来',
+      aspect: 'OTHER_FEEDBACK',
+      measure: '开通行证',
+      department: '交通局',
+      dueOn: '2026-03-01',
+      ...over,
+    })
+    const aspect = (await owner().query('SELECT code FROM finding_aspect ORDER BY sort_no LIMIT 1')).rows[0].code
+    expect(await tryTo(people.clerk, raiseDifficulty, raise({ aspect }))).toBe('resumption.notItsOfficer')
+    const input = raise({ aspect })
+    expect(await tryTo(people.head, raiseDifficulty, input)).toBe('done')
+    const line = (await owner().query('SELECT * FROM finding WHERE id = $1', [input.id])).rows[0]
+    expect(line).toMatchObject({
+      source: 'ENTERPRISE_SERVICE',
+      origin_kind: 'ENTERPRISE',
+      origin_id: id,
+      region_code: PLACES.township,
+      found_by: people.head.userId,
+      status: 'REGISTERED',
+    })
+    const plan = { difficultyId: input.id, version: 1, measure: '专车接运', department: '商务局' }
+    expect(await tryTo(people.head, planDifficulty, plan)).toBe('done')
+    expect(await tryTo(people.head, planDifficulty, plan)).toBe('resumption.changed')
+    expect(await tryTo(people.office, assignOfficer, assign(people.leader.userId, '2026-01-31'))).toBe(
+      'resumption.beforeLast',
+    )
+    expect(await tryTo(people.office, assignOfficer, assign(people.leader.userId, '2026-03-01'))).toBe('done')
+    expect(await tryTo(people.head, raiseDifficulty, raise({ aspect }))).toBe('resumption.notItsOfficer')
+    const view = await withScope(people.office, (ctx) => getEnterprise(ctx, id))
+    expect(view.officers.map(({ name, to }) => [name, to])).toEqual([
+      ['COUNTY_LEADER', null],
+      ['TOWNSHIP', '2026-03-01'],
+    ])
+    expect(view.difficulties).toMatchObject([{ measure: '专车接运', line: { status: 'REGISTERED' } }])
+  })
+
+  it('visits, and a visit that was recorded wrongly is withdrawn once', async () => {
+    const id = await anEnterprise()
+    const visit = (over: object) => ({
+      id: randomUUID(),
+      enterpriseId: id,
+      on: '2026-02-20',
+      leaderKind: 'MAIN',
+      leaderName: '县长',
+      raised: 3,
+      solved: 2,
+      ...over,
+    })
+    expect(await tryTo(people.head, visitEnterprise, visit({ solved: 4 }))).toBe('resumption.solvedAboveRaised')
+    const input = visit({})
+    expect(await tryTo(people.head, visitEnterprise, input)).toBe('done')
+    const withdraw = { visitId: input.id, reason: '记错了企业' }
+    expect(await tryTo(people.head, withdrawVisit, withdraw)).toBe('done')
+    expect(await tryTo(people.head, withdrawVisit, withdraw)).toBe('resumption.withdrawnAlready')
+  })
+})
+
+describe('by SQL, as the application', () => {
+  it('nobody skips a step, checks his own application, writes a step, or takes anything away', async () => {
+    const id = await anEnterprise({ status: 'APPLIED', by: people.office.userId })
+    await anOfficer(id, people.head)
+    const set = (what: string) =>
+      sql(people.office, `UPDATE enterprise SET ${what}, version = version + 1 WHERE id = '${id}'`)
+    const one = `step_no = step_no + 1, last_step_on = '2026-03-01'`
+    const attempts: [string, Promise<string>][] = [
+      ['his own check', set(`${one}, last_step = 'check', status = 'ON_SITE_CHECKED'`)],
+      ['a step skipped', set(`${one}, last_step = 'resume', status = 'RESUMED'`)],
+      ['a status without a step', set(`status = 'RESUMED'`)],
+      ['another applicant', set(`applied_by = gen_random_uuid()`)],
+      ['an earlier day', set(`last_step_on = '2026-01-01'`)],
+      ['no version', sql(people.office, `UPDATE enterprise SET name = 'A' WHERE id = '${id}'`)],
+      ['deleting', sql(people.office, `DELETE FROM enterprise WHERE id = '${id}'`)],
+      [
+        'a step',
+        sql(
+          people.office,
+          `INSERT INTO enterprise_step SELECT county_code, id, 9, region_code, 'resume', 'RESUMED', '2026-02-01', now(), id, '' FROM enterprise WHERE id = '${id}'`,
+        ),
+      ],
+      ['a step rewritten', sql(people.office, `UPDATE enterprise_step SET note = 'A' WHERE enterprise_id = '${id}'`)],
+      [
+        'an officer rewritten',
+        sql(people.office, `UPDATE enterprise_officer SET user_id = gen_random_uuid() WHERE enterprise_id = '${id}'`),
+      ],
+      [
+        'an officer who is none',
+        sql(
+          people.office,
+          `INSERT INTO enterprise_officer (county_code, id, enterprise_id, region_code, user_id, name, valid_from, assigned_by)
+        VALUES ('130799', gen_random_uuid(), '${id}', '${PLACES.township}', '${people.cadre.userId}', '', '2026-03-01', '${id}')`,
+        ),
+      ],
+      [
+        'edition two first',
+        sql(
+          people.head,
+          `INSERT INTO enterprise_figure (county_code, id, enterprise_id, day, edition, region_code, staff_total, staff_returned, poor_returned, reason, reported_by, reported_by_name, reported_at)
+        VALUES ('130799', gen_random_uuid(), '${id}', '2026-03-01', 2, '${PLACES.township}', 1, 1, 1, 'A', '${id}', '', now())`,
+        ),
+      ],
+      [
+        'poor above returned',
+        sql(
+          people.head,
+          `INSERT INTO enterprise_figure (county_code, id, enterprise_id, day, edition, region_code, staff_total, staff_returned, poor_returned, reported_by, reported_by_name, reported_at)
+        VALUES ('130799', gen_random_uuid(), '${id}', '2026-03-01', 1, '${PLACES.township}', 9, 1, 2, '${id}', '', now())`,
+        ),
+      ],
+      [
+        'a difficulty beside the ledger',
+        sql(
+          people.head,
+          `INSERT INTO enterprise_difficulty (county_code, id, enterprise_id, region_code, title, raised_on, raised_by, raised_by_name)
+        VALUES ('130799', gen_random_uuid(), '${id}', '${PLACES.township}', 'A', '2026-03-01', '${id}', '')`,
+        ),
+      ],
+      [
+        'figures of others',
+        sql(
+          people.neighbour,
+          `INSERT INTO enterprise_figure (county_code, id, enterprise_id, day, edition, region_code, staff_total, staff_returned, poor_returned, reported_by, reported_by_name, reported_at)
+        VALUES ('130799', gen_random_uuid(), '${id}', '2026-03-01', 1, '${PLACES.otherTownship}', 1, 1, 1, '${id}', '', now())`,
+        ),
+      ],
+    ]
+    for (const [what, attempt] of attempts) expect([what, await attempt]).toEqual([what, 'refused'])
+    expect((await enterpriseRow(id)).status).toBe('APPLIED')
+    expect(
+      await sql(
+        people.leader,
+        `UPDATE enterprise SET ${one}, last_step = 'check', status = 'ON_SITE_CHECKED', version = version + 1 WHERE id = '${id}'`,
+      ),
+    ).toBe('changed 1')
+    expect(
+      (await owner().query('SELECT actor_id FROM enterprise_step WHERE enterprise_id = $1 AND step_no = 2', [id]))
+        .rows[0].actor_id,
+    ).toBe(people.leader.userId)
+  })
+})
