@@ -26,6 +26,7 @@ import enRelief from '@/lib/i18n/en/relief'
 import enShell from '@/lib/i18n/en/shell'
 import enSupervision from '@/lib/i18n/en/supervision'
 import enSupport from '@/lib/i18n/en/support'
+import enTables from '@/lib/i18n/en/tables'
 import enTransfer from '@/lib/i18n/en/transfer'
 import enUsers from '@/lib/i18n/en/users'
 import enVisits from '@/lib/i18n/en/visits'
@@ -58,6 +59,7 @@ import zhRelief from '@/lib/i18n/zh-CN/relief'
 import zhShell from '@/lib/i18n/zh-CN/shell'
 import zhSupervision from '@/lib/i18n/zh-CN/supervision'
 import zhSupport from '@/lib/i18n/zh-CN/support'
+import zhTables from '@/lib/i18n/zh-CN/tables'
 import zhTransfer from '@/lib/i18n/zh-CN/transfer'
 import zhUsers from '@/lib/i18n/zh-CN/users'
 import zhVisits from '@/lib/i18n/zh-CN/visits'
@@ -91,6 +93,7 @@ const zh = {
   shell: zhShell,
   supervision: zhSupervision,
   support: zhSupport,
+  tables: zhTables,
   transfer: zhTransfer,
   users: zhUsers,
   visits: zhVisits,
@@ -125,6 +128,7 @@ const en = {
   shell: enShell,
   supervision: enSupervision,
   support: enSupport,
+  tables: enTables,
   transfer: enTransfer,
   users: enUsers,
   visits: enVisits,

@@ -123,6 +123,7 @@ export const PARAMETER_CODES = [
   'inspection.elderlyAge',
   'inspection.remoteKm',
   'inspection.homeTries',
+  'figures.smallCell',
 ] as const
 export type ParameterCode = (typeof PARAMETER_CODES)[number]
 

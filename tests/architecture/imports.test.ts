@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['visits', 'support', 'findings'],
   ['relief', 'identification', 'inspections'],
   ['indicators', 'quality', 'supervision'],
-  ['events', 'duplicates', 'cockpit'],
+  ['events', 'duplicates', 'cockpit', 'tables'],
   ['worklist', 'transfer', 'dossier', 'handover'],
   ['exports'],
 ]

@@ -584,5 +584,15 @@ export default {
     stepUpLocked: 'Too many wrong tries; the account is locked. Try again in {minutes} minutes.',
     stepUpBusy: 'The system is busy. Try again in a moment.',
   },
+  tables: {
+    unknownDimension: 'There is no such item; choose another.',
+    unknownValue: 'There is no such choice; choose another.',
+    unknownSum: 'These records have no such figure to add up.',
+    sameTwice: 'Rows and columns must differ.',
+    noPeriod: 'These records are counted as they are today; no period can be chosen.',
+    periodOrder: 'The last day cannot be before the first.',
+    notUnderstood: 'This table cannot be read; please make it anew.',
+    subjectNotYours: 'Your post may not count these records.',
+  },
   dossier: {},
 } satisfies Words<typeof zh>

@@ -556,5 +556,15 @@ export default {
     stepUpLocked: '连续输错，账号已锁定。请 {minutes} 分钟后再试。',
     stepUpBusy: '系统正忙，请过一会儿再试。',
   },
+  tables: {
+    unknownDimension: '没有这个项目，请另选。',
+    unknownValue: '没有这个选项，请另选。',
+    unknownSum: '这类记录没有这个数可以合计。',
+    sameTwice: '行和列要选不同的项目。',
+    noPeriod: '这类记录按今天的登记统计，不能选时段。',
+    periodOrder: '止日不能早于起日。',
+    notUnderstood: '这张表的内容看不懂，请重新做。',
+    subjectNotYours: '您的岗位不能统计这类记录。',
+  },
   dossier: {},
 } as const
