@@ -29,6 +29,7 @@ const LIST_OF: Record<Kind, string> = {
   FINDINGS: '/findings',
   SUPERVISION: '/cockpit',
   SUMMARY: '/dashboard',
+  TABLE: '/tables/view',
 }
 
 /** The address of the list that an export takes out. */

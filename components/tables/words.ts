@@ -1,8 +1,9 @@
 import { getLocale, getTranslations } from 'next-intl/server'
 import { count, stamp, yuan } from '@/lib/i18n/format'
 import type { Locale } from '@/lib/i18n/locales'
-import { AMOUNTS, dimensionOf, type SubjectCode, UNRECORDED } from '@/lib/tables/catalogue'
+import { AMOUNTS, type SubjectCode } from '@/lib/tables/catalogue'
 import type { Table } from '@/lib/tables/queries/table'
+import { sideLabel, valueLabel } from '@/lib/tables/rules/labels'
 import type { Shown } from '@/lib/tables/rules/lay'
 import type { Definition } from '@/lib/tables/schema'
 
@@ -11,31 +12,10 @@ const PERCENT = 100
 /** What tables are spoken with, in the reader's language or a given one. */
 export async function tableSpeaker(given?: Locale) {
   const locale = given ?? ((await getLocale()) as Locale)
-  const [t, all] = await Promise.all([
-    getTranslations({ locale, namespace: 'tables' }),
-    getTranslations({ locale }) as Promise<unknown> as Promise<{
-      (key: string): string
-      has(key: string): boolean
-    }>,
-  ])
-  /** The word of a value of the catalogue, of a month or a year as it is. */
-  const valueName = (subject: SubjectCode, dimension: string, value: string): string => {
-    if (value === UNRECORDED) return t('unrecorded')
-    const words = dimensionOf(subject, dimension)?.words
-    const key = `${words}.${value}`
-    return words && all.has(key) ? all(key) : value
-  }
-  /** The word of a row or a column of a counted table. */
-  const sideName = ({ definition, names, place, below }: Table, dimension: string | null, key: string): string => {
-    if (dimension === null) return ''
-    if (dimension === 'place')
-      return key === place.code && below.length > 0 ? t('ownLevel', { region: place.name }) : (names.places[key] ?? key)
-    if (dimension === 'aspect') {
-      const name = names.aspects[key]
-      return name ? (locale === 'zh-CN' ? name.zh : name.en) : valueName(definition.subject, dimension, key)
-    }
-    return valueName(definition.subject, dimension, key)
-  }
+  const t = await getTranslations({ locale, namespace: 'tables' })
+  const valueName = (subject: SubjectCode, dimension: string, value: string) =>
+    valueLabel(locale, subject, dimension, value)
+  const sideName = (table: Table, dimension: string | null, key: string) => sideLabel(locale, table, dimension, key)
   const dimensionName = (name: string) => t(`dimensions.${name}` as never)
   const unitOf = ({ subject, value }: Definition) =>
     value === 'count' ? t(`units.${subject}`) : value === 'persons' ? t('units.persons') : t('units.yuan')

@@ -3,7 +3,8 @@ import * as z from 'zod'
 /**
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
  * MEASURES, PROJECTS, RELIEF, DEADLINES and FINDINGS are the lists of those names; SUPERVISION is the ledger of listed places; PAYMENTS is what the
- * bank is to pay in a cycle; SUMMARY counts the regions below one. SUMMARY, PROJECTS and SUPERVISION tell of nobody.
+ * bank is to pay in a cycle; SUMMARY counts the regions below one; TABLE is a table of one's own. SUMMARY, TABLE, PROJECTS and SUPERVISION
+ * tell of nobody.
  */
 export const KINDS = [
   'LEDGER',
@@ -21,6 +22,7 @@ export const KINDS = [
   'FINDINGS',
   'SUPERVISION',
   'SUMMARY',
+  'TABLE',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
@@ -69,14 +71,14 @@ export const RequestExportInput = z.object({
 })
 export type RequestExportInput = z.output<typeof RequestExportInput>
 
-/** Counts of the regions below one: no person stands in them, so nothing is masked and nobody approves. */
+/** Counts of the regions below one, or a table of one's own: no person stands in them, so nothing is masked and nobody approves. */
 export const RequestSummaryInput = RequestExportInput.pick({
   id: true,
   query: true,
   format: true,
   purpose: true,
   note: true,
-})
+}).extend({ kind: z.enum(['SUMMARY', 'TABLE']).default('SUMMARY') })
 
 export const DecideExportInput = z.object({
   exportId: z.uuid(),

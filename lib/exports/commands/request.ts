@@ -1,9 +1,8 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
 import { sweepExpired } from '@/lib/exports/commands/sweep'
-import { idsOfList, readList, sizeOf } from '@/lib/exports/queries/lists'
+import { columnsOfList, idsOfList, readList, sizeOf } from '@/lib/exports/queries/lists'
 import { needsPassword } from '@/lib/exports/queries/password'
-import { columnsOf } from '@/lib/exports/rules/columns'
 import { exportViewOf, kindsOf, mayHaveHealth, mayUnmask } from '@/lib/exports/rules/view'
 import { MAX_ROWS, REQUESTS_AN_HOUR, RequestExportInput, RequestSummaryInput } from '@/lib/exports/schema'
 import { approvalThreshold, queueRequests } from '@/lib/exports/sql/lists'
@@ -29,12 +28,12 @@ export const requestExport = defineCommand({
   run: (ctx, input) => request(ctx, input),
 })
 
-/** Asks for the counts of the regions below one: nothing personal, so whoever reads from afar may have them. Errors as `requestExport`. */
+/** Asks for the counts of the regions below one, or for a table of one's own: nothing personal, so whoever reads from afar may have them. Errors as `requestExport`. */
 export const requestSummary = defineCommand({
   name: 'export.summarise',
   permission: 'export:summary',
   input: RequestSummaryInput,
-  run: (ctx, input) => request(ctx, { ...input, kind: 'SUMMARY', unmasked: false, withHealth: false }),
+  run: (ctx, input) => request(ctx, { ...input, unmasked: false, withHealth: false }),
 })
 
 type Requested = { exportId: string; needsApproval: boolean }
@@ -71,7 +70,7 @@ async function request(ctx: Ctx, input: RequestExportInput): Promise<Requested> 
       kind,
       format: input.format,
       filter: { query: list.query },
-      columns: columnsOf(kind, view).map(({ key }) => key),
+      columns: (await columnsOfList(ctx, list, view)).map(({ key }) => key),
       isUnmasked: input.unmasked,
       withHealth: input.withHealth,
       purpose: input.purpose,

@@ -1,9 +1,11 @@
 import 'server-only'
 import { type Narrowed, READ } from '@/lib/exports/queries/narrowed'
-import { isOfHouseholds } from '@/lib/exports/rules/view'
-import { type Kind, MAX_ROWS } from '@/lib/exports/schema'
+import { columnsOf } from '@/lib/exports/rules/columns'
+import { isOfCounts, isOfHouseholds } from '@/lib/exports/rules/view'
+import { type Column, type Kind, MAX_ROWS } from '@/lib/exports/schema'
 import { countYears } from '@/lib/exports/sql/ledger'
 import { countMembers } from '@/lib/exports/sql/lists'
+import type { HouseholdView } from '@/lib/households/rules/views'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { countyOf, isPrefix, isWithin, ownPrefix, pad } from '@/lib/regions/rules'
@@ -24,7 +26,7 @@ export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<L
   const known = /^\d{12}$/.test(code) && isPrefix(ownPrefix(code)) && isWithin(code, scope)
   const region = known ? await ctx.db.region.findUnique({ where: { code }, select: { name: true } }) : null
   if (!region) throw new NotFoundError()
-  if (kind !== 'SUMMARY' && ownPrefix(code).length < COUNTY_DIGITS) throw new DomainError('exports.chooseCounty')
+  if (!isOfCounts(kind) && ownPrefix(code).length < COUNTY_DIGITS) throw new DomainError('exports.chooseCounty')
   return {
     ...READ[kind]({ params, regionCode: code, scope }),
     kind,
@@ -42,11 +44,16 @@ export async function idsOfList(ctx: Ctx, list: List): Promise<string[]> {
   return list.ids(ctx, MAX_ROWS + 1)
 }
 
+/** The columns of the file of a list: those of its kind, or those that the list itself makes. */
+export async function columnsOfList(ctx: Ctx, list: List, view: HouseholdView): Promise<Column[]> {
+  return list.columns ? list.columns(ctx) : columnsOf(list.kind, view)
+}
+
 export type Size = { rows: number; persons: number }
 
 /** How many rows the file of a list has, and how many persons it tells of. */
 export async function sizeOf(ctx: Ctx, { kind, countyCode }: List, ids: readonly string[]): Promise<Size> {
-  if (kind === 'SUMMARY' || kind === 'PROJECTS' || kind === 'SUPERVISION') return { rows: ids.length, persons: 0 }
+  if (isOfCounts(kind) || kind === 'PROJECTS' || kind === 'SUPERVISION') return { rows: ids.length, persons: 0 }
   if (!isOfHouseholds(kind)) return { rows: ids.length, persons: ids.length }
   const persons = await countMembers(ctx, countyCode, ids)
   if (kind === 'INCOMES' || kind === 'LIVING') return { rows: await countYears(ctx, countyCode, ids, kind), persons }

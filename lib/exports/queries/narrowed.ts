@@ -1,6 +1,7 @@
 import 'server-only'
 import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
-import type { Kind } from '@/lib/exports/schema'
+import { listTableRows, tableColumns } from '@/lib/exports/queries/table-rows'
+import type { Column, Kind } from '@/lib/exports/schema'
 import { listFindingIds } from '@/lib/findings/queries/list'
 import { CATEGORIES, FINDING_TABS, SOURCES } from '@/lib/findings/schema'
 import { listHouseholdIds } from '@/lib/households/queries/list'
@@ -25,12 +26,18 @@ import { APPLIED_LINES } from '@/lib/relief/schema/lines'
 import { listMeasureIds } from '@/lib/support/queries/list'
 import { listProjectIds } from '@/lib/support/queries/projects'
 import { readMeasureFilter, readProjectFilter } from '@/lib/support/rules/list-address'
+import { definitionParts, readDefinition } from '@/lib/tables/rules/address'
 import { listDeadlineIds } from '@/lib/worklist/queries/deadlines'
 import { readDeadlineFilter } from '@/lib/worklist/rules/deadline-address'
 
 type Asked = { params: Readonly<Record<string, string | undefined>>; regionCode: string; scope: string }
 /** A list narrowed as its address says: the address without what only pages it, and the ids of all that it shows, in its order. */
-export type Narrowed = { query: string; ids: (ctx: Ctx, most: number) => Promise<string[]> }
+export type Narrowed = {
+  query: string
+  ids: (ctx: Ctx, most: number) => Promise<string[]>
+  /** Where the list itself says what columns it has. */
+  columns?: (ctx: Ctx) => Promise<Column[]>
+}
 type Read = (asked: Asked) => Narrowed
 
 const misunderstood = () => new DomainError('exports.notUnderstood')
@@ -148,6 +155,16 @@ const summary: Read = ({ regionCode }) => ({
   ids: (ctx) => listRegionsBelow(ctx, regionCode),
 })
 
+const table: Read = ({ params, regionCode }) => {
+  const definition = readDefinition(params)
+  if (!definition) throw misunderstood()
+  return {
+    query: addressOf(regionCode, definitionParts(definition)),
+    ids: (ctx) => listTableRows(ctx, definition, regionCode),
+    columns: (ctx) => tableColumns(ctx, definition, regionCode),
+  }
+}
+
 /** The codes of the regions one level below; a village's own. */
 async function listRegionsBelow(ctx: Ctx, regionCode: string): Promise<string[]> {
   const below = await ctx.db.region.findMany({
@@ -175,4 +192,5 @@ export const READ: Readonly<Record<Kind, Read>> = {
   FINDINGS: findings,
   SUPERVISION: supervision,
   SUMMARY: summary,
+  TABLE: table,
 }

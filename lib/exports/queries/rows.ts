@@ -9,6 +9,7 @@ import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
 import { readPaymentRows, readReliefRows } from '@/lib/exports/queries/relief-rows'
 import { readSupervisionRows } from '@/lib/exports/queries/supervision-rows'
+import { readTableRows } from '@/lib/exports/queries/table-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
 import { type StoredHousehold, selectHouseholds, selectSummary } from '@/lib/exports/sql/lists'
 import { ledgerLabel } from '@/lib/households/catalogue/codes'
@@ -60,6 +61,8 @@ export async function readRows(
       return readFindingRows(ctx, list.countyCode, ids, view)
     case 'SUPERVISION':
       return readSupervisionRows(ctx, list.regionCode, ids)
+    case 'TABLE':
+      return readTableRows(ctx, list, ids)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

@@ -19,12 +19,18 @@ const NEEDS: Record<Kind, Permission> = {
   FINDINGS: 'finding:read',
   SUPERVISION: 'supervision:read',
   SUMMARY: 'export:summary',
+  TABLE: 'export:summary',
 }
 
 /** What a role may take out at all: nothing that it may not read; a line department the measures of its field alone. */
 export function kindsOf(role: Role): readonly Kind[] {
   const kinds: readonly Kind[] = seesOwnField(role) ? ['MEASURES'] : KINDS
-  return kinds.filter((kind) => may(role, NEEDS[kind]) && (kind === 'SUMMARY' || may(role, 'export:request')))
+  return kinds.filter((kind) => may(role, NEEDS[kind]) && (isOfCounts(kind) || may(role, 'export:request')))
+}
+
+/** Whether a file of the kind holds counts alone. */
+export function isOfCounts(kind: Kind): boolean {
+  return kind === 'SUMMARY' || kind === 'TABLE'
 }
 
 /** Whether a kind is one of the forms in which a list of households leaves. */

@@ -592,6 +592,8 @@ export default {
     noPeriod: 'These records are counted as they are today; no period can be chosen.',
     periodOrder: 'The last day cannot be before the first.',
     notUnderstood: 'This table cannot be read; please make it anew.',
+    tooLarge: 'This place has too many records; the table was not finished. Choose a place below.',
+    tooMany: 'This table has too many rows and columns. Choose something coarser, or narrow it down.',
     subjectNotYours: 'Your post may not count these records.',
   },
   dossier: {},

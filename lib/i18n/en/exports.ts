@@ -173,6 +173,7 @@ export default {
     FINDINGS: 'Rectification ledger',
     SUPERVISION: 'Supervision ledger',
     SUMMARY: 'Summary',
+    TABLE: 'Table of one’s own',
   },
   kindNotes: {
     LEDGER: 'A row per person, in the columns of the national ledger; can be imported again after changes.',
@@ -190,6 +191,7 @@ export default {
     FINDINGS: 'A row per finding.',
     SUPERVISION: 'A row per listed place and key work, nobody in person; unpublished sessions do not count.',
     SUMMARY: 'A row per region below; counts only, nobody by name.',
+    TABLE: 'The rows of the table; counts only, nobody by name.',
   },
   formats: { XLSX: 'Excel (XLSX)', CSV_UTF8: 'CSV (UTF-8)', CSV_GB18030: 'CSV (GB18030)' },
   purposes: {

@@ -564,6 +564,8 @@ export default {
     noPeriod: '这类记录按今天的登记统计，不能选时段。',
     periodOrder: '止日不能早于起日。',
     notUnderstood: '这张表的内容看不懂，请重新做。',
+    tooLarge: '这个地区的记录太多，这张表没有统计完。请选一个下级地区。',
+    tooMany: '这张表的行列太多。请换一个分得粗一些的项目，或限定范围。',
     subjectNotYours: '您的岗位不能统计这类记录。',
   },
   dossier: {},

@@ -170,6 +170,7 @@ export default {
     FINDINGS: '问题整改台账',
     SUPERVISION: '挂牌督战工作台账',
     SUMMARY: '汇总表',
+    TABLE: '自制统计表',
   },
   kindNotes: {
     LEDGER: '一人一行，照国家表的列；改好可以再导入。',
@@ -187,6 +188,7 @@ export default {
     FINDINGS: '一条问题一行。',
     SUPERVISION: '一个挂牌对象的一项重点工作一行，没有个人；没有公开的暗访不计。',
     SUMMARY: '下一级每个地区一行，只有数目，没有个人。',
+    TABLE: '表上一行一行，只有数目，没有个人。',
   },
   formats: { XLSX: 'Excel（XLSX）', CSV_UTF8: 'CSV（UTF-8）', CSV_GB18030: 'CSV（GB18030）' },
   purposes: {

@@ -9,6 +9,7 @@ import { levelBelow, levelOf, ownPrefix, prefixOf } from '@/lib/regions/rules'
 import { fieldOf } from '@/lib/support/queries/field'
 import { subjectOf } from '@/lib/tables/catalogue'
 import { recordsBehind } from '@/lib/tables/rules/behind'
+import type { Names } from '@/lib/tables/rules/labels'
 import { isCovering, type Laid, lay } from '@/lib/tables/rules/lay'
 import type { Definition } from '@/lib/tables/schema'
 import { selectGroups } from '@/lib/tables/sql/groups'
@@ -24,12 +25,6 @@ type Frame = {
   own: { code: string; name: string }
   below: { code: string; name: string }[]
   asOf: Date
-}
-
-/** The names of places and aspects, which are rows. */
-export type Names = {
-  places: Readonly<Record<string, string>>
-  aspects: Readonly<Record<string, { zh: string; en: string }>>
 }
 
 export type Table = Frame & {

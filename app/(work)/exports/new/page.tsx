@@ -8,7 +8,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { deedWords } from '@/components/users/deed-words'
 import { requestExportAction, requestSummaryAction } from '@/lib/exports/actions'
 import { previewExport } from '@/lib/exports/queries/requests'
-import { isOfHouseholds } from '@/lib/exports/rules/view'
+import { isOfCounts, isOfHouseholds } from '@/lib/exports/rules/view'
 import { FORMATS, HOUSEHOLD_KINDS, KINDS, LONGEST_NOTE, PURPOSES } from '@/lib/exports/schema'
 import { load } from '@/lib/platform/load'
 
@@ -54,7 +54,7 @@ export default async function NewExportPage({ searchParams }: Readonly<Props>) {
       <section className="sheet grid gap-4 px-4 py-4">
         <SectionHead title={t('ask.title')} note={t('ask.filter')} ruled />
         <RequestForm
-          action={kind === 'SUMMARY' ? requestSummaryAction : requestExportAction}
+          action={isOfCounts(kind) ? requestSummaryAction : requestExportAction}
           commandId={crypto.randomUUID()}
           exportId={crypto.randomUUID()}
           query={list.query}

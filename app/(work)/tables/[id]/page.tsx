@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
@@ -23,7 +24,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SavedTablePage({ params, searchParams }: PageProps<'/tables/[id]'>) {
   const [{ id }, parameters] = await Promise.all([params, searchParams])
   const region = asked(parameters, 'region')
-  const [{ t, brief }, { saved, table }] = await Promise.all([
+  const [{ t, brief }, { role, saved, table }] = await Promise.all([
     tableSpeaker(),
     load('table:read', (ctx) => {
       if (!isUuid(id)) throw new NotFoundError()
@@ -55,6 +56,7 @@ export default async function SavedTablePage({ params, searchParams }: PageProps
               <LinkButton href={listAddress('/tables/print', { ...parts, of: saved.id })} icon="print">
                 {t('actions.print')}
               </LinkButton>
+              <ExportButton role={role} kind="TABLE" list={listAddress('', parts)} />
             </>
           )
         }

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { Builder } from '@/components/tables/builder'
@@ -23,7 +24,7 @@ export default async function TableViewPage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
   const [region, of] = ['region', 'of'].map((name) => asked(parameters, name))
   const definition = readDefinition(parameters)
-  const [{ t, brief }, { subjects, saved, table }] = await Promise.all([
+  const [{ t, brief }, { role, subjects, saved, table }] = await Promise.all([
     tableSpeaker(),
     load('table:read', (ctx) => getView(ctx, definition, region, of)),
   ])
@@ -50,9 +51,14 @@ export default async function TableViewPage({ searchParams }: Readonly<Props>) {
         back={back}
         sub={brief(table.definition)}
         actions={
-          <LinkButton href={address(table.place.code, '/tables/print')} icon="print">
-            {t('actions.print')}
-          </LinkButton>
+          table.problem === null && (
+            <>
+              <LinkButton href={address(table.place.code, '/tables/print')} icon="print">
+                {t('actions.print')}
+              </LinkButton>
+              <ExportButton role={role} kind="TABLE" list={listAddress('', { ...parts, region: table.place.code })} />
+            </>
+          )
         }
       />
       <Builder definition={table.definition} place={table.place} own={table.own} subjects={subjects} of={of} />
