@@ -46,6 +46,7 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
       items: allowed([
         { href: progress, label: t('nav.progress'), icon: 'chart', needs: 'dashboard:read' },
         { href: '/indicators', label: t('nav.indicators'), icon: 'chart', needs: 'dashboard:read' },
+        { href: '/tables', label: t('nav.tables'), icon: 'ledger', needs: 'table:read' },
         { href: '/quality', label: t('nav.quality'), icon: 'check', needs: 'quality:read' },
         { href: '/duplicates', label: t('nav.duplicates'), icon: 'swap', needs: 'duplicate:read' },
         { href: '/import', label: t('nav.import'), icon: 'upload', needs: 'ledger:import' },

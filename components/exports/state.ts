@@ -39,6 +39,7 @@ const LIST_OF: Record<Kind, string> = {
   FACTS: '/indicators/facts',
   TARGETS: '/indicators/targets',
   INDICATORS: '/indicators',
+  TABLE: '/tables/view',
 }
 
 /** The address of the list that an export takes out. */

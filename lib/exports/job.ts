@@ -3,10 +3,10 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { Pieces } from '@/lib/exports/files/pieces'
 import { openFile } from '@/lib/exports/files/writer'
 import { markOfRow, markOfTrace, proofOf } from '@/lib/exports/marks'
-import { idsOfList, readList } from '@/lib/exports/queries/lists'
+import { columnsOfList, idsOfList, readList } from '@/lib/exports/queries/lists'
 import { readRows } from '@/lib/exports/queries/rows'
 import { tracedCells } from '@/lib/exports/rules/cells'
-import { columnsOf, ROW_KEY } from '@/lib/exports/rules/columns'
+import { ROW_KEY } from '@/lib/exports/rules/columns'
 import { fileNameOf, imprintOf } from '@/lib/exports/rules/imprint'
 import { rowKeyText } from '@/lib/exports/rules/row-key'
 import { traceWords } from '@/lib/exports/rules/trace'
@@ -96,7 +96,7 @@ async function make(ctx: Ctx, request: Request, stir: (rows: number) => Promise<
   const kind = request.kind as Kind
   const list = await readList(ctx, kind, (request.filter as { query: string }).query)
   const view = exportViewOf(ctx.actor.role, request)
-  const columns = columnsOf(kind, view)
+  const columns = await columnsOfList(ctx, list, view)
   const asked = {
     serial: request.serial,
     kind,

@@ -4,7 +4,7 @@ import * as z from 'zod'
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
  * MEASURES, PROJECTS, RELIEF, DEADLINES and FINDINGS are the lists of those names; SUPERVISION is the ledger of listed places; PAYMENTS is what the
  * bank is to pay in a cycle; SUMMARY counts the regions below one. VISITS, PROCEDURES, EVENTS, FILIAL_LISTS, CONTRIBUTIONS, FACTS, TARGETS and
- * INDICATORS are the pages of those names; DUPLICATES has a row per side of a pair. OF_NOBODY tells of no person.
+ * INDICATORS are the pages of those names; DUPLICATES has a row per side of a pair; TABLE is a table of one's own. OF_NOBODY tells of no person.
  */
 export const KINDS = [
   'LEDGER',
@@ -32,6 +32,7 @@ export const KINDS = [
   'FACTS',
   'TARGETS',
   'INDICATORS',
+  'TABLE',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
@@ -39,7 +40,7 @@ export type Kind = (typeof KINDS)[number]
 export const HOUSEHOLD_KINDS = ['HOUSEHOLDS', 'LEDGER', 'INCOMES', 'LIVING'] as const satisfies readonly Kind[]
 
 /** Figures of regions alone: whoever reads from afar may have them, above a county too. */
-export const AGGREGATE_KINDS = ['SUMMARY', 'FACTS', 'TARGETS', 'INDICATORS'] as const satisfies readonly Kind[]
+export const AGGREGATE_KINDS = ['SUMMARY', 'FACTS', 'TARGETS', 'INDICATORS', 'TABLE'] as const satisfies readonly Kind[]
 
 /** Kinds whose rows are about no person. */
 export const OF_NOBODY: readonly Kind[] = [...AGGREGATE_KINDS, 'PROJECTS', 'SUPERVISION', 'FILIAL_LISTS', 'ENTERPRISES']

@@ -28,6 +28,7 @@ import enResumption from '@/lib/i18n/en/resumption'
 import enShell from '@/lib/i18n/en/shell'
 import enSupervision from '@/lib/i18n/en/supervision'
 import enSupport from '@/lib/i18n/en/support'
+import enTables from '@/lib/i18n/en/tables'
 import enTransfer from '@/lib/i18n/en/transfer'
 import enUsers from '@/lib/i18n/en/users'
 import enVisits from '@/lib/i18n/en/visits'
@@ -62,6 +63,7 @@ import zhResumption from '@/lib/i18n/zh-CN/resumption'
 import zhShell from '@/lib/i18n/zh-CN/shell'
 import zhSupervision from '@/lib/i18n/zh-CN/supervision'
 import zhSupport from '@/lib/i18n/zh-CN/support'
+import zhTables from '@/lib/i18n/zh-CN/tables'
 import zhTransfer from '@/lib/i18n/zh-CN/transfer'
 import zhUsers from '@/lib/i18n/zh-CN/users'
 import zhVisits from '@/lib/i18n/zh-CN/visits'
@@ -97,6 +99,7 @@ const zh = {
   shell: zhShell,
   supervision: zhSupervision,
   support: zhSupport,
+  tables: zhTables,
   transfer: zhTransfer,
   users: zhUsers,
   visits: zhVisits,
@@ -133,6 +136,7 @@ const en = {
   shell: enShell,
   supervision: enSupervision,
   support: enSupport,
+  tables: enTables,
   transfer: enTransfer,
   users: enUsers,
   visits: enVisits,

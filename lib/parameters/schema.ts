@@ -138,6 +138,7 @@ export const PARAMETER_CODES = [
   'inspection.remoteKm',
   'inspection.homeTries',
   'resumption.onSiteCheck',
+  'figures.smallCell',
 ] as const
 export type ParameterCode = (typeof PARAMETER_CODES)[number]
 

@@ -47,7 +47,7 @@ const ALSO_AUDITED = [
 /** Tables that whoever keeps accounts reads by a policy of its own, since his transactions carry no region. */
 const ACCOUNT_TABLES = ['posting', 'access_log']
 /** Tables of figures without persons that are also read, and only read, from the places below (decision 021). */
-const FIGURE_TABLES = ['reported_fact', 'region_target']
+const FIGURE_TABLES = ['reported_fact', 'region_target', 'saved_table']
 /** Bits of `pg_trigger.tgtype`: update (16) and delete (8) row by row (1); insert (4), for a statement. */
 const EVERY_CHANGE = 25
 const EVERY_INSERT = 4

@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['visits', 'support', 'findings'],
   ['relief', 'identification', 'inspections', 'resumption'],
   ['indicators', 'quality', 'supervision'],
-  ['events', 'duplicates', 'cockpit', 'casework'],
+  ['events', 'duplicates', 'cockpit', 'casework', 'tables'],
   ['worklist', 'transfer', 'dossier', 'handover'],
   ['exports'],
 ]

@@ -1,6 +1,7 @@
 import { indicatorCommands } from '@/app/api/outbox/indicator-commands'
 import { inspectionCommands } from '@/app/api/outbox/inspection-commands'
 import { resumptionCommands } from '@/app/api/outbox/resumption-commands'
+import { tableCommands } from '@/app/api/outbox/table-commands'
 import { setDay } from '@/lib/deadlines/commands/calendar'
 import { explainLate } from '@/lib/deadlines/commands/explain'
 import { carryOutEnding, decideAcross } from '@/lib/duplicates/commands/across'
@@ -223,6 +224,7 @@ const commands = [
   ...inspectionCommands,
   ...indicatorCommands,
   ...resumptionCommands,
+  ...tableCommands,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

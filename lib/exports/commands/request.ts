@@ -1,9 +1,8 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
 import { sweepExpired } from '@/lib/exports/commands/sweep'
-import { idsOfList, readList, sizeOf } from '@/lib/exports/queries/lists'
+import { columnsOfList, idsOfList, readList, sizeOf } from '@/lib/exports/queries/lists'
 import { needsPassword } from '@/lib/exports/queries/password'
-import { columnsOf } from '@/lib/exports/rules/columns'
 import { exportViewOf, kindsOf, mayHaveHealth, mayUnmask } from '@/lib/exports/rules/view'
 import { MAX_ROWS, REQUESTS_AN_HOUR, RequestExportInput, RequestSummaryInput } from '@/lib/exports/schema'
 import { approvalThreshold, queueRequests } from '@/lib/exports/sql/lists'
@@ -71,7 +70,7 @@ async function request(ctx: Ctx, input: RequestExportInput): Promise<Requested> 
       kind,
       format: input.format,
       filter: { query: list.query },
-      columns: columnsOf(kind, view).map(({ key }) => key),
+      columns: (await columnsOfList(ctx, list, view)).map(({ key }) => key),
       isUnmasked: input.unmasked,
       withHealth: input.withHealth,
       purpose: input.purpose,

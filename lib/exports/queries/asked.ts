@@ -1,10 +1,16 @@
 import 'server-only'
+import type { Column } from '@/lib/exports/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 
 export type Asked = { params: Readonly<Record<string, string | undefined>>; regionCode: string; scope: string }
 /** A list narrowed as its address says: the address without what only pages it, and the ids of all that it shows, in its order. */
-export type Narrowed = { query: string; ids: (ctx: Ctx, most: number) => Promise<string[]> }
+export type Narrowed = {
+  query: string
+  ids: (ctx: Ctx, most: number) => Promise<string[]>
+  /** Where the list itself says what columns it has. */
+  columns?: (ctx: Ctx) => Promise<Column[]>
+}
 export type Read = (asked: Asked) => Narrowed
 
 export const misunderstood = () => new DomainError('exports.notUnderstood')

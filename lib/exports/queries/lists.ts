@@ -1,10 +1,12 @@
 import 'server-only'
 import type { Narrowed } from '@/lib/exports/queries/asked'
 import { READ } from '@/lib/exports/queries/narrowed'
+import { columnsOf } from '@/lib/exports/rules/columns'
 import { isAggregate, isOfHouseholds } from '@/lib/exports/rules/view'
-import { type Kind, MAX_ROWS, OF_NOBODY } from '@/lib/exports/schema'
+import { type Column, type Kind, MAX_ROWS, OF_NOBODY } from '@/lib/exports/schema'
 import { countYears } from '@/lib/exports/sql/ledger'
 import { countMembers } from '@/lib/exports/sql/lists'
+import type { HouseholdView } from '@/lib/households/rules/views'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { countyOf, isPrefix, isWithin, ownPrefix, pad } from '@/lib/regions/rules'
@@ -41,6 +43,11 @@ export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<L
  */
 export async function idsOfList(ctx: Ctx, list: List): Promise<string[]> {
   return list.ids(ctx, MAX_ROWS + 1)
+}
+
+/** The columns of the file of a list: those of its kind, or those that the list itself makes. */
+export async function columnsOfList(ctx: Ctx, list: List, view: HouseholdView): Promise<Column[]> {
+  return list.columns ? list.columns(ctx) : columnsOf(list.kind, view)
 }
 
 export type Size = { rows: number; persons: number }

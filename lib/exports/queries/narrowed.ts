@@ -10,7 +10,8 @@ import {
 } from '@/lib/exports/queries/narrowed-casework'
 import { facts, indicators, targets } from '@/lib/exports/queries/narrowed-figures'
 import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
-import type { Kind } from '@/lib/exports/schema'
+import { listTableRows, tableColumns } from '@/lib/exports/queries/table-rows'
+import type { Column, Kind } from '@/lib/exports/schema'
 import { listFindingIds } from '@/lib/findings/queries/list'
 import { CATEGORIES, FINDING_TABS, SOURCES } from '@/lib/findings/schema'
 import { listHouseholdIds } from '@/lib/households/queries/list'
@@ -38,6 +39,7 @@ import { ENTERPRISE_TABS } from '@/lib/resumption/schema'
 import { listMeasureIds } from '@/lib/support/queries/list'
 import { listProjectIds } from '@/lib/support/queries/projects'
 import { readMeasureFilter, readProjectFilter } from '@/lib/support/rules/list-address'
+import { definitionParts, readDefinition } from '@/lib/tables/rules/address'
 import { listDeadlineIds } from '@/lib/worklist/queries/deadlines'
 import { readDeadlineFilter } from '@/lib/worklist/rules/deadline-address'
 
@@ -149,6 +151,16 @@ const summary: Read = ({ regionCode }) => ({
   ids: (ctx) => listRegionsBelow(ctx, regionCode),
 })
 
+const table: Read = ({ params, regionCode }) => {
+  const definition = readDefinition(params)
+  if (!definition) throw misunderstood()
+  return {
+    query: addressOf(regionCode, definitionParts(definition)),
+    ids: (ctx) => listTableRows(ctx, definition, regionCode),
+    columns: (ctx) => tableColumns(ctx, definition, regionCode),
+  }
+}
+
 /** The codes of the regions one level below; a village's own. */
 async function listRegionsBelow(ctx: Ctx, regionCode: string): Promise<string[]> {
   const below = await ctx.db.region.findMany({
@@ -186,4 +198,5 @@ export const READ: Readonly<Record<Kind, Read>> = {
   FACTS: facts,
   TARGETS: targets,
   INDICATORS: indicators,
+  TABLE: table,
 }

@@ -14,6 +14,7 @@ import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
 import { readPaymentRows, readReliefRows } from '@/lib/exports/queries/relief-rows'
 import { readSupervisionRows } from '@/lib/exports/queries/supervision-rows'
+import { readTableRows } from '@/lib/exports/queries/table-rows'
 import { readVisitRows } from '@/lib/exports/queries/visit-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
 import { type StoredHousehold, selectHouseholds, selectSummary } from '@/lib/exports/sql/lists'
@@ -86,6 +87,8 @@ export async function readRows(
       return readTargetRows(ctx, ids)
     case 'INDICATORS':
       return readIndicatorRows(ctx, list, ids)
+    case 'TABLE':
+      return readTableRows(ctx, list, ids)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

@@ -240,6 +240,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   FACTS: FACT_COLUMNS,
   TARGETS: TARGET_COLUMNS,
   INDICATORS: INDICATOR_COLUMNS,
+  TABLE: {},
 }
 
 function headOf(key: string): string {
@@ -249,6 +250,7 @@ function headOf(key: string): string {
 
 /** The key that a row ends with where no import knows it by a mark: the export's serial, the row's number, and a proof of both. */
 export const ROW_KEY = 'rowKey'
+export const ROW_KEY_COLUMN: Column = { key: ROW_KEY, head: zh.heads.rowKey, kind: 'TEXT', width: 26, carries: true }
 
 /** The columns of a kind for whoever sees so much of a person, in the order of the file. */
 export function columnsOf(kind: Kind, view: HouseholdView): Column[] {
@@ -264,7 +266,5 @@ export function columnsOf(kind: Kind, view: HouseholdView): Column[] {
     }),
   )
   const isMarked = columns.some(({ key }) => key === MARK)
-  return isMarked
-    ? columns
-    : [...columns, { key: ROW_KEY, head: zh.heads.rowKey, kind: 'TEXT', width: 26, carries: true }]
+  return isMarked ? columns : [...columns, ROW_KEY_COLUMN]
 }

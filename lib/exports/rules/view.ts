@@ -29,6 +29,7 @@ const NEEDS: Record<Kind, Permission> = {
   FACTS: 'dashboard:read',
   TARGETS: 'dashboard:read',
   INDICATORS: 'dashboard:read',
+  TABLE: 'export:summary',
 }
 
 /** What a role may take out at all: nothing that it may not read; a line department the measures of its field alone. */

@@ -112,6 +112,7 @@ export default {
       fact_input: 'Input for reports',
       reported_fact: 'Reported fact',
       region_target: 'Target of a region',
+      saved_table: 'Table of one’s own',
       measure_type: 'Type of measure',
       department_list: 'List of a department',
       department_match: 'Match of a list',

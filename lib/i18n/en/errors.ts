@@ -621,5 +621,17 @@ export default {
     fileEmpty: 'The file has no enterprises, or more than {most, number}.',
     noSheet: 'This file cannot be read as a table; please send XLSX or CSV.',
   },
+  tables: {
+    unknownDimension: 'There is no such item; choose another.',
+    unknownValue: 'There is no such choice; choose another.',
+    unknownSum: 'These records have no such figure to add up.',
+    sameTwice: 'Rows and columns must differ.',
+    noPeriod: 'These records are counted as they are today; no period can be chosen.',
+    periodOrder: 'The last day cannot be before the first.',
+    notUnderstood: 'This table cannot be read; please make it anew.',
+    tooLarge: 'This place has too many records; the table was not finished. Choose a place below.',
+    tooMany: 'This table has too many rows and columns. Choose something coarser, or narrow it down.',
+    subjectNotYours: 'Your post may not count these records.',
+  },
   dossier: {},
 } satisfies Words<typeof zh>

@@ -277,6 +277,7 @@ export default {
     FACTS: 'Reported facts',
     TARGETS: 'Targets',
     INDICATORS: 'Indicators',
+    TABLE: 'Table of one’s own',
   },
   kindNotes: {
     LEDGER: 'A row per person, in the columns of the national ledger; can be imported again after changes.',
@@ -304,6 +305,7 @@ export default {
     FACTS: 'A row per fact, nobody in person.',
     TARGETS: 'A row per target, nobody in person.',
     INDICATORS: 'A row per indicator, reported beside counted; nobody in person.',
+    TABLE: 'The rows of the table; counts only, nobody by name.',
   },
   formats: { XLSX: 'Excel (XLSX)', CSV_UTF8: 'CSV (UTF-8)', CSV_GB18030: 'CSV (GB18030)' },
   purposes: {

@@ -218,6 +218,9 @@ export default {
       approvalRows: 'Export: above this, a second person approves',
       passwordWhenUnmasked: 'Export: files with numbers in full need a password',
     },
+    figures: {
+      smallCell: 'Numbers of persons below this are covered for readers without names',
+    },
   },
   units: {
     是1否0: '1 yes, 0 no',

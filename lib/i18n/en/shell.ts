@@ -50,6 +50,7 @@ export default {
     import: 'Import',
     exports: 'Exports',
     indicators: 'Indicators',
+    tables: 'My own tables',
     quality: 'Data quality',
     parameters: 'Policy values',
     users: 'Accounts',

@@ -592,5 +592,17 @@ export default {
     fileEmpty: '表里没有企业，或者超过 {most, number} 家。',
     noSheet: '这个文件读不出表格，请传 XLSX 或 CSV。',
   },
+  tables: {
+    unknownDimension: '没有这个项目，请另选。',
+    unknownValue: '没有这个选项，请另选。',
+    unknownSum: '这类记录没有这个数可以合计。',
+    sameTwice: '行和列要选不同的项目。',
+    noPeriod: '这类记录按今天的登记统计，不能选时段。',
+    periodOrder: '止日不能早于起日。',
+    notUnderstood: '这张表的内容看不懂，请重新做。',
+    tooLarge: '这个地区的记录太多，这张表没有统计完。请选一个下级地区。',
+    tooMany: '这张表的行列太多。请换一个分得粗一些的项目，或限定范围。',
+    subjectNotYours: '您的岗位不能统计这类记录。',
+  },
   dossier: {},
 } as const

@@ -274,6 +274,7 @@ export default {
     FACTS: '上报数',
     TARGETS: '目标和进度',
     INDICATORS: '指标表',
+    TABLE: '自制统计表',
   },
   kindNotes: {
     LEDGER: '一人一行，照国家表的列；改好可以再导入。',
@@ -301,6 +302,7 @@ export default {
     FACTS: '一个上报数一行，没有个人。',
     TARGETS: '一个目标一行，没有个人。',
     INDICATORS: '一个指标一行，上报数与系统统计并列，没有个人。',
+    TABLE: '表上一行一行，只有数目，没有个人。',
   },
   formats: { XLSX: 'Excel（XLSX）', CSV_UTF8: 'CSV（UTF-8）', CSV_GB18030: 'CSV（GB18030）' },
   purposes: {

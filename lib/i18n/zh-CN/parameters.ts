@@ -215,6 +215,9 @@ export default {
       approvalRows: '导出：多于此数须另一人批准',
       passwordWhenUnmasked: '导出：完整显示号码的文件须设打开密码',
     },
+    figures: {
+      smallCell: '少于此数的人数不显示给无权看姓名的人',
+    },
   },
   units: {
     是1否0: '1 是，0 否',

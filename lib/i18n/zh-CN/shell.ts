@@ -47,6 +47,7 @@ export default {
     import: '数据导入',
     exports: '导出',
     indicators: '指标和目标',
+    tables: '自制统计表',
     quality: '数据质量',
     parameters: '政策参数',
     users: '账号管理',

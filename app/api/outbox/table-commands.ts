@@ -1,0 +1,4 @@
+import { copyTable, editTable, endTable, saveTable } from '@/lib/tables/commands'
+
+/** What a phone may send about tables of one's own. */
+export const tableCommands = [saveTable, editTable, copyTable, endTable]
