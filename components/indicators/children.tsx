@@ -11,7 +11,7 @@ const FULL = 100
 const GAPS = { RATE: 'rate', ZERO: 'count', DEADLINE: 'deadline', INFORM: 'count' } as const
 
 /** The parts of a region compared in one figure: the table first, then the same figures as a chart. */
-export async function Children({ wall, code }: Readonly<{ wall: Wall; code: IndicatorCode }>) {
+export async function Children({ wall, code, on }: Readonly<{ wall: Wall; code: IndicatorCode; on?: string }>) {
   const { t, place, state, gapFigure } = await wallSpeaker()
   const level = wall.children[0]?.place.level
   if (!level || level === 'PROVINCE') return null
@@ -88,7 +88,7 @@ export async function Children({ wall, code }: Readonly<{ wall: Wall; code: Indi
           }
           rows={rows.map(({ place: each, figures }) => tuple(each.code, place(each), figures[code]))}
           sum={tuple(wall.region.code, t(`children.${level}.all`), whole)}
-          query={`indicator=${code}`}
+          query={`indicator=${code}${on ? `&on=${on}` : ''}`}
           judged={judged}
         />
       </section>

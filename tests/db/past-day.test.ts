@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { INDICATORS } from '@/lib/indicators/catalogue'
 import { listBehind } from '@/lib/indicators/queries/behind'
-import { getWallOn, isUncounted, readPast } from '@/lib/indicators/queries/past'
+import { getWallOn, isUncounted, readPast, type Uncounted } from '@/lib/indicators/queries/past'
 import { getWall, type Wall } from '@/lib/indicators/queries/wall'
 import type { Actor } from '@/lib/platform/actor'
 import { unscoped, withScope } from '@/lib/platform/db'
@@ -55,7 +55,9 @@ afterAll(async () => {
 
 async function wallOn(actor: Actor, region: string, on: string, at?: Date): Promise<Wall> {
   for (;;) {
-    const found = await readPast(on, (since) => withScope(actor, (ctx) => getWallOn(ctx, region, on, since), { at }))
+    const found = await readPast<(Wall & Partial<Uncounted>) | Uncounted>((since) =>
+      withScope(actor, (ctx) => getWallOn(ctx, region, on, since), { at }),
+    )
     if (!isUncounted(found)) return found
   }
 }
@@ -102,7 +104,7 @@ test('the households behind a past figure are as many as it counts, and a day be
     for (const { code } of INDICATORS) {
       const { numerator, denominator } = wall.figures[code]
       const behind = (part: 'counted' | 'missing') =>
-        withScope(city, (ctx) => listBehind(ctx, PLACES.county, code, part, 300, day))
+        withScope(city, (ctx) => listBehind(ctx, PLACES.county, code, { part, on: day }))
       expect([day, code, (await behind('counted')).total]).toEqual([day, code, numerator])
       expect((await behind('missing')).rows).toHaveLength(denominator - numerator)
     }
@@ -124,7 +126,7 @@ test('a figure does not depend on who asks first, and a village sees only its ow
   })
   const wall = await wallOn(cadre, PLACES.village, asked)
   expect(wall.figures.remainingPoor.numerator).toBe(before)
-  const seen = await withScope(cadre, (ctx) => listBehind(ctx, PLACES.village, 'remainingPoor', 'counted', 300, asked))
+  const seen = await withScope(cadre, (ctx) => listBehind(ctx, PLACES.village, 'remainingPoor', { on: asked }))
   expect(seen.rows.some(({ id }) => id === household.id)).toBe(false)
   for (const region of [PLACES.county, PLACES.siblingVillage, '130799100999', 'nonsense']) {
     expect(await wallOn(cadre, region, asked).catch((error) => error)).toBeInstanceOf(NotFoundError)

@@ -14,6 +14,7 @@ import { Select } from '@/components/ui/select'
 import { longDay } from '@/lib/i18n/format'
 import { THEMES, type Theme } from '@/lib/indicators/catalogue/reported'
 import { getIndicatorPage } from '@/lib/indicators/queries/page'
+import { readPast } from '@/lib/indicators/queries/past'
 import { load } from '@/lib/platform/load'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -29,10 +30,12 @@ export default async function IndicatorsPage({ searchParams }: Readonly<Props>) 
     getTranslations('figures'),
     getTranslations('measures'),
     getLocale(),
-    load('dashboard:read', async (ctx) => ({
-      page: await getIndicatorPage(ctx, { region, asOf, source, from }),
-      own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
-    })),
+    readPast((since) =>
+      load('dashboard:read', async (ctx) => {
+        const page = await getIndicatorPage(ctx, { region, asOf, source, from }, since)
+        return { page, own: { code: ctx.actor.regionCode, name: ctx.actor.regionName }, uncounted: page.uncounted }
+      }),
+    ),
   ])
   const day = (text: string) => longDay(text, locale)
   return (

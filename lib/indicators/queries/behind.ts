@@ -10,6 +10,8 @@ import type { BehindRow } from '../schema'
 import { selectBehind, selectBehindOn } from '../sql/behind'
 import { factsSql, inRegion } from '../sql/facts'
 
+const MOST = 300
+
 export type Behind = { part: Part; total: number; rows: BehindRow[] }
 
 /**
@@ -20,9 +22,7 @@ export async function listBehind(
   ctx: Ctx,
   regionCode: string,
   code: IndicatorCode,
-  part: Part = indicatorOf(code).opens,
-  limit = 300,
-  on?: string,
+  { part = indicatorOf(code).opens, limit = MOST, on }: { part?: Part; limit?: number; on?: string } = {},
 ): Promise<Behind> {
   const parameters = await listParameterRows(ctx, INTERVAL_PARAMETERS)
   const moment = momentOf(parameters, countyOf(regionCode), on ?? ctx.today)
