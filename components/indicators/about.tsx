@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
@@ -5,11 +6,12 @@ import { longDay } from '@/lib/i18n/format'
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Wall } from '@/lib/indicators/queries/wall'
 
-type Props = { wall: Wall; code: IndicatorCode; records: string | null }
+type Props = { wall: Wall; code: IndicatorCode; on: string | undefined; mayOpen: boolean }
 
 /** What the figure means, who set its target, and the way to the records behind it. */
-export async function About({ wall, code, records }: Readonly<Props>) {
-  const { t, locale, card } = await wallSpeaker()
+export async function About({ wall, code, on, mayOpen }: Readonly<Props>) {
+  const [{ t, locale, card }, past] = await Promise.all([wallSpeaker(), getTranslations('past')])
+  const here = `/households?region=${wall.region.code}`
   const { target } = wall.figures[code]
   const { to, gap } = card(code, wall, '')
   const isRate = indicatorOf(code).direction === 'RATE'
@@ -36,10 +38,10 @@ export async function About({ wall, code, records }: Readonly<Props>) {
           <dd className="text-12">{t('about.sums')}</dd>
         </div>
       </dl>
-      {records && (
+      {mayOpen && (
         <p>
-          <LinkButton href={records} size="small">
-            {t('about.records')}
+          <LinkButton href={on ? `${here}&asOf=${on}` : `${here}&behind=${code}`} size="small">
+            {on ? past('records') : t('about.records')}
           </LinkButton>
         </p>
       )}

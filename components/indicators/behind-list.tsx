@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
 import { wallSpeaker } from '@/components/indicators/speak'
+import { wallHref } from '@/components/indicators/wall-href'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
@@ -16,14 +17,21 @@ type Props = {
   figure: Measured
   regionCode: string
   today: string
+  /** The past day of the figures, else today. */
+  on: string | undefined
   mayVisit: boolean
 }
 
 /** At village level: the households that make up the figure, by the figure's own condition. */
-export async function BehindList({ code, behind, figure, regionCode, today, mayVisit }: Readonly<Props>) {
-  const [{ t, locale }, status] = await Promise.all([wallSpeaker(), getTranslations('households')])
+export async function BehindList({ code, behind, figure, regionCode, today, on, mayVisit }: Readonly<Props>) {
+  const [{ t, locale }, status, past] = await Promise.all([
+    wallSpeaker(),
+    getTranslations('households'),
+    getTranslations('past'),
+  ])
   const { part, total, rows } = behind
-  const href = (each: Part) => `/dashboard/${regionCode}?indicator=${code}&part=${each}`
+  const href = (each: Part) => `${wallHref(regionCode, code, on)}&part=${each}`
+  const unseen = (part === 'counted' ? figure.numerator : figure.denominator - figure.numerator) - total
   const all = `/households?region=${regionCode}&behind=${code}&part=${part}`
   const tab = (each: Part, n: number) => ({
     href: href(each),
@@ -42,22 +50,30 @@ export async function BehindList({ code, behind, figure, regionCode, today, mayV
       <SectionHead
         title={title}
         end={
-          <LinkButton href={all} size="small" look="quiet">
-            {t('behind.all')}
-          </LinkButton>
+          !on && (
+            <LinkButton href={all} size="small" look="quiet">
+              {t('behind.all')}
+            </LinkButton>
+          )
         }
       />
       <Tabs
         label={t('behind.tabs')}
         tabs={[tab('counted', figure.numerator), tab('missing', figure.denominator - figure.numerator)]}
       />
+      {on && unseen > 0 && <p className="text-13 text-ink-2">{past('moved', { n: unseen })}</p>}
       {rows.length === 0 ? (
         <EmptyState title={t('behind.none')} />
       ) : (
         <TupleTable
           caption={title}
           columns={[
-            { head: t('behind.head'), at: 1, href: '/households/{0}', strong: true },
+            {
+              head: t('behind.head'),
+              at: 1,
+              href: on ? `/households/{0}?asOf=${on}` : '/households/{0}',
+              strong: true,
+            },
             { head: t('behind.group'), at: 2 },
             { head: t('behind.no'), at: 3 },
             { head: t('behind.status'), at: 4, kind: 'tag' },
@@ -79,7 +95,7 @@ export async function BehindList({ code, behind, figure, regionCode, today, mayV
       )}
       {rows.length < total && (
         <p className="text-12 text-ink-3">
-          <a href={all}>{t('behind.more', { shown: rows.length })}</a>
+          {on ? past('more', { shown: rows.length }) : <a href={all}>{t('behind.more', { shown: rows.length })}</a>}
         </p>
       )}
     </section>

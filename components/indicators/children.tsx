@@ -18,7 +18,8 @@ export async function Children({
   wall,
   code,
   scores,
-}: Readonly<{ wall: Wall; code: IndicatorCode; scores?: ReadonlyMap<string, ScoreCard> }>) {
+  on,
+}: Readonly<{ wall: Wall; code: IndicatorCode; scores?: ReadonlyMap<string, ScoreCard>; on?: string }>) {
   const { t, place, state, gapFigure } = await wallSpeaker()
   const [card, speakLevel] = await Promise.all([getTranslations('casework.card.heads'), levelSpeaker()])
   const level = wall.children[0]?.place.level
@@ -96,7 +97,7 @@ export async function Children({
           }
           rows={rows.map(({ place: each, figures }) => tuple(each.code, place(each), figures[code]))}
           sum={tuple(wall.region.code, t(`children.${level}.all`), whole)}
-          query={`indicator=${code}`}
+          query={`indicator=${code}${on ? `&on=${on}` : ''}`}
           judged={judged}
           scores={
             scores && scores.size > 0

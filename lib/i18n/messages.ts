@@ -20,6 +20,7 @@ import enInspections from '@/lib/i18n/en/inspections'
 import enMeasures from '@/lib/i18n/en/measures'
 import enMonitoring from '@/lib/i18n/en/monitoring'
 import enParameters from '@/lib/i18n/en/parameters'
+import enPast from '@/lib/i18n/en/past'
 import enQuality from '@/lib/i18n/en/quality'
 import enRegions from '@/lib/i18n/en/regions'
 import enRegister from '@/lib/i18n/en/register'
@@ -55,6 +56,7 @@ import zhInspections from '@/lib/i18n/zh-CN/inspections'
 import zhMeasures from '@/lib/i18n/zh-CN/measures'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
 import zhParameters from '@/lib/i18n/zh-CN/parameters'
+import zhPast from '@/lib/i18n/zh-CN/past'
 import zhQuality from '@/lib/i18n/zh-CN/quality'
 import zhRegions from '@/lib/i18n/zh-CN/regions'
 import zhRegister from '@/lib/i18n/zh-CN/register'
@@ -91,6 +93,7 @@ const zh = {
   measures: zhMeasures,
   monitoring: zhMonitoring,
   parameters: zhParameters,
+  past: zhPast,
   quality: zhQuality,
   regions: zhRegions,
   register: zhRegister,
@@ -128,6 +131,7 @@ const en = {
   measures: enMeasures,
   monitoring: enMonitoring,
   parameters: enParameters,
+  past: enPast,
   quality: enQuality,
   regions: enRegions,
   register: enRegister,

@@ -16,6 +16,10 @@ export const NOT_AUDITED: Readonly<Record<string, string>> = {
   quality_mark: 'is a note that a village must be checked again; gone a moment later',
   household_state: 'follows by trigger from the audited changes of households',
   monitoring_state: 'follows by trigger from the audited changes of clues and cases',
+  household_visit_day: 'follows by trigger from visits and the audited changes of households',
+  guarantee_span: 'follows by trigger from the audited changes of guarantees',
+  clue_due: 'follows by trigger from the audited changes of clues',
+  village_tally_day: 'is counted again from audited rows at any time',
   change_row: 'repeats audited changes so that they can be taken back',
   import_fault: 'repeats what the audited batch found in a file, with masked values',
   import_difference:

@@ -183,7 +183,7 @@ test('a county is the sum of its townships, a township of its villages, a villag
     for (const { code } of INDICATORS) {
       const { numerator, denominator } = wall.figures[code]
       const behind = (part: 'counted' | 'missing') =>
-        withScope(city, (ctx) => listBehind(ctx, village, code, part), { at: AT })
+        withScope(city, (ctx) => listBehind(ctx, village, code, { part }), { at: AT })
       expect((await behind('counted')).total).toBe(numerator)
       expect((await behind('counted')).rows.length).toBe(numerator)
       expect((await behind('missing')).total).toBe(denominator - numerator)

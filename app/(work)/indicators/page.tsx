@@ -15,6 +15,7 @@ import { Select } from '@/components/ui/select'
 import { longDay } from '@/lib/i18n/format'
 import { THEMES, type Theme } from '@/lib/indicators/catalogue/reported'
 import { getIndicatorPage } from '@/lib/indicators/queries/page'
+import { readPast } from '@/lib/indicators/queries/past'
 import { load } from '@/lib/platform/load'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
@@ -30,11 +31,13 @@ export default async function IndicatorsPage({ searchParams }: Readonly<Props>) 
     getTranslations('figures'),
     getTranslations('measures'),
     getLocale(),
-    load('dashboard:read', async (ctx) => ({
-      page: await getIndicatorPage(ctx, { region, asOf, source, from }),
-      own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
-      role: ctx.actor.role,
-    })),
+    readPast((since) =>
+      load('dashboard:read', async (ctx) => {
+        const page = await getIndicatorPage(ctx, { region, asOf, source, from }, since)
+        const own = { code: ctx.actor.regionCode, name: ctx.actor.regionName }
+        return { page, own, role: ctx.actor.role, uncounted: page.uncounted }
+      }),
+    ),
   ])
   const day = (text: string) => longDay(text, locale)
   const here = listAddress('/indicators', { region: page.place.code, asOf: page.asOf, from: page.from, source })

@@ -7,20 +7,27 @@ import { countyOf, ownPrefix } from '@/lib/regions/rules'
 import { conditionBehind, type IndicatorCode, indicatorOf, type Part } from '../catalogue'
 import { INTERVAL_PARAMETERS, momentOf } from '../rules/periods'
 import type { BehindRow } from '../schema'
-import { factsSql, inRegion, selectBehind } from '../sql'
+import { selectBehind, selectBehindOn } from '../sql/behind'
+import { factsSql, inRegion } from '../sql/facts'
+
+const MOST = 300
 
 export type Behind = { part: Part; total: number; rows: BehindRow[] }
 
-/** The households behind a figure, by the figure's own condition: those counted, or those its base still lacks. At most `limit`. */
+/**
+ * The households behind a figure, by the figure's own condition: those counted, or those its base still lacks. At most `limit`. `on`: behind
+ * the figure of that past day; without those that live outside the reader's scope since.
+ */
 export async function listBehind(
   ctx: Ctx,
   regionCode: string,
   code: IndicatorCode,
-  part: Part = indicatorOf(code).opens,
-  limit = 300,
+  { part = indicatorOf(code).opens, limit = MOST, on }: { part?: Part; limit?: number; on?: string } = {},
 ): Promise<Behind> {
-  const moment = momentOf(await listParameterRows(ctx, INTERVAL_PARAMETERS), countyOf(regionCode), ctx.today)
-  const { total, rows } = await selectBehind(ctx, moment, ownPrefix(regionCode), conditionBehind(code, part), limit)
+  const parameters = await listParameterRows(ctx, INTERVAL_PARAMETERS)
+  const moment = momentOf(parameters, countyOf(regionCode), on ?? ctx.today)
+  const asked = { prefix: ownPrefix(regionCode), condition: conditionBehind(code, part), limit }
+  const { total, rows } = await (on ? selectBehindOn : selectBehind)(ctx, moment, asked)
   const { name } = viewOf(ctx.actor.role)
   return { part, total, rows: rows.map((row) => ({ ...row, headName: maskName(row.headName, name) })) }
 }

@@ -1,5 +1,6 @@
 import 'server-only'
 import { ofResumption } from '@/lib/indicators/queries/counted-resumption'
+import { getWallOn, isUncounted, type Uncounted } from '@/lib/indicators/queries/past'
 import { getWall } from '@/lib/indicators/queries/wall'
 import type { Read } from '@/lib/indicators/rules/figure'
 import { countFindingsOn } from '@/lib/indicators/sql/lists'
@@ -8,7 +9,8 @@ import { ownPrefix, rangeOf } from '@/lib/regions/rules'
 import { getFigures } from '@/lib/relief/queries/figures'
 import type { Measure } from '@/lib/relief/schema/figures'
 
-type Span = { region: string; from: string; asOf: string }
+type Span = { region: string; from: string; asOf: string; since?: string }
+type Lacking = { isBusy: true; uncounted?: Uncounted['uncounted'] }
 type Counts = Record<string, number | null>
 
 const FEN = 100
@@ -57,11 +59,12 @@ async function ofFindings(ctx: Ctx, { region, asOf }: Span): Promise<Counts> {
   }
 }
 
-/** Figures of the wall hold for today only. Null: the tallies are being counted; ask again. */
-async function ofTheWall(ctx: Ctx, { region, asOf }: Span): Promise<Counts | null> {
-  if (asOf !== ctx.today) return {}
-  const wall = await getWall(ctx, region)
-  if (!wall) return null
+/** What the wall of the day counts; of a past day as the records know it now. */
+async function ofTheWall(ctx: Ctx, { region, asOf, since }: Span): Promise<Counts | Lacking> {
+  if (asOf > ctx.today) return {}
+  const wall = asOf < ctx.today ? await getWallOn(ctx, region, asOf, since) : await getWall(ctx, region)
+  if (!wall) return { isBusy: true }
+  if (isUncounted(wall)) return { isBusy: true, uncounted: wall.uncounted }
   const { remainingPoor, monitored, visitCoverage, guaranteesNotMet } = wall.figures
   if (remainingPoor.denominator === 0) return {}
   return {
@@ -78,13 +81,19 @@ async function ofTheWall(ctx: Ctx, { region, asOf }: Span): Promise<Counts | nul
   }
 }
 
+const isLacking = (wall: Counts | Lacking): wall is Lacking => wall.isBusy === true
+
 /**
  * What the records of the system say for the inputs that it can count itself, in the form of readings: payments and contributions between
- * two days, the ledger of findings as of the last, and the tallies of the register where that is today. `isBusy`: tallies are being counted.
+ * two days, the ledger of findings and the register as of the last. `isBusy`: tallies are being counted, of a past day those `uncounted` first.
  */
-export async function countForInputs(ctx: Ctx, span: Span): Promise<{ reads: Read[]; isBusy: boolean }> {
+export async function countForInputs(
+  ctx: Ctx,
+  span: Span,
+): Promise<{ reads: Read[]; isBusy: boolean; uncounted?: Uncounted['uncounted'] }> {
   const wall = await ofTheWall(ctx, span)
-  const counts = Object.entries({ ...(wall ?? {}), ...(await ofFindings(ctx, span)) })
+  const isBusy = isLacking(wall)
+  const counts = Object.entries({ ...(isBusy ? {} : wall), ...(await ofFindings(ctx, span)) })
   const known = [
     ...counts.flatMap(([code, n]) => (n === null ? [] : [[code, String(n)] as const])),
     ...(await ofRelief(ctx, span)),
@@ -105,5 +114,5 @@ export async function countForInputs(ctx: Ctx, span: Span): Promise<{ reads: Rea
       sourceRef: '',
     }),
   )
-  return { reads, isBusy: wall === null }
+  return { reads, isBusy, uncounted: isBusy ? wall.uncounted : undefined }
 }

@@ -27,13 +27,13 @@ export type FigureLine = {
   difference: string | null
 }
 
-/** The page of indicators: every figure of a region on a day as reported, beside what the records of the system come to. Errors: NotFoundError. */
-export async function getIndicatorPage(ctx: Ctx, asked: AskedPage) {
+/** The page of indicators: every figure of a region on a day as reported, beside what the records of the system come to. `since`: as of getWallOn. Errors: NotFoundError. */
+export async function getIndicatorPage(ctx: Ctx, asked: AskedPage, since?: string) {
   const place = await getPlace(ctx, asked.region)
   const asOf = asked.asOf && isDay(asked.asOf) ? asked.asOf : ctx.today
   const from = asked.from && isDay(asked.from) && asked.from <= asOf ? asked.from : `${asOf.slice(0, 4)}-01-01`
   const figures = await listFigures(ctx, { region: place.code, asOf, source: asked.source }, REPORTED_DEFINITIONS)
-  const { reads, isBusy } = await countForInputs(ctx, { region: place.code, from, asOf })
+  const { reads, isBusy, uncounted } = await countForInputs(ctx, { region: place.code, from, asOf, since })
   const level = levelOf(place.code)
   const lines = REPORTED.flatMap((indicator, index): FigureLine[] => {
     const [definition, reported] = [REPORTED_DEFINITIONS[index], figures[index]]
@@ -55,6 +55,7 @@ export async function getIndicatorPage(ctx: Ctx, asked: AskedPage) {
     without: lines.filter(({ reported, counted }) => reported.shown === null && counted === null),
     names: await namesOf(ctx),
     isBusy,
+    uncounted,
     today: ctx.today,
   }
 }

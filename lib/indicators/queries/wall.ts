@@ -6,7 +6,8 @@ import { INDICATORS, type IndicatorCode, type TallyCode } from '../catalogue'
 import { calendarEnd, momentOf } from '../rules/periods'
 import { type Assessment, assess, nearestTarget, thresholdsOf } from '../rules/schedule'
 import type { Counts, Place, Target, WallRow } from '../schema'
-import { recount, selectVillages, selectWall } from '../sql'
+import { recount } from '../sql/tally'
+import { type PastDay, selectVillages, selectWall } from '../sql/wall'
 
 const NOTHING: Counts = { numerator: 0, numeratorPersons: 0, denominator: 0, denominatorPersons: 0 }
 
@@ -21,6 +22,7 @@ export type Wall = {
   /** From the highest region the reader may open down to this one. */
   path: Place[]
   asOf: Date
+  /** The day that the figures are of: today, or the past day that was asked for. */
   today: string
   figures: Record<IndicatorCode, Measured>
   children: WallChild[]
@@ -34,9 +36,7 @@ const COUNTIES_AT_ONCE = 3
  * again in a new transaction. Outside the scope and for no region: not found.
  */
 async function freshWall(ctx: Ctx, regionCode: string): Promise<WallRow | null> {
-  if (!/^\d{12}$/.test(regionCode) || !isWithin(regionCode, ctx.actor.scope)) throw new NotFoundError()
-  const wall = await selectWall(ctx, regionCode)
-  if (!wall) throw new NotFoundError()
+  const wall = await wallRow(ctx, regionCode)
   if (wall.staleCounties.length === 0) return wall
   const prefix = ownPrefix(regionCode)
   for (const county of wall.staleCounties.slice(0, COUNTIES_AT_ONCE)) {
@@ -46,13 +46,25 @@ async function freshWall(ctx: Ctx, regionCode: string): Promise<WallRow | null> 
   return wall.staleCounties.length > COUNTIES_AT_ONCE ? null : selectWall(ctx, regionCode)
 }
 
+/** Tallies of a region in the reader's scope as they stand, of today or of a past day. Outside the scope and for no region: not found. */
+export async function wallRow(ctx: Ctx, regionCode: string, past?: PastDay): Promise<WallRow> {
+  if (!/^\d{12}$/.test(regionCode) || !isWithin(regionCode, ctx.actor.scope)) throw new NotFoundError()
+  const wall = await selectWall(ctx, regionCode, past)
+  if (!wall) throw new NotFoundError()
+  return wall
+}
+
 /**
  * The wall of one region: five figures in households and persons against their targets, and the same for every child. Sums of
  * numerators and denominators over village tallies, exact as of the read; never an average of rates (domain.md 5.1). Null: ask again.
  */
 export async function getWall(ctx: Ctx, regionCode: string): Promise<Wall | null> {
   const row = await freshWall(ctx, regionCode)
-  if (!row) return null
+  return row && wallFrom(ctx, row, ctx.today)
+}
+
+/** A wall from its row: every figure of a day against the target and the thresholds of that day. */
+export function wallFrom(ctx: Ctx, row: WallRow, today: string): Wall {
   const byChild = new Map<string, Map<string, Counts>>()
   const whole = new Map<string, Counts>()
   for (const { child, indicator, ...counts } of row.sums) {
@@ -63,24 +75,24 @@ export async function getWall(ctx: Ctx, regionCode: string): Promise<Wall | null
   }
   const measure = (place: Place, counts: ReadonlyMap<string, Counts>) => {
     const prefix = ownPrefix(place.code)
-    const thresholds = thresholdsOf(row.parameters, place.code, ctx.today)
+    const thresholds = thresholdsOf(row.parameters, place.code, today)
     const of = (code: TallyCode) => counts.get(code) ?? NOTHING
     const overdue = of('overdueClues').numerator
     return Object.fromEntries(
       INDICATORS.map(({ code, direction }) => {
-        const target = nearestTarget(row.targets, code, prefix, ctx.today)
-        const assessment = assess(direction, of(code), overdue, target, thresholds, ctx.today)
+        const target = nearestTarget(row.targets, code, prefix, today)
+        const assessment = assess(direction, of(code), overdue, target, thresholds, today)
         return [code, { ...of(code), overdue: code === 'openClues' ? overdue : 0, target, assessment }]
       }),
     ) as Record<IndicatorCode, Measured>
   }
-  const below = levelBelow(levelOf(regionCode))
   const region = row.places.at(-1) as Place
+  const below = levelBelow(levelOf(region.code))
   return {
     region,
     path: row.places.filter(({ code }) => ownPrefix(code).length >= ctx.actor.scope.length),
     asOf: ctx.now,
-    today: ctx.today,
+    today,
     figures: measure(region, whole),
     children: row.children.map((place) => ({
       place,

@@ -5,25 +5,21 @@ import { ExportButton } from '@/components/exports/export-button'
 import { About } from '@/components/indicators/about'
 import { BehindList } from '@/components/indicators/behind-list'
 import { Children } from '@/components/indicators/children'
+import { PastBanner, Waiting } from '@/components/indicators/past-banner'
+import { PastPick } from '@/components/indicators/past-pick'
 import { ScoreCard } from '@/components/indicators/score-card'
 import { wallSpeaker } from '@/components/indicators/speak'
+import { wallHref } from '@/components/indicators/wall-href'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IndicatorCard } from '@/components/ui/indicator-card'
-import { getScoreCards } from '@/lib/casework/queries/score-cards'
 import { nearDay, percent, stamp } from '@/lib/i18n/format'
-import {
-  DEFINITIONS_VERSION,
-  INDICATOR_CODES,
-  type IndicatorCode,
-  isIndicatorCode,
-  type Part,
-} from '@/lib/indicators/catalogue'
-import { listBehind } from '@/lib/indicators/queries/behind'
-import { getWall } from '@/lib/indicators/queries/wall'
+import { DEFINITIONS_VERSION, INDICATOR_CODES, isIndicatorCode, type Part } from '@/lib/indicators/catalogue'
+import { isUncounted } from '@/lib/indicators/queries/past'
+import { readPastDay } from '@/lib/indicators/rules/past'
 import { elapsed } from '@/lib/indicators/rules/schedule'
-import { load } from '@/lib/platform/load'
-import { may } from '@/lib/platform/permissions'
+import { dayOf, now } from '@/lib/platform/clock'
+import { read } from './read'
 
 const DEFAULT = 'visitCoverage'
 const PARTS: readonly Part[] = ['counted', 'missing']
@@ -33,45 +29,27 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('nav.progress') }
 }
 
-async function open(region: string, code: IndicatorCode, part: Part | undefined) {
-  for (;;) {
-    const found = await load('dashboard:read', async (ctx) => {
-      const wall = await getWall(ctx, region)
-      if (!wall) return null
-      const rights = {
-        names: may(ctx.actor.role, 'household:read'),
-        visit: may(ctx.actor.role, 'visit:log'),
-        import: may(ctx.actor.role, 'ledger:import'),
-        role: ctx.actor.role,
-      }
-      const isVillage = wall.region.level === 'VILLAGE'
-      const scores = await getScoreCards(ctx, wall)
-      return {
-        wall,
-        rights,
-        scores,
-        behind: isVillage && rights.names ? await listBehind(ctx, region, code, part) : null,
-      }
-    })
-    if (found) return found
-  }
-}
+const textOf = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)
 
 export default async function Dashboard({ params, searchParams }: PageProps<'/dashboard/[region]'>) {
   const [{ region }, query] = await Promise.all([params, searchParams])
-  const asked = typeof query.indicator === 'string' ? query.indicator : undefined
+  const asked = textOf(query.indicator)
   const code = isIndicatorCode(asked) ? asked : DEFAULT
   const part = PARTS.find((each) => each === query.part)
-  const { wall, behind, rights, scores } = await open(region, code, part)
+  const today = dayOf(now())
+  const { on, isRefused } = readPastDay(textOf(query.on), today)
+  const found = await read({ region, code, part, on })
   const { t, locale, place, card } = await wallSpeaker()
+  const href = (to: string, indicator: string = code) => wallHref(to, indicator, on)
+  if (isUncounted(found))
+    return <Waiting title={t('title')} counties={found.uncounted.counties.length} href={href(region)} />
+  const { wall, behind, rights, scores } = found
   const name = place(wall.region)
   const figure = wall.figures[code]
   const gone = figure.target && elapsed(figure.target, wall.today)
   const day = (text: string) => nearDay(text, wall.today, locale)
   const crumbs = wall.path.map((each, index) =>
-    index === wall.path.length - 1
-      ? { label: place(each) }
-      : { label: place(each), href: `/dashboard/${each.code}?indicator=${code}` },
+    index === wall.path.length - 1 ? { label: place(each) } : { label: place(each), href: href(each.code) },
   )
   const up = wall.path.at(-2)
   const isEmpty = INDICATOR_CODES.every((each) => wall.figures[each].denominator === 0)
@@ -81,8 +59,8 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
         title={name}
         aside={t('title')}
         crumbs={crumbs}
-        back={up && `/dashboard/${up.code}?indicator=${code}`}
-        actions={<ExportButton role={rights.role} kind="SUMMARY" list={`/dashboard?region=${region}`} />}
+        back={up && href(up.code)}
+        actions={!on && <ExportButton role={rights.role} kind="SUMMARY" list={`/dashboard?region=${region}`} />}
         sub={
           <p className="flex flex-wrap gap-x-4 gap-y-1 text-13 text-ink-2">
             <span>{t('asOf', { time: stamp(wall.asOf), version: String(DEFINITIONS_VERSION) })}</span>
@@ -101,7 +79,8 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
         }
       />
       <ProgressTabs region={wall.region.code} at="wall" />
-      {isEmpty && (
+      <PastBanner on={on} isRefused={isRefused} isEmpty={isEmpty} href={wallHref(region, code)} />
+      {isEmpty && !on && (
         <div className="mb-4">
           <EmptyState
             title={t('empty.title')}
@@ -111,19 +90,19 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
           </EmptyState>
         </div>
       )}
-      <ScoreCard village={{ code: region, name }} card={scores.get(region)} />
+      <ScoreCard village={{ code: region, name }} card={scores?.get(region)} />
       <nav className="kpis" aria-label={t('indicators')}>
         {INDICATOR_CODES.map((each) => (
           <IndicatorCard
             key={each}
-            indicator={card(each, wall, `/dashboard/${wall.region.code}?indicator=${each}`)}
+            indicator={card(each, wall, href(wall.region.code, each))}
             current={each === code}
           />
         ))}
       </nav>
       <div className="wenwu relative z-0 grid border-hair border-x border-b bg-sheet [--gap:var(--color-sheet)] wide:grid-cols-[minmax(0,1fr)_280px]">
         <div className="grid min-w-0 content-start gap-6 px-4 pt-1 pb-4">
-          <Children wall={wall} code={code} scores={scores} />
+          <Children wall={wall} code={code} scores={scores} on={on} />
           {behind && (
             <BehindList
               code={code}
@@ -131,23 +110,17 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
               figure={figure}
               regionCode={wall.region.code}
               today={wall.today}
+              on={on}
               mayVisit={rights.visit}
             />
           )}
           {wall.region.level === 'VILLAGE' && !rights.names && <p className="py-4 text-13">{t('behind.noRight')}</p>}
         </div>
         <aside className="border-hair px-4 pt-1 pb-4 max-wide:border-t wide:border-l">
-          <About
-            wall={wall}
-            code={code}
-            records={
-              rights.names && wall.region.code.slice(4, 6) !== '00'
-                ? `/households?region=${wall.region.code}&behind=${code}`
-                : null
-            }
-          />
+          <About wall={wall} code={code} on={on} mayOpen={rights.names && wall.region.code.slice(4, 6) !== '00'} />
         </aside>
       </div>
+      <PastPick path={`/dashboard/${region}`} indicator={code} today={today} on={on} />
     </>
   )
 }
