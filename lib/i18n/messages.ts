@@ -19,6 +19,7 @@ import enInspections from '@/lib/i18n/en/inspections'
 import enMeasures from '@/lib/i18n/en/measures'
 import enMonitoring from '@/lib/i18n/en/monitoring'
 import enParameters from '@/lib/i18n/en/parameters'
+import enPartnerships from '@/lib/i18n/en/partnerships'
 import enQuality from '@/lib/i18n/en/quality'
 import enRegions from '@/lib/i18n/en/regions'
 import enRegister from '@/lib/i18n/en/register'
@@ -51,6 +52,7 @@ import zhInspections from '@/lib/i18n/zh-CN/inspections'
 import zhMeasures from '@/lib/i18n/zh-CN/measures'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
 import zhParameters from '@/lib/i18n/zh-CN/parameters'
+import zhPartnerships from '@/lib/i18n/zh-CN/partnerships'
 import zhQuality from '@/lib/i18n/zh-CN/quality'
 import zhRegions from '@/lib/i18n/zh-CN/regions'
 import zhRegister from '@/lib/i18n/zh-CN/register'
@@ -84,6 +86,7 @@ const zh = {
   measures: zhMeasures,
   monitoring: zhMonitoring,
   parameters: zhParameters,
+  partnerships: zhPartnerships,
   quality: zhQuality,
   regions: zhRegions,
   register: zhRegister,
@@ -118,6 +121,7 @@ const en = {
   measures: enMeasures,
   monitoring: enMonitoring,
   parameters: enParameters,
+  partnerships: enPartnerships,
   quality: enQuality,
   regions: enRegions,
   register: enRegister,

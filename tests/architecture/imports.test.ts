@@ -9,7 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['households', 'deadlines'],
   ['monitoring'],
   ['visits', 'support', 'findings'],
-  ['relief', 'identification', 'inspections'],
+  ['relief', 'identification', 'inspections', 'partnerships', 'yearplans'],
   ['indicators', 'quality', 'supervision'],
   ['events', 'duplicates', 'cockpit'],
   ['worklist', 'transfer', 'dossier', 'handover'],

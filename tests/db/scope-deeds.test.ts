@@ -34,6 +34,7 @@ import { INDICATORS } from '../support/trials/indicators'
 import { INSPECTIONS } from '../support/trials/inspections'
 import { LEDGER } from '../support/trials/ledger'
 import { MONITORING } from '../support/trials/monitoring'
+import { PARTNERSHIPS } from '../support/trials/partnerships'
 import { QUALITY } from '../support/trials/quality'
 import { RECORDS } from '../support/trials/records'
 import { REGISTER } from '../support/trials/register'
@@ -75,6 +76,7 @@ const TRIALS: readonly Trial[] = [
   ...SUPERVISION,
   ...INSPECTIONS,
   ...INDICATORS,
+  ...PARTNERSHIPS,
 ]
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { indicatorCommands } from '@/app/api/outbox/indicator-commands'
 import { inspectionCommands } from '@/app/api/outbox/inspection-commands'
+import { yearlyCommands } from '@/app/api/outbox/yearly-commands'
 import { setDay } from '@/lib/deadlines/commands/calendar'
 import { explainLate } from '@/lib/deadlines/commands/explain'
 import { carryOutEnding, decideAcross } from '@/lib/duplicates/commands/across'
@@ -221,6 +222,7 @@ const commands = [
   withdrawFigure,
   ...inspectionCommands,
   ...indicatorCommands,
+  ...yearlyCommands,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

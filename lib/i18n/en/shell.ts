@@ -44,6 +44,7 @@ export default {
     supervision: 'Supervision',
     inspections: 'Look-back',
     events: 'Events',
+    partnerships: 'Paired assistance',
     progress: 'Progress',
     duplicates: 'Duplicates',
     import: 'Import',

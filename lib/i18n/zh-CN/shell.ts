@@ -41,6 +41,7 @@ export default {
     supervision: '挂牌督战',
     inspections: '回头看',
     events: '家庭变动',
+    partnerships: '对口帮扶',
     progress: '县级进度',
     duplicates: '疑似重复',
     import: '数据导入',

@@ -1,4 +1,5 @@
 import 'server-only'
+import { readPartnerships } from '@/lib/indicators/queries/counted-partnerships'
 import { getWall } from '@/lib/indicators/queries/wall'
 import type { Read } from '@/lib/indicators/rules/figure'
 import { countFindingsOn } from '@/lib/indicators/sql/lists'
@@ -103,5 +104,6 @@ export async function countForInputs(ctx: Ctx, span: Span): Promise<{ reads: Rea
       sourceRef: '',
     }),
   )
+  reads.push(...(await readPartnerships(ctx, span)))
   return { reads, isBusy: wall === null }
 }
