@@ -29,6 +29,7 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
         { href: '/identification', label: t('nav.identification'), icon: 'paper', needs: 'identification:read' },
         { href: '/relief', label: t('nav.relief'), icon: 'shield', needs: 'relief:read' },
         { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
+        { href: '/partnerships', label: t('nav.partnerships'), icon: 'people', needs: 'partnership:read' },
       ]),
     },
     {

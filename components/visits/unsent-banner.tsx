@@ -112,10 +112,14 @@ export function UnsentBanner({ userId, words, mending }: Readonly<Props>) {
   )
 }
 
+/** Commands whose subject is the place of their form. */
+const FORM_AT_SUBJECT = /^(pair|villagePlan)\./
+
 /** Where a refused command is put right. The subject of an inspection is the place of its form. */
 function mendedAt({ kind, subject, file }: Queued): string {
   if (file) return `/households/${subject}/evidence?add=1`
   if (kind === 'enterprise.report') return `/enterprises/${subject}/figures`
+  if (FORM_AT_SUBJECT.test(kind)) return `/${subject}`
   if (kind === 'supervision.hold') return `/supervision/${subject}/session`
   return kind.startsWith('inspection.') ? `/inspections/${subject}` : `/visits/new?household=${subject}`
 }

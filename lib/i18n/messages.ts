@@ -20,6 +20,7 @@ import enInspections from '@/lib/i18n/en/inspections'
 import enMeasures from '@/lib/i18n/en/measures'
 import enMonitoring from '@/lib/i18n/en/monitoring'
 import enParameters from '@/lib/i18n/en/parameters'
+import enPartnerships from '@/lib/i18n/en/partnerships'
 import enPast from '@/lib/i18n/en/past'
 import enQuality from '@/lib/i18n/en/quality'
 import enRegions from '@/lib/i18n/en/regions'
@@ -56,6 +57,7 @@ import zhInspections from '@/lib/i18n/zh-CN/inspections'
 import zhMeasures from '@/lib/i18n/zh-CN/measures'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
 import zhParameters from '@/lib/i18n/zh-CN/parameters'
+import zhPartnerships from '@/lib/i18n/zh-CN/partnerships'
 import zhPast from '@/lib/i18n/zh-CN/past'
 import zhQuality from '@/lib/i18n/zh-CN/quality'
 import zhRegions from '@/lib/i18n/zh-CN/regions'
@@ -94,6 +96,7 @@ const zh = {
   monitoring: zhMonitoring,
   parameters: zhParameters,
   past: zhPast,
+  partnerships: zhPartnerships,
   quality: zhQuality,
   regions: zhRegions,
   register: zhRegister,
@@ -132,6 +135,7 @@ const en = {
   monitoring: enMonitoring,
   parameters: enParameters,
   past: enPast,
+  partnerships: enPartnerships,
   quality: enQuality,
   regions: enRegions,
   register: enRegister,

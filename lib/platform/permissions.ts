@@ -98,6 +98,12 @@ const GRANTS = {
   'inspection:item': ['COUNTY_OFFICE'],
   'aspect:propose': ['COUNTY_OFFICE'],
   'aspect:decide': ['COUNTY_LEADER'],
+  'partnership:read': [
+    ...INSPECTORS,
+    ...(['PROVINCE_CITY_VIEWER', 'LINE_DEPARTMENT', 'TOWNSHIP', 'AUDITOR'] as const satisfies readonly Role[]),
+  ],
+  'partnership:keep': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
+  'partnership:report': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE', 'TOWNSHIP'],
   'fact:report': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE', 'TOWNSHIP'],
   'factInput:add': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
   'target:set': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],

@@ -16,6 +16,7 @@ import { CASE_HISTORY, helperRows, livingRows, STATE_HISTORY } from './demo-deta
 import { findingRows } from './demo-findings'
 import { loadInspections } from './demo-inspections'
 import { loadProcedures, monitoringRows } from './demo-monitoring'
+import { partnershipRows } from './demo-partnerships'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
 import { projectRows } from './demo-projects'
 import { type DemoMember, planRelief } from './demo-relief'
@@ -84,6 +85,12 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
 
   const projects = projectRows({
     random: random(SEED + 3),
+    today,
+    townships: regions.filter(({ level }) => level === 'TOWNSHIP'),
+    keeper: { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
+  })
+  const partnerships = partnershipRows({
+    random: random(SEED + 13),
     today,
     townships: regions.filter(({ level }) => level === 'TOWNSHIP'),
     keeper: { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
@@ -157,6 +164,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
       cases,
     ),
     ...projects,
+    ...partnerships,
   }
   const officers = {
     secretary: officer('FIRST_SECRETARY'),
@@ -270,6 +278,10 @@ const ORDER = [
   'support_project',
   'support_project_fund',
   'support_project_step',
+  'medical_unit',
+  'medical_pair',
+  'pair_output',
+  'referral_year',
   'support_plan',
   'support_measure',
   'relief_event',

@@ -34,6 +34,7 @@ import { INDICATORS } from '../support/trials/indicators'
 import { INSPECTIONS } from '../support/trials/inspections'
 import { LEDGER } from '../support/trials/ledger'
 import { MONITORING } from '../support/trials/monitoring'
+import { PARTNERSHIPS } from '../support/trials/partnerships'
 import { QUALITY } from '../support/trials/quality'
 import { RECORDS } from '../support/trials/records'
 import { REGISTER } from '../support/trials/register'
@@ -77,6 +78,7 @@ const TRIALS: readonly Trial[] = [
   ...INSPECTIONS,
   ...INDICATORS,
   ...RESUMPTION,
+  ...PARTNERSHIPS,
 ]
 
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { indicatorCommands } from '@/app/api/outbox/indicator-commands'
 import { inspectionCommands } from '@/app/api/outbox/inspection-commands'
 import { resumptionCommands } from '@/app/api/outbox/resumption-commands'
 import { tableCommands } from '@/app/api/outbox/table-commands'
+import { yearlyCommands } from '@/app/api/outbox/yearly-commands'
 import { setDay } from '@/lib/deadlines/commands/calendar'
 import { explainLate } from '@/lib/deadlines/commands/explain'
 import { carryOutEnding, decideAcross } from '@/lib/duplicates/commands/across'
@@ -225,6 +226,7 @@ const commands = [
   ...indicatorCommands,
   ...resumptionCommands,
   ...tableCommands,
+  ...yearlyCommands,
 ] as unknown as Command[]
 
 /** Every command a phone may send, by its wire name. */

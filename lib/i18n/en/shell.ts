@@ -45,6 +45,7 @@ export default {
     enterprises: 'Return to work',
     inspections: 'Look-back',
     events: 'Events',
+    partnerships: 'Paired assistance',
     progress: 'Progress',
     duplicates: 'Duplicates',
     import: 'Import',

@@ -1,4 +1,5 @@
 import 'server-only'
+import { readPartnerships } from '@/lib/indicators/queries/counted-partnerships'
 import { ofResumption } from '@/lib/indicators/queries/counted-resumption'
 import { getWallOn, isUncounted, type Uncounted } from '@/lib/indicators/queries/past'
 import { getWall } from '@/lib/indicators/queries/wall'
@@ -114,5 +115,6 @@ export async function countForInputs(
       sourceRef: '',
     }),
   )
+  reads.push(...(await readPartnerships(ctx, span)))
   return { reads, isBusy, uncounted: isBusy ? wall.uncounted : undefined }
 }

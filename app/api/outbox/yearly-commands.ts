@@ -1,0 +1,18 @@
+import { correctOutput, reportOutput } from '@/lib/partnerships/commands/output'
+import { editPair, endPair, makePair } from '@/lib/partnerships/commands/pair'
+import { correctReferral, reportReferral } from '@/lib/partnerships/commands/referral'
+import { addUnit, closeUnit, editUnit } from '@/lib/partnerships/commands/unit'
+
+/** What a phone may send about paired assistance and the year of a village. */
+export const yearlyCommands = [
+  addUnit,
+  editUnit,
+  closeUnit,
+  makePair,
+  editPair,
+  endPair,
+  reportOutput,
+  correctOutput,
+  reportReferral,
+  correctReferral,
+] as const
