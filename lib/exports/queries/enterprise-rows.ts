@@ -30,7 +30,7 @@ export async function readEnterpriseRows(ctx: Ctx, countyCode: string, ids: read
       heldBack: row.figures?.heldBack ?? null,
       householdsDriven: row.figures?.householdsDriven ?? null,
       registeredOn: row.activeFrom,
-      endedOn: row.activeUntil,
+      activeUntil: row.activeUntil,
     },
   }))
 }

@@ -18,5 +18,5 @@ export const ENTERPRISE_COLUMNS = {
   heldBack: { kind: 'NUMBER' },
   householdsDriven: { kind: 'NUMBER' },
   registeredOn: { kind: 'DAY' },
-  endedOn: { kind: 'DAY' },
+  activeUntil: { kind: 'DAY' },
 } as const satisfies Record<string, Planned>

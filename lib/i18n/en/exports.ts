@@ -89,7 +89,7 @@ export default {
     heldBack: 'Must wait',
     householdsDriven: 'Households driven',
     registeredOn: 'Registered on',
-    endedOn: 'Ended on',
+    activeUntil: 'Ended on',
     projectNo: 'Project number',
     projectName: 'Project',
     projectBatch: 'Batch',

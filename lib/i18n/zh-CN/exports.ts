@@ -86,7 +86,7 @@ export default {
     heldBack: '暂缓返岗',
     householdsDriven: '带动户数',
     registeredOn: '登记日期',
-    endedOn: '注销日期',
+    activeUntil: '注销日期',
     projectNo: '项目编号',
     projectName: '项目名称',
     projectBatch: '批次',
