@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ClientBase } from 'pg'
 import { addDays } from '@/lib/platform/days'
 import { seal } from '@/lib/platform/fields'
-import { insertRows } from './demo-rows'
+import { insertRows } from './load-rows'
 
 const COUNTY = '130799'
 const BEGAN = 60
