@@ -18,6 +18,7 @@ import enIndicators from '@/lib/i18n/en/indicators'
 import enInspections from '@/lib/i18n/en/inspections'
 import enMeasures from '@/lib/i18n/en/measures'
 import enMonitoring from '@/lib/i18n/en/monitoring'
+import enOutlines from '@/lib/i18n/en/outlines'
 import enParameters from '@/lib/i18n/en/parameters'
 import enQuality from '@/lib/i18n/en/quality'
 import enRegions from '@/lib/i18n/en/regions'
@@ -51,6 +52,7 @@ import zhIndicators from '@/lib/i18n/zh-CN/indicators'
 import zhInspections from '@/lib/i18n/zh-CN/inspections'
 import zhMeasures from '@/lib/i18n/zh-CN/measures'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
+import zhOutlines from '@/lib/i18n/zh-CN/outlines'
 import zhParameters from '@/lib/i18n/zh-CN/parameters'
 import zhQuality from '@/lib/i18n/zh-CN/quality'
 import zhRegions from '@/lib/i18n/zh-CN/regions'
@@ -85,6 +87,7 @@ const zh = {
   inspections: zhInspections,
   measures: zhMeasures,
   monitoring: zhMonitoring,
+  outlines: zhOutlines,
   parameters: zhParameters,
   quality: zhQuality,
   regions: zhRegions,
@@ -120,6 +123,7 @@ const en = {
   inspections: enInspections,
   measures: enMeasures,
   monitoring: enMonitoring,
+  outlines: enOutlines,
   parameters: enParameters,
   quality: enQuality,
   regions: enRegions,

@@ -4,10 +4,13 @@ import { ExportButton } from '@/components/exports/export-button'
 import { About } from '@/components/indicators/about'
 import { BehindList } from '@/components/indicators/behind-list'
 import { Children } from '@/components/indicators/children'
+import { ChildrenMap } from '@/components/indicators/children-map'
 import { wallSpeaker } from '@/components/indicators/speak'
+import { WallScreen } from '@/components/indicators/wall-screen'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IndicatorCard } from '@/components/ui/indicator-card'
+import { LinkButton } from '@/components/ui/link-button'
 import { nearDay, percent, stamp } from '@/lib/i18n/format'
 import {
   DEFINITIONS_VERSION,
@@ -19,6 +22,8 @@ import {
 import { listBehind } from '@/lib/indicators/queries/behind'
 import { getWall } from '@/lib/indicators/queries/wall'
 import { elapsed } from '@/lib/indicators/rules/schedule'
+import { findOutline } from '@/lib/outlines/queries'
+import { installation } from '@/lib/platform/installation'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 
@@ -39,10 +44,21 @@ async function open(region: string, code: IndicatorCode, part: Part | undefined)
         names: may(ctx.actor.role, 'household:read'),
         visit: may(ctx.actor.role, 'visit:log'),
         import: may(ctx.actor.role, 'ledger:import'),
+        outlines: may(ctx.actor.role, 'outline:import'),
         role: ctx.actor.role,
       }
       const isVillage = wall.region.level === 'VILLAGE'
-      return { wall, rights, behind: isVillage && rights.names ? await listBehind(ctx, region, code, part) : null }
+      const outline = await findOutline(
+        ctx,
+        region,
+        wall.children.map(({ place }) => place.code),
+      )
+      return {
+        wall,
+        rights,
+        outline,
+        behind: isVillage && rights.names ? await listBehind(ctx, region, code, part) : null,
+      }
     })
     if (found) return found
   }
@@ -53,8 +69,10 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
   const asked = typeof query.indicator === 'string' ? query.indicator : undefined
   const code = isIndicatorCode(asked) ? asked : DEFAULT
   const part = PARTS.find((each) => each === query.part)
-  const { wall, behind, rights } = await open(region, code, part)
-  const { t, locale, place, card } = await wallSpeaker()
+  const { wall, behind, rights, outline } = await open(region, code, part)
+  if (query.screen === 'large')
+    return <WallScreen wall={wall} code={code} isDemo={(await installation())?.isDemo ?? false} />
+  const [{ t, locale, place, card }, outlines] = await Promise.all([wallSpeaker(), getTranslations('outlines')])
   const name = place(wall.region)
   const figure = wall.figures[code]
   const gone = figure.target && elapsed(figure.target, wall.today)
@@ -73,7 +91,22 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
         aside={t('title')}
         crumbs={crumbs}
         back={up && `/dashboard/${up.code}?indicator=${code}`}
-        actions={<ExportButton role={rights.role} kind="SUMMARY" list={`/dashboard?region=${region}`} />}
+        actions={
+          <>
+            <ExportButton role={rights.role} kind="SUMMARY" list={`/dashboard?region=${region}`} />
+            <LinkButton href={`/dashboard/${region}/print`} icon="print">
+              {t('actions.print')}
+            </LinkButton>
+            <LinkButton href={`/dashboard/${region}?indicator=${code}&screen=large`} icon="eye">
+              {t('actions.screen')}
+            </LinkButton>
+            {rights.outlines && wall.region.level !== 'VILLAGE' && (
+              <LinkButton href={`/dashboard/${region}/outlines`} icon="upload">
+                {outlines('action')}
+              </LinkButton>
+            )}
+          </>
+        }
         sub={
           <p className="flex flex-wrap gap-x-4 gap-y-1 text-13 text-ink-2">
             <span>{t('asOf', { time: stamp(wall.asOf), version: String(DEFINITIONS_VERSION) })}</span>
@@ -113,6 +146,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
       <div className="wenwu relative z-0 grid border-hair border-x border-b bg-sheet [--gap:var(--color-sheet)] wide:grid-cols-[minmax(0,1fr)_280px]">
         <div className="grid min-w-0 content-start gap-6 px-4 pt-1 pb-4">
           <Children wall={wall} code={code} />
+          <ChildrenMap wall={wall} code={code} outline={outline} isTiled={query.map === 'tiles'} />
           {behind && (
             <BehindList
               code={code}
