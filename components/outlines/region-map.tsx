@@ -47,7 +47,7 @@ export async function RegionMap({ title, note, areas, outline, isTiled, other }:
       />
       {isDrawn ? (
         <>
-          <Drawn areas={areas} outline={outline} />
+          <Drawn title={title} areas={areas} outline={outline} />
           <p className="text-12 text-ink-3">
             {t('credit', {
               no: outline.approvalNo,
@@ -75,16 +75,12 @@ export async function RegionMap({ title, note, areas, outline, isTiled, other }:
   )
 }
 
-function Drawn({ areas, outline }: Readonly<{ areas: readonly Area[]; outline: Outline }>) {
+function Drawn({ title, areas, outline }: Readonly<{ title: string; areas: readonly Area[]; outline: Outline }>) {
   const { width, height, shapes } = outline
   const size = areas.length > CROWDED ? SMALL : LARGE
   return (
-    <svg
-      className="rm-svg"
-      viewBox={`0 0 ${width} ${height}`}
-      style={{ '--rm-text': `${size}px` } as CSSProperties}
-      role="group"
-    >
+    <svg className="rm-svg" viewBox={`0 0 ${width} ${height}`} style={{ '--rm-text': `${size}px` } as CSSProperties}>
+      <title>{title}</title>
       <defs>
         <pattern id="rm-behind" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <path className="rm-behind" d="M0 0v14" strokeWidth="3" />
@@ -101,15 +97,15 @@ function Drawn({ areas, outline }: Readonly<{ areas: readonly Area[]; outline: O
           <a key={code} href={href} data-s={state} aria-label={[name, value, words].filter(Boolean).join(' ')}>
             <path className="area" d={d} />
             <path className="mark" d={d} />
-            <text x={x} y={y} aria-hidden="true">
+            <text x={x} y={y}>
               {name}
             </text>
-            <text className="v" x={x + size / 2} y={y + size * 1.2} aria-hidden="true">
+            <text className="v" x={x + size / 2} y={y + size * 1.2}>
               {value}
             </text>
-            <svg x={x - size * 1.2} y={y + size * 0.35} width={size} height={size} aria-hidden="true">
+            <g transform={`translate(${x - size * 1.2} ${y + size * 0.35})`}>
               <Glyph state={state} />
-            </svg>
+            </g>
           </a>
         )
       })}

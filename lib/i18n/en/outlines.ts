@@ -13,6 +13,7 @@ export default {
   import: 'Import outlines',
   heads: {
     from: 'In use from',
+    approval: 'Approval number',
     source: 'Source',
     drawnOn: 'Drawn',
     by: 'Imported by',
