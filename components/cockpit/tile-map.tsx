@@ -1,38 +1,36 @@
 import { getTranslations } from 'next-intl/server'
 import { STANDING_MARK } from '@/components/cockpit/words'
-import { Glyph } from '@/components/ui/glyph'
-import { SectionHead } from '@/components/ui/section-head'
+import { RegionMap } from '@/components/outlines/region-map'
 import type { Tile } from '@/lib/cockpit/rules/places'
+import type { Outline } from '@/lib/outlines/queries'
 
-/** One tile per region below: how many places are listed there and how the worst of them stands. Opens the level below. */
-export async function TileMap({ tiles }: Readonly<{ tiles: readonly Tile[] }>) {
+type Props = { tiles: readonly Tile[]; outline: Outline | null; isTiled: boolean; other: string }
+
+/** One tile or outline per region below: how many places are listed there and how the worst of them stands. Opens the level below. */
+export async function TileMap({ tiles, outline, isTiled, other }: Readonly<Props>) {
   const [t, states] = await Promise.all([getTranslations('cockpit.map'), getTranslations('supervision.standings')])
   if (tiles.length === 0) return null
   return (
-    <section className="sheet px-4">
-      <SectionHead title={t('title')} note={t('note')} />
-      <ul className="ck-tiles">
-        {tiles.map(({ code, name, places, behind, standing }) => (
-          <li key={code}>
-            <a href={`/cockpit?region=${code}`} data-s={standing ? STANDING_MARK[standing] : 'na'}>
-              {name}
-              <span className="v">
-                <Glyph state={standing ? STANDING_MARK[standing] : 'na'} />
-                {standing ? (
-                  <>
-                    <span aria-hidden="true">{places}</span>
-                    <span className="sr-only">
-                      {t('listed', { n: places })} {states(standing)} {behind > 0 && t('behind', { n: behind })}
-                    </span>
-                  </>
-                ) : (
-                  <span className="sr-only">{t('none')}</span>
-                )}
-              </span>
-            </a>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <div className="sheet px-4">
+      <RegionMap
+        title={t('title')}
+        note={t('note')}
+        outline={outline}
+        isTiled={isTiled}
+        other={other}
+        areas={tiles.map(({ code, name, places, behind, standing }) => ({
+          code,
+          name,
+          value: standing ? String(places) : '',
+          state: standing ? STANDING_MARK[standing] : 'na',
+          words: standing
+            ? [t('listed', { n: places }), states(standing), behind > 0 && t('behind', { n: behind })]
+                .filter(Boolean)
+                .join(' ')
+            : t('none'),
+          href: `/cockpit?region=${code}`,
+        }))}
+      />
+    </div>
   )
 }

@@ -10,9 +10,10 @@ import type { Place } from '@/lib/indicators/schema'
 
 type Say = Awaited<ReturnType<typeof getTranslations<'indicators'>>>
 
-/** Figures of the wall in the reader's words. */
-export async function wallSpeaker() {
-  const [t, locale] = await Promise.all([getTranslations('indicators'), getLocale()])
+/** Figures of the wall in the reader's words, or in those of a given language. */
+export async function wallSpeaker(given?: Locale) {
+  const locale = given ?? (await getLocale())
+  const t = await getTranslations({ locale, namespace: 'indicators' })
   return {
     t,
     locale,

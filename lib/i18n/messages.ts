@@ -19,6 +19,7 @@ import enIndicators from '@/lib/i18n/en/indicators'
 import enInspections from '@/lib/i18n/en/inspections'
 import enMeasures from '@/lib/i18n/en/measures'
 import enMonitoring from '@/lib/i18n/en/monitoring'
+import enOutlines from '@/lib/i18n/en/outlines'
 import enParameters from '@/lib/i18n/en/parameters'
 import enPartnerships from '@/lib/i18n/en/partnerships'
 import enPast from '@/lib/i18n/en/past'
@@ -56,6 +57,7 @@ import zhIndicators from '@/lib/i18n/zh-CN/indicators'
 import zhInspections from '@/lib/i18n/zh-CN/inspections'
 import zhMeasures from '@/lib/i18n/zh-CN/measures'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
+import zhOutlines from '@/lib/i18n/zh-CN/outlines'
 import zhParameters from '@/lib/i18n/zh-CN/parameters'
 import zhPartnerships from '@/lib/i18n/zh-CN/partnerships'
 import zhPast from '@/lib/i18n/zh-CN/past'
@@ -94,6 +96,7 @@ const zh = {
   inspections: zhInspections,
   measures: zhMeasures,
   monitoring: zhMonitoring,
+  outlines: zhOutlines,
   parameters: zhParameters,
   past: zhPast,
   partnerships: zhPartnerships,
@@ -133,6 +136,7 @@ const en = {
   inspections: enInspections,
   measures: enMeasures,
   monitoring: enMonitoring,
+  outlines: enOutlines,
   parameters: enParameters,
   past: enPast,
   partnerships: enPartnerships,

@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 /** The law: a slice imports only slices on lower floors. `platform` and `i18n` stand under all of them. */
 const FLOORS: readonly (readonly string[])[] = [
   ['regions', 'users', 'audit'],
-  ['parameters', 'evidence'],
+  ['parameters', 'evidence', 'outlines'],
   ['households', 'deadlines'],
   ['monitoring'],
   ['visits', 'support', 'findings'],

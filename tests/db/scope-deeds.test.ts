@@ -42,6 +42,7 @@ import { RELIEF } from '../support/trials/relief'
 import { RESUMPTION } from '../support/trials/resumption'
 import { SUPERVISION } from '../support/trials/supervision'
 import { SUPPORT } from '../support/trials/support'
+import { TABLES } from '../support/trials/tables'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
@@ -79,6 +80,7 @@ const TRIALS: readonly Trial[] = [
   ...INDICATORS,
   ...RESUMPTION,
   ...PARTNERSHIPS,
+  ...TABLES,
 ]
 
 beforeAll(async () => {
@@ -131,7 +133,16 @@ function expected(role: OracleRole | 'ANONYMOUS', relation: Relation, trial: Tri
 }
 
 /** What everybody does to what is his own alone; told in a test of its own. */
-const OWN = ['session.end', 'export.make', 'export.link', 'match.report', 'match.withdraw']
+const OWN = [
+  'session.end',
+  'export.make',
+  'export.link',
+  'match.report',
+  'match.withdraw',
+  'table.edit',
+  'table.copy',
+  'table.end',
+]
 
 test('every command the phone door takes stands in the matrix', () => {
   const tried = new Set<string>([...TRIALS.map(({ deed }) => deed), ...OWN, 'factor.begin', ...ACCOUNT_DEEDS])

@@ -20,7 +20,7 @@ test('the cockpit: a number opens as many records, a tile the level below, the b
   await expect(page.getByText(`共 ${count.toLocaleString('en-US')} 条`)).toBeVisible()
   await clean(page)
   await page.goto('/cockpit')
-  await page.locator('.ck-tiles a', { hasText: '青岭县' }).click()
+  await page.locator('.rm-tiles a', { hasText: '青岭县' }).click()
   await expect(page).toHaveURL(/\/cockpit\?region=130799000000$/)
   await page.goto('/cockpit/bulletin?week=2020-01-01')
   await expect(page.getByRole('heading', { name: /挂牌督战周报$/ })).toBeVisible()

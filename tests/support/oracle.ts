@@ -282,6 +282,8 @@ const DOERS = {
   'target.setMany': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
   'target.change': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
   'target.cascade': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
+  'table.save': STANDS_FOR,
+  'outline.import': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
 } as const satisfies Record<string, readonly OracleRole[]>
 export type Deed = keyof typeof DOERS
 

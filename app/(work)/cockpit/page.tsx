@@ -35,6 +35,7 @@ export default async function CockpitPage({ searchParams }: Readonly<Props>) {
   if (asked(parameters, 'screen') === 'large') return <BigScreen cockpit={cockpit} isDemo={found?.isDemo ?? false} />
   const { code, name } = cockpit.region
   const { counts } = cockpit
+  const isTiled = asked(parameters, 'map') === 'tiles'
   const here = (path: string, over: Record<string, string> = {}) => listAddress(path, { region: code, ...over })
   return (
     <>
@@ -79,7 +80,12 @@ export default async function CockpitPage({ searchParams }: Readonly<Props>) {
       <div className="ck-deck">
         {counts.places > 0 && <PlaceTable {...cockpit} />}
         <aside className="ck-side">
-          <TileMap tiles={cockpit.tiles} />
+          <TileMap
+            tiles={cockpit.tiles}
+            outline={cockpit.outline}
+            isTiled={isTiled}
+            other={here('/cockpit', isTiled ? {} : { map: 'tiles' })}
+          />
           <Side cockpit={cockpit} />
         </aside>
       </div>

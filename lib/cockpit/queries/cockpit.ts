@@ -4,6 +4,7 @@ import { periodOf, sumWorks, tilesOf } from '@/lib/cockpit/rules/places'
 import type { Figure } from '@/lib/cockpit/schema'
 import { countFigures, listFindingIds } from '@/lib/cockpit/sql/figures'
 import { LINE, lineFrom } from '@/lib/findings/queries/list'
+import { findOutline } from '@/lib/outlines/queries'
 import { addDays } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
@@ -58,6 +59,11 @@ export async function getCockpit(ctx: Ctx, asked: string | undefined) {
     path: path.filter((each) => !isBelow(each) && each.code.startsWith(ctx.actor.scope)),
     places,
     tiles: tilesOf(path.filter(isBelow), places),
+    outline: await findOutline(
+      ctx,
+      region.code,
+      path.filter(isBelow).map(({ code }) => code),
+    ),
     works: sumWorks(places, points).sort(
       (a, b) => works.findIndex(({ code }) => code === a.code) - works.findIndex(({ code }) => code === b.code),
     ),

@@ -1,5 +1,4 @@
 import 'server-only'
-import type { List } from '@/lib/exports/queries/lists'
 import { ROW_KEY_COLUMN } from '@/lib/exports/rules/columns'
 import type { Column, SheetRow } from '@/lib/exports/schema'
 import zh from '@/lib/i18n/zh-CN/tables'
@@ -55,7 +54,11 @@ export async function tableColumns(ctx: Ctx, definition: Definition, region: str
 }
 
 /** Some rows of a table as its columns have them; a covered figure says that it is. Errors as `listTableRows`. */
-export async function readTableRows(ctx: Ctx, list: List, keys: readonly string[]): Promise<SheetRow[]> {
+export async function readTableRows(
+  ctx: Ctx,
+  list: { query: string; regionCode: string },
+  keys: readonly string[],
+): Promise<SheetRow[]> {
   const definition = readDefinition(Object.fromEntries(new URLSearchParams(list.query)))
   if (!definition) throw new DomainError('exports.notUnderstood')
   const table = await counted(ctx, definition, list.regionCode)

@@ -117,6 +117,7 @@ export default {
       reported_fact: 'Reported fact',
       region_target: 'Target of a region',
       saved_table: 'Table of one’s own',
+      region_outline: 'Outlines of a region',
       measure_type: 'Type of measure',
       department_list: 'List of a department',
       department_match: 'Match of a list',

@@ -5,20 +5,24 @@ import { ExportButton } from '@/components/exports/export-button'
 import { About } from '@/components/indicators/about'
 import { BehindList } from '@/components/indicators/behind-list'
 import { Children } from '@/components/indicators/children'
+import { ChildrenMap } from '@/components/indicators/children-map'
 import { PastBanner, Waiting } from '@/components/indicators/past-banner'
 import { PastPick } from '@/components/indicators/past-pick'
 import { ScoreCard } from '@/components/indicators/score-card'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { wallHref } from '@/components/indicators/wall-href'
+import { WallScreen } from '@/components/indicators/wall-screen'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IndicatorCard } from '@/components/ui/indicator-card'
+import { LinkButton } from '@/components/ui/link-button'
 import { nearDay, percent, stamp } from '@/lib/i18n/format'
 import { DEFINITIONS_VERSION, INDICATOR_CODES, isIndicatorCode, type Part } from '@/lib/indicators/catalogue'
 import { isUncounted } from '@/lib/indicators/queries/past'
 import { readPastDay } from '@/lib/indicators/rules/past'
 import { elapsed } from '@/lib/indicators/rules/schedule'
 import { dayOf, now } from '@/lib/platform/clock'
+import { installation } from '@/lib/platform/installation'
 import { read } from './read'
 
 const DEFAULT = 'visitCoverage'
@@ -39,11 +43,13 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
   const today = dayOf(now())
   const { on, isRefused } = readPastDay(textOf(query.on), today)
   const found = await read({ region, code, part, on })
-  const { t, locale, place, card } = await wallSpeaker()
+  const [{ t, locale, place, card }, outlines] = await Promise.all([wallSpeaker(), getTranslations('outlines')])
   const href = (to: string, indicator: string = code) => wallHref(to, indicator, on)
   if (isUncounted(found))
     return <Waiting title={t('title')} counties={found.uncounted.counties.length} href={href(region)} />
-  const { wall, behind, rights, scores } = found
+  const { wall, behind, rights, scores, outline } = found
+  if (query.screen === 'large' && !on)
+    return <WallScreen wall={wall} code={code} isDemo={(await installation())?.isDemo ?? false} />
   const name = place(wall.region)
   const figure = wall.figures[code]
   const gone = figure.target && elapsed(figure.target, wall.today)
@@ -60,7 +66,24 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
         aside={t('title')}
         crumbs={crumbs}
         back={up && href(up.code)}
-        actions={!on && <ExportButton role={rights.role} kind="SUMMARY" list={`/dashboard?region=${region}`} />}
+        actions={
+          !on && (
+            <>
+              <ExportButton role={rights.role} kind="SUMMARY" list={`/dashboard?region=${region}`} />
+              <LinkButton href={`/dashboard/${region}/print`} icon="print">
+                {t('actions.print')}
+              </LinkButton>
+              <LinkButton href={`/dashboard/${region}?indicator=${code}&screen=large`} icon="eye">
+                {t('actions.screen')}
+              </LinkButton>
+              {rights.outlines && wall.region.level !== 'VILLAGE' && (
+                <LinkButton href={`/dashboard/${region}/outlines`} icon="upload">
+                  {outlines('action')}
+                </LinkButton>
+              )}
+            </>
+          )
+        }
         sub={
           <p className="flex flex-wrap gap-x-4 gap-y-1 text-13 text-ink-2">
             <span>{t('asOf', { time: stamp(wall.asOf), version: String(DEFINITIONS_VERSION) })}</span>
@@ -103,6 +126,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
       <div className="wenwu relative z-0 grid border-hair border-x border-b bg-sheet [--gap:var(--color-sheet)] wide:grid-cols-[minmax(0,1fr)_280px]">
         <div className="grid min-w-0 content-start gap-6 px-4 pt-1 pb-4">
           <Children wall={wall} code={code} scores={scores} on={on} />
+          <ChildrenMap wall={wall} code={code} outline={outline} isTiled={query.map === 'tiles'} />
           {behind && (
             <BehindList
               code={code}

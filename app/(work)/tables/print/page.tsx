@@ -30,6 +30,7 @@ export default async function TablePrintPage({ searchParams }: Readonly<Props>) 
   const parts = definition && { ...definitionParts(definition), region, of }
   const back = parts ? listAddress('/tables/view', parts) : '/tables'
   const isPrinted = 'printed' in found
+  const problem = isPrinted ? null : found.table
   return (
     <>
       <PageHead
@@ -43,16 +44,14 @@ export default async function TablePrintPage({ searchParams }: Readonly<Props>) 
         sub={t('print.howTo')}
         actions={isPrinted && <PrintButton label={t('print.do')} />}
       />
-      {isPrinted ? (
-        <TablePaper printed={found} isDemo={installed?.isDemo ?? false} />
-      ) : found.table ? (
+      {isPrinted && <TablePaper printed={found} isDemo={installed?.isDemo ?? false} />}
+      {!isPrinted && problem && (
         <Result
-          table={found.table}
-          address={(code) =>
-            listAddress('/tables/print', { ...definitionParts(found.table.definition), region: code, of })
-          }
+          table={problem}
+          address={(code) => listAddress('/tables/print', { ...definitionParts(problem.definition), region: code, of })}
         />
-      ) : (
+      )}
+      {!isPrinted && !problem && (
         <EmptyState title={t('result.notUnderstood')} action={{ href: '/tables', label: t('result.again') }}>
           {t('result.notUnderstoodWhy')}
         </EmptyState>

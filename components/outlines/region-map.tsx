@@ -1,0 +1,114 @@
+import '@/components/outlines/region-map.css'
+import { getLocale, getTranslations } from 'next-intl/server'
+import type { CSSProperties, ReactNode } from 'react'
+import { Glyph, type StateKey } from '@/components/ui/glyph'
+import { SectionHead } from '@/components/ui/section-head'
+import { longDay } from '@/lib/i18n/format'
+import type { Outline } from '@/lib/outlines/queries'
+
+/** A region on the map: its figure, how it stands in a sign and in words, and where it leads. */
+export type Area = { code: string; name: string; value: string; state: StateKey; words: string; href: string }
+
+type Props = {
+  title: string
+  note?: ReactNode
+  areas: readonly Area[]
+  outline: Outline | null
+  /** Whether the reader asked for tiles where there are outlines. */
+  isTiled: boolean
+  /** The address of this page with the other map. */
+  other: string
+}
+
+const LARGE = 34
+const SMALL = 24
+const CROWDED = 30
+
+/**
+ * The regions below one: tiles, or the office's own outlines where all of them have one. The same words in the same order for whoever listens;
+ * states by wash, pattern and sign, never by colour alone. No script and nothing from outside.
+ */
+export async function RegionMap({ title, note, areas, outline, isTiled, other }: Readonly<Props>) {
+  const [t, locale] = await Promise.all([getTranslations('outlines'), getLocale()])
+  if (areas.length === 0) return null
+  const isDrawn = outline !== null && !isTiled
+  return (
+    <section className="rm">
+      <SectionHead
+        title={title}
+        note={note}
+        end={
+          outline && (
+            <a className="text-13" href={other}>
+              {isDrawn ? t('map.tiles') : t('map.outlines')}
+            </a>
+          )
+        }
+      />
+      {isDrawn ? (
+        <>
+          <Drawn title={title} areas={areas} outline={outline} />
+          <p className="text-12 text-ink-3">
+            {t('credit', {
+              no: outline.approvalNo,
+              source: outline.source,
+              day: longDay(outline.drawnOn, locale),
+            })}
+          </p>
+        </>
+      ) : (
+        <ul className="rm-tiles">
+          {areas.map(({ code, name, value, state, words, href }) => (
+            <li key={code}>
+              <a href={href} data-s={state}>
+                {name}
+                <span className="v">
+                  <Glyph state={state} />
+                  {value} <span className="sr-only">{words}</span>
+                </span>
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function Drawn({ title, areas, outline }: Readonly<{ title: string; areas: readonly Area[]; outline: Outline }>) {
+  const { width, height, shapes } = outline
+  const size = areas.length > CROWDED ? SMALL : LARGE
+  return (
+    <svg className="rm-svg" viewBox={`0 0 ${width} ${height}`} style={{ '--rm-text': `${size}px` } as CSSProperties}>
+      <title>{title}</title>
+      <defs>
+        <pattern id="rm-behind" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path className="rm-behind" d="M0 0v14" strokeWidth="3" />
+        </pattern>
+        <pattern id="rm-crossed" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <path className="rm-crossed" d="M0 0v14M0 0h14" strokeWidth="2.5" />
+        </pattern>
+      </defs>
+      {areas.map(({ code, name, value, state, words, href }) => {
+        const shape = shapes[code]
+        if (!shape) return null
+        const { d, x, y } = shape
+        return (
+          <a key={code} href={href} data-s={state} aria-label={[name, value, words].filter(Boolean).join(' ')}>
+            <path className="area" d={d} />
+            <path className="mark" d={d} />
+            <text x={x} y={y}>
+              {name}
+            </text>
+            <text className="v" x={x + size / 2} y={y + size * 1.2}>
+              {value}
+            </text>
+            <g transform={`translate(${x - size * 1.2} ${y + size * 0.35})`}>
+              <Glyph state={state} />
+            </g>
+          </a>
+        )
+      })}
+    </svg>
+  )
+}
