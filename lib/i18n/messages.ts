@@ -18,6 +18,7 @@ import enIdentification from '@/lib/i18n/en/identification'
 import enIndicators from '@/lib/i18n/en/indicators'
 import enInspections from '@/lib/i18n/en/inspections'
 import enMeasures from '@/lib/i18n/en/measures'
+import enMine from '@/lib/i18n/en/mine'
 import enMonitoring from '@/lib/i18n/en/monitoring'
 import enParameters from '@/lib/i18n/en/parameters'
 import enQuality from '@/lib/i18n/en/quality'
@@ -51,6 +52,7 @@ import zhIdentification from '@/lib/i18n/zh-CN/identification'
 import zhIndicators from '@/lib/i18n/zh-CN/indicators'
 import zhInspections from '@/lib/i18n/zh-CN/inspections'
 import zhMeasures from '@/lib/i18n/zh-CN/measures'
+import zhMine from '@/lib/i18n/zh-CN/mine'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
 import zhParameters from '@/lib/i18n/zh-CN/parameters'
 import zhQuality from '@/lib/i18n/zh-CN/quality'
@@ -85,6 +87,7 @@ const zh = {
   indicators: zhIndicators,
   inspections: zhInspections,
   measures: zhMeasures,
+  mine: zhMine,
   monitoring: zhMonitoring,
   parameters: zhParameters,
   quality: zhQuality,
@@ -120,6 +123,7 @@ const en = {
   indicators: enIndicators,
   inspections: enInspections,
   measures: enMeasures,
+  mine: enMine,
   monitoring: enMonitoring,
   parameters: enParameters,
   quality: enQuality,

@@ -80,6 +80,7 @@ export const PLACES = [
   '/admin/people/new',
   '/step-up',
   '/me',
+  '/mine',
   '/me/deputy',
   '/me/handover',
   '/me/second-factor',
