@@ -18,6 +18,7 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
         { href: '/', label: t('nav.today'), icon: 'today', needs: 'worklist:read' },
         { href: '/households', label: t('nav.households'), icon: 'house', needs: 'household:read' },
         { href: '/visits', label: t('nav.visits'), icon: 'pin', needs: 'visit:read' },
+        { href: '/mine', label: t('nav.mine'), icon: 'person', needs: 'visit:log' },
       ]),
     },
     {

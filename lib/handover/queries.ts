@@ -106,3 +106,19 @@ export async function getHandover(ctx: Ctx, id: string): Promise<HandoverView> {
     })),
   }
 }
+
+/** How hand-overs of the actor stand: those that wait for him to accept, those of his that nobody accepted yet, and what he would hand over today. */
+export async function getHandoverState(ctx: Ctx) {
+  const { userId, role } = ctx.actor
+  if (!may(role, 'handover:make')) return null
+  const open = await ctx.db.handover.findMany({
+    where: { acceptedAt: null, OR: [{ toUser: userId }, { fromUser: userId }] },
+    orderBy: { madeAt: 'desc' },
+    take: 30,
+    select: { id: true, fromName: true, toName: true, madeAt: true, toUser: true },
+  })
+  return {
+    open: open.map(({ toUser, ...row }) => ({ ...row, isMine: toUser === userId })),
+    items: (await findOpenItems(ctx, userId)).length,
+  }
+}

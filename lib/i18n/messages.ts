@@ -18,6 +18,7 @@ import enIdentification from '@/lib/i18n/en/identification'
 import enIndicators from '@/lib/i18n/en/indicators'
 import enInspections from '@/lib/i18n/en/inspections'
 import enMeasures from '@/lib/i18n/en/measures'
+import enMine from '@/lib/i18n/en/mine'
 import enMonitoring from '@/lib/i18n/en/monitoring'
 import enOutlines from '@/lib/i18n/en/outlines'
 import enParameters from '@/lib/i18n/en/parameters'
@@ -56,6 +57,7 @@ import zhIdentification from '@/lib/i18n/zh-CN/identification'
 import zhIndicators from '@/lib/i18n/zh-CN/indicators'
 import zhInspections from '@/lib/i18n/zh-CN/inspections'
 import zhMeasures from '@/lib/i18n/zh-CN/measures'
+import zhMine from '@/lib/i18n/zh-CN/mine'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
 import zhOutlines from '@/lib/i18n/zh-CN/outlines'
 import zhParameters from '@/lib/i18n/zh-CN/parameters'
@@ -95,6 +97,7 @@ const zh = {
   indicators: zhIndicators,
   inspections: zhInspections,
   measures: zhMeasures,
+  mine: zhMine,
   monitoring: zhMonitoring,
   outlines: zhOutlines,
   parameters: zhParameters,
@@ -135,6 +138,7 @@ const en = {
   indicators: enIndicators,
   inspections: enInspections,
   measures: enMeasures,
+  mine: enMine,
   monitoring: enMonitoring,
   outlines: enOutlines,
   parameters: enParameters,

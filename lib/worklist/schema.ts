@@ -96,3 +96,24 @@ export type EventTask = z.infer<typeof EventTask>
 /** Household events that wait for the reader: how many, how many past their deadline, and the most urgent. */
 export const EventTasks = z.object({ total: z.number(), late: z.number(), rows: z.array(EventTask) })
 export type EventTasks = z.infer<typeof EventTasks>
+
+/** The households that a person answers for: how many, how many wait for a visit, and the first of them. */
+export const OwnHouseholds = z.object({
+  total: z.number(),
+  due: z.number(),
+  rows: z.array(
+    z.object({
+      id: z.string(),
+      headName: z.string(),
+      groupName: z.string(),
+      village: z.string(),
+      povertyStatus: z.string(),
+      monitoredType: z.string().nullable(),
+      lastVisitedOn: day.nullable(),
+      /** Until when a visit is due or agreed; null when it was seen in its running interval. */
+      dueOn: day.nullable(),
+      isPaired: z.boolean(),
+    }),
+  ),
+})
+export type OwnHouseholds = z.infer<typeof OwnHouseholds>

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Ctx } from '@/lib/platform/db'
-import { EventTasks, FieldDay, OfficeDay } from './schema'
+import { EventTasks, FieldDay, OfficeDay, OwnHouseholds } from './schema'
 
 const AHEAD_DAYS = 7
 const RULES = `(SELECT coalesce(jsonb_agg(DISTINCT s.rule_id), '[]') FROM clue_signal s WHERE s.county_code = k.county_code AND s.clue_id = k.id)`
@@ -148,4 +148,33 @@ export async function selectEventTasks(ctx: Ctx, mayCheck: boolean, limit: numbe
     mayCheck,
   )
   return EventTasks.parse(found[0]?.tasks)
+}
+
+/**
+ * The households that a person answers for, whoever needs him next first: those paired with him, and for `everyone` the poor and monitored
+ * ones of the region too. `facts` are the wall's own, so a visit is due here exactly when the wall counts it as missing.
+ */
+export async function selectOwnHouseholds(
+  ctx: Ctx,
+  { facts, county, everyone, limit }: { facts: string; county: string; everyone: boolean; limit: number },
+): Promise<OwnHouseholds> {
+  const found = await ctx.db.$queryRawUnsafe<{ own: unknown }[]>(
+    `WITH f AS MATERIALIZED (SELECT x.*, x.visit_from IS NOT NULL AND (x.last_visited_on IS NULL OR x.last_visited_on < x.visit_from) AS is_due,
+        CASE WHEN x.next_visit_on > coalesce(x.last_visited_on, '-infinity') THEN x.next_visit_on END AS agreed_on,
+        EXISTS (SELECT FROM household_helper p WHERE p.county_code = $2 AND p.household_id = x.id AND p.user_id = $3::uuid AND p.valid_from <= $1::date
+          AND (p.valid_to IS NULL OR p.valid_to >= $1::date)) AS is_paired FROM (${facts}) x),
+    mine AS MATERIALIZED (SELECT f.*, LEAST(CASE WHEN is_due THEN visit_until END, agreed_on) AS due_on FROM f
+      WHERE f.is_paired OR ($4::boolean AND (f.is_poor OR f.has_open_case)))
+    SELECT jsonb_build_object('total', (SELECT count(*) FROM mine), 'due', (SELECT count(*) FROM mine WHERE is_due),
+      'rows', (SELECT coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'headName', h.head_name, 'groupName', h.group_name, 'village', r.name,
+          'povertyStatus', h.poverty_status, 'monitoredType', h.monitored_type, 'lastVisitedOn', m.last_visited_on, 'dueOn', m.due_on, 'isPaired', m.is_paired)
+          ORDER BY m.due_on NULLS LAST, m.last_visited_on NULLS FIRST, h.household_no), '[]')
+        FROM (SELECT * FROM mine ORDER BY due_on NULLS LAST, last_visited_on NULLS FIRST, id LIMIT ${Math.trunc(limit)}) m
+        JOIN household h ON h.county_code = $2 AND h.id = m.id JOIN region r ON r.code = h.region_code)) AS own`,
+    ctx.today,
+    county,
+    ctx.actor.userId,
+    everyone,
+  )
+  return OwnHouseholds.parse(found[0]?.own)
 }

@@ -3,14 +3,14 @@ import { signIn } from '@/tests/e2e/support/sign-in'
 
 const OFFICE = {
   'zh-CN': {
-    日常: ['今日待办', '农户', '走访'],
+    日常: ['今日待办', '农户', '走访', '我的工作'],
     监测与识别: ['监测帮扶', '办理期限', '帮扶措施', '识别退出', '六道防线', '家庭变动', '对口帮扶'],
     整改与督查: ['整改台账', '督战总览', '挂牌督战', '复工复产', '回头看'],
     数据: ['县级进度', '指标和目标', '自制统计表', '数据质量', '疑似重复', '数据导入', '导出'],
     管理: ['政策参数', '账号管理', '我的'],
   },
   en: {
-    'Every day': ['Today', 'Households', 'Visits'],
+    'Every day': ['Today', 'Households', 'Visits', 'My work'],
     Cases: ['Monitoring', 'Deadlines', 'Support', 'Identification', 'Lines of defence', 'Events', 'Paired assistance'],
     Inspection: ['Findings', 'Overview', 'Supervision', 'Return to work', 'Look-back'],
     Figures: ['Progress', 'Indicators', 'My own tables', 'Data quality', 'Duplicates', 'Import', 'Exports'],

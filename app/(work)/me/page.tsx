@@ -12,6 +12,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { Tag } from '@/components/ui/tag'
 import { EndSession } from '@/components/users/end-session'
 import { moment } from '@/lib/i18n/format'
+import type { Role } from '@/lib/platform/actor'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { endSessionAction, signOutAction } from '@/lib/users/actions/door'
@@ -22,15 +23,19 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('users'))('me.title') }
 }
 
+/** Who visits, puts right or verifies has a page of his own work. */
+const answers = (role: Role) => may(role, 'visit:log') || may(role, 'finding:rectify') || may(role, 'finding:verify')
+
 export default async function MePage() {
   const { actor, sessions, factor } = await load('account:self', async (ctx) => ({
     actor: ctx.actor,
     sessions: await listOwnSessions(ctx),
     factor: await getOwnFactor(ctx),
   }))
-  const [t, deputy, shell, locale, { groups }] = await Promise.all([
+  const [t, deputy, mine, shell, locale, { groups }] = await Promise.all([
     getTranslations('users'),
     getTranslations('users.deputy'),
+    getTranslations('mine'),
     getTranslations('shell'),
     getLocale(),
     placesOf(actor),
@@ -104,6 +109,11 @@ export default async function MePage() {
           </LinkButton>
         </div>
       </section>
+      {answers(actor.role) && (
+        <LinkButton href="/mine" icon="person" className="mt-4 mr-3">
+          {mine('open')}
+        </LinkButton>
+      )}
       {may(actor.role, 'deputy:appoint') && (
         <LinkButton href="/me/deputy" icon="swap" className="mt-4">
           {deputy('open')}

@@ -11,7 +11,7 @@ import {
 import { facts, indicators, targets } from '@/lib/exports/queries/narrowed-figures'
 import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
 import { listTableRows, tableColumns } from '@/lib/exports/queries/table-rows'
-import type { Column, Kind } from '@/lib/exports/schema'
+import type { Kind } from '@/lib/exports/schema'
 import { listFindingIds } from '@/lib/findings/queries/list'
 import { CATEGORIES, FINDING_TABS, SOURCES } from '@/lib/findings/schema'
 import { listHouseholdIds } from '@/lib/households/queries/list'

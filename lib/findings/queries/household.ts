@@ -1,5 +1,6 @@
 import 'server-only'
 import { LINE, lineFrom, waitingFor } from '@/lib/findings/queries/list'
+import { unitKey } from '@/lib/findings/rules/units'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { countyOfScope } from '@/lib/regions/rules'
@@ -36,4 +37,16 @@ export async function countWaiting(ctx: Ctx) {
     count: await ctx.db.finding.count({ where: mine }),
     overdue: await ctx.db.finding.count({ where: { ...mine, dueOn: { lt: dateOf(ctx.today) } } }),
   }
+}
+
+/** Open lines of which the actor is named as the person responsible of his unit, by their last day; at most so many. */
+export async function listAnsweredFor(ctx: Ctx, most: number) {
+  const { name, unit, scope } = ctx.actor
+  const rows = await ctx.db.finding.findMany({
+    where: { ...countyOfScope(scope), status: { not: 'CLOSED' }, person: name, unitKey: unitKey(unit) },
+    orderBy: [{ dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+    take: most,
+    select: LINE,
+  })
+  return rows.map((row) => lineFrom(ctx, row))
 }

@@ -33,6 +33,7 @@ export default {
     today: 'Today',
     households: 'Households',
     visits: 'Visits',
+    mine: 'My work',
     clues: 'Clues',
     cases: 'Monitoring',
     deadlines: 'Deadlines',

@@ -30,6 +30,7 @@ export default {
     today: '今日待办',
     households: '农户',
     visits: '走访',
+    mine: '我的工作',
     clues: '线索',
     cases: '监测帮扶',
     deadlines: '办理期限',

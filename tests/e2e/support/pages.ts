@@ -94,6 +94,7 @@ export const PLACES = [
   '/admin/people/new',
   '/step-up',
   '/me',
+  '/mine',
   '/me/deputy',
   '/me/handover',
   '/me/second-factor',
