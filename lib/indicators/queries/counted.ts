@@ -38,7 +38,7 @@ const yuan = (fen: number) =>
 async function ofRelief(ctx: Ctx, { region, from, asOf }: Span): Promise<[string, string][]> {
   const { lines } = await getFigures(ctx, { region, from, to: asOf })
   return OF_RELIEF.flatMap(([line, measure, code, isMoney]) => {
-    const counted = lines.find((each) => each.line === line)?.measures.find((each) => each.measure === measure)?.counted
+    const counted = lines.find((each) => each.line === line)?.countedFacts[measure]
     // Nothing recorded is no statement that there was nothing.
     return counted ? [[code, isMoney ? yuan(counted) : String(counted)] as [string, string]] : []
   })

@@ -66,6 +66,8 @@ export async function getFigures(ctx: Ctx, asked: { region?: string; from?: stri
       const counted = countedOf(line)
       return {
         line,
+        /** All that the rows add up to, also what the page of the lines does not ask for. */
+        countedFacts: counted,
         measures: MEASURES_OF[line].map((measure) => ({
           measure,
           reported: reported[measure] ?? null,
