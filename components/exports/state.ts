@@ -28,6 +28,7 @@ const LIST_OF: Record<Kind, string> = {
   DEADLINES: '/deadlines',
   FINDINGS: '/findings',
   SUPERVISION: '/cockpit',
+  PAIRS: '/partnerships',
   SUMMARY: '/dashboard',
 }
 

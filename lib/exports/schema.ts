@@ -2,8 +2,9 @@ import * as z from 'zod'
 
 /**
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
- * MEASURES, PROJECTS, RELIEF, DEADLINES and FINDINGS are the lists of those names; SUPERVISION is the ledger of listed places; PAYMENTS is what the
- * bank is to pay in a cycle; SUMMARY counts the regions below one. SUMMARY, PROJECTS and SUPERVISION tell of nobody.
+ * MEASURES, PROJECTS, RELIEF, DEADLINES and FINDINGS are the lists of those names; SUPERVISION is the ledger of listed places; PAIRS is paired
+ * assistance; PAYMENTS is what the
+ * bank is to pay in a cycle; SUMMARY counts the regions below one. SUMMARY, PROJECTS, PAIRS and SUPERVISION tell of nobody.
  */
 export const KINDS = [
   'LEDGER',
@@ -20,6 +21,7 @@ export const KINDS = [
   'DEADLINES',
   'FINDINGS',
   'SUPERVISION',
+  'PAIRS',
   'SUMMARY',
 ] as const
 export type Kind = (typeof KINDS)[number]

@@ -46,7 +46,8 @@ export type Size = { rows: number; persons: number }
 
 /** How many rows the file of a list has, and how many persons it tells of. */
 export async function sizeOf(ctx: Ctx, { kind, countyCode }: List, ids: readonly string[]): Promise<Size> {
-  if (kind === 'SUMMARY' || kind === 'PROJECTS' || kind === 'SUPERVISION') return { rows: ids.length, persons: 0 }
+  if (kind === 'SUMMARY' || kind === 'PROJECTS' || kind === 'SUPERVISION' || kind === 'PAIRS')
+    return { rows: ids.length, persons: 0 }
   if (!isOfHouseholds(kind)) return { rows: ids.length, persons: ids.length }
   const persons = await countMembers(ctx, countyCode, ids)
   if (kind === 'INCOMES' || kind === 'LIVING') return { rows: await countYears(ctx, countyCode, ids, kind), persons }

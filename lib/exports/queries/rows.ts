@@ -5,6 +5,7 @@ import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
+import { readPairRows } from '@/lib/exports/queries/pair-rows'
 import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
 import { readPaymentRows, readReliefRows } from '@/lib/exports/queries/relief-rows'
@@ -60,6 +61,8 @@ export async function readRows(
       return readFindingRows(ctx, list.countyCode, ids, view)
     case 'SUPERVISION':
       return readSupervisionRows(ctx, list.regionCode, ids)
+    case 'PAIRS':
+      return readPairRows(ctx, list.countyCode, ids)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

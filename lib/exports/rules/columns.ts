@@ -1,5 +1,6 @@
 import { DEADLINE_COLUMNS } from '@/lib/exports/rules/deadline-columns'
 import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
+import { PAIR_COLUMNS } from '@/lib/exports/rules/pair-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
 import { SUPERVISION_COLUMNS } from '@/lib/exports/rules/supervision-columns'
@@ -252,6 +253,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   DEADLINES: DEADLINE_COLUMNS,
   FINDINGS: FINDING_COLUMNS,
   SUPERVISION: SUPERVISION_COLUMNS,
+  PAIRS: PAIR_COLUMNS,
   SUMMARY,
 }
 

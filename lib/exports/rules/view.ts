@@ -18,6 +18,7 @@ const NEEDS: Record<Kind, Permission> = {
   DEADLINES: 'deadline:read',
   FINDINGS: 'finding:read',
   SUPERVISION: 'supervision:read',
+  PAIRS: 'partnership:read',
   SUMMARY: 'export:summary',
 }
 
