@@ -29,6 +29,7 @@ const LIST_OF: Record<Kind, string> = {
   DEADLINES: '/deadlines',
   FINDINGS: '/findings',
   SUPERVISION: '/cockpit',
+  PAIRS: '/partnerships',
   SUMMARY: '/dashboard',
   VISITS: '/visits',
   PROCEDURES: '/identification',

@@ -2,9 +2,10 @@ import * as z from 'zod'
 
 /**
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
- * MEASURES, PROJECTS, RELIEF, DEADLINES and FINDINGS are the lists of those names; SUPERVISION is the ledger of listed places; PAYMENTS is what the
- * bank is to pay in a cycle; SUMMARY counts the regions below one. VISITS, PROCEDURES, EVENTS, FILIAL_LISTS, CONTRIBUTIONS, FACTS, TARGETS and
- * INDICATORS are the pages of those names; DUPLICATES has a row per side of a pair; TABLE is a table of one's own. OF_NOBODY tells of no person.
+ * MEASURES, PROJECTS, RELIEF, DEADLINES and FINDINGS are the lists of those names; SUPERVISION is the ledger of listed places, PAIRS of paired
+ * assistance; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions below one. VISITS, PROCEDURES, EVENTS, FILIAL_LISTS,
+ * CONTRIBUTIONS, FACTS, TARGETS and INDICATORS are the pages of those names; DUPLICATES has a row per side of a pair; TABLE is a table of one's
+ * own. OF_NOBODY tells of no person.
  */
 export const KINDS = [
   'LEDGER',
@@ -22,6 +23,7 @@ export const KINDS = [
   'DEADLINES',
   'FINDINGS',
   'SUPERVISION',
+  'PAIRS',
   'SUMMARY',
   'VISITS',
   'PROCEDURES',
@@ -43,7 +45,14 @@ export const HOUSEHOLD_KINDS = ['HOUSEHOLDS', 'LEDGER', 'INCOMES', 'LIVING'] as 
 export const AGGREGATE_KINDS = ['SUMMARY', 'FACTS', 'TARGETS', 'INDICATORS', 'TABLE'] as const satisfies readonly Kind[]
 
 /** Kinds whose rows are about no person. */
-export const OF_NOBODY: readonly Kind[] = [...AGGREGATE_KINDS, 'PROJECTS', 'SUPERVISION', 'FILIAL_LISTS', 'ENTERPRISES']
+export const OF_NOBODY: readonly Kind[] = [
+  ...AGGREGATE_KINDS,
+  'PROJECTS',
+  'SUPERVISION',
+  'FILIAL_LISTS',
+  'ENTERPRISES',
+  'PAIRS',
+]
 
 export const FORMATS = ['XLSX', 'CSV_UTF8', 'CSV_GB18030'] as const
 export type Format = (typeof FORMATS)[number]

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
+import { ExportButton } from '@/components/exports/export-button'
 import { CoveragePart } from '@/components/partnerships/coverage-part'
 import { PartnershipsNav } from '@/components/partnerships/partnerships-nav'
 import { asked, listAddress } from '@/components/shell/address'
@@ -51,6 +52,7 @@ export default async function PartnershipsPage({ searchParams }: Readonly<Props>
           units: coverage.units,
           paired: coverage.paired,
         })}
+        actions={list.pairs.length > 0 && <ExportButton role={actor.role} kind="PAIRS" list={address({ on: null })} />}
       />
       <PartnershipsNav part="pairs" />
       <ListFilter

@@ -21,6 +21,8 @@ import { idsBehind } from '@/lib/indicators/queries/behind'
 import { listCaseIds } from '@/lib/monitoring/queries/cases'
 import { listClueIds } from '@/lib/monitoring/queries/clues'
 import { CASE_TABS, CLUE_TABS } from '@/lib/monitoring/schema'
+import { listPairIds } from '@/lib/partnerships/queries/list'
+import { readPairFilter } from '@/lib/partnerships/rules/list-address'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
@@ -146,6 +148,12 @@ const supervision: Read = ({ regionCode: region }) => ({
   ids: (ctx, most) => listSupervisionIds(ctx, region, most),
 })
 
+const pairs: Read = ({ params, regionCode: region }) => {
+  const { isWrong, ...filter } = readPairFilter(params)
+  if (isWrong) throw misunderstood()
+  return { query: addressOf(region, filter), ids: (ctx, most) => listPairIds(ctx, { region, ...filter }, most) }
+}
+
 const summary: Read = ({ regionCode }) => ({
   query: addressOf(regionCode, {}),
   ids: (ctx) => listRegionsBelow(ctx, regionCode),
@@ -188,6 +196,7 @@ export const READ: Readonly<Record<Kind, Read>> = {
   DEADLINES: deadlines,
   FINDINGS: findings,
   SUPERVISION: supervision,
+  PAIRS: pairs,
   SUMMARY: summary,
   VISITS: visits,
   PROCEDURES: procedures,

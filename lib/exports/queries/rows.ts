@@ -9,6 +9,7 @@ import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
+import { readPairRows } from '@/lib/exports/queries/pair-rows'
 import { readEventRows, readProcedureRows } from '@/lib/exports/queries/procedure-rows'
 import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
@@ -89,6 +90,8 @@ export async function readRows(
       return readIndicatorRows(ctx, list, ids)
     case 'TABLE':
       return readTableRows(ctx, list, ids)
+    case 'PAIRS':
+      return readPairRows(ctx, list.countyCode, ids)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

@@ -12,6 +12,7 @@ import { DEADLINE_COLUMNS } from '@/lib/exports/rules/deadline-columns'
 import { ENTERPRISE_COLUMNS } from '@/lib/exports/rules/enterprise-columns'
 import { FACT_COLUMNS, INDICATOR_COLUMNS, TARGET_COLUMNS } from '@/lib/exports/rules/figure-columns'
 import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
+import { PAIR_COLUMNS } from '@/lib/exports/rules/pair-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
 import { SUPERVISION_COLUMNS } from '@/lib/exports/rules/supervision-columns'
@@ -230,6 +231,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   DEADLINES: DEADLINE_COLUMNS,
   FINDINGS: FINDING_COLUMNS,
   SUPERVISION: SUPERVISION_COLUMNS,
+  PAIRS: PAIR_COLUMNS,
   SUMMARY,
   VISITS: VISIT_COLUMNS,
   PROCEDURES: PROCEDURE_COLUMNS,

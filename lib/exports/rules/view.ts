@@ -19,6 +19,7 @@ const NEEDS: Record<Kind, Permission> = {
   DEADLINES: 'deadline:read',
   FINDINGS: 'finding:read',
   SUPERVISION: 'supervision:read',
+  PAIRS: 'partnership:read',
   SUMMARY: 'export:summary',
   VISITS: 'visit:read',
   PROCEDURES: 'identification:read',
