@@ -4,9 +4,11 @@ import { ExportButton } from '@/components/exports/export-button'
 import { About } from '@/components/indicators/about'
 import { BehindList } from '@/components/indicators/behind-list'
 import { Children } from '@/components/indicators/children'
+import { FrozenMonth } from '@/components/indicators/frozen-month'
 import { PastBanner, Waiting } from '@/components/indicators/past-banner'
 import { PastPick } from '@/components/indicators/past-pick'
 import { wallSpeaker } from '@/components/indicators/speak'
+import { Trend } from '@/components/indicators/trend'
 import { wallHref } from '@/components/indicators/wall-href'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -17,6 +19,7 @@ import { isUncounted } from '@/lib/indicators/queries/past'
 import { readPastDay } from '@/lib/indicators/rules/past'
 import { elapsed } from '@/lib/indicators/rules/schedule'
 import { dayOf, now } from '@/lib/platform/clock'
+import { load } from '@/lib/platform/load'
 import { read } from './read'
 
 const DEFAULT = 'visitCoverage'
@@ -36,12 +39,12 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
   const part = PARTS.find((each) => each === query.part)
   const today = dayOf(now())
   const { on, isRefused } = readPastDay(textOf(query.on), today)
-  const found = await read({ region, code, part, on })
+  const found = await read({ region, code, part, on }, (work) => load('dashboard:read', work))
   const { t, locale, place, card } = await wallSpeaker()
   const href = (to: string, indicator: string = code) => wallHref(to, indicator, on)
   if (isUncounted(found))
     return <Waiting title={t('title')} counties={found.uncounted.counties.length} href={href(region)} />
-  const { wall, behind, rights } = found
+  const { wall, behind, rights, month, trend } = found
   const name = place(wall.region)
   const figure = wall.figures[code]
   const gone = figure.target && elapsed(figure.target, wall.today)
@@ -76,7 +79,9 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
           </p>
         }
       />
-      <PastBanner on={on} isRefused={isRefused} isEmpty={isEmpty} href={wallHref(region, code)} />
+      <div className="mb-4 empty:hidden">
+        <PastBanner on={on} isRefused={isRefused} isEmpty={isEmpty} href={wallHref(region, code)} />
+      </div>
       {isEmpty && !on && (
         <div className="mb-4">
           <EmptyState
@@ -110,6 +115,8 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
               mayVisit={rights.visit}
             />
           )}
+          {month && <FrozenMonth wall={wall} month={month} />}
+          <Trend wall={wall} code={code} trend={trend} />
           {wall.region.level === 'VILLAGE' && !rights.names && <p className="py-4 text-13">{t('behind.noRight')}</p>}
         </div>
         <aside className="border-hair px-4 pt-1 pb-4 max-wide:border-t wide:border-l">
