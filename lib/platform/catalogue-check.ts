@@ -20,6 +20,7 @@ export const NOT_AUDITED: Readonly<Record<string, string>> = {
   guarantee_span: 'follows by trigger from the audited changes of guarantees',
   clue_due: 'follows by trigger from the audited changes of clues',
   village_tally_day: 'is counted again from audited rows at any time',
+  village_tally_month: 'is written once and never changes; counted from audited rows',
   change_row: 'repeats audited changes so that they can be taken back',
   import_fault: 'repeats what the audited batch found in a file, with masked values',
   import_difference:

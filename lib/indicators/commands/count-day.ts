@@ -9,7 +9,7 @@ import { countDay, databaseInstant } from '../sql/tally'
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** The system itself within one county. Nobody signs in as it, it writes nothing that is audited, and what it counts is read under each reader's own scope. */
-const system = (county: string): Actor => ({
+export const system = (county: string): Actor => ({
   userId: NOBODY,
   username: 'system',
   name: '',

@@ -1,6 +1,8 @@
 import 'server-only'
 import type { Ctx } from '@/lib/platform/db'
 import { countDayOf } from '../commands/count-day'
+import { freezeMonthOf } from '../commands/freeze-month'
+import type { Unfrozen } from './months'
 import { type Wall, wallFrom, wallRow } from './wall'
 
 /** Counties whose figures of a past day are to be counted first, in transactions of their own. */
@@ -16,22 +18,29 @@ export async function getWallOn(ctx: Ctx, regionCode: string, on: string, since?
 }
 
 const PATIENCE_MS = 8_000
+const FREEZING_MS = 3_000
+
+export type Lacking = Partial<Uncounted> & { unfrozen?: Unfrozen | null }
 
 /**
- * Reads until no county is left to count: `read` opens a scoped transaction of the reader and says which counties it lacks; they are counted
- * between two readings. Figures counted since the question hold for it, whatever was written meanwhile. After some seconds it answers what
- * was read last, with counties still uncounted: ask again.
+ * Reads until no county is left to count and none to freeze: `read` opens a scoped transaction of the reader and says what it lacks; that is
+ * made between two readings. Figures counted since the question hold for it, whatever was written meanwhile. After some seconds it answers
+ * what was read last, with counties still uncounted or unfrozen: ask again.
  */
-export async function readPast<R extends Partial<Uncounted>>(read: (since?: string) => Promise<R>): Promise<R> {
+export async function readPast<R extends Lacking>(read: (since?: string) => Promise<R>): Promise<R> {
   const started = performance.now()
   let since: string | undefined
   for (;;) {
     const found = await read(since)
-    if (!found.uncounted) return found
-    for (const county of found.uncounted.counties) {
-      if (performance.now() - started > PATIENCE_MS) return found
-      const at = await countDayOf(county, found.uncounted.on)
-      since ??= at
+    const { uncounted, unfrozen } = found
+    const [counties, patience] = uncounted ? [uncounted.counties, PATIENCE_MS] : [unfrozen?.counties ?? [], FREEZING_MS]
+    if (counties.length === 0) return found
+    for (const county of counties) {
+      if (performance.now() - started > patience) return found
+      if (uncounted) {
+        const at = await countDayOf(county, uncounted.on)
+        since ??= at
+      } else if (unfrozen) await freezeMonthOf(county, unfrozen.month)
     }
   }
 }

@@ -6,12 +6,13 @@ import { VillageRow, WallRow } from '../schema'
 import { day, digits, instant } from './literals'
 import { COUNTY_DIGITS, holds, VERSION } from './tally'
 
-function countiesOf(prefix: string): { first: string; last: string } {
+export function countiesOf(prefix: string): { first: string; last: string } {
   const county = prefix.slice(0, COUNTY_DIGITS)
   return { first: digits(county.padEnd(COUNTY_DIGITS, '0')), last: digits(county.padEnd(COUNTY_DIGITS, '9')) }
 }
 
-function inCounties(alias: string, prefix: string): string {
+/** Rows of the counties that a prefix reaches; every index begins with the county. */
+export function inCounties(alias: string, prefix: string): string {
   const { first, last } = countiesOf(prefix)
   return `${alias}.county_code >= ${first} AND ${alias}.county_code <= ${last}`
 }
@@ -19,13 +20,17 @@ function inCounties(alias: string, prefix: string): string {
 /** A past day, and the instant of the database from which on counted figures hold, whatever was written since. */
 export type PastDay = { on: string; since?: string }
 
+/** Whether a row of `village_tally_day t` beside the `tally_changes` of its county still holds. */
+export const holdsOfDay = (since?: string) =>
+  `t.definition_version = ${VERSION} AND (t.counted_at > t.changed_at AND NOT t.is_marked OR ${since ? `t.counted_at >= ${instant(since)}` : 'false'})`
+
 /** Figures counted of a past day hold as long as nothing of their county changed since. */
 function ofPastDay({ on, since }: PastDay, prefix: string) {
   const { first, last } = countiesOf(prefix)
   return {
     from: `(SELECT t.*, c.changed_at, c.is_marked FROM village_tally_day t JOIN tally_changes(${first}, ${last}) c ON c.county_code = t.county_code
       WHERE t.day = ${day(on)}) t`,
-    good: `t.definition_version = ${VERSION} AND (t.counted_at > t.changed_at AND NOT t.is_marked OR ${since ? `t.counted_at >= ${instant(since)}` : 'false'})`,
+    good: holdsOfDay(since),
     marked: '',
   }
 }

@@ -6,10 +6,12 @@ import { About } from '@/components/indicators/about'
 import { BehindList } from '@/components/indicators/behind-list'
 import { Children } from '@/components/indicators/children'
 import { ChildrenMap } from '@/components/indicators/children-map'
+import { FrozenMonth } from '@/components/indicators/frozen-month'
 import { PastBanner, Waiting } from '@/components/indicators/past-banner'
 import { PastPick } from '@/components/indicators/past-pick'
 import { ScoreCard } from '@/components/indicators/score-card'
 import { wallSpeaker } from '@/components/indicators/speak'
+import { Trend } from '@/components/indicators/trend'
 import { wallHref } from '@/components/indicators/wall-href'
 import { WallScreen } from '@/components/indicators/wall-screen'
 import { PageHead } from '@/components/shell/page-head'
@@ -23,6 +25,7 @@ import { readPastDay } from '@/lib/indicators/rules/past'
 import { elapsed } from '@/lib/indicators/rules/schedule'
 import { dayOf, now } from '@/lib/platform/clock'
 import { installation } from '@/lib/platform/installation'
+import { load } from '@/lib/platform/load'
 import { read } from './read'
 
 const DEFAULT = 'visitCoverage'
@@ -42,12 +45,12 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
   const part = PARTS.find((each) => each === query.part)
   const today = dayOf(now())
   const { on, isRefused } = readPastDay(textOf(query.on), today)
-  const found = await read({ region, code, part, on })
+  const found = await read({ region, code, part, on }, (work) => load('dashboard:read', work))
   const [{ t, locale, place, card }, outlines] = await Promise.all([wallSpeaker(), getTranslations('outlines')])
   const href = (to: string, indicator: string = code) => wallHref(to, indicator, on)
   if (isUncounted(found))
     return <Waiting title={t('title')} counties={found.uncounted.counties.length} href={href(region)} />
-  const { wall, behind, rights, scores, outline } = found
+  const { wall, behind, rights, scores, outline, month, trend } = found
   if (query.screen === 'large' && !on)
     return <WallScreen wall={wall} code={code} isDemo={(await installation())?.isDemo ?? false} />
   const name = place(wall.region)
@@ -102,7 +105,9 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
         }
       />
       <ProgressTabs region={wall.region.code} at="wall" />
-      <PastBanner on={on} isRefused={isRefused} isEmpty={isEmpty} href={wallHref(region, code)} />
+      <div className="mb-4 empty:hidden">
+        <PastBanner on={on} isRefused={isRefused} isEmpty={isEmpty} href={wallHref(region, code)} />
+      </div>
       {isEmpty && !on && (
         <div className="mb-4">
           <EmptyState
@@ -138,6 +143,8 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
               mayVisit={rights.visit}
             />
           )}
+          {month && <FrozenMonth wall={wall} month={month} />}
+          <Trend wall={wall} code={code} trend={trend} />
           {wall.region.level === 'VILLAGE' && !rights.names && <p className="py-4 text-13">{t('behind.noRight')}</p>}
         </div>
         <aside className="border-hair px-4 pt-1 pb-4 max-wide:border-t wide:border-l">

@@ -1,0 +1,50 @@
+import { getTranslations } from 'next-intl/server'
+import { signedCount } from '@/components/indicators/signed-count'
+import { wallSpeaker } from '@/components/indicators/speak'
+import { Banner } from '@/components/ui/banner'
+import { LedgerTable } from '@/components/ui/ledger-table'
+import { SectionHead } from '@/components/ui/section-head'
+import { count, month as monthText, stamp } from '@/lib/i18n/format'
+import type { FrozenMonth as Month } from '@/lib/indicators/queries/months'
+import type { Wall } from '@/lib/indicators/queries/wall'
+
+/** The figures of a month that is over as they were frozen, what the records say of its last day now, and what was corrected since. */
+export async function FrozenMonth({ wall, month }: Readonly<{ wall: Wall; month: Month }>) {
+  const [{ t, locale }, say] = await Promise.all([wallSpeaker(), getTranslations('past.frozen')])
+  const title = say('title', { month: monthText(month.month, locale) })
+  if (month.unfrozen) return <Banner state="plain" title={say('waiting')} />
+  return (
+    <section className="grid min-w-0 gap-2 py-3">
+      <SectionHead title={title} note={say('note')} />
+      <LedgerTable
+        caption={title}
+        columns={[
+          { head: say('indicator') },
+          { head: say('was'), align: 'r' },
+          { head: say('base'), align: 'r' },
+          { head: say('persons'), align: 'r' },
+          { head: say('now'), align: 'r' },
+          { head: say('nowBase'), align: 'r' },
+          { head: say('later'), align: 'r' },
+          { head: say('at') },
+        ]}
+        rows={month.lines.map(({ code, frozen }) => {
+          const now = wall.figures[code]
+          return {
+            key: code,
+            cells: [
+              t(`names.${code}`),
+              frozen && count(frozen.numerator),
+              frozen && count(frozen.denominator),
+              frozen && count(frozen.numeratorPersons),
+              count(now.numerator),
+              count(now.denominator),
+              frozen && signedCount(now.numerator - frozen.numerator),
+              frozen && say('said', { time: stamp(frozen.frozenAt), n: String(frozen.version) }),
+            ],
+          }
+        })}
+      />
+    </section>
+  )
+}
