@@ -33,7 +33,7 @@ const behind = (who: Actor, region: string) =>
     async (ctx): Promise<Record<Part, number>> => ({
       poor: (await listBehind(ctx, region, 'remainingPoor')).total,
       unmet: (await listBehind(ctx, region, 'guaranteesNotMet')).total,
-      coverage: (await listBehind(ctx, region, 'visitCoverage', 'counted')).total,
+      coverage: (await listBehind(ctx, region, 'visitCoverage', { part: 'counted' })).total,
       overdue: (await listFindings(ctx, { region, tab: 'overdue' })).findings.length,
       unhelped: (await listCasesByHelp(ctx, { region }, { part: 'unhelped' })).cases.length,
     }),
