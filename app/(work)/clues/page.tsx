@@ -74,7 +74,7 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
       <PageHead
         title={t('titles.clues')}
         sub={t('list.sub', { region: list.place.name, n: list.counts.open, late: list.counts.overdue })}
-        actions={rows.length > 0 && !part && <ExportButton role={role} kind="CLUES" list={address({})} />}
+        actions={rows.length > 0 && <ExportButton role={role} kind="CLUES" list={address({})} />}
       />
       <Tabs
         label={t('part')}

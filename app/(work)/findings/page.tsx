@@ -91,17 +91,11 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
               {t('list.alerts')}
             </LinkButton>
             {!age && (
-              <>
-                <LinkButton href={listAddress('/findings/ledger', { tab, region, source, category })} icon="print">
-                  {t('ledger.print')}
-                </LinkButton>
-                <ExportButton
-                  role={actor.role}
-                  kind="FINDINGS"
-                  list={listAddress('/findings', { tab, region, source, category })}
-                />
-              </>
+              <LinkButton href={listAddress('/findings/ledger', { tab, region, source, category })} icon="print">
+                {t('ledger.print')}
+              </LinkButton>
             )}
+            <ExportButton role={actor.role} kind="FINDINGS" list={address({})} />
             {may(actor.role, 'finding:register') && (
               <LinkButton href={listAddress('/findings/new', { household, region })} icon="plus" look="act">
                 {t('add')}

@@ -85,7 +85,7 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
         actions={
           rows.length > 0 && (
             <>
-              {!narrow && <ExportButton role={role} kind="CASES" list={address({})} />}
+              <ExportButton role={role} kind="CASES" list={address({})} />
               {may(role, 'household:readFull') && (
                 <LinkButton href={listAddress('/monitoring/ledger', { region })} icon="print" look="plain">
                   {identification('papers.names.ledger')}

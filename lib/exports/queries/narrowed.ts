@@ -1,5 +1,5 @@
 import 'server-only'
-import { addressOf, misunderstood, oneOf, type Read } from '@/lib/exports/queries/asked'
+import { addressOf, misunderstood, oneOf, type Read, someOf } from '@/lib/exports/queries/asked'
 import {
   contributions,
   duplicates,
@@ -13,6 +13,7 @@ import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
 import { listTableRows, tableColumns } from '@/lib/exports/queries/table-rows'
 import type { Kind } from '@/lib/exports/schema'
 import { listFindingIds } from '@/lib/findings/queries/list'
+import { ageText, readAge } from '@/lib/findings/rules/ages'
 import { CATEGORIES, FINDING_TABS, SOURCES } from '@/lib/findings/schema'
 import { listHouseholdIds } from '@/lib/households/queries/list'
 import { listHref, readListParams } from '@/lib/households/rules/list-params'
@@ -20,7 +21,7 @@ import { isIndicatorCode } from '@/lib/indicators/catalogue'
 import { idsBehind } from '@/lib/indicators/queries/behind'
 import { listCaseIds } from '@/lib/monitoring/queries/cases'
 import { listClueIds } from '@/lib/monitoring/queries/clues'
-import { CASE_TABS, CLUE_TABS } from '@/lib/monitoring/schema'
+import { CASE_TABS, CLUE_PARTS, CLUE_TABS } from '@/lib/monitoring/schema'
 import { listPairIds } from '@/lib/partnerships/queries/list'
 import { readPairFilter } from '@/lib/partnerships/rules/list-address'
 import type { Ctx } from '@/lib/platform/db'
@@ -38,8 +39,10 @@ import { APPLIED_LINES } from '@/lib/relief/schema/lines'
 import { listEnterpriseIds } from '@/lib/resumption/queries/list'
 import { readEnterpriseFilter } from '@/lib/resumption/rules/list-address'
 import { ENTERPRISE_TABS } from '@/lib/resumption/schema'
+import { listCaseIdsByHelp } from '@/lib/support/queries/cases'
 import { listMeasureIds } from '@/lib/support/queries/list'
 import { listProjectIds } from '@/lib/support/queries/projects'
+import { readCaseNarrow } from '@/lib/support/rules/case-parts'
 import { readMeasureFilter, readProjectFilter } from '@/lib/support/rules/list-address'
 import { definitionParts, readDefinition } from '@/lib/tables/rules/address'
 import { listDeadlineIds } from '@/lib/worklist/queries/deadlines'
@@ -64,12 +67,20 @@ const households: Read = ({ params, regionCode, scope }) => {
 
 const clues: Read = ({ params, regionCode: region }) => {
   const tab = oneOf(CLUE_TABS, params.tab, 'open')
-  return { query: addressOf(region, { tab }), ids: (ctx, most) => listClueIds(ctx, { region, tab }, most) }
+  const part = someOf(CLUE_PARTS, params.part)
+  return { query: addressOf(region, { tab, part }), ids: (ctx, most) => listClueIds(ctx, { region, tab, part }, most) }
 }
 
 const cases: Read = ({ params, regionCode: region }) => {
   const tab = oneOf(CASE_TABS, params.tab, 'open')
-  return { query: addressOf(region, { tab }), ids: (ctx, most) => listCaseIds(ctx, { region, tab }, most) }
+  const narrow = readCaseNarrow(params)
+  const isLost = (['part', 'risk', 'help'] as const).some((name) => params[name] && params[name] !== narrow?.[name])
+  if (isLost || (narrow && tab !== 'open')) throw misunderstood()
+  return {
+    query: addressOf(region, { tab, ...narrow }),
+    ids: (ctx, most) =>
+      narrow ? listCaseIdsByHelp(ctx, region, narrow, most) : listCaseIds(ctx, { region, tab }, most),
+  }
 }
 
 const quality: Read = ({ params, regionCode }) => {
@@ -136,10 +147,13 @@ const findings: Read = ({ params, regionCode: region }) => {
   const tab = oneOf(FINDING_TABS, params.tab, 'open')
   const source = SOURCES.find((each) => each === params.source)
   const category = CATEGORIES.find((each) => each === params.category)
-  if ((params.source && !source) || (params.category && !category)) throw misunderstood()
+  const age = readAge(params.age)
+  const { household, origin } = params
+  const isWrong = [household, origin].some((id) => id && !isUuid(id)) || (params.age && !age)
+  if (isWrong || (params.source && !source) || (params.category && !category)) throw misunderstood()
   return {
-    query: addressOf(region, { tab, source, category }),
-    ids: (ctx, most) => listFindingIds(ctx, { region, tab, source, category }, most),
+    query: addressOf(region, { tab, source, category, household, origin, age: age && ageText(age) }),
+    ids: (ctx, most) => listFindingIds(ctx, { region, tab, source, category, household, origin, age }, most),
   }
 }
 

@@ -5,7 +5,7 @@ import { unitKey } from '@/lib/findings/rules/units'
 import type { Category, FindingTab, Level, Source } from '@/lib/findings/schema'
 import { countFindings } from '@/lib/findings/sql'
 import { shownName } from '@/lib/monitoring/queries/names'
-import { getPlace } from '@/lib/monitoring/queries/places'
+import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -62,22 +62,7 @@ export async function listFindings(
   const { gte: lo, lt: hi } = place.range
   const found = age && foundDays(age, ctx.today)
   const counts = await countFindings(ctx, { ...county, lo, hi, source, category, household, origin, found })
-  const here: Prisma.FindingWhereInput = {
-    ...county,
-    regionCode: place.range,
-    ...(source ? { source } : {}),
-    ...(category ? { category } : {}),
-    ...(household ? { householdId: household } : {}),
-    ...(origin ? { originId: origin } : {}),
-    ...(found
-      ? {
-          foundOn: {
-            ...(found.first ? { gte: dateOf(found.first) } : {}),
-            ...(found.last ? { lte: dateOf(found.last) } : {}),
-          },
-        }
-      : {}),
-  }
+  const here = linesOf(ctx, place, { source, category, household, origin, age })
   const mine = narrowed(ctx).mine
   const isClosed = tab === 'closed' || tab === 'recheck'
   const rows = await ctx.db.finding.findMany({
@@ -102,21 +87,40 @@ export async function listFindings(
   }
 }
 
+/** The lines of a place that an address narrows the list to, before its tab. */
+function linesOf(
+  ctx: Ctx,
+  { range }: Pick<Place, 'range'>,
+  { source, category, household, origin, age }: Omit<FindingQuery, 'region' | 'tab' | 'after'>,
+): Prisma.FindingWhereInput {
+  const found = age && foundDays(age, ctx.today)
+  return {
+    ...countyOfScope(ctx.actor.scope),
+    regionCode: range,
+    ...(source ? { source } : {}),
+    ...(category ? { category } : {}),
+    ...(household ? { householdId: household } : {}),
+    ...(origin ? { originId: origin } : {}),
+    ...(found
+      ? {
+          foundOn: {
+            ...(found.first ? { gte: dateOf(found.first) } : {}),
+            ...(found.last ? { lte: dateOf(found.last) } : {}),
+          },
+        }
+      : {}),
+  }
+}
+
 /** The ids of what a tab of the list shows, in its order; at most so many. */
 export async function listFindingIds(
   ctx: Ctx,
-  { region, tab, source, category }: Omit<FindingQuery, 'after'>,
+  { region, tab, ...narrow }: Omit<FindingQuery, 'after'>,
   most: number,
 ): Promise<string[]> {
-  const { range } = await getPlace(ctx, region)
+  const place = await getPlace(ctx, region)
   const rows = await ctx.db.finding.findMany({
-    where: {
-      ...countyOfScope(ctx.actor.scope),
-      regionCode: range,
-      ...(source ? { source } : {}),
-      ...(category ? { category } : {}),
-      AND: narrowed(ctx)[tab],
-    },
+    where: { AND: [linesOf(ctx, place, narrow), narrowed(ctx)[tab]] },
     orderBy: orderOf(tab === 'closed' || tab === 'recheck'),
     take: most,
     select: { id: true },

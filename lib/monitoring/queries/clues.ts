@@ -108,9 +108,9 @@ function orderOf(tab: ClueTab): Prisma.ClueOrderByWithRelationInput[] {
 }
 
 /** The ids of all clues that a list shows over all its pages, in its order; at most `most`. */
-export async function listClueIds(ctx: Ctx, { region, tab }: ClueQuery, most: number): Promise<string[]> {
+export async function listClueIds(ctx: Ctx, { region, tab, part }: ClueQuery, most: number): Promise<string[]> {
   const place = await getPlace(ctx, region)
-  const where = { AND: [cluesOf(ctx, place), narrowedTo(ctx, tab)] }
+  const where = { AND: [cluesOf(ctx, place), narrowedTo(ctx, tab), part ? CLUE_PARTS[part] : {}] }
   const rows = await ctx.db.clue.findMany({ where, orderBy: orderOf(tab), take: most, select: { id: true } })
   return rows.map(({ id }) => id)
 }

@@ -1,6 +1,6 @@
 import 'server-only'
 import { type CaseList, type CaseQuery, listCases } from '@/lib/monitoring/queries/cases'
-import type { Place } from '@/lib/monitoring/queries/places'
+import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import type { Ctx } from '@/lib/platform/db'
 import type { CaseNarrow } from '@/lib/support/rules/case-parts'
 import { type CaseFigures, selectCaseFigures, selectStepDays } from '@/lib/support/sql/case-figures'
@@ -11,6 +11,12 @@ export const listCasesByHelp = (ctx: Ctx, query: Omit<CaseQuery, 'tab'>, narrow:
   listCases(ctx, { ...query, tab: 'open' }, ({ range, after, take }) =>
     selectCaseIds(ctx, { range, narrow, after, take }),
   )
+
+/** The ids of the cases that the narrowed list shows over all its pages, in its order; at most `most`. */
+export async function listCaseIdsByHelp(ctx: Ctx, region: string, narrow: CaseNarrow, most: number): Promise<string[]> {
+  const { range } = await getPlace(ctx, region)
+  return selectCaseIds(ctx, { range, narrow, after: null, take: most })
+}
 
 /** Open cases of a region counted by the region below and by risk, each number by the condition of its list; a case of two risks counts in both. */
 export async function countCasesByHelp(ctx: Ctx, { range }: Pick<Place, 'range'>, childDigits: number) {
