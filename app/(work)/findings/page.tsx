@@ -12,9 +12,9 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { listFindings } from '@/lib/findings/queries/list'
-import { CATEGORIES, FINDING_TABS, type FindingTab, SOURCES } from '@/lib/findings/schema'
-import { count, nearDay, percent } from '@/lib/i18n/format'
-import { daysBetween } from '@/lib/platform/days'
+import { CATEGORIES, FINDING_FIGURES, FINDING_TABS, type FindingTab, SOURCES } from '@/lib/findings/schema'
+import { count, longDay, nearDay, percent } from '@/lib/i18n/format'
+import { daysBetween, isDay } from '@/lib/platform/days'
 import { isUuid } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
@@ -35,11 +35,14 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
     const id = asked(parameters, name)
     return id && isUuid(id) ? id : undefined
   })
+  const figure = FINDING_FIGURES.find((each) => each === asked(parameters, 'figure'))
+  const day = asked(parameters, 'on')
+  const on = day && isDay(day) ? day : undefined
   const [t, locale, { list, today, actor }] = await Promise.all([
     getTranslations('findings'),
     getLocale(),
     load('finding:read', async (ctx) => ({
-      list: await listFindings(ctx, { region, tab, source, category, household, origin, after }),
+      list: await listFindings(ctx, { region, tab, source, category, household, origin, figure, on, after }),
       today: ctx.today,
       actor: ctx.actor,
     })),
@@ -47,7 +50,7 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
   const { counts } = list
   const kept = { region, source, category, household, origin }
   const address = (over: Record<string, string | null | undefined>) =>
-    listAddress('/findings', { tab, ...kept, ...over })
+    listAddress('/findings', { tab, ...kept, figure, on, ...over })
   const all = counts.open + counts.closed
   const rate = (n: number, of: number) => `${percent(n, of)}  ${n}/${of}`
   const isClosed = tab === 'closed' || tab === 'recheck'
@@ -89,11 +92,7 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
             <LinkButton href={listAddress('/findings/ledger', { tab, region, source, category })} icon="print">
               {t('ledger.print')}
             </LinkButton>
-            <ExportButton
-              role={actor.role}
-              kind="FINDINGS"
-              list={listAddress('/findings', { tab, region, source, category })}
-            />
+            <ExportButton role={actor.role} kind="FINDINGS" list={address({})} />
             {may(actor.role, 'finding:register') && (
               <LinkButton href={listAddress('/findings/new', { household, region })} icon="plus" look="act">
                 {t('add')}
@@ -119,13 +118,13 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
           href: listAddress('/findings', { tab: each, ...kept }),
           label: t(`tabs.${each}`),
           count: count(counts[each]),
-          current: each === tab,
+          current: !figure && each === tab,
         }))}
       />
       <ListFilter
         own={{ code: actor.regionCode, name: actor.regionName }}
         place={list.place}
-        hidden={{ tab, household, origin }}
+        hidden={{ tab, household, origin, figure, on }}
         choices={[
           {
             name: 'source',
@@ -143,6 +142,12 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
           },
         ]}
       />
+      {figure && (
+        <p className="pb-3 text-13">
+          {t('list.figure', { figure: t(`figures.${figure}`), day: longDay(on ?? today, locale) })}{' '}
+          <a href={address({ figure: null, on: null })}>{t('list.clear')}</a>
+        </p>
+      )}
       {household && (
         <p className="pb-3 text-13">
           {t('list.filtered')} <a href={address({ household: null })}>{t('list.clear')}</a>

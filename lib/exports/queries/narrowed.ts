@@ -1,5 +1,5 @@
 import 'server-only'
-import { addressOf, misunderstood, oneOf, type Read } from '@/lib/exports/queries/asked'
+import { addressOf, dayIn, idIn, misunderstood, oneOf, type Read, someOf } from '@/lib/exports/queries/asked'
 import {
   contributions,
   duplicates,
@@ -12,7 +12,7 @@ import { facts, indicators, targets } from '@/lib/exports/queries/narrowed-figur
 import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
 import type { Kind } from '@/lib/exports/schema'
 import { listFindingIds } from '@/lib/findings/queries/list'
-import { CATEGORIES, FINDING_TABS, SOURCES } from '@/lib/findings/schema'
+import { CATEGORIES, FINDING_FIGURES, FINDING_TABS, SOURCES } from '@/lib/findings/schema'
 import { listHouseholdIds } from '@/lib/households/queries/list'
 import { listHref, readListParams } from '@/lib/households/rules/list-params'
 import { isIndicatorCode } from '@/lib/indicators/catalogue'
@@ -102,10 +102,8 @@ const relief: Read = ({ params, regionCode: region }) => {
   const tab = oneOf(RELIEF_TABS, params.tab, 'open')
   const line = APPLIED_LINES.find((each) => String(each) === params.line)
   if (params.line && !line) throw misunderstood()
-  return {
-    query: addressOf(region, { tab, line }),
-    ids: (ctx, most) => listReliefIds(ctx, { region, tab, line }, most),
-  }
+  const told = { tab, line, from: dayIn(params.from), to: dayIn(params.to) }
+  return { query: addressOf(region, told), ids: (ctx, most) => listReliefIds(ctx, { region, ...told }, most) }
 }
 
 const payments: Read = ({ params, regionCode }) => {
@@ -120,13 +118,16 @@ const payments: Read = ({ params, regionCode }) => {
 
 const findings: Read = ({ params, regionCode: region }) => {
   const tab = oneOf(FINDING_TABS, params.tab, 'open')
-  const source = SOURCES.find((each) => each === params.source)
-  const category = CATEGORIES.find((each) => each === params.category)
-  if ((params.source && !source) || (params.category && !category)) throw misunderstood()
-  return {
-    query: addressOf(region, { tab, source, category }),
-    ids: (ctx, most) => listFindingIds(ctx, { region, tab, source, category }, most),
+  const told = {
+    tab,
+    source: someOf(SOURCES, params.source),
+    category: someOf(CATEGORIES, params.category),
+    figure: someOf(FINDING_FIGURES, params.figure),
+    on: dayIn(params.on),
+    household: idIn(params.household),
+    origin: idIn(params.origin),
   }
+  return { query: addressOf(region, told), ids: (ctx, most) => listFindingIds(ctx, { region, ...told }, most) }
 }
 
 const supervision: Read = ({ regionCode: region }) => ({

@@ -1,7 +1,8 @@
 import 'server-only'
 import { STEPS } from '@/lib/findings/lifecycle'
+import { linesBehind } from '@/lib/findings/queries/figure'
 import { unitKey } from '@/lib/findings/rules/units'
-import type { Category, FindingTab, Level, Source } from '@/lib/findings/schema'
+import type { Category, FindingFigure, FindingTab, Level, Source } from '@/lib/findings/schema'
 import { countFindings } from '@/lib/findings/sql'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
@@ -24,6 +25,9 @@ export type FindingQuery = {
   category?: Category
   household?: string
   origin?: string
+  /** In place of the tab: the lines that an indicator counts, as of `on`. */
+  figure?: FindingFigure
+  on?: string
   after?: string
 }
 export type FindingList = Awaited<ReturnType<typeof listFindings>>
@@ -52,7 +56,7 @@ export function waitingFor({ actor }: Ctx): Prisma.FindingWhereInput {
 /** Lines of a region, fifty at a time: open ones by their last day, closed ones newest first; and how many stand where. */
 export async function listFindings(
   ctx: Ctx,
-  { region, tab, source, category, household, origin, after }: FindingQuery,
+  { region, tab, source, category, household, origin, figure, on, after }: FindingQuery,
 ) {
   const place = await getPlace(ctx, region)
   const county = countyOfScope(ctx.actor.scope)
@@ -67,9 +71,10 @@ export async function listFindings(
     ...(origin ? { originId: origin } : {}),
   }
   const mine = narrowed(ctx).mine
-  const isClosed = tab === 'closed' || tab === 'recheck'
+  const isClosed = !figure && (tab === 'closed' || tab === 'recheck')
+  const shownIn = figure ? linesBehind(ctx, figure, on ?? ctx.today) : narrowed(ctx)[tab]
   const rows = await ctx.db.finding.findMany({
-    where: { AND: [here, narrowed(ctx)[tab], beyond(after, isClosed)] },
+    where: { AND: [here, shownIn, beyond(after, isClosed)] },
     orderBy: orderOf(isClosed),
     take: PAGE + 1,
     select: LINE,
@@ -93,7 +98,7 @@ export async function listFindings(
 /** The ids of what a tab of the list shows, in its order; at most so many. */
 export async function listFindingIds(
   ctx: Ctx,
-  { region, tab, source, category }: Omit<FindingQuery, 'after'>,
+  { region, tab, source, category, household, origin, figure, on }: Omit<FindingQuery, 'after'>,
   most: number,
 ): Promise<string[]> {
   const { range } = await getPlace(ctx, region)
@@ -103,9 +108,11 @@ export async function listFindingIds(
       regionCode: range,
       ...(source ? { source } : {}),
       ...(category ? { category } : {}),
-      AND: narrowed(ctx)[tab],
+      ...(household ? { householdId: household } : {}),
+      ...(origin ? { originId: origin } : {}),
+      AND: figure ? linesBehind(ctx, figure, on ?? ctx.today) : narrowed(ctx)[tab],
     },
-    orderBy: orderOf(tab === 'closed' || tab === 'recheck'),
+    orderBy: orderOf(!figure && (tab === 'closed' || tab === 'recheck')),
     take: most,
     select: { id: true },
   })
