@@ -6,18 +6,11 @@ import { digits, longDay } from '@/lib/i18n/format'
 import zh from '@/lib/i18n/zh-CN/measures'
 import { REPORTED } from '@/lib/indicators/catalogue/reported'
 import type { FigureLine, IndicatorPage } from '@/lib/indicators/queries/page'
+import { recordsBehind } from '@/lib/indicators/rules/records'
 
 type Props = { title: string; lines: readonly FigureLine[]; page: IndicatorPage }
 const ROWS = new Map(REPORTED.map((each) => [each.code, each]))
 const hasNote = (code: string): code is keyof typeof zh.notes => code in zh.notes
-
-/** Where the records behind a figure of the system are listed. */
-const RECORDS: Readonly<Record<string, string>> = {
-  rectification: '/findings',
-  relief: '/relief/lines',
-  poverty: '/households',
-  monitoring: '/monitoring',
-}
 
 /** Figures of one theme: reported with its parts, day and source, beside what the records come to; each opens what is behind it. */
 export async function FigureTable({ title, lines, page }: Readonly<Props>) {
@@ -58,10 +51,19 @@ export async function FigureTable({ title, lines, page }: Readonly<Props>) {
             </li>
           ))}
         </ul>
-        {line.counted && RECORDS[line.theme] && (
-          <p className="pt-2 text-13">
-            <a href={`${RECORDS[line.theme]}?region=${place.code}`}>{t('page.records')}</a>
-          </p>
+        {line.counted && (
+          <ul className="grid gap-1 pt-2 text-13">
+            {line.counted.readings.map(({ code, value }) => {
+              const to = recordsBehind(code, {
+                region: place.code,
+                from: page.from,
+                asOf: page.asOf,
+                today: page.today,
+              })
+              const told = `${t('page.counted')} ${nameOf(code, names, locale)} ${digits(value)}`
+              return <li key={code}>{to ? <a href={to}>{told}</a> : told}</li>
+            })}
+          </ul>
         )}
       </Reveal>
     )

@@ -91,6 +91,19 @@ export const FINDING_TABS = [
 ] as const
 export type FindingTab = (typeof FINDING_TABS)[number]
 
+/** What the ledger is counted by for the indicators of rectification, as of a day. */
+export const FINDING_FIGURES = [
+  'total',
+  'closed',
+  'open',
+  'overdue',
+  'dueOrClosed',
+  'inTime',
+  'onceClosed',
+  'reopened',
+] as const
+export type FindingFigure = (typeof FINDING_FIGURES)[number]
+
 /** What a line can come from: a look-back campaign, a session of battle supervision, a line whose like was looked for elsewhere, an enterprise. */
 export const ORIGINS = ['CAMPAIGN', 'SESSION', 'FINDING', 'ENTERPRISE'] as const
 

@@ -44,7 +44,7 @@ export type ListFilter = {
   unvisitedDays?: number
   /** An indicator of the wall, and which households of it: those counted or those its base still lacks. */
   behind?: string
-  part?: 'counted' | 'missing'
+  part?: 'counted' | 'missing' | 'base'
   q?: string
   /** A sealed identity number to look for. */
   person?: string

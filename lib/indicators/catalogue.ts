@@ -10,6 +10,8 @@ export type TallyCode = IndicatorCode | 'overdueClues'
 
 /** Which households stand behind a figure: those it counts, or those of its base that it still lacks. */
 export type Part = 'counted' | 'missing'
+/** The same, or all of its base. */
+export type ListPart = Part | 'base'
 
 export type Tally = {
   code: TallyCode
@@ -87,7 +89,8 @@ export function indicatorOf(code: IndicatorCode): Indicator {
 }
 
 /** The condition over the facts `f` that picks the households behind a figure. */
-export function conditionBehind(code: IndicatorCode, part: Part = indicatorOf(code).opens): string {
+export function conditionBehind(code: IndicatorCode, part: ListPart = indicatorOf(code).opens): string {
   const { numerator, denominator } = indicatorOf(code)
+  if (part === 'base') return denominator
   return part === 'counted' ? `${denominator} AND ${numerator}` : `${denominator} AND (${numerator}) IS NOT TRUE`
 }

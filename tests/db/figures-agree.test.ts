@@ -6,17 +6,20 @@ import type { Kind } from '@/lib/exports/schema'
 import { INDICATORS } from '@/lib/indicators/catalogue'
 import { countForInputs } from '@/lib/indicators/queries/counted'
 import { getWall } from '@/lib/indicators/queries/wall'
+import { recordsBehind } from '@/lib/indicators/rules/records'
 import type { Actor } from '@/lib/platform/actor'
 import { type Ctx, unscoped, withScope } from '@/lib/platform/db'
 import { ownPrefix } from '@/lib/regions/rules'
 import { anActor, closeOwner, layGround, owner, PLACES } from '../support/builders'
+import { takeOut } from '../support/exports'
 import { AMOUNTS, inputsSlowly, listsSlowly, membersSlowly } from '../support/figures-oracle'
 import { MovingCounty } from '../support/moving-county'
 import { layPolicy } from '../support/policy'
 import { countSlowly } from '../support/wall-oracle'
 
-const OPERATIONS = Number(process.env.FANGXIAN_OPS ?? 400)
+const OPERATIONS = Number(process.env.FANGXIAN_OPS ?? 800)
 const SEED = Number(process.env.FANGXIAN_SEED ?? 20_281_129)
+const AROUND = 4
 /** Between two comparisons on one day at most so many operations. */
 const COMPARE_EVERY = 1_000
 const LEVELS = [PLACES.village, PLACES.township, PLACES.county]
@@ -154,6 +157,59 @@ async function inputsAgree(ctx: Ctx, region: string, about: object) {
   expect({ ...about, ...counted }).toEqual({ ...about, ...Object.fromEntries(expected) })
 }
 
+const LIST_OF: Readonly<Record<string, Kind>> = {
+  '/households': 'HOUSEHOLDS',
+  '/findings': 'FINDINGS',
+  '/relief': 'RELIEF',
+}
+/** Inputs that count the rows of their list; the others add up what stands in them. */
+const isOfRows = (code: string) =>
+  /^findings_|_households$|^households_|_person_times$/.test(code) &&
+  !/^(temporary|prevention|filial)\w*_households$/.test(code)
+
+/** The list that a counted input opens has exactly as many rows. */
+async function linksAgree(ctx: Ctx, region: string, about: object) {
+  const span = { region, from: `${ctx.today.slice(0, 4)}-01-01`, asOf: ctx.today }
+  const { reads } = await countForInputs(ctx, span)
+  for (const { code, value } of reads) {
+    const [page = '', query = ''] = recordsBehind(code, { ...span, today: ctx.today })?.split('?') ?? []
+    expect({ ...about, code, page }).not.toMatchObject({ page: '' })
+    const kind = LIST_OF[page]
+    if (kind && isOfRows(code))
+      expect({ ...about, code, rows: await listed(ctx, kind, query) }).toEqual({ ...about, code, rows: Number(value) })
+  }
+}
+
+/** The very files of a village: as many lines as their lists have rows, and the counts of the summary. */
+async function filesAgree() {
+  const region = PLACES.village
+  for (const [kind, query] of [
+    ['HOUSEHOLDS', `region=${region}&behind=remainingPoor&part=counted`],
+    ['CASES', `region=${region}&tab=open`],
+    ['CLUES', `region=${region}&tab=open`],
+    ['VISITS', `region=${region}&days=7`],
+    ['SUMMARY', `region=${region}`],
+  ] as const) {
+    const rows = await withScope(office, (ctx) => listed(ctx, kind, query))
+    if (rows === 0) continue
+    const { body } = await takeOut(office, { kind, query, format: 'CSV_UTF8' })
+    // A line for the heads, the imprint above and below, and the end of the last one.
+    expect({ kind, lines: body.toString('utf8').split('\r\n').length - AROUND }).toEqual({ kind, lines: rows })
+  }
+}
+
+/** What the clock alone changed between two instants without a deed: a month's visits begin anew, and days run out. */
+const moved = new Set<'month' | 'deadline'>()
+const figuresAt = (at: string) =>
+  withScope(
+    office,
+    async (ctx) => {
+      const { visitCoverage, openClues } = (await getWall(ctx, PLACES.county))?.figures ?? {}
+      return { month: visitCoverage?.numerator, deadline: openClues?.overdue }
+    },
+    { at: new Date(at) },
+  )
+
 async function everythingAgrees(at: string) {
   for (const region of LEVELS) {
     const about = { seed: SEED, after: county.done, at, region }
@@ -163,6 +219,7 @@ async function everythingAgrees(at: string) {
         const wall = await wallAgrees(ctx, region, about)
         await listsAgree(ctx, region, about, wall)
         await inputsAgree(ctx, region, about)
+        await linksAgree(ctx, region, about)
       },
       { at: new Date(at) },
     )
@@ -182,7 +239,15 @@ test('after random operations every number equals its list, its export and a cou
     }
     await everythingAgrees(at)
     looks++
+    const next = COURSE[index + 1]
+    if (next && !next.share) {
+      const [before, after] = [await figuresAt(at), await figuresAt(next.at)]
+      if (before.month !== after.month) moved.add('month')
+      if (before.deadline !== after.deadline) moved.add('deadline')
+    }
   }
+  await filesAgree()
+  expect([...moved].sort()).toEqual(['month', 'deadline'].sort())
   const { rows } = await owner().query('SELECT count(*)::int AS n FROM household')
   console.log(`figures agree: ${county.done} operations, ${rows[0].n} households, ${looks} instants, seed ${SEED}`)
   expect(county.done).toBe(OPERATIONS)

@@ -14,9 +14,9 @@ import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { listFindings } from '@/lib/findings/queries/list'
 import { ageText, readAge } from '@/lib/findings/rules/ages'
-import { CATEGORIES, FINDING_TABS, type FindingTab, SOURCES } from '@/lib/findings/schema'
-import { count, nearDay, percent } from '@/lib/i18n/format'
-import { daysBetween } from '@/lib/platform/days'
+import { CATEGORIES, FINDING_FIGURES, FINDING_TABS, type FindingTab, SOURCES } from '@/lib/findings/schema'
+import { count, longDay, nearDay, percent } from '@/lib/i18n/format'
+import { daysBetween, isDay } from '@/lib/platform/days'
 import { isUuid } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
@@ -38,11 +38,14 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
     const id = asked(parameters, name)
     return id && isUuid(id) ? id : undefined
   })
+  const figure = FINDING_FIGURES.find((each) => each === asked(parameters, 'figure'))
+  const day = asked(parameters, 'on')
+  const on = day && isDay(day) ? day : undefined
   const [t, locale, { list, today, actor }] = await Promise.all([
     getTranslations('findings'),
     getLocale(),
     load('finding:read', async (ctx) => ({
-      list: await listFindings(ctx, { region, tab, source, category, household, origin, age, after }),
+      list: await listFindings(ctx, { region, tab, source, category, household, origin, age, figure, on, after }),
       today: ctx.today,
       actor: ctx.actor,
     })),
@@ -51,7 +54,7 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
   const words = await narrowSpeaker()
   const kept = { region, source, category, household, origin, age: age && ageText(age) }
   const address = (over: Record<string, string | null | undefined>) =>
-    listAddress('/findings', { tab, ...kept, ...over })
+    listAddress('/findings', { tab, ...kept, figure, on, ...over })
   const all = counts.open + counts.closed
   const rate = (n: number, of: number) => `${percent(n, of)}  ${n}/${of}`
   const isClosed = tab === 'closed' || tab === 'recheck'
@@ -90,7 +93,7 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
             <LinkButton href={listAddress('/findings/alerts', { region })} icon="eye">
               {t('list.alerts')}
             </LinkButton>
-            {!age && (
+            {!age && !figure && (
               <LinkButton href={listAddress('/findings/ledger', { tab, region, source, category })} icon="print">
                 {t('ledger.print')}
               </LinkButton>
@@ -121,13 +124,13 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
           href: listAddress('/findings', { tab: each, ...kept }),
           label: t(`tabs.${each}`),
           count: count(counts[each]),
-          current: each === tab,
+          current: !figure && each === tab,
         }))}
       />
       <ListFilter
         own={{ code: actor.regionCode, name: actor.regionName }}
         place={list.place}
-        hidden={{ tab, household, origin, age: kept.age }}
+        hidden={{ tab, household, origin, age: kept.age, figure, on }}
         choices={[
           {
             name: 'source',
@@ -146,6 +149,12 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
         ]}
       />
       <Narrowed parts={[age && words.age(age)]} clear={address({ age: null })} />
+      {figure && (
+        <p className="pb-3 text-13">
+          {t('list.figure', { figure: t(`figures.${figure}`), day: longDay(on ?? today, locale) })}{' '}
+          <a href={address({ figure: null, on: null })}>{t('list.clear')}</a>
+        </p>
+      )}
       {household && (
         <p className="pb-3 text-13">
           {t('list.filtered')} <a href={address({ household: null })}>{t('list.clear')}</a>

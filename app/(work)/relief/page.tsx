@@ -10,7 +10,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
-import { count, nearDay, yuan } from '@/lib/i18n/format'
+import { count, longDay, nearDay, yuan } from '@/lib/i18n/format'
+import { isDay } from '@/lib/platform/days'
 import { load } from '@/lib/platform/load'
 import { listRelief } from '@/lib/relief/queries/list'
 import { RELIEF_TABS } from '@/lib/relief/schema/applications'
@@ -27,19 +28,23 @@ export default async function ReliefPage({ searchParams }: Readonly<Props>) {
   const tab = RELIEF_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
   const line = APPLIED_LINES.find((each) => String(each) === asked(parameters, 'line'))
   const [region, after] = ['region', 'after'].map((name) => asked(parameters, name))
+  const [from, to] = ['from', 'to'].map((name) => {
+    const day = asked(parameters, name)
+    return day && isDay(day) ? day : undefined
+  })
   const [t, common, locale, { list, today, own, role }] = await Promise.all([
     getTranslations('relief'),
     getTranslations('common'),
     getLocale(),
     load('relief:read', async (ctx) => ({
-      list: await listRelief(ctx, { region, tab, line, after }),
+      list: await listRelief(ctx, { region, tab, line, from, to, after }),
       today: ctx.today,
       own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
       role: ctx.actor.role,
     })),
   ])
   const address = (over: Record<string, string | null | undefined>) =>
-    listAddress('/relief', { tab, region, line: line && String(line), ...over })
+    listAddress('/relief', { tab, region, line: line && String(line), from, to, ...over })
   const rows = list.applications.map((each) => {
     const waits = each.mayGoOnFrom && each.mayGoOnFrom > today ? each.mayGoOnFrom : null
     const granted = each.grantedFen === null ? '' : t('list.granted', { yuan: yuan(each.grantedFen) })
@@ -85,7 +90,13 @@ export default async function ReliefPage({ searchParams }: Readonly<Props>) {
           })),
         ]}
       />
-      <RegionFilter own={own} place={list.place} kept={{ tab, line: line && String(line) }} />
+      <RegionFilter own={own} place={list.place} kept={{ tab, line: line && String(line), from, to }} />
+      {(from || to) && (
+        <p className="pb-3 text-13">
+          {t('list.paidBetween', { from: from ? longDay(from, locale) : '', to: to ? longDay(to, locale) : '' })}{' '}
+          <a href={address({ from: null, to: null })}>{t('list.anyDay')}</a>
+        </p>
+      )}
       {rows.length === 0 ? (
         <EmptyState title={t(`list.empty.${tab}`)} action={{ href: '/households', label: t('list.toHouseholds') }}>
           {t('list.emptyWhy')}

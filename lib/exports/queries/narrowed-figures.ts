@@ -1,16 +1,10 @@
 import 'server-only'
-import { addressOf, misunderstood, type Read, someOf } from '@/lib/exports/queries/asked'
+import { addressOf, dayIn, type Read, someOf } from '@/lib/exports/queries/asked'
 import { listFactIds } from '@/lib/indicators/queries/facts'
 import { getIndicatorPage } from '@/lib/indicators/queries/page'
 import { listTargetIds } from '@/lib/indicators/queries/targets'
 import { TARGET_KINDS } from '@/lib/indicators/schema/facts'
-import { isDay } from '@/lib/platform/days'
 import { DomainError } from '@/lib/platform/errors'
-
-function dayIn(text: string | undefined): string | undefined {
-  if (text && !isDay(text)) throw misunderstood()
-  return text || undefined
-}
 
 export const facts: Read = ({ params, regionCode: region }) => {
   const told = { source: params.source || undefined, input: params.input || undefined, asOf: dayIn(params.asOf) }

@@ -1,5 +1,5 @@
 import 'server-only'
-import { addressOf, misunderstood, oneOf, type Read, someOf } from '@/lib/exports/queries/asked'
+import { addressOf, dayIn, idIn, misunderstood, oneOf, type Read, someOf } from '@/lib/exports/queries/asked'
 import {
   contributions,
   duplicates,
@@ -14,7 +14,7 @@ import { listTableRows, tableColumns } from '@/lib/exports/queries/table-rows'
 import type { Kind } from '@/lib/exports/schema'
 import { listFindingIds } from '@/lib/findings/queries/list'
 import { ageText, readAge } from '@/lib/findings/rules/ages'
-import { CATEGORIES, FINDING_TABS, SOURCES } from '@/lib/findings/schema'
+import { CATEGORIES, FINDING_FIGURES, FINDING_TABS, SOURCES } from '@/lib/findings/schema'
 import { listHouseholdIds } from '@/lib/households/queries/list'
 import { listHref, readListParams } from '@/lib/households/rules/list-params'
 import { isIndicatorCode } from '@/lib/indicators/catalogue'
@@ -127,10 +127,8 @@ const relief: Read = ({ params, regionCode: region }) => {
   const tab = oneOf(RELIEF_TABS, params.tab, 'open')
   const line = APPLIED_LINES.find((each) => String(each) === params.line)
   if (params.line && !line) throw misunderstood()
-  return {
-    query: addressOf(region, { tab, line }),
-    ids: (ctx, most) => listReliefIds(ctx, { region, tab, line }, most),
-  }
+  const told = { tab, line, from: dayIn(params.from), to: dayIn(params.to) }
+  return { query: addressOf(region, told), ids: (ctx, most) => listReliefIds(ctx, { region, ...told }, most) }
 }
 
 const payments: Read = ({ params, regionCode }) => {
@@ -145,15 +143,20 @@ const payments: Read = ({ params, regionCode }) => {
 
 const findings: Read = ({ params, regionCode: region }) => {
   const tab = oneOf(FINDING_TABS, params.tab, 'open')
-  const source = SOURCES.find((each) => each === params.source)
-  const category = CATEGORIES.find((each) => each === params.category)
   const age = readAge(params.age)
-  const { household, origin } = params
-  const isWrong = [household, origin].some((id) => id && !isUuid(id)) || (params.age && !age)
-  if (isWrong || (params.source && !source) || (params.category && !category)) throw misunderstood()
+  if (params.age && !age) throw misunderstood()
+  const told = {
+    tab,
+    source: someOf(SOURCES, params.source),
+    category: someOf(CATEGORIES, params.category),
+    figure: someOf(FINDING_FIGURES, params.figure),
+    on: dayIn(params.on),
+    household: idIn(params.household),
+    origin: idIn(params.origin),
+  }
   return {
-    query: addressOf(region, { tab, source, category, household, origin, age: age && ageText(age) }),
-    ids: (ctx, most) => listFindingIds(ctx, { region, tab, source, category, household, origin, age }, most),
+    query: addressOf(region, { ...told, age: age && ageText(age) }),
+    ids: (ctx, most) => listFindingIds(ctx, { region, ...told, age }, most),
   }
 }
 

@@ -1,8 +1,9 @@
 import 'server-only'
 import { STEPS } from '@/lib/findings/lifecycle'
+import { linesBehind } from '@/lib/findings/queries/figure'
 import { type Age, foundDays } from '@/lib/findings/rules/ages'
 import { unitKey } from '@/lib/findings/rules/units'
-import type { Category, FindingTab, Level, Source } from '@/lib/findings/schema'
+import type { Category, FindingFigure, FindingTab, Level, Source } from '@/lib/findings/schema'
 import { countFindings } from '@/lib/findings/sql'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace, type Place } from '@/lib/monitoring/queries/places'
@@ -27,6 +28,9 @@ export type FindingQuery = {
   origin?: string
   /** How many days ago they were found. */
   age?: Age
+  /** In place of the tab: the lines that an indicator counts, as of `on`. */
+  figure?: FindingFigure
+  on?: string
   after?: string
 }
 export type FindingList = Awaited<ReturnType<typeof listFindings>>
@@ -55,7 +59,7 @@ export function waitingFor({ actor }: Ctx): Prisma.FindingWhereInput {
 /** Lines of a region, fifty at a time: open ones by their last day, closed ones newest first; and how many stand where. */
 export async function listFindings(
   ctx: Ctx,
-  { region, tab, source, category, household, origin, age, after }: FindingQuery,
+  { region, tab, source, category, household, origin, age, figure, on, after }: FindingQuery,
 ) {
   const place = await getPlace(ctx, region)
   const county = countyOfScope(ctx.actor.scope)
@@ -64,9 +68,10 @@ export async function listFindings(
   const counts = await countFindings(ctx, { ...county, lo, hi, source, category, household, origin, found })
   const here = linesOf(ctx, place, { source, category, household, origin, age })
   const mine = narrowed(ctx).mine
-  const isClosed = tab === 'closed' || tab === 'recheck'
+  const isClosed = !figure && (tab === 'closed' || tab === 'recheck')
+  const shownIn = figure ? linesBehind(ctx, figure, on ?? ctx.today) : narrowed(ctx)[tab]
   const rows = await ctx.db.finding.findMany({
-    where: { AND: [here, narrowed(ctx)[tab], beyond(after, isClosed)] },
+    where: { AND: [here, shownIn, beyond(after, isClosed)] },
     orderBy: orderOf(isClosed),
     take: PAGE + 1,
     select: LINE,
@@ -91,7 +96,7 @@ export async function listFindings(
 function linesOf(
   ctx: Ctx,
   { range }: Pick<Place, 'range'>,
-  { source, category, household, origin, age }: Omit<FindingQuery, 'region' | 'tab' | 'after'>,
+  { source, category, household, origin, age }: Omit<FindingQuery, 'region' | 'tab' | 'figure' | 'on' | 'after'>,
 ): Prisma.FindingWhereInput {
   const found = age && foundDays(age, ctx.today)
   return {
@@ -115,13 +120,15 @@ function linesOf(
 /** The ids of what a tab of the list shows, in its order; at most so many. */
 export async function listFindingIds(
   ctx: Ctx,
-  { region, tab, ...narrow }: Omit<FindingQuery, 'after'>,
+  { region, tab, figure, on, ...narrow }: Omit<FindingQuery, 'after'>,
   most: number,
 ): Promise<string[]> {
   const place = await getPlace(ctx, region)
   const rows = await ctx.db.finding.findMany({
-    where: { AND: [linesOf(ctx, place, narrow), narrowed(ctx)[tab]] },
-    orderBy: orderOf(tab === 'closed' || tab === 'recheck'),
+    where: {
+      AND: [linesOf(ctx, place, narrow), figure ? linesBehind(ctx, figure, on ?? ctx.today) : narrowed(ctx)[tab]],
+    },
+    orderBy: orderOf(!figure && (tab === 'closed' || tab === 'recheck')),
     take: most,
     select: { id: true },
   })

@@ -44,7 +44,7 @@ export function readListParams(params: RawParams, scope: string): ReadParams {
     monitored: choice('monitored', MONITORED_CHOICES),
     unvisitedDays: areDays ? days : undefined,
     behind: text('behind') || undefined,
-    part: choice('part', ['counted', 'missing']),
+    part: choice('part', ['counted', 'missing', 'base']),
     q: text('q') || undefined,
     person: text('person') || undefined,
     sort: choice('sort', HOUSEHOLD_SORTS) ?? 'region',

@@ -84,7 +84,6 @@ export default {
     countedFrom: 'Counted here: what happened from {from} to {to} by the records of the system; states as of {to}.',
     tallyBusy: 'The system is counting; please reload in a moment.',
     exact: 'Computed on exact fractions and rounded half up; “about” stands where something behind it was rounded.',
-    records: 'Open the records',
     target: 'Target',
   },
   facts: {

@@ -163,7 +163,18 @@ export default {
     save: 'Record',
     busy: 'Saving',
   },
+  figures: {
+    total: 'all',
+    closed: 'closed',
+    open: 'open',
+    overdue: 'open and overdue',
+    dueOrClosed: 'due or closed',
+    inTime: 'closed in time',
+    onceClosed: 'closed at least once',
+    reopened: 'reopened',
+  },
   list: {
+    figure: 'Only the findings that this indicator counts: {figure}, as of {day}.',
     sub: '{region}: {n, plural, one {# open line} other {# open lines}}, {mine, number} waiting for me',
     finding: 'Finding',
     place: 'Place',

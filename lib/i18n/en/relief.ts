@@ -95,6 +95,8 @@ export default {
   },
   tabs: { open: 'Open', mine: 'Waiting for me', paid: 'Paid out', ended: 'Ended' },
   list: {
+    paidBetween: 'Only what was paid from {from} to {to}.',
+    anyDay: 'Any day',
     sub: '{region}: {n, number} open, {mine, number} waiting for me',
     household: 'Household',
     line: 'Line',

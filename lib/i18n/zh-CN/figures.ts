@@ -78,7 +78,6 @@ export default {
     countedFrom: '系统统计：{from}—{to}发生的，按系统里的记录数出；时点数按 {to}。',
     tallyBusy: '系统统计正在重算，请稍后刷新。',
     exact: '按精确分数计算，四舍五入；用到的数取整或带“约”的，前面标“约”。',
-    records: '打开记录',
     target: '目标',
   },
   facts: {

@@ -159,7 +159,18 @@ export default {
     save: '登记',
     busy: '正在保存',
   },
+  figures: {
+    total: '全部问题',
+    closed: '已销号',
+    open: '未销号',
+    overdue: '超期未销号',
+    dueOrClosed: '已到期或已销号',
+    inTime: '按期销号',
+    onceClosed: '曾经销号',
+    reopened: '重开过',
+  },
   list: {
+    figure: '只列这个指标统计的问题：{figure}，截至 {day}。',
     sub: '{region}，未销号 {n, number} 条，等我办 {mine, number} 条',
     finding: '问题',
     place: '地方',

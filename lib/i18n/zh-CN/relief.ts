@@ -80,6 +80,8 @@ export default {
   },
   tabs: { open: '在办', mine: '等我办', paid: '已发放', ended: '已办结' },
   list: {
+    paidBetween: '只列 {from} 至 {to} 发放的。',
+    anyDay: '不限日期',
     sub: '{region}，在办 {n, number} 件，等我办 {mine, number} 件',
     household: '农户',
     line: '防线',

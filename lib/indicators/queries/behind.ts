@@ -4,7 +4,7 @@ import { viewOf } from '@/lib/households/rules/views'
 import { listParameterRows } from '@/lib/parameters/queries'
 import type { Ctx } from '@/lib/platform/db'
 import { countyOf, ownPrefix } from '@/lib/regions/rules'
-import { conditionBehind, type IndicatorCode, indicatorOf, type Part } from '../catalogue'
+import { conditionBehind, type IndicatorCode, indicatorOf, type ListPart, type Part } from '../catalogue'
 import { INTERVAL_PARAMETERS, momentOf } from '../rules/periods'
 import type { BehindRow } from '../schema'
 import { selectBehind, selectBehindOn } from '../sql/behind'
@@ -37,7 +37,7 @@ export async function idsBehind(
   ctx: Ctx,
   regionCode: string,
   code: IndicatorCode,
-  part: Part = indicatorOf(code).opens,
+  part: ListPart = indicatorOf(code).opens,
 ): Promise<string> {
   const facts = await factsOf(ctx, regionCode)
   return `SELECT f.id FROM (${facts}) f WHERE ${conditionBehind(code, part)}`

@@ -25,7 +25,24 @@ function waitingFor(role: Role): Prisma.ReliefApplicationWhereInput[] {
   })
 }
 
-export type ReliefQuery = { region?: string; tab: ReliefTab; line?: AppliedLine; after?: string }
+/** `from` and `to`: only what was paid between these days. */
+export type ReliefQuery = {
+  region?: string
+  tab: ReliefTab
+  line?: AppliedLine
+  from?: string
+  to?: string
+  after?: string
+}
+
+type Narrowing = Pick<ReliefQuery, 'line' | 'from' | 'to'>
+
+const narrowedBy = ({ line, from, to }: Narrowing): Prisma.ReliefApplicationWhereInput => ({
+  ...(line ? { line } : {}),
+  ...(from || to
+    ? { disbursedOn: { ...(from ? { gte: dateOf(from) } : {}), ...(to ? { lte: dateOf(to) } : {}) } }
+    : {}),
+})
 
 function conditionsOf(ctx: Ctx, tab: ReliefTab): Prisma.ReliefApplicationWhereInput {
   if (tab === 'open') return OPEN
@@ -41,9 +58,9 @@ function conditionsOf(ctx: Ctx, tab: ReliefTab): Prisma.ReliefApplicationWhereIn
 }
 
 /** The ids of all applications that a list shows over all its pages, in its order; at most `most`. */
-export async function listReliefIds(ctx: Ctx, { region, tab, line }: ReliefQuery, most: number): Promise<string[]> {
+export async function listReliefIds(ctx: Ctx, { region, tab, ...by }: ReliefQuery, most: number): Promise<string[]> {
   const place = await getPlace(ctx, region)
-  const here = { ...countyOfScope(ctx.actor.scope), regionCode: place.range, ...(line ? { line } : {}) }
+  const here = { ...countyOfScope(ctx.actor.scope), regionCode: place.range, ...narrowedBy(by) }
   const order = tab === 'open' || tab === 'mine' ? 'asc' : 'desc'
   const rows = await ctx.db.reliefApplication.findMany({
     where: { AND: [here, conditionsOf(ctx, tab)] },
@@ -55,12 +72,12 @@ export async function listReliefIds(ctx: Ctx, { region, tab, line }: ReliefQuery
 }
 
 /** Applications of a region, fifty at a time: open ones by their last step, the longest waiting first; the others newest first. */
-export async function listRelief(ctx: Ctx, { region, tab, line, after }: ReliefQuery) {
+export async function listRelief(ctx: Ctx, { region, tab, after, ...by }: ReliefQuery) {
   const place = await getPlace(ctx, region)
   const here: Prisma.ReliefApplicationWhereInput = {
     ...countyOfScope(ctx.actor.scope),
     regionCode: place.range,
-    ...(line ? { line } : {}),
+    ...narrowedBy(by),
   }
   const mine = conditionsOf(ctx, 'mine')
   const counts = {
