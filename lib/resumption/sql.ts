@@ -1,6 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import type { Ctx } from '@/lib/platform/db'
+import { rangeOf } from '@/lib/regions/rules'
 import type { ReportRow } from '@/lib/resumption/rules/report'
 import { ENTERPRISE_TYPES } from '@/lib/resumption/schema'
 
@@ -20,6 +21,10 @@ const Row = z.object({
   twice: z.number(),
 })
 
+/** The counties of a range of regions: the first part of every key. */
+const countiesOf = (lo: string) => rangeOf(lo.slice(0, COUNTY_DIGITS))
+const COUNTY_DIGITS = 6
+
 type Asked = { lo: string; hi: string; day: string; digits: number }
 
 /**
@@ -27,10 +32,12 @@ type Asked = { lo: string; hi: string; day: string; digits: number }
  * their steps had led to by then, and the last figures of that day or before it, as they are known today.
  */
 export async function countResumption(ctx: Ctx, { lo, hi, day, digits }: Asked): Promise<ReportRow[]> {
+  const counties = countiesOf(lo)
   const rows = await ctx.db.$queryRaw`
     WITH here AS (
       SELECT e.county_code, e.id, e.parent_id, e.type, left(e.region_code, ${digits}::int) AS place FROM enterprise e
-      WHERE e.region_code >= ${lo} COLLATE "C" AND e.region_code < ${hi} COLLATE "C" AND e.active_from <= ${day}::date
+      WHERE e.county_code >= ${counties.lo} COLLATE "C" AND e.county_code < ${counties.hi} COLLATE "C"
+        AND e.region_code >= ${lo} COLLATE "C" AND e.region_code < ${hi} COLLATE "C" AND e.active_from <= ${day}::date
         AND (e.active_until IS NULL OR e.active_until > ${day}::date))
     SELECT h.place, h.type, count(*)::int AS firms,
       count(*) FILTER (WHERE s.to_status IN ('RESUMED', 'FULL_CAPACITY'))::int AS resumed,
@@ -62,13 +69,15 @@ export async function countVisits(
   ctx: Ctx,
   { lo, hi, from, to }: { lo: string; hi: string; from: string; to: string },
 ): Promise<VisitCounts> {
+  const counties = countiesOf(lo)
   const [row] = await ctx.db.$queryRaw<unknown[]>`
     SELECT count(*) FILTER (WHERE leader_kind = 'MAIN')::int AS main,
       coalesce(sum(solved) FILTER (WHERE leader_kind = 'MAIN'), 0)::int AS "mainSolved",
       count(*) FILTER (WHERE leader_kind = 'LIAISON')::int AS liaison,
       coalesce(sum(solved) FILTER (WHERE leader_kind = 'LIAISON'), 0)::int AS "liaisonSolved",
       coalesce(sum(raised), 0)::int AS raised
-    FROM enterprise_visit WHERE region_code >= ${lo} COLLATE "C" AND region_code < ${hi} COLLATE "C"
+    FROM enterprise_visit WHERE county_code >= ${counties.lo} COLLATE "C" AND county_code < ${counties.hi} COLLATE "C"
+      AND region_code >= ${lo} COLLATE "C" AND region_code < ${hi} COLLATE "C"
       AND visited_on BETWEEN ${from}::date AND ${to}::date AND withdrawn_on IS NULL`
   return Visits.parse(row)
 }

@@ -20,6 +20,7 @@ import {
 } from '../support/builders'
 import { aDeadline } from '../support/deadlines'
 import { anEnding } from '../support/duplicate-builders'
+import { someEnterprise } from '../support/enterprises'
 import { anExportedRow } from '../support/export-rows'
 import { someFinding } from '../support/findings'
 import { aMatch, aMeasure, aPlan, layTypes } from '../support/measures'
@@ -88,6 +89,27 @@ const TABLES: Record<string, Table> = {
   finding_step: { update: false, byHousehold: 'household_id = $1', notForDepartments: true },
   finding_proof: { update: false, byHousehold: 'household_id = $1', notForDepartments: true },
   finding_recheck: { update: false, byHousehold: 'household_id = $1', notForDepartments: true },
+  enterprise: { update: true, byHousehold: 'id = $1', notForHelpers: true },
+  enterprise_step: { update: false, byHousehold: 'enterprise_id = $1', notForHelpers: true },
+  enterprise_officer: {
+    update: true,
+    byHousehold: 'enterprise_id = $1',
+    notForHelpers: true,
+    set: 'valid_to = valid_to',
+  },
+  enterprise_figure: { update: false, byHousehold: 'enterprise_id = $1', notForHelpers: true },
+  enterprise_visit: {
+    update: true,
+    byHousehold: 'enterprise_id = $1',
+    notForHelpers: true,
+    set: 'withdrawn_on = withdrawn_on',
+  },
+  enterprise_difficulty: {
+    update: true,
+    byHousehold: 'enterprise_id = $1',
+    notForHelpers: true,
+    set: 'measure = measure',
+  },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
 }
 
@@ -124,6 +146,7 @@ beforeAll(async () => {
     await anExplanation(household, await anIssue(household), actors.FIRST_SECRETARY)
     await aCheck(household)
     await someFinding(household, actors.FIRST_SECRETARY)
+    await someEnterprise(household, actors.TOWNSHIP)
     if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
   }
   await aPairing(households.unpaired, actors.PAIRED_HELPER, '2020-01-01', '2021-01-01')

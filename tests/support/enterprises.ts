@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '@/lib/platform/actor'
 import type { EnterpriseType, ResumptionStatus } from '@/lib/resumption/schema'
-import { anActor, insert, owner, PLACES } from './builders'
+import { anActor, type BuiltHousehold, insert, owner, PLACES } from './builders'
+import { aFinding } from './findings'
 
 const STATUSES: readonly ResumptionStatus[] = ['NOT_RESUMED', 'APPLIED', 'ON_SITE_CHECKED', 'RESUMED']
 const STEPS = ['apply', 'check', 'resume'] as const
@@ -85,3 +86,59 @@ export async function resumers() {
 
 export const enterpriseRow = async (id: string) =>
   (await owner().query('SELECT * FROM enterprise WHERE id = $1', [id])).rows[0]
+
+/** A visit of a leader to an enterprise, past the application. */
+export async function aLeaderVisit(enterpriseId: string, by: Actor, regionCode: string, id: string = randomUUID()) {
+  await insert('enterprise_visit', {
+    county_code: regionCode.slice(0, 6),
+    id,
+    enterprise_id: enterpriseId,
+    region_code: regionCode,
+    visited_on: '2026-03-01',
+    leader_kind: 'MAIN',
+    leader_name: '甲',
+    raised: 1,
+    solved: 1,
+    recorded_by: by.userId,
+    recorded_by_name: '甲',
+    recorded_at: '2026-03-01T08:00:00Z',
+  })
+}
+
+/** A difficulty of an enterprise and its line of the ledger, past the application. */
+export async function aDifficulty(enterpriseId: string, by: Actor, regionCode: string, id: string = randomUUID()) {
+  const over = { source: 'ENTERPRISE_SERVICE', origin_kind: 'ENTERPRISE', origin_id: enterpriseId }
+  await aFinding({ regionCode, by, category: 'OTHER', over: { ...over, id } })
+  await insert('enterprise_difficulty', {
+    county_code: regionCode.slice(0, 6),
+    id,
+    enterprise_id: enterpriseId,
+    region_code: regionCode,
+    title: '住房没有鉴定',
+    raised_on: '2026-03-01',
+    raised_by: by.userId,
+    raised_by_name: '甲',
+  })
+}
+
+/** An enterprise in a household's village that bears its id, with a row of every kind. */
+export async function someEnterprise({ id, regionCode }: BuiltHousehold, by: Actor): Promise<void> {
+  await anEnterprise({ id, regionCode, status: 'RESUMED' })
+  await anOfficer(id, by, regionCode)
+  await aLeaderVisit(id, by, regionCode)
+  await aDifficulty(id, by, regionCode)
+  await insert('enterprise_figure', {
+    county_code: regionCode.slice(0, 6),
+    id: randomUUID(),
+    enterprise_id: id,
+    region_code: regionCode,
+    day: '2026-03-01',
+    edition: 1,
+    staff_total: 9,
+    staff_returned: 8,
+    poor_returned: 7,
+    reported_by: by.userId,
+    reported_by_name: '甲',
+    reported_at: '2026-03-01T08:00:00Z',
+  })
+}

@@ -1,6 +1,4 @@
-import { insert } from '../builders'
-import { anEnterprise, anOfficer } from '../enterprises'
-import { aFinding } from '../findings'
+import { aDifficulty, aLeaderVisit, anEnterprise, anOfficer } from '../enterprises'
 import type { Setting, Trial } from './trial'
 
 type Wish = Parameters<typeof anEnterprise>[0]
@@ -15,36 +13,11 @@ const served = async (at: Setting) => {
 }
 const visited = async (at: Setting) => {
   await there()(at)
-  await insert('enterprise_visit', {
-    county_code: at.household.countyCode,
-    id: at.clueId,
-    enterprise_id: at.subjectId,
-    region_code: at.household.regionCode,
-    visited_on: '2026-03-01',
-    leader_kind: 'MAIN',
-    leader_name: '甲',
-    raised: 1,
-    solved: 1,
-    recorded_by: at.another.userId,
-    recorded_by_name: '甲',
-    recorded_at: '2026-03-01T08:00:00Z',
-  })
+  await aLeaderVisit(at.subjectId, at.another, at.household.regionCode, at.clueId)
 }
 const raised = async (at: Setting) => {
   await there()(at)
-  const { countyCode: county_code, regionCode: region_code } = at.household
-  const over = { source: 'ENTERPRISE_SERVICE', origin_kind: 'ENTERPRISE', origin_id: at.subjectId }
-  await aFinding({ regionCode: region_code, by: at.another, category: 'OTHER', over: { ...over, id: at.clueId } })
-  await insert('enterprise_difficulty', {
-    county_code,
-    id: at.clueId,
-    enterprise_id: at.subjectId,
-    region_code,
-    title: '住房没有鉴定',
-    raised_on: '2026-03-01',
-    raised_by: at.another.userId,
-    raised_by_name: '甲',
-  })
+  await aDifficulty(at.subjectId, at.another, at.household.regionCode, at.clueId)
 }
 const about = { type: 'WORKSHOP', contactName: '', phone: '' }
 const on = '2026-03-20'
