@@ -12,6 +12,9 @@ import { installation } from '@/lib/platform/installation'
 import { may } from '@/lib/platform/permissions'
 import { currentActor } from '@/lib/platform/session'
 
+/** Pages that have a large screen. */
+const WALLS = /^\/(cockpit|dashboard\/\d{12})$/
+
 /** The signed-in shell. It only dresses the page: every page asks for its own right through `load`. */
 export default async function WorkLayout({ children }: Readonly<{ children: ReactNode }>) {
   const [actor, found, asked, t, role] = await Promise.all([
@@ -23,8 +26,8 @@ export default async function WorkLayout({ children }: Readonly<{ children: Reac
   ])
   if (!actor) return children
   const path = asked.get('x-path') ?? '/'
-  // A wall has no hands: the large screen of the cockpit stands without the shell.
-  if (path === '/cockpit' && new URLSearchParams(asked.get('x-search') ?? '').get('screen') === 'large') return children
+  // A wall has no hands: the large screens of the cockpit and of the dashboard stand without the shell.
+  if (WALLS.test(path) && new URLSearchParams(asked.get('x-search') ?? '').get('screen') === 'large') return children
   const { groups, dock, main } = await placesOf(actor)
   const isDemo = found?.isDemo ?? false
   return (

@@ -1,3 +1,4 @@
+import { listAddress } from '@/components/shell/address'
 import { KeptFields } from '@/components/shell/kept'
 import { tableSpeaker } from '@/components/tables/words'
 import { Button } from '@/components/ui/button'
@@ -35,7 +36,7 @@ export async function Builder({ definition, place, own, subjects, of }: Readonly
       <Tabs
         label={t('form.subject')}
         tabs={SUBJECT_CODES.filter((code) => subjects.includes(code)).map((code) => ({
-          href: `/tables/view?subject=${code}&region=${place.code}`,
+          href: listAddress('/tables/view', { subject: code, region: place.code, of }),
           label: t(`subjects.${code}`),
           current: code === subject,
         }))}

@@ -11,7 +11,7 @@ import { squares } from '../support/outlines'
 let office: Actor
 let township: Actor
 let city: Actor
-const CHILDREN = [PLACES.township, PLACES.otherTownship]
+const CHILDREN: readonly string[] = [PLACES.township, PLACES.otherTownship]
 
 beforeAll(async () => {
   await layGround()

@@ -23,7 +23,7 @@ type Frame = {
   definition: Definition
   place: Place
   own: { code: string; name: string }
-  below: { code: string; name: string }[]
+  below: { code: string; name: string; nameEn: string | null }[]
   asOf: Date
 }
 
@@ -51,7 +51,7 @@ export async function countTable(
   const below = await ctx.db.region.findMany({
     where: { parentCode: place.code },
     orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
-    select: { code: true, name: true },
+    select: { code: true, name: true, nameEn: true },
   })
   const frame = { definition, place, own: { code: regionCode, name: regionName }, below, asOf: ctx.now }
   if (!may(role, subjectOf(definition.subject).needs)) return { ...frame, problem: 'NOT_YOURS' }
@@ -68,7 +68,9 @@ export async function countTable(
   if (groups === null) return { ...frame, problem: 'TOO_LARGE' }
   if (groups.length > MOST_GROUPS) return { ...frame, problem: 'TOO_MANY' }
   const names = {
-    places: Object.fromEntries([[place.code, place.name], ...below.map(({ code, name }) => [code, name])]),
+    places: Object.fromEntries(
+      [{ ...place, nameEn: null }, ...below].map(({ code, name, nameEn }) => [code, { zh: name, en: nameEn ?? name }]),
+    ),
     aspects: [definition.rows, definition.columns].includes('aspect') ? await aspectNames(ctx) : {},
   }
   const covers = isCovering(definition, { names: viewOf(role).name === 'FULL', health: may(role, 'health:read') })

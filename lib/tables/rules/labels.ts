@@ -7,10 +7,12 @@ import { dimensionOf, type SubjectCode, UNRECORDED } from '@/lib/tables/catalogu
 import { TOTAL } from '@/lib/tables/rules/small-cells'
 import type { Definition } from '@/lib/tables/schema'
 
+type InBoth = { zh: string; en: string }
+
 /** The names of places and aspects, which are rows. */
 export type Names = {
-  places: Readonly<Record<string, string>>
-  aspects: Readonly<Record<string, { zh: string; en: string }>>
+  places: Readonly<Record<string, InBoth>>
+  aspects: Readonly<Record<string, InBoth>>
 }
 
 /** What the names of the rows and columns of a table are read from. */
@@ -41,10 +43,10 @@ export function valueLabel(locale: Locale, subject: SubjectCode, dimension: stri
 export function sideLabel(locale: Locale, table: Named, dimension: string | null, key: string): string {
   const { definition, names, place, below } = table
   if (key === TOTAL || dimension === null) return own[locale].result.total
-  if (dimension === 'place')
-    return key === place.code && below.length > 0
-      ? fill(own[locale].ownLevel, { region: place.name })
-      : (names.places[key] ?? key)
-  if (dimension === 'aspect' && names.aspects[key]) return names.aspects[key][locale === 'en' ? 'en' : 'zh']
+  const named = dimension === 'place' ? names.places[key] : dimension === 'aspect' ? names.aspects[key] : undefined
+  const name = named?.[locale === 'en' ? 'en' : 'zh']
+  if (dimension === 'place' && key === place.code && below.length > 0)
+    return fill(own[locale].ownLevel, { region: name ?? place.name })
+  if (name) return name
   return valueLabel(locale, definition.subject, dimension, key)
 }

@@ -1,8 +1,11 @@
-import { RELATED } from '../builders'
+import { owner } from '../builders'
 import { squares } from '../outlines'
-import type { Trial } from './trial'
+import type { Setting, Trial } from './trial'
 
-const VILLAGES = [...new Set(Object.values(RELATED))]
+const townshipOf = ({ household }: Setting) => `${household.regionCode.slice(0, 9)}000`
+
+/** The villages of a township by the trial that draws them. */
+const villages = new Map<string, string[]>()
 
 export const TABLES: Trial[] = [
   {
@@ -16,10 +19,17 @@ export const TABLES: Trial[] = [
     deed: 'outline.import',
     state: 'new',
     expected: 'done',
-    input: ({ household: { regionCode }, subjectId: id }) => ({
-      id,
-      regionCode: `${regionCode.slice(0, 9)}000`,
-      file: squares(VILLAGES.filter((code) => code.startsWith(regionCode.slice(0, 9)))),
+    prepare: async (at) => {
+      const { rows } = await owner().query('SELECT code FROM region WHERE parent_code = $1', [townshipOf(at)])
+      villages.set(
+        at.subjectId,
+        rows.map(({ code }) => code),
+      )
+    },
+    input: (at) => ({
+      id: at.subjectId,
+      regionCode: townshipOf(at),
+      file: squares(villages.get(at.subjectId) ?? ['A']),
       approvalNo: 'A',
       source: 'B',
       drawnOn: '2026-01-01',
