@@ -42,7 +42,7 @@ export default async function VisitsPage({ searchParams }: Readonly<{ searchPara
     getLocale(),
     load('visit:read', async (ctx) => ({
       page: await listVisits(ctx, filter),
-      regions: await listOwnRegions(ctx),
+      regions: await listOwnRegions(ctx, filter.region),
       today: ctx.today,
       logs: may(ctx.actor.role, 'visit:log'),
     })),
@@ -58,7 +58,7 @@ export default async function VisitsPage({ searchParams }: Readonly<{ searchPara
     <>
       <PageHead
         title={t('title')}
-        sub={regions.own.name}
+        sub={(regions.under.find(({ code }) => code === filter.region) ?? regions.own).name}
         actions={
           logs && (
             <LinkButton href="/visits/new" look="act" icon="plus">
