@@ -10,7 +10,7 @@ export type VisitFilter = {
   region?: string
   days?: number
   own?: boolean
-  /** One day, 'YYYY-MM-DD', or one month, 'YYYY-MM'; either instead of \`days\`. */
+  /** One day, 'YYYY-MM-DD', or one month, 'YYYY-MM'; either instead of `days`. */
   on?: string
   month?: string
   after?: string
