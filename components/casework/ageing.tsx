@@ -34,13 +34,9 @@ export async function Ageing({ region, ageing, today }: Readonly<Props>) {
     <>
       <a href={linesAddress(region, { source, age })}>{count(open)}</a>
       {overdue > 0 && (
-        <a
-          className="s2 late inline-flex items-center gap-1"
-          data-s="crossed"
-          href={linesAddress(region, { tab: 'overdue', source, age })}
-        >
+        <a className="chip bare" data-s="crossed" href={linesAddress(region, { tab: 'overdue', source, age })}>
           <Glyph state="crossed" />
-          {t('ageing.overdue', { n: overdue })}
+          <span>{t('ageing.overdue', { n: overdue })}</span>
         </a>
       )}
     </>
@@ -102,7 +98,13 @@ export async function Ageing({ region, ageing, today }: Readonly<Props>) {
                 f(`sources.${source}`),
                 ...ages.map((age, index) => {
                   const counted = cells[index]
-                  return counted && counted.open > 0 ? <div key={ageText(age)}>{cell(counted, source, age)}</div> : '0'
+                  return counted && counted.open > 0 ? (
+                    <div key={ageText(age)} className="flex flex-wrap justify-end gap-x-2 phone:justify-start">
+                      {cell(counted, source, age)}
+                    </div>
+                  ) : (
+                    '0'
+                  )
                 }),
                 <a key="all" href={linesAddress(region, { source })}>
                   {count(open)}

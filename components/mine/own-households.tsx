@@ -39,7 +39,7 @@ export async function OwnHouseholds({ own, today, region, mayVisit }: Readonly<P
             { head: t('heads.kind'), at: 3, sub: 4 },
             { head: t('heads.seen'), at: 5 },
             { head: t('heads.due'), at: 6, sub: 7, kind: 'state', state: 8 },
-            ...(mayVisit ? [{ head: t('visit'), at: 9, href: '/visits/new?household={0}' }] : []),
+            ...(mayVisit ? [{ head: t('heads.next'), at: 9, href: '/visits/new?household={0}' }] : []),
           ]}
           rows={own.rows.map((row) => {
             const at = row.dueOn ? due(row.dueOn) : null
@@ -51,7 +51,7 @@ export async function OwnHouseholds({ own, today, region, mayVisit }: Readonly<P
               row.isPaired ? t('paired') : '',
               row.lastVisitedOn ? day(row.lastVisitedOn) : t('never'),
               at ? at.text : t('seen'),
-              row.dueOn ? day(row.dueOn) : '',
+              row.dueOn && at?.text !== day(row.dueOn) ? day(row.dueOn) : '',
               at ? at.state : 'held',
               t('visit'),
             ]

@@ -26,7 +26,16 @@ export async function OwnPromises({
           ]}
           rows={promises.map((each) => {
             const { state, text } = due(each.dueOn)
-            return [each.id, each.content, each.headName, each.village, text, day(each.dueOn), state, each.householdId]
+            return [
+              each.id,
+              each.content,
+              each.headName,
+              each.village,
+              text,
+              text === day(each.dueOn) ? '' : day(each.dueOn),
+              state,
+              each.householdId,
+            ]
           })}
         />
       )}

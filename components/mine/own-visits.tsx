@@ -34,7 +34,6 @@ export async function OwnVisits({ months, today }: Readonly<Props>) {
         </EmptyState>
       ) : (
         <LedgerTable
-          stack
           caption={t('title')}
           columns={[
             { head: t('heads.month') },

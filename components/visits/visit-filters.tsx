@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { KeptFields } from '@/components/shell/kept'
 import { Select } from '@/components/ui/select'
 import type { SubRegion, VisitFilter } from '@/lib/visits/queries/visit-list'
 import { PERIODS } from '@/lib/visits/rules/choices'
@@ -21,15 +22,18 @@ export async function VisitFilters({ regions, filter }: Readonly<Props>) {
           defaultValue={filter.region ?? ''}
         />
       )}
-      <Select
-        name="days"
-        label={t('period')}
-        options={[
-          { value: '', label: t('all') },
-          ...PERIODS.map((days) => ({ value: String(days), label: t(`days${days}`) })),
-        ]}
-        defaultValue={filter.days ? String(filter.days) : ''}
-      />
+      <KeptFields kept={{ on: filter.on, month: filter.on ? undefined : filter.month }} />
+      {!filter.on && !filter.month && (
+        <Select
+          name="days"
+          label={t('period')}
+          options={[
+            { value: '', label: t('all') },
+            ...PERIODS.map((days) => ({ value: String(days), label: t(`days${days}`) })),
+          ]}
+          defaultValue={filter.days ? String(filter.days) : ''}
+        />
+      )}
       <Select
         name="own"
         label={t('whose')}

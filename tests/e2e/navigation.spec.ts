@@ -76,6 +76,6 @@ test('the place where somebody is, is marked once; on a middling screen the icon
     expect(box?.width).toBeLessThan(48)
     expect(box?.height).toBeGreaterThanOrEqual(44)
   }
-  await rail.getByRole('link', { name: '我的' }).focus()
-  await expect(rail.getByRole('link', { name: '我的' })).toBeInViewport({ ratio: 1 })
+  await rail.getByRole('link', { name: '我的', exact: true }).focus()
+  await expect(rail.getByRole('link', { name: '我的', exact: true })).toBeInViewport({ ratio: 1 })
 })

@@ -43,7 +43,7 @@ export default async function VisitsPage({ searchParams }: Readonly<{ searchPara
     getLocale(),
     load('visit:read', async (ctx) => ({
       page: await listVisits(ctx, filter),
-      regions: await listOwnRegions(ctx),
+      regions: await listOwnRegions(ctx, filter.region),
       today: ctx.today,
       role: ctx.actor.role,
     })),
@@ -59,7 +59,7 @@ export default async function VisitsPage({ searchParams }: Readonly<{ searchPara
     <>
       <PageHead
         title={t('title')}
-        sub={regions.own.name}
+        sub={(regions.under.find(({ code }) => code === filter.region) ?? regions.own).name}
         actions={
           <>
             {page.rows.length > 0 && <ExportButton role={role} kind="VISITS" list={`/visits?${kept}`} />}

@@ -7,7 +7,7 @@ export type Part = (typeof PARTS)[number]
 export const LEVELS = ['steady', 'watch', 'alert'] as const
 export type Level = (typeof LEVELS)[number]
 
-/** Counts are of households, of lines for \`overdue\`; coverage is households visited out of those due. */
+/** Counts are of households, of lines for `overdue`; coverage is households visited out of those due. */
 export type Numbers = Record<Exclude<Part, 'coverage'>, number> & { coverage: { n: number; of: number } }
 export type Limits = Record<Part, { watch: number; alert: number }>
 export type JudgedPart = {
@@ -55,7 +55,7 @@ export function limitsOf(rows: readonly ParameterRow[], region: string, day: str
   }
 }
 
-/** 村级评分 · The level of a village is that of its worst part (domain.md 5.2); \`worst\` names the parts that set it, none where it is steady. */
+/** 村级评分 · The level of a village is that of its worst part (domain.md 5.2); `worst` names the parts that set it, none where it is steady. */
 export function scoreOf(numbers: Numbers, limits: Limits): ScoreCard {
   const parts = PARTS.map((part): JudgedPart => {
     const { watch, alert } = limits[part]

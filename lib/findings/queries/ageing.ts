@@ -11,7 +11,7 @@ export type Ageing = Awaited<ReturnType<typeof getAgeing>>
 
 /**
  * Open lines of a region by source and age, overdue ones among them, with the oldest line; and the same of each region below by its first
- * \`childDigits\` digits. Long-term lines are open and never overdue. Counts are of lines.
+ * `childDigits` digits. Long-term lines are open and never overdue. Counts are of lines.
  */
 export async function getAgeing(ctx: Ctx, place: Place, childDigits: number) {
   const ages = agesOf(await listParameterRows(ctx, AGE_CODES), place.code, ctx.today)

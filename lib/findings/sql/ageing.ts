@@ -21,7 +21,7 @@ export type AgeRow = z.output<typeof Row>
 
 type Asked = { range: { gte: string; lt: string }; ages: readonly Age[]; childDigits: number }
 
-/** Open lines of a region by source and age (its place in \`ages\`, from 0), and by the region below; overdue ones among them, the oldest named. */
+/** Open lines of a region by source and age (its place in `ages`, from 0), and by the region below; overdue ones among them, the oldest named. */
 export async function selectAges(ctx: Ctx, { range: { gte, lt }, ages, childDigits }: Asked): Promise<AgeRow[]> {
   const county = isWithinCounty(gte)
     ? sql`f.county_code = ${countyOf(gte)}`

@@ -6,7 +6,7 @@ export default {
   households: {
     title: 'Whom to go to next',
     note: '{n, plural, one {# household} other {# households}} in your care, {due, number} not yet visited in this interval',
-    heads: { household: 'Household', kind: 'Kind', seen: 'Last visit', due: 'By when' },
+    heads: { household: 'Household', kind: 'Kind', seen: 'Last visit', due: 'By when', next: 'Next step' },
     never: 'Never visited',
     seen: 'Visited in this interval',
     paired: 'Paired',

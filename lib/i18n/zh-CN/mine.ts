@@ -6,7 +6,7 @@ export default {
   households: {
     title: '接下来先去谁家',
     note: '您负责的 {n, number} 户，其中 {due, number} 户本期还没有走访',
-    heads: { household: '户', kind: '类别', seen: '上次走访', due: '最迟哪天' },
+    heads: { household: '户', kind: '类别', seen: '上次走访', due: '最迟哪天', next: '下一步' },
     never: '还没有走访过',
     seen: '本期已走访',
     paired: '结对',

@@ -22,7 +22,7 @@ const Figures = z.object({
 export type CaseFigures = z.output<typeof Figures>
 
 /**
- * Open cases of a region as numbers: of the region below (\`child\`), or by risk (\`risk\`; a case of two risks counts in both). Each by the
+ * Open cases of a region as numbers: of the region below (`child`), or by risk (`risk`; a case of two risks counts in both). Each by the
  * condition of the list that it opens.
  */
 export async function selectCaseFigures(ctx: Ctx, range: Range, childDigits: number): Promise<CaseFigures[]> {

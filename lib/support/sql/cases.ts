@@ -9,7 +9,7 @@ const { sql } = Prisma
 
 export type Range = { gte: string; lt: string }
 
-/** Rows of \`monitoring_case c\` in a region; both columns, because every index begins with the county. */
+/** Rows of `monitoring_case c` in a region; both columns, because every index begins with the county. */
 export const casesIn = ({ gte, lt }: Range): Prisma.Sql =>
   isWithinCounty(gte)
     ? sql`c.county_code = ${countyOf(gte)} AND c.region_code >= ${gte} AND c.region_code < ${lt}`
@@ -18,7 +18,7 @@ export const casesIn = ({ gte, lt }: Range): Prisma.Sql =>
 export const OPEN_CASES: Prisma.Sql = sql`c.status <> 'RISK_REMOVED'`
 
 /**
- * What help the cases \`c\` that \`within\` picks have got: the first plan, the first measure given, how many measures answer the case and
+ * What help the cases `c` that `within` picks have got: the first plan, the first measure given, how many measures answer the case and
  * which risks they answer. The same measures as on the household's page: those of the case, those since it was decided, and those that
  * still run; also of records that were merged into the household.
  */
@@ -39,7 +39,7 @@ export const caseFacts = (within: Prisma.Sql): Prisma.Sql => sql`
 const IS_UNDER_WAY = sql`f.status IN ('MONITORED', 'SUPPORTED')`
 const IS_ONLY_DECIDED = sql`f.status = 'MONITORED' AND f.planned_on IS NULL AND f.helped_on IS NULL`
 
-/** The condition of each part over the facts \`f\` of open cases: a figure and the list that it opens are of the same rows. */
+/** The condition of each part over the facts `f` of open cases: a figure and the list that it opens are of the same rows. */
 export const CASE_CONDITIONS: Record<CasePart, Prisma.Sql> = {
   decided: sql`(${IS_ONLY_DECIDED})`,
   planned: sql`(${IS_UNDER_WAY} AND f.helped_on IS NULL AND NOT (${IS_ONLY_DECIDED}))`,

@@ -11,7 +11,7 @@ export type VisitFilter = {
   region?: string
   days?: number
   own?: boolean
-  /** One day, 'YYYY-MM-DD', or one month, 'YYYY-MM'; either instead of \`days\`. */
+  /** One day, 'YYYY-MM-DD', or one month, 'YYYY-MM'; either instead of `days`. */
   on?: string
   month?: string
   after?: string
@@ -111,12 +111,14 @@ export function failedOf(guarantees: unknown): GuaranteeItem[] {
 
 export type SubRegion = { code: string; name: string }
 
-/** The actor's region and those directly under it, to narrow a list. */
-export async function listOwnRegions(ctx: Ctx): Promise<{ own: SubRegion; under: SubRegion[] }> {
+/** The actor's region, those directly under it to narrow a list, and among them the one that it is narrowed to, however deep it lies. */
+export async function listOwnRegions(ctx: Ctx, chosen = ''): Promise<{ own: SubRegion; under: SubRegion[] }> {
+  const { regionCode, regionName, scope } = ctx.actor
+  const isDeeper = /^\d{12}$/.test(chosen) && chosen !== regionCode && isWithin(chosen, scope)
   const under = await ctx.db.region.findMany({
-    where: { parentCode: ctx.actor.regionCode },
+    where: { OR: [{ parentCode: regionCode }, ...(isDeeper ? [{ code: chosen }] : [])] },
     orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
     select: { code: true, name: true },
   })
-  return { own: { code: ctx.actor.regionCode, name: ctx.actor.regionName }, under }
+  return { own: { code: regionCode, name: regionName }, under }
 }
