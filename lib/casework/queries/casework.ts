@@ -9,7 +9,7 @@ import { addMonths } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
 import { levelBelow, levelOf, ownPrefix, pathOf, prefixOf } from '@/lib/regions/rules'
-import { countCasesByHelp, getStepDays } from '@/lib/support/queries/cases'
+import { countCasesByHelp } from '@/lib/support/queries/cases'
 import { getVisitCalendar } from '@/lib/visits/queries/calendar'
 
 /** How far back the days of a step are looked at. */
@@ -65,8 +65,8 @@ export async function getCasework(ctx: Ctx, regionCode: string, month: string) {
 }
 
 async function getCases(ctx: Ctx, place: Place, childDigits: number) {
-  const { byChild, byRisk, sum } = await countCasesByHelp(ctx, place, childDigits)
-  const days = await getStepDays(ctx, place, addMonths(ctx.today, -MONTHS_LOOKED_AT))
+  const since = addMonths(ctx.today, -MONTHS_LOOKED_AT)
+  const { byChild, byRisk, days, sum } = await countCasesByHelp(ctx, place, childDigits, since)
   const clues: Record<string, number> = {}
   for (const part of CLUE_PARTS) clues[part] = await countClues(ctx, place, part)
   const removed = await countCasesOf(ctx, place, 'removed')

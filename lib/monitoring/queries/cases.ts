@@ -1,13 +1,12 @@
 import 'server-only'
 import { shownName } from '@/lib/monitoring/queries/names'
-import { getPlace, type Place } from '@/lib/monitoring/queries/places'
+import { getPlace, type Place, rowsIn } from '@/lib/monitoring/queries/places'
 import { type Cursor, cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { quarterOf, quarterStart } from '@/lib/monitoring/rules/quarters'
 import { CASE_STATUSES, type CaseTab } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import type { Prisma } from '@/lib/platform/prisma/client'
-import { countyOfScope } from '@/lib/regions/rules'
 
 const PAGE = 50
 
@@ -23,7 +22,7 @@ export type CasePicker = (page: { range: Place['range']; after: Cursor | null; t
  */
 export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery, pick?: CasePicker) {
   const place = await getPlace(ctx, region)
-  const here = casesOf(ctx, place)
+  const here = rowsIn(place)
   const late = narrowedTo(ctx, 'overdue')
   const open = await ctx.db.monitoringCase.count({ where: { ...here, status: { not: 'RISK_REMOVED' } } })
   const overdue = await ctx.db.monitoringCase.count({ where: { ...here, ...late } })
@@ -84,14 +83,9 @@ export async function listCases(ctx: Ctx, { region, tab, after }: CaseQuery, pic
   }
 }
 
-const casesOf = (ctx: Ctx, place: Place): Prisma.MonitoringCaseWhereInput => ({
-  ...countyOfScope(ctx.actor.scope),
-  regionCode: place.range,
-})
-
 /** How many cases of a region a tab of their list holds, by the condition of the list. */
 export const countCasesOf = (ctx: Ctx, place: Place, tab: CaseTab): Promise<number> =>
-  ctx.db.monitoringCase.count({ where: { AND: [casesOf(ctx, place), narrowedTo(ctx, tab)] } })
+  ctx.db.monitoringCase.count({ where: { AND: [rowsIn(place), narrowedTo(ctx, tab)] } })
 
 function narrowedTo(ctx: Ctx, tab: CaseTab): Prisma.MonitoringCaseWhereInput {
   const narrowed: Record<CaseTab, Prisma.MonitoringCaseWhereInput> = {
@@ -116,7 +110,7 @@ function orderOf(tab: CaseTab): Prisma.MonitoringCaseOrderByWithRelationInput[] 
 /** The ids of all cases that a list shows over all its pages, in its order; at most `most`. */
 export async function listCaseIds(ctx: Ctx, { region, tab }: CaseQuery, most: number): Promise<string[]> {
   const place = await getPlace(ctx, region)
-  const where = { AND: [casesOf(ctx, place), narrowedTo(ctx, tab)] }
+  const where = { AND: [rowsIn(place), narrowedTo(ctx, tab)] }
   const rows = await ctx.db.monitoringCase.findMany({ where, orderBy: orderOf(tab), take: most, select: { id: true } })
   return rows.map(({ id }) => id)
 }

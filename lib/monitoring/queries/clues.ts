@@ -1,13 +1,12 @@
 import 'server-only'
 import { inTellingOrder } from '@/lib/monitoring/catalogue'
 import { shownName, shownSummary } from '@/lib/monitoring/queries/names'
-import { getPlace, type Place } from '@/lib/monitoring/queries/places'
+import { getPlace, type Place, rowsIn } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import type { CluePart, ClueTab, RuleId } from '@/lib/monitoring/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import type { Prisma } from '@/lib/platform/prisma/client'
-import { countyOfScope } from '@/lib/regions/rules'
 
 const PAGE = 50
 
@@ -20,7 +19,7 @@ export type ClueList = Awaited<ReturnType<typeof listClues>>
  */
 export async function listClues(ctx: Ctx, { region, tab, part, after }: ClueQuery) {
   const place = await getPlace(ctx, region)
-  const here = cluesOf(ctx, place)
+  const here = rowsIn(place)
   const today = dateOf(ctx.today)
   const open = await ctx.db.clue.count({ where: { ...here, status: 'OPEN' } })
   const overdue = await ctx.db.clue.count({ where: { ...here, status: 'OPEN', verifyBy: { lt: today } } })
@@ -76,11 +75,6 @@ export async function listClues(ctx: Ctx, { region, tab, part, after }: ClueQuer
   }
 }
 
-const cluesOf = (ctx: Ctx, place: Place): Prisma.ClueWhereInput => ({
-  ...countyOfScope(ctx.actor.scope),
-  regionCode: place.range,
-})
-
 function narrowedTo(ctx: Ctx, tab: ClueTab): Prisma.ClueWhereInput {
   const narrowed: Record<ClueTab, Prisma.ClueWhereInput> = {
     open: { status: 'OPEN' },
@@ -101,7 +95,7 @@ const CLUE_PARTS: Record<CluePart, Prisma.ClueWhereInput> = {
 
 /** How many clues of a region stand in a part, by the condition of their list. */
 export const countClues = (ctx: Ctx, place: Place, part: CluePart): Promise<number> =>
-  ctx.db.clue.count({ where: { AND: [cluesOf(ctx, place), CLUE_PARTS[part]] } })
+  ctx.db.clue.count({ where: { AND: [rowsIn(place), CLUE_PARTS[part]] } })
 
 function orderOf(tab: ClueTab): Prisma.ClueOrderByWithRelationInput[] {
   return tab === 'decided' ? [{ decidedOn: 'desc' }, { id: 'desc' }] : [{ verifyBy: 'asc' }, { id: 'asc' }]
@@ -110,7 +104,7 @@ function orderOf(tab: ClueTab): Prisma.ClueOrderByWithRelationInput[] {
 /** The ids of all clues that a list shows over all its pages, in its order; at most `most`. */
 export async function listClueIds(ctx: Ctx, { region, tab, part }: ClueQuery, most: number): Promise<string[]> {
   const place = await getPlace(ctx, region)
-  const where = { AND: [cluesOf(ctx, place), narrowedTo(ctx, tab), part ? CLUE_PARTS[part] : {}] }
+  const where = { AND: [rowsIn(place), narrowedTo(ctx, tab), part ? CLUE_PARTS[part] : {}] }
   const rows = await ctx.db.clue.findMany({ where, orderBy: orderOf(tab), take: most, select: { id: true } })
   return rows.map(({ id }) => id)
 }

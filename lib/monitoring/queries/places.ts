@@ -1,7 +1,7 @@
 import 'server-only'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
-import { isWithin, ownPrefix, rangeOf } from '@/lib/regions/rules'
+import { countyOf, isWithin, isWithinCounty, ownPrefix, rangeOf } from '@/lib/regions/rules'
 
 /** A region of a list, and the ones that can be chosen instead: those below the actor's and those below the chosen one. */
 export type Place = {
@@ -37,3 +37,9 @@ export async function getPlace(ctx: Ctx, chosen: string | undefined): Promise<Pl
     options: isListed ? options : [...options, { value: code, label: region.name, depth: 1 }],
   }
 }
+
+/** The rows of a place in a table whose indexes begin with the county: its county within one, the counties of a city or a province. */
+export const rowsIn = ({ range }: Place) => ({
+  countyCode: isWithinCounty(range.gte) ? countyOf(range.gte) : range,
+  regionCode: range,
+})

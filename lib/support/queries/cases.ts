@@ -3,7 +3,7 @@ import { type CaseList, type CaseQuery, listCases } from '@/lib/monitoring/queri
 import { getPlace, type Place } from '@/lib/monitoring/queries/places'
 import type { Ctx } from '@/lib/platform/db'
 import type { CaseNarrow } from '@/lib/support/rules/case-parts'
-import { type CaseFigures, selectCaseFigures, selectStepDays } from '@/lib/support/sql/case-figures'
+import { type CaseCount, selectCaseFigures } from '@/lib/support/sql/case-figures'
 import { selectCaseIds } from '@/lib/support/sql/cases'
 
 /** The list of open monitoring cases narrowed to those whose help stands somehow; in its order and pages. */
@@ -18,19 +18,21 @@ export async function listCaseIdsByHelp(ctx: Ctx, region: string, narrow: CaseNa
   return selectCaseIds(ctx, { range, narrow, after: null, take: most })
 }
 
-/** Open cases of a region counted by the region below and by risk, each number by the condition of its list; a case of two risks counts in both. */
-export async function countCasesByHelp(ctx: Ctx, { range }: Pick<Place, 'range'>, childDigits: number) {
-  const rows = await selectCaseFigures(ctx, range, childDigits)
-  const children = rows.filter(({ risk }) => risk === null)
+/**
+ * Open cases of a region counted by the region below and by risk, each number by the condition of its list; a case of two risks counts in both.
+ * With `since` also the median days of the steps that ended since that day, and of how many, by step.
+ */
+export async function countCasesByHelp(
+  ctx: Ctx,
+  { range }: Pick<Place, 'range'>,
+  childDigits: number,
+  since: string | null = null,
+) {
+  const { children, risks, days } = await selectCaseFigures(ctx, { range, childDigits, since })
   return {
-    byChild: new Map(children.map((row) => [row.child ?? '', row])),
-    byRisk: new Map(rows.flatMap((row) => (row.risk ? [[row.risk, row] as const] : []))),
-    sum: (key: Exclude<keyof CaseFigures, 'child' | 'risk'>) => children.reduce((all, row) => all + row[key], 0),
+    byChild: new Map(children.map((row) => [row.child, row])),
+    byRisk: new Map(risks.map((row) => [row.risk, row])),
+    days: new Map(days.map(({ step, ...row }) => [step, row])),
+    sum: (key: CaseCount) => children.reduce((all, row) => all + row[key], 0),
   }
-}
-
-/** Median days of the steps from clue to removal that ended in a region since a day, and of how many; by step. */
-export async function getStepDays(ctx: Ctx, place: Place, since: string) {
-  const rows = await selectStepDays(ctx, place.range, since)
-  return new Map(rows.flatMap(({ step, median, n }) => (median === null ? [] : [[step, { median, of: n }] as const])))
 }
