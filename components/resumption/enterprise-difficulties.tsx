@@ -94,6 +94,8 @@ export async function EnterpriseDifficulties({ enterprise }: Readonly<{ enterpri
                 name: 'aspect',
                 label: t('page.aspect'),
                 type: 'select',
+                empty: t('page.choose'),
+                needed: true,
                 options: aspects.map(({ code, nameZh, nameEn }) => ({
                   value: code,
                   label: locale === 'zh-CN' ? nameZh : nameEn,

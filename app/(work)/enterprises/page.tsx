@@ -6,6 +6,7 @@ import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { ListFilter } from '@/components/support/list-filter'
+import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Tabs } from '@/components/ui/tabs'
@@ -66,6 +67,7 @@ export default async function EnterprisesPage({ searchParams }: Readonly<Props>)
           </>
         }
       />
+      {asked(parameters, 'kept') === 'file' && <Banner state="held" title={t('importing.done')} live />}
       <Tabs
         label={t('title')}
         tabs={ENTERPRISE_TABS.map((each) => ({
