@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Paper, PaperTable } from '@/components/dossier/paper'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { count, longDay, percent, stamp } from '@/lib/i18n/format'
-import { DEFINITIONS_VERSION, INDICATOR_CODES } from '@/lib/indicators/catalogue'
+import { DEFINITIONS_VERSION, INDICATOR_CODES, indicatorOf } from '@/lib/indicators/catalogue'
 import type { PrintedWall } from '@/lib/indicators/queries/print'
 
 const LOCALE = 'zh-CN'
@@ -53,7 +53,7 @@ export async function WallPaper({ printed: found, isDemo }: Readonly<{ printed: 
             count(numeratorPersons),
             count(denominator),
             percent(numerator, denominator),
-            target ? count(target.value) : t('none'),
+            target ? `${count(target.value)}${indicatorOf(code).direction === 'RATE' ? '%' : ''}` : t('none'),
             target ? day(target.periodEnd) : '',
             gap(assessment),
             state(assessment).word,
@@ -89,7 +89,7 @@ export async function WallPaper({ printed: found, isDemo }: Readonly<{ printed: 
         const { target } = wall.figures[code]
         return (
           <p key={code} className="body">
-            {name(code)} {say(`means.${code}`)}
+            {t('means', { name: name(code), text: say(`means.${code}`) })}
             {target &&
               t('issued', {
                 issuer: target.issuedBy,

@@ -52,10 +52,13 @@ export async function WallScreen({ wall, code, isDemo }: Readonly<Props>) {
               const it = card(each, wall, '')
               return (
                 <li key={each}>
-                  <a href={`${here}${each}&screen=large`} aria-current={each === code ? 'true' : undefined}>
-                    {it.name}
-                  </a>
-                  <span className="num">{it.to}</span>
+                  <span>
+                    <a href={`${here}${each}&screen=large`} aria-current={each === code ? 'true' : undefined}>
+                      {it.name}
+                    </a>{' '}
+                    <small>{it.to}</small>
+                  </span>
+                  <span className="num">{it.main}</span>
                   <Chip bare state={it.state}>
                     {it.stateWord}
                   </Chip>

@@ -1,13 +1,13 @@
 import '@/components/outlines/region-map.css'
 import { getLocale, getTranslations } from 'next-intl/server'
-import type { CSSProperties, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Glyph, type StateKey } from '@/components/ui/glyph'
 import { SectionHead } from '@/components/ui/section-head'
 import { longDay } from '@/lib/i18n/format'
 import type { Outline } from '@/lib/outlines/queries'
 
-/** A region on the map: its figure, how it stands in a sign and in words, and where it leads. */
-export type Area = { code: string; name: string; value: string; state: StateKey; words: string; href: string }
+/** A region on the map: its figure, how it stands in a sign and in words, if it does, and where it leads. */
+export type Area = { code: string; name: string; value: string; state: StateKey | null; words: string; href: string }
 
 type Props = {
   title: string
@@ -20,10 +20,6 @@ type Props = {
   other: string
 }
 
-const LARGE = 34
-const SMALL = 24
-const CROWDED = 30
-
 /**
  * The regions below one: tiles, or the office's own outlines where all of them have one. The same words in the same order for whoever listens;
  * states by wash, pattern and sign, never by colour alone. No script and nothing from outside.
@@ -34,17 +30,7 @@ export async function RegionMap({ title, note, areas, outline, isTiled, other }:
   const isDrawn = outline !== null && !isTiled
   return (
     <section className="rm">
-      <SectionHead
-        title={title}
-        note={note}
-        end={
-          outline && (
-            <a className="text-13" href={other}>
-              {isDrawn ? t('map.tiles') : t('map.outlines')}
-            </a>
-          )
-        }
-      />
+      <SectionHead title={title} note={note} />
       {isDrawn ? (
         <>
           <Drawn title={title} areas={areas} outline={outline} />
@@ -60,10 +46,10 @@ export async function RegionMap({ title, note, areas, outline, isTiled, other }:
         <ul className="rm-tiles">
           {areas.map(({ code, name, value, state, words, href }) => (
             <li key={code}>
-              <a href={href} data-s={state}>
+              <a href={href} data-s={state ?? undefined}>
                 {name}
                 <span className="v">
-                  <Glyph state={state} />
+                  {state && <Glyph state={state} />}
                   {value} <span className="sr-only">{words}</span>
                 </span>
               </a>
@@ -71,15 +57,19 @@ export async function RegionMap({ title, note, areas, outline, isTiled, other }:
           ))}
         </ul>
       )}
+      {outline && (
+        <p className="text-13">
+          <a href={other}>{isDrawn ? t('map.tiles') : t('map.outlines')}</a>
+        </p>
+      )}
     </section>
   )
 }
 
 function Drawn({ title, areas, outline }: Readonly<{ title: string; areas: readonly Area[]; outline: Outline }>) {
   const { width, height, shapes } = outline
-  const size = areas.length > CROWDED ? SMALL : LARGE
   return (
-    <svg className="rm-svg" viewBox={`0 0 ${width} ${height}`} style={{ '--rm-text': `${size}px` } as CSSProperties}>
+    <svg className="rm-svg" viewBox={`0 0 ${width} ${height}`}>
       <title>{title}</title>
       <defs>
         <pattern id="rm-behind" width="14" height="14" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -94,17 +84,27 @@ function Drawn({ title, areas, outline }: Readonly<{ title: string; areas: reado
         if (!shape) return null
         const { d, x, y } = shape
         return (
-          <a key={code} href={href} data-s={state} aria-label={[name, value, words].filter(Boolean).join(' ')}>
+          <a
+            key={code}
+            href={href}
+            data-s={state ?? undefined}
+            aria-label={[name, value, words].filter(Boolean).join(' ')}
+          >
             <path className="area" d={d} />
             <path className="mark" d={d} />
-            <text x={x} y={y}>
-              {name}
-            </text>
-            <text className="v" x={x + size / 2} y={y + size * 1.2}>
-              {value}
-            </text>
-            <g transform={`translate(${x - size * 1.2} ${y + size * 0.35})`}>
-              <Glyph state={state} />
+            <g transform={`translate(${x} ${y})`}>
+              <text>{name}</text>
+              {value && (
+                <text className="v" x="0.7em" y="1.25em">
+                  {value}
+                </text>
+              )}
+              {state && (
+                <svg x={value ? '-1.3em' : '-0.5em'} y="0.4em" width="1em" height="1em">
+                  <title>{words || name}</title>
+                  <Glyph state={state} />
+                </svg>
+              )}
             </g>
           </a>
         )

@@ -55,7 +55,7 @@ export async function Builder({ definition, place, own, subjects, of }: Readonly
           {place.options.length > 0 && (
             <Select
               name="region"
-              label={t('dimensions.place')}
+              label={t('form.region')}
               options={[
                 { value: own.code, label: own.name },
                 ...place.options.map(({ value, label, depth }) => ({ value, label: INDENT.repeat(depth + 1) + label })),

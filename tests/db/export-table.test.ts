@@ -8,11 +8,13 @@ import { aHousehold, anActor, closeOwner, layGround, PLACES } from '../support/b
 import { cellsOf, download, idOf, makeNow, NOTE } from '../support/exports'
 
 let viewer: Actor
+let leader: Actor
 let helper: Actor
 
 beforeAll(async () => {
   await layGround()
   viewer = await anActor('PROVINCE_CITY_VIEWER', PLACES.city, 'CITY')
+  leader = await anActor('COUNTY_LEADER', PLACES.county, 'COUNTY')
   helper = await anActor('PAIRED_HELPER', PLACES.village, 'VILLAGE')
   for (const village of [PLACES.village, PLACES.siblingVillage, PLACES.otherTownshipVillage])
     await aHousehold(village, { member_count: 3 })
@@ -31,10 +33,10 @@ const request = (actor: Actor, query: string) =>
     { id: randomUUID(), kind: 'TABLE', query, format: 'XLSX', purpose: 'STUDY', note: NOTE },
     { id: randomUUID() },
   )
-async function fileOf(query: string) {
-  const id = idOf(await request(viewer, query))
-  expect(await makeNow(viewer, id)).toBe(true)
-  return cellsOf((await download(viewer, id)).body)
+async function fileOf(query: string, who = viewer) {
+  const id = idOf(await request(who, query))
+  expect(await makeNow(who, id)).toBe(true)
+  return cellsOf((await download(who, id)).body)
 }
 
 test('a table of one’s own goes out as it stands: its columns, its rows, its totals, and small numbers of persons covered', async () => {
@@ -50,7 +52,7 @@ test('a table of one’s own goes out as it stands: its columns, its rows, its t
     [PLACES.otherTownship, 1, 0, 1],
     ['合计', 3, 1, 4],
   ])
-  const [, shares = [], first] = await fileOf(`${TABLE}&value=persons&share=ROW`)
+  const [, shares = [], first] = await fileOf(`${TABLE}&value=persons&share=ROW`, leader)
   expect(first?.[shares.indexOf('未脱贫')]).toBe(9)
   expect(first?.[shares.indexOf('未脱贫 %')]).toBe(60)
   const persons = await fileOf(`region=${PLACES.county}&subject=persons&rows=place&columns=sex`)

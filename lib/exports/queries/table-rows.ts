@@ -47,7 +47,7 @@ export async function tableColumns(ctx: Ctx, definition: Definition, region: str
   const figures = sidesOf(table).flatMap((side) => {
     const name = nameOf(table, side)
     const own = column(name, isAmount ? 'AMOUNT' : 'NUMBER')
-    return definition.share === 'NONE' ? [own] : [own, column(shareOf(name), 'NUMBER')]
+    return definition.share === 'NONE' ? [own] : [own, column(shareOf(name), 'AMOUNT')]
   })
   const first = column(zh.dimensions[definition.rows as keyof typeof zh.dimensions], 'TEXT')
   return [{ ...first, carries: true }, ...figures, ROW_KEY_COLUMN]

@@ -197,6 +197,7 @@ export default {
       gap: 'Gap to today',
       state: 'State',
     },
+    means: '{name}: {text}',
     cell: '{n} ({rate})',
     issued: 'Target: {issuer}, {document}, {from} to {to}.',
     none: 'None',

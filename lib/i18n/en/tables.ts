@@ -111,6 +111,7 @@ export default {
   },
   form: {
     subject: 'What is counted',
+    region: 'Place',
     rows: 'Rows',
     columns: 'Columns',
     noColumns: 'No columns',

@@ -183,6 +183,7 @@ export default {
       gap: '与今日应有的差距',
       state: '状态',
     },
+    means: '{name}：{text}',
     cell: '{n}（{rate}）',
     issued: '目标：{issuer}，{document}，{from} 至 {to}。',
     none: '无',

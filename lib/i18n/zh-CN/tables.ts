@@ -105,6 +105,7 @@ export default {
   },
   form: {
     subject: '统计什么',
+    region: '地区',
     rows: '行',
     columns: '列',
     noColumns: '不分列',

@@ -50,7 +50,7 @@ export default async function OutlinesPage({ params, searchParams }: PageProps<'
                 code: child,
                 name,
                 value: '',
-                state: 'na',
+                state: null,
                 words: '',
                 href: `/dashboard/${child}`,
               }))}
