@@ -42,6 +42,7 @@ import { RELIEF } from '../support/trials/relief'
 import { SUPERVISION } from '../support/trials/supervision'
 import { SUPPORT } from '../support/trials/support'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
+import { YEARPLANS } from '../support/trials/yearplans'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
 /** A village of the county that there is not. */
@@ -77,6 +78,7 @@ const TRIALS: readonly Trial[] = [
   ...INSPECTIONS,
   ...INDICATORS,
   ...PARTNERSHIPS,
+  ...YEARPLANS,
 ]
 
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import 'server-only'
 import { readPartnerships } from '@/lib/indicators/queries/counted-partnerships'
+import { readYearplans } from '@/lib/indicators/queries/counted-yearplans'
 import { getWall } from '@/lib/indicators/queries/wall'
 import type { Read } from '@/lib/indicators/rules/figure'
 import { countFindingsOn } from '@/lib/indicators/sql/lists'
@@ -105,5 +106,6 @@ export async function countForInputs(ctx: Ctx, span: Span): Promise<{ reads: Rea
     }),
   )
   reads.push(...(await readPartnerships(ctx, span)))
+  reads.push(...(await readYearplans(ctx, span)))
   return { reads, isBusy: wall === null }
 }
