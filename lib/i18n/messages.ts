@@ -37,6 +37,7 @@ import enTransfer from '@/lib/i18n/en/transfer'
 import enUsers from '@/lib/i18n/en/users'
 import enVisits from '@/lib/i18n/en/visits'
 import enWorklist from '@/lib/i18n/en/worklist'
+import enYearplans from '@/lib/i18n/en/yearplans'
 import type { Locale } from '@/lib/i18n/locales'
 import zhAudit from '@/lib/i18n/zh-CN/audit'
 import zhAuth from '@/lib/i18n/zh-CN/auth'
@@ -76,6 +77,7 @@ import zhTransfer from '@/lib/i18n/zh-CN/transfer'
 import zhUsers from '@/lib/i18n/zh-CN/users'
 import zhVisits from '@/lib/i18n/zh-CN/visits'
 import zhWorklist from '@/lib/i18n/zh-CN/worklist'
+import zhYearplans from '@/lib/i18n/zh-CN/yearplans'
 
 const zh = {
   audit: zhAudit,
@@ -116,6 +118,7 @@ const zh = {
   users: zhUsers,
   visits: zhVisits,
   worklist: zhWorklist,
+  yearplans: zhYearplans,
 }
 
 const en = {
@@ -157,6 +160,7 @@ const en = {
   users: enUsers,
   visits: enVisits,
   worklist: enWorklist,
+  yearplans: enYearplans,
 }
 
 export type Messages = typeof zh

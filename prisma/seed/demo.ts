@@ -27,6 +27,7 @@ import { loadSupervision } from './demo-supervision'
 import { supportRows } from './demo-support'
 import { targetDemoCounty } from './demo-targets'
 import { type DemoVisit, planVisits, type Visitor } from './demo-visits'
+import { yearplanRows } from './demo-yearplans'
 import { insertRows, loadMeasureTypes, loadParameters, loadRegions, loadReliefMeasures } from './load-rows'
 import { inventName } from './names'
 import { random } from './random'
@@ -94,6 +95,12 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     today,
     townships: regions.filter(({ level }) => level === 'TOWNSHIP'),
     keeper: { id: idOf('COUNTY_OFFICE').id, name: idOf('COUNTY_OFFICE').nameZh },
+  })
+  const yearplans = yearplanRows({
+    random: random(SEED + 14),
+    today,
+    villages,
+    own: { regionCode: STORY_VILLAGE, id: idOf('FIRST_SECRETARY').id, name: idOf('FIRST_SECRETARY').nameZh },
   })
   const year = Number(today.slice(0, 4))
   const postings = accounts.map(({ id, role, regionCode }) => ({
@@ -165,6 +172,7 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     ),
     ...projects,
     ...partnerships,
+    ...yearplans,
   }
   const officers = {
     secretary: officer('FIRST_SECRETARY'),
@@ -282,6 +290,10 @@ const ORDER = [
   'medical_pair',
   'pair_output',
   'referral_year',
+  'village_plan',
+  'village_task',
+  'village_task_entry',
+  'labour_report',
   'support_plan',
   'support_measure',
   'relief_event',

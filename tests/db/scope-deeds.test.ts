@@ -44,6 +44,7 @@ import { SUPERVISION } from '../support/trials/supervision'
 import { SUPPORT } from '../support/trials/support'
 import { TABLES } from '../support/trials/tables'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
+import { YEARPLANS } from '../support/trials/yearplans'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
 /** A village of the county that there is not. */
@@ -81,6 +82,7 @@ const TRIALS: readonly Trial[] = [
   ...RESUMPTION,
   ...PARTNERSHIPS,
   ...TABLES,
+  ...YEARPLANS,
 ]
 
 beforeAll(async () => {

@@ -2,6 +2,10 @@ import { correctOutput, reportOutput } from '@/lib/partnerships/commands/output'
 import { editPair, endPair, makePair } from '@/lib/partnerships/commands/pair'
 import { correctReferral, reportReferral } from '@/lib/partnerships/commands/referral'
 import { addUnit, closeUnit, editUnit } from '@/lib/partnerships/commands/unit'
+import { addKind, endKind } from '@/lib/yearplans/commands/kind'
+import { correctLabour, reportLabour } from '@/lib/yearplans/commands/labour'
+import { editPlan, makePlan } from '@/lib/yearplans/commands/plan'
+import { reportTask, setTask } from '@/lib/yearplans/commands/task'
 
 /** What a phone may send about paired assistance and the year of a village. */
 export const yearlyCommands = [
@@ -15,4 +19,12 @@ export const yearlyCommands = [
   correctOutput,
   reportReferral,
   correctReferral,
+  makePlan,
+  editPlan,
+  setTask,
+  reportTask,
+  addKind,
+  endKind,
+  reportLabour,
+  correctLabour,
 ] as const

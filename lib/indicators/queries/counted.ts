@@ -1,6 +1,7 @@
 import 'server-only'
 import { readPartnerships } from '@/lib/indicators/queries/counted-partnerships'
 import { ofResumption } from '@/lib/indicators/queries/counted-resumption'
+import { readYearplans } from '@/lib/indicators/queries/counted-yearplans'
 import { getWallOn, isUncounted, type Uncounted } from '@/lib/indicators/queries/past'
 import { getWall } from '@/lib/indicators/queries/wall'
 import type { Read } from '@/lib/indicators/rules/figure'
@@ -116,5 +117,6 @@ export async function countForInputs(
     }),
   )
   reads.push(...(await readPartnerships(ctx, span)))
+  reads.push(...(await readYearplans(ctx, span)))
   return { reads, isBusy, uncounted: isBusy ? wall.uncounted : undefined }
 }

@@ -1,0 +1,31 @@
+'use server'
+
+import type { Route } from 'next'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { formAction } from '@/lib/platform/form-action'
+import { addKind, endKind } from '@/lib/yearplans/commands/kind'
+import { correctLabour, reportLabour } from '@/lib/yearplans/commands/labour'
+import { editPlan, makePlan } from '@/lib/yearplans/commands/plan'
+import { reportTask, setTask } from '@/lib/yearplans/commands/task'
+import type { PlanPart } from '@/lib/yearplans/schema'
+
+const show =
+  (part: PlanPart) =>
+  ({ planId }: { planId: string }) => {
+    revalidatePath('/village-plans')
+    redirect(`/village-plans/${planId}${part === 'tasks' ? '' : `?part=${part}`}` as Route)
+  }
+const showKinds = () => {
+  revalidatePath('/village-plans/tasks')
+  redirect('/village-plans/tasks' as Route)
+}
+
+export const makePlanAction = formAction(makePlan, show('tasks'))
+export const editPlanAction = formAction(editPlan, show('tasks'))
+export const setTaskAction = formAction(setTask, show('tasks'))
+export const reportTaskAction = formAction(reportTask, show('tasks'))
+export const addKindAction = formAction(addKind, showKinds)
+export const endKindAction = formAction(endKind, showKinds)
+export const reportLabourAction = formAction(reportLabour, show('labour'))
+export const correctLabourAction = formAction(correctLabour, show('labour'))
