@@ -11,8 +11,11 @@ export async function Narrowed({ clear, parts }: Readonly<Props>) {
   const what = parts.filter(Boolean).join(t('joined'))
   if (!what) return null
   return (
-    <p className="pb-3 text-13">
-      {t('shown', { what })} <a href={clear}>{t('clear')}</a>
+    <p className="flex flex-wrap items-baseline gap-x-3 pb-3 text-13">
+      <span>{t('shown', { what })}</span>
+      <a className="underline" href={clear}>
+        {t('clear')}
+      </a>
     </p>
   )
 }

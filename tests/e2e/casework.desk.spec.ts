@@ -19,6 +19,7 @@ test('progress, casework: numbers open their lists, a day its visits; a village 
   const n = Number(await helped.innerText())
   await helped.click()
   await expect(page.getByText('只列：措施已落实')).toBeVisible()
+  await clean(page)
   await expect(page.getByRole('table', { name: '监测对象' }).locator('tbody tr')).toHaveCount(n)
   await page.goBack()
   const day = page
