@@ -53,7 +53,11 @@ export async function WallScreen({ wall, code, isDemo }: Readonly<Props>) {
               return (
                 <li key={each}>
                   <span>
-                    <a href={`${here}${each}&screen=large`} aria-current={each === code ? 'true' : undefined}>
+                    <a
+                      className="underline"
+                      href={`${here}${each}&screen=large`}
+                      aria-current={each === code ? 'true' : undefined}
+                    >
                       {it.name}
                     </a>{' '}
                     <small>{it.to}</small>

@@ -9,6 +9,10 @@ import type { Outline } from '@/lib/outlines/queries'
 /** A region on the map: its figure, how it stands in a sign and in words, if it does, and where it leads. */
 export type Area = { code: string; name: string; value: string; state: StateKey | null; words: string; href: string }
 
+/** Room for the sign before a figure, and for a figure's letter, as shares of the height of the letters. */
+const SIGN = 1.3
+const LETTER = 0.58
+
 type Props = {
   title: string
   note?: ReactNode
@@ -83,6 +87,7 @@ function Drawn({ title, areas, outline }: Readonly<{ title: string; areas: reado
         const shape = shapes[code]
         if (!shape) return null
         const { d, x, y } = shape
+        const start = -(1 + (value ? SIGN - 1 + LETTER * value.length : 0)) / 2
         return (
           <a
             key={code}
@@ -93,14 +98,14 @@ function Drawn({ title, areas, outline }: Readonly<{ title: string; areas: reado
             <path className="area" d={d} />
             <path className="mark" d={d} />
             <g transform={`translate(${x} ${y})`}>
-              <text>{name}</text>
+              <text>{name}</text>{' '}
               {value && (
-                <text className="v" x="0.7em" y="1.25em">
+                <text className="v" x={`${start + SIGN}em`} y="1.25em">
                   {value}
                 </text>
               )}
               {state && (
-                <svg x={value ? '-1.3em' : '-0.5em'} y="0.4em" width="1em" height="1em">
+                <svg x={`${start}em`} y="0.4em" width="1em" height="1em">
                   <title>{words || name}</title>
                   <Glyph state={state} />
                 </svg>

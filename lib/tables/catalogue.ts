@@ -105,7 +105,7 @@ export const SUBJECTS = {
     dimensions: {
       place,
       state: { values: STATES, words: 'tables.caseStates' },
-      caseStatus: { values: CASE_STATUSES, words: 'monitoring.statuses' },
+      caseStatus: { values: CASE_STATUSES, words: 'monitoring.caseStatus' },
       monitored,
       risk: { values: RISKS, words: 'monitoring.risks', isMany: true },
       channel: { values: CLUE_SOURCES, words: 'monitoring.sources' },

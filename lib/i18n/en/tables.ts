@@ -8,7 +8,14 @@ export default {
   unrecorded: 'Not recorded',
   ownLevel: '{region} itself',
   visited: { '0-30': 'Within 30 days', '31-90': '31–90 days', '91-180': '91–180 days', '181+': 'Over 180 days' },
-  sizes: { '1': '1 person', '2': '2', '3': '3', '4': '4', '5': '5', '6+': '6 and more' },
+  sizes: {
+    '1': '1 person',
+    '2': '2 persons',
+    '3': '3 persons',
+    '4': '4 persons',
+    '5': '5 persons',
+    '6+': '6 and more',
+  },
   grades: { A: 'Grade A', B: 'Grade B', C: 'Grade C', D: 'Grade D' },
   sexes: { M: 'Male', F: 'Female' },
   ages: {

@@ -26,7 +26,6 @@ export const PLACES = [
   '/tables',
   '/tables/view?subject=persons&rows=age&columns=sex&share=ROW',
   '/tables/print?subject=households&rows=place&columns=status',
-  '/dashboard/130799000000',
   '/dashboard/130799000000?screen=large',
   '/dashboard/130799000000/print',
   '/dashboard/130799000000/outlines',
