@@ -74,6 +74,7 @@ test('a workshop is registered, checked on site by the county, reports without a
   await clean(page)
   await page.getByRole('link', { name: '柳条收购资金不够' }).click()
   await expect(page.getByText(/企业服务.*柳编车间/)).toBeVisible()
+  await expect(page.getByRole('link', { name: '柳编车间' })).toHaveAttribute('href', own)
 
   await page.goto(`/enterprises/report?region=${code}`)
   const line = page.locator('tbody tr').first()
