@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/platform/actor'
+import { type Command, execute } from '@/lib/platform/command'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { addEnterprises } from '@/lib/resumption/commands/add-many'
 import { addEnterprise, editEnterprise, endEnterprise } from '@/lib/resumption/commands/enterprise'
@@ -8,6 +9,7 @@ import { reportFigures } from '@/lib/resumption/commands/figures'
 import { applyResumption, checkResumption, moveResumption } from '@/lib/resumption/commands/step'
 import { getEnterprise } from '@/lib/resumption/queries/enterprise'
 import { listEnterprises } from '@/lib/resumption/queries/list'
+import { importEnterprises } from '@/lib/transfer/commands/enterprises'
 import { closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { anEnterprise, enterpriseRow, resumers } from '../support/enterprises'
 import { tryTo } from '../support/measures'
@@ -179,6 +181,27 @@ describe('an enterprise', () => {
     )
     expect(held.rows[0]).toEqual({ n: 2, belonging: 1 })
   })
+})
+
+it('comes by a file, in which every fault is named by row and column', async () => {
+  const name = `粉条加工厂${randomUUID().slice(0, 8)}`
+  const send = (...lines: string[]) =>
+    execute(
+      people.head,
+      importEnterprises as unknown as Command,
+      {
+        id: randomUUID(),
+        activeFrom: '2026-02-01',
+        file: new File([['企业名称,类型,行政区划代码,所属企业', ...lines].join('\n')], 'firms.csv'),
+      },
+      { id: randomUUID() },
+    )
+  const faulty = await send(`${name},规上企业,${PLACES.township},`, `${name},车间,${PLACES.otherTownship},`)
+  expect(faulty).toMatchObject({ ok: false, kind: 'input', errors: { 'row3.type': { code: 'input.wrong' } } })
+  const foreign = await send(`${name},规上企业,${PLACES.township},`, `乙,FARM,${PLACES.otherTownship},`)
+  expect(foreign).toMatchObject({ errors: { 'row3.regionCode': { code: 'resumption.unknownRegion' } } })
+  expect(await send(`${name},规上企业,${PLACES.township},`)).toMatchObject({ ok: true, data: { added: 1 } })
+  expect(await send('')).toMatchObject({ ok: false, kind: 'rule', code: 'resumption.fileEmpty' })
 })
 
 describe('figures of a day', () => {

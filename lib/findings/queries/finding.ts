@@ -77,6 +77,8 @@ export async function getFinding(ctx: Ctx, id: string) {
     reach: row.reach as 'POINT' | 'COMMON',
     content: seesTexts ? row.content : '',
     found: { by: row.foundByName, unit: row.foundUnit },
+    /** The enterprise that it is a difficulty of. */
+    enterpriseId: row.originKind === 'ENTERPRISE' ? row.originId : null,
     leader: row.leader,
     otherUnits: row.otherUnits,
     requirement: row.requirement,

@@ -232,6 +232,7 @@ export default {
     foundBy: '{name} ({unit}) {day}',
     foundByAlone: '{name} {day}',
     where: 'Place',
+    enterprise: 'Enterprise',
     household: 'Household',
     owner: 'Responsible',
     due: 'Due',

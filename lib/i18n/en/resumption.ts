@@ -177,7 +177,7 @@ export default {
     show: 'Show',
     kind: 'Kind',
     place: 'Region',
-    both: 'Leading enterprises and workshops',
+    both: 'Leading enterprises and workshops (may count twice)',
     firms: 'In all',
     resumed: 'Resumed',
     rate: 'Resumption rate',
@@ -188,6 +188,7 @@ export default {
     mayReturn: 'May return',
     heldBack: 'Must wait',
     driven: 'Households driven',
+    rest: 'Not returned, households driven, reports',
     reported: 'Reported that day',
     twice:
       'The sum may count twice: {n, plural, one {# workshop belongs} other {# workshops belong}} to a firm that is counted too.',

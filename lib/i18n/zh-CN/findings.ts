@@ -228,6 +228,7 @@ export default {
     foundBy: '{name}（{unit}）{day}',
     foundByAlone: '{name} {day}',
     where: '地方',
+    enterprise: '企业',
     household: '农户',
     owner: '责任',
     due: '时限',

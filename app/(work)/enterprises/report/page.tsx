@@ -4,7 +4,9 @@ import { cellsOf, kindsOf } from '@/components/resumption/report-words'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { ListFilter } from '@/components/support/list-filter'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
+import { Field } from '@/components/ui/field'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
@@ -75,31 +77,23 @@ export default async function ResumptionReportPage({ searchParams }: Readonly<Pr
         hidden={{ day: report.day }}
         choices={[]}
       />
+      <form className="flex flex-wrap items-end gap-2 pb-3">
+        <input type="hidden" name="region" value={place.code} />
+        <Field name="day" id="f-day" label={t('daily.day')} type="date" defaultValue={report.day} max={report.today} />
+        <Button type="submit">{t('daily.show')}</Button>
+      </form>
       {kinds.length === 0 ? (
         <EmptyState title={t('daily.empty')}>{t('list.emptyWhy')}</EmptyState>
       ) : (
-        <div className="grid gap-4">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
           <section className="sheet wenwu px-4 py-3">
             <LedgerTable
+              stack
               caption={t('daily.title')}
-              columns={[
-                { head: t('daily.kind') },
-                ...heads,
-                { head: t('daily.mayReturn'), ...right },
-                { head: t('daily.heldBack'), ...right },
-                { head: t('daily.driven'), ...right },
-                { head: t('daily.reported'), ...right },
-              ]}
+              columns={[{ head: t('daily.kind') }, ...heads]}
               rows={kinds.map((kind) => ({
                 key: kind,
-                cells: [
-                  word(kind),
-                  ...cellsOf(all[kind]),
-                  count(all[kind].mayReturn),
-                  count(all[kind].heldBack),
-                  count(all[kind].householdsDriven),
-                  `${count(all[kind].reported)} / ${count(all[kind].firms)}`,
-                ],
+                cells: [word(kind), ...cellsOf(all[kind])],
               }))}
             />
             {kinds.includes('both') && (
@@ -109,7 +103,31 @@ export default async function ResumptionReportPage({ searchParams }: Readonly<Pr
             )}
             <p className="pt-1 text-13 text-ink-3">{t('daily.basis', { figured, reported })}</p>
           </section>
-          <section className="sheet px-4 py-3">
+          <section className="sheet px-4 pb-3">
+            <SectionHead title={t('daily.rest')} />
+            <LedgerTable
+              stack
+              caption={t('daily.rest')}
+              columns={[
+                { head: t('daily.kind') },
+                { head: t('daily.mayReturn'), ...right },
+                { head: t('daily.heldBack'), ...right },
+                { head: t('daily.driven'), ...right },
+                { head: t('daily.reported'), ...right },
+              ]}
+              rows={kinds.map((kind) => ({
+                key: kind,
+                cells: [
+                  word(kind),
+                  count(all[kind].mayReturn),
+                  count(all[kind].heldBack),
+                  count(all[kind].householdsDriven),
+                  `${count(all[kind].reported)} / ${count(all[kind].firms)}`,
+                ],
+              }))}
+            />
+          </section>
+          <section className="sheet px-4 pb-3">
             <SectionHead title={t('daily.visits', { from: longDay(report.visitsFrom, locale) })} />
             <p>{t('daily.visitsText', visits)}</p>
           </section>
@@ -117,17 +135,14 @@ export default async function ResumptionReportPage({ searchParams }: Readonly<Pr
             <section className="sheet px-4 pb-3">
               <SectionHead title={t('daily.children')} />
               <LedgerTable
+                stack
                 caption={t('daily.children')}
                 columns={[{ head: t('daily.place') }, { head: t('daily.kind') }, ...heads]}
                 rows={children.flatMap((child) =>
-                  kindsOf(child).map((kind, index) => ({
+                  kindsOf(child).map((kind) => ({
                     key: `${child.code} ${child.isOwn} ${kind}`,
                     cells: [
-                      index > 0 ? (
-                        <span key="place" className="sr-only">
-                          {child.name}
-                        </span>
-                      ) : child.isOwn ? (
+                      child.isOwn ? (
                         t('daily.own', { name: child.name })
                       ) : (
                         <a key="place" href={address({ region: child.code })}>

@@ -112,6 +112,15 @@ export default async function FindingPage({ params }: Readonly<Props>) {
                   value: locale === 'zh-CN' ? finding.aspect.zh : finding.aspect.en,
                 },
                 { key: 'where', name: t('page.where'), value: finding.region },
+                ...(finding.enterpriseId
+                  ? [
+                      {
+                        key: 'enterprise',
+                        name: t('page.enterprise'),
+                        value: <a href={`/enterprises/${finding.enterpriseId}`}>{finding.document}</a>,
+                      },
+                    ]
+                  : []),
                 {
                   key: 'found',
                   name: t('page.found'),

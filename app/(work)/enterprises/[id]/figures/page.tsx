@@ -45,9 +45,15 @@ export default async function FiguresPage({ params, searchParams }: Readonly<Pro
         }
       />
       <UnsentBanner userId={userId} words={shared.unsent} mending={id} />
-      {edition > 0 && <Banner state="reopened" title={t('figuresForm.correcting')} />}
+      {edition > 0 && (
+        <div className="pb-3">
+          <Banner state="reopened" title={t('figuresForm.correcting')} />
+        </div>
+      )}
       {edition === 0 && last && (
-        <Banner state="plain" title={t('figuresForm.lastTold', { day: nearDay(last.day, today, locale) })} />
+        <div className="pb-3">
+          <Banner state="plain" title={t('figuresForm.lastTold', { day: nearDay(last.day, today, locale) })} />
+        </div>
       )}
       <FiguresForm
         key={`${day} ${edition}`}
