@@ -2,13 +2,24 @@ import type { Actor } from '@/lib/platform/actor'
 import { addDays } from '@/lib/platform/days'
 import { type Random, random } from '@/prisma/seed/random'
 import { owner, PLACES, type Row } from './builders'
+import {
+  caseRow,
+  closedRow,
+  clueRow,
+  contributionRow,
+  findingRow,
+  householdRow,
+  literal,
+  paidRows,
+  put,
+  visitRow,
+} from './moving-rows'
 
 const VILLAGES = [PLACES.village, PLACES.siblingVillage, PLACES.otherTownshipVillage]
 /** A county beside it, whose rows may not show in any figure of the first. */
 const BEYOND = PLACES.trapCountyVillage
 const STATUSES = ['NEVER_POOR', 'NOT_EXITED', 'EXIT_PLANNED', 'EXITED', 'EXITED_STABLE', 'RELAPSED']
 const ITEMS = ['FOOD', 'CLOTHING', 'EDUCATION', 'MEDICAL', 'HOUSING', 'WATER']
-const ALL_MET = JSON.stringify(Object.fromEntries(ITEMS.map((item) => [item, { result: 'PASS', reason: '' }])))
 const AT_ONCE = 100
 
 /** Rules of steps, which other tests attack: here rows only have to stand as commands leave them. */
@@ -31,15 +42,7 @@ type Household = {
   members: { membership: string; person: string }[]
 }
 type Finding = { id: string; isClosed: boolean; region: string }
-type Payout = { id: string; granted: number; isRevoked: boolean; claimed: number }
-
-const literal = (value: unknown): string => {
-  if (value === null || value === undefined) return 'NULL'
-  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
-  return `'${String(value).replaceAll("'", "''")}'`
-}
-const put = (table: string, row: Row) =>
-  `INSERT INTO ${table} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).map(literal).join(', ')})`
+type Payout = { id: string; granted: number; isRevoked: boolean }
 
 /** A county that lives: operations are drawn from a seed and left in the tables as the commands leave them, many in one transaction. */
 export class MovingCounty {
@@ -133,19 +136,7 @@ export class MovingCounty {
     const household = { id: dice.uuid(), region }
     const head = this.person(household, 'HEAD', '2014-01-01')
     this.households.push({ ...household, head: head.person, isActive: true, clue: null, case: null, members: [] })
-    const row = {
-      county_code: region.slice(0, 6),
-      id: household.id,
-      region_code: region,
-      household_no: household.id.slice(0, 18),
-      household_type: 'POOR_GENERAL',
-      poverty_status: dice.one(STATUSES),
-      exit_year: 2018,
-      head_name: '王守田',
-      head_pinyin: 'wangshoutian',
-      head_initials: 'wst',
-      member_count: 1,
-    }
+    const row = householdRow(household, dice.one(STATUSES))
     return [put('household', row), ...head.statements]
   }
 
@@ -156,18 +147,7 @@ export class MovingCounty {
   private isVisited(household: Household, day: string): string[] {
     const { dice, by } = this
     const on = this.pastDay(day, 40)
-    const visit = {
-      ...this.key(household),
-      id: dice.uuid(),
-      visited_on: on,
-      recorded_at: `${day}T01:00:00Z`,
-      received_at: `${day}T01:00:00Z`,
-      visitor_id: by.userId,
-      visitor_name: by.name,
-      visitor_role: by.role,
-      people_met: '{HEAD}',
-      guarantees: ALL_MET,
-    }
+    const visit = visitRow(this.key(household), { id: dice.uuid(), on, day, by })
     const last = `greatest(last_visited_on, '${on}'::date)`
     return [put('visit', visit), `UPDATE household SET last_visited_on = ${last} WHERE ${this.where(household)}`]
   }
@@ -189,17 +169,8 @@ export class MovingCounty {
   private raisesClue(household: Household, day: string): string[] {
     if (household.clue || household.case || !household.isActive) return []
     household.clue = this.dice.uuid()
-    const clue = {
-      ...this.key(household),
-      id: household.clue,
-      clue_no: this.no(),
-      source: 'VISIT',
-      opened_on: day,
-      opened_at: `${day}T01:00:00Z`,
-      opened_by: this.by.userId,
-      verify_by: addDays(day, this.dice.int(0, 10)),
-      identify_by: addDays(day, 20),
-    }
+    const told = { id: household.clue, no: this.no(), day, verifyBy: addDays(day, this.dice.int(0, 10)) }
+    const clue = clueRow(this.key(household), this.by, told)
     return [put('clue', clue)]
   }
 
@@ -221,17 +192,7 @@ export class MovingCounty {
   private isMonitored(household: Household, day: string): string[] {
     if (household.case || !household.isActive) return []
     household.case = this.dice.uuid()
-    const monitored = {
-      ...this.key(household),
-      id: household.case,
-      case_no: this.no(),
-      monitored_type: 'MARGINAL',
-      risks: '{ILLNESS}',
-      channel: 'VISIT',
-      status: 'MONITORED',
-      identified_on: day,
-      plan_by: addDays(day, 10),
-    }
+    const monitored = caseRow(this.key(household), { id: household.case, no: this.no(), day })
     return [
       put('monitoring_case', monitored),
       ...this.endsClue(household, day, 'CONFIRMED'),
@@ -248,36 +209,15 @@ export class MovingCounty {
 
   private isFound(household: Household, day: string): string[] {
     const { dice, by } = this
-    const found = this.pastDay(day, 20)
-    const finding = {
-      ...this.key(household),
+    const told = {
       id: dice.uuid(),
-      finding_no: this.no(),
-      source: 'LOOK_BACK',
-      source_year: 2026,
-      aspect: 'GUARANTEES',
-      category: 'FILES',
-      level: 'GENERAL',
-      reach: 'POINT',
-      needs: '{DOCUMENT}',
-      title: '住房没有鉴定',
-      found_on: found,
-      found_by: by.userId,
-      found_by_name: by.name,
-      found_unit: by.unit,
-      status: 'RECTIFYING',
-      last_step_on: day,
-      issued_digits: 6,
-      issued_by: by.userId,
-      issued_on: day,
-      unit: '一镇政府',
-      leader: '甲',
-      person: '乙',
-      due_on: addDays(day, dice.int(0, 30)),
-      goal: '改好',
-      measures: '修房',
+      no: this.no(),
+      day,
+      found: this.pastDay(day, 20),
+      dueOn: addDays(day, dice.int(0, 30)),
     }
-    this.findings.push({ id: finding.id, isClosed: false, region: household.region })
+    const finding = findingRow(this.key(household), by, told)
+    this.findings.push({ id: told.id, isClosed: false, region: household.region })
     return [put('finding', finding)]
   }
 
@@ -287,19 +227,7 @@ export class MovingCounty {
     const { isClosed, id } = finding
     if (isClosed && this.dice.chance(0.6)) return []
     finding.isClosed = !isClosed
-    const whole = { status: 'CLOSED', closed_on: day, closed_at: `${day}T01:00:00Z`, closed_by: this.dice.uuid() }
-    const closed = {
-      ...whole,
-      closed_unit: '县督查室',
-      submitted_by: this.dice.uuid(),
-      submitted_unit: '一村',
-      submitted_on: day,
-      similar_found: 0,
-      similar_fixed: 0,
-      reviewed_by: this.dice.uuid(),
-      verified_by: this.dice.uuid(),
-      verified_unit: '县督查室',
-    }
+    const closed = closedRow(day, () => this.dice.uuid())
     const none = Object.fromEntries(Object.keys(closed).map((name) => [name, null]))
     const told = isClosed ? { ...none, status: 'RECTIFYING', due_on: addDays(day, 10) } : closed
     const set = Object.entries(told).map(([name, value]) => `${name} = ${literal(value)}`)
@@ -324,62 +252,12 @@ export class MovingCounty {
   }
 
   private isPaid(household: Household, day: string): string[] {
-    const { dice, by } = this
-    const [event, id] = [dice.uuid(), dice.uuid()]
-    const recorded = { recorded_by: by.userId, recorded_by_name: by.name, recorded_at: `${day}T01:00:00Z` }
+    const { dice } = this
     const claimed = dice.int(1, 9_000) * 100
-    const granted = dice.int(1, claimed)
-    const policy = dice.chance(0.7) ? dice.int(1, 2_000_000) : null
-    this.payouts.push({ id, granted, claimed, isRevoked: false })
-    const settled =
-      policy === null
-        ? []
-        : [
-            put('relief_settlement', {
-              ...this.key(household),
-              ...recorded,
-              id: dice.uuid(),
-              event_id: event,
-              kind: 'BASIC',
-              amount_fen: dice.int(1, policy),
-              settled_on: day,
-            }),
-          ]
-    return [
-      put('relief_event', {
-        ...this.key(household),
-        ...recorded,
-        id: event,
-        event_no: this.no(),
-        cause: 'ILLNESS',
-        happened_on: this.pastDay(day, 60),
-        total_fen: 2_000_000,
-        policy_fen: policy,
-      }),
-      ...settled,
-      put('relief_application', {
-        ...this.key(household),
-        id,
-        event_id: event,
-        application_no: this.no(),
-        line: dice.one([3, 4]),
-        status: 'DISBURSED',
-        applicant_name: '王守田',
-        manner: 'CASH',
-        claimed_fen: claimed,
-        granted_fen: granted,
-        drafted_by: by.userId,
-        applied_by: by.userId,
-        applied_on: day,
-        reviewed_by: dice.uuid(),
-        approved_by: dice.uuid(),
-        approved_on: day,
-        level: 'TOWNSHIP',
-        disbursed_by: dice.uuid(),
-        disbursed_on: this.pastDay(day, 30),
-        last_step_on: day,
-      }),
-    ]
+    const told = { id: dice.uuid(), claimed, granted: dice.int(1, claimed), line: dice.one([3, 4]) }
+    const days = { day, happenedOn: this.pastDay(day, 60), paidOn: this.pastDay(day, 30) }
+    this.payouts.push({ id: told.id, granted: told.granted, isRevoked: false })
+    return paidRows(this.key(household), this.by, { ...told, ...days, dice, no: this.no })
   }
 
   private paysBack(day: string): string[] {
@@ -397,23 +275,8 @@ export class MovingCounty {
     const known = `${household.id} ${day.slice(0, 4)} ${half}`
     if (this.contributions.has(known)) return []
     this.contributions.add(known)
-    const amount = this.dice.int(1, 30_000) * 10
-    return [
-      put('filial_contribution', {
-        ...this.key(household),
-        id: this.dice.uuid(),
-        parent_id: household.head,
-        child_name: '王小川',
-        year: Number(day.slice(0, 4)),
-        half,
-        paid_on: day,
-        amount_fen: amount,
-        bonus_fen: amount / 10,
-        collected_by: this.by.userId,
-        collected_by_name: 'A',
-        collected_at: `${day}T08:00:00Z`,
-      }),
-    ]
+    const told = { id: this.dice.uuid(), parent: household.head, fen: this.dice.int(1, 30_000) * 10, day, half }
+    return [put('filial_contribution', contributionRow(this.key(household), this.by, told))]
   }
 
   private counted = (household: Household) =>
