@@ -23,7 +23,7 @@ test('a first secretary records progress whose connection breaks, lists the spec
     },
     { times: 1 },
   )
-  await page.getByRole('button', { name: '保存进展' }).click()
+  await page.getByRole('button', { name: '保存记录' }).click()
   await expect(page.getByRole('heading', { name: '这条记录存在本机，待上报' })).toBeVisible()
   await page.goto(`/village-plans/${plan?.id}`)
   await expect(page.getByText('送岗到户，十二人签了合同')).toHaveCount(1)
@@ -36,6 +36,6 @@ test('a first secretary records progress whose connection breaks, lists the spec
   await page.getByLabel('单位', { exact: true }).fill('卷')
   await page.getByLabel('需要').fill('90')
   await page.getByLabel('已有').fill('20')
-  await page.getByRole('button', { name: '保存', exact: true }).click()
+  await page.getByRole('button', { name: '保存记录' }).click()
   await expect(page.getByText('70 卷')).toBeVisible()
 })

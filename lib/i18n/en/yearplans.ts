@@ -160,7 +160,7 @@ export default {
     percent: 'Done so far (%)',
     content: 'What was done',
     document: 'Paper, document number',
-    save: 'Save the progress',
+    save: 'Save the record',
     saving: 'Sending',
     safe: 'Kept on this phone first, sent when there is a network. Nothing is lost.',
     kept: 'Kept on this phone {time}',

@@ -149,7 +149,7 @@ export default {
     percent: '完成到（%）',
     content: '做了什么',
     document: '材料名称、文号',
-    save: '保存进展',
+    save: '保存记录',
     saving: '正在上报',
     safe: '先存在本机，有网自动上报。断网也不会丢。',
     kept: '已存本机 {time}',
