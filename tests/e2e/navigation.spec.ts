@@ -28,7 +28,7 @@ const OFFICE = {
       'Lines of defence',
       'Events',
       'Paired assistance',
-      'The village’s year',
+      "The village's year",
     ],
     Inspection: ['Findings', 'Overview', 'Supervision', 'Look-back'],
     Figures: ['Progress', 'Indicators', 'Data quality', 'Duplicates', 'Import', 'Exports'],

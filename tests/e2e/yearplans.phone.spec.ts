@@ -12,7 +12,7 @@ test('a first secretary records progress whose connection breaks, lists the spec
     [VILLAGE],
   )
   await signIn(page, 'first-secretary', `/village-plans/${plan?.id}`)
-  await page.getByRole('link', { name: '记进展：劳务就业' }).click()
+  await page.getByRole('link', { name: /^记进展\s*劳务就业$/ }).click()
   await page.getByLabel('完成到（%）').fill('45')
   await page.getByLabel('做了什么').fill('送岗到户，十二人签了合同')
   await page.route(

@@ -2,7 +2,7 @@ import type { Words } from '@/lib/i18n/words'
 import type zh from '@/lib/i18n/zh-CN/yearplans'
 
 export default {
-  title: 'The village’s year',
+  title: "The village's year",
   none: '—',
   parts: {
     tasks: 'Tasks',
