@@ -86,7 +86,8 @@ export async function TasksPart({ plan, tasks }: Readonly<{ plan: PlanHead; task
             {plan.mayKeep && (
               <>
                 <LinkButton href={`/village-plans/${plan.id}/record?task=${task.id}`} icon="plus">
-                  {t('plan.progressOf', { task: name })}
+                  {t('plan.progress')}
+                  <span className="sr-only"> {name}</span>
                 </LinkButton>
                 <Reveal summary={t('plan.set')}>
                   <StepForm

@@ -4,9 +4,11 @@ import type { Route } from 'next'
 import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/platform/form-action'
+import { doneGroup, drawGroups, setGroup } from '@/lib/yearplans/commands/groups'
 import { addKind, endKind } from '@/lib/yearplans/commands/kind'
 import { correctLabour, reportLabour } from '@/lib/yearplans/commands/labour'
 import { editPlan, makePlan } from '@/lib/yearplans/commands/plan'
+import { reportSupply } from '@/lib/yearplans/commands/supplies'
 import { reportTask, setTask } from '@/lib/yearplans/commands/task'
 import type { PlanPart } from '@/lib/yearplans/schema'
 
@@ -29,3 +31,7 @@ export const addKindAction = formAction(addKind, showKinds)
 export const endKindAction = formAction(endKind, showKinds)
 export const reportLabourAction = formAction(reportLabour, show('labour'))
 export const correctLabourAction = formAction(correctLabour, show('labour'))
+export const drawGroupsAction = formAction(drawGroups, show('groups'))
+export const setGroupAction = formAction(setGroup, show('groups'))
+export const doneGroupAction = formAction(doneGroup, show('groups'))
+export const reportSupplyAction = formAction(reportSupply, show('supplies'))

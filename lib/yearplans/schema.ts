@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isDay } from '@/lib/platform/days'
 
-export const PLAN_PARTS = ['tasks', 'labour'] as const
+export const PLAN_PARTS = ['tasks', 'labour', 'groups', 'supplies'] as const
 export type PlanPart = (typeof PLAN_PARTS)[number]
 
 export const Id = z.uuid()

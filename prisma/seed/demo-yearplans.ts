@@ -37,7 +37,7 @@ export function yearplanRows({ random, today, villages, own }: Stage) {
     if (!isOwn && random.chance(WITHOUT)) return
     const key = { county_code: COUNTY, region_code: code }
     const id = random.uuid()
-    const secretary = isOwn ? own.name : inventName(random)
+    const secretary = isOwn ? own.name : inventName(random, 'M', 1978)
     const by = { recorded_by: own.id, recorded_by_name: secretary, recorded_at: `${today}T01:00:00Z` }
     village_plan.push({
       ...key,

@@ -44,7 +44,7 @@ test('a row per pair of the list, with what came of it after corrections and how
     受援机构: '马坊乡卫生院',
     帮扶项目: '春雨工程',
     状态: '帮扶中',
-    '门诊（人次）': '120余',
+    '门诊 人次': '120余',
   })
   expect((await rowsOf(`${HERE}&state=ENDED`)).map((row) => row.支援医院)).toEqual(['市第三医院'])
 })

@@ -30,6 +30,7 @@ import { aProcedure, aWatchedCase } from '../support/procedures'
 import { aCheck, anExplanation, anIssue } from '../support/quality'
 import { aHandover, aReading } from '../support/readings'
 import { someRelief } from '../support/relief'
+import { aSpecialLine } from '../support/yearplans'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
 const VILLAGES = RELATED
@@ -110,6 +111,7 @@ const TABLES: Record<string, Table> = {
     notForHelpers: true,
     set: 'measure = measure',
   },
+  village_special: { update: true, byHousehold: 'household_id = $1', set: 'version = version + 1' },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
 }
 
@@ -147,6 +149,7 @@ beforeAll(async () => {
     await aCheck(household)
     await someFinding(household, actors.FIRST_SECRETARY)
     await someEnterprise(household, actors.TOWNSHIP)
+    await aSpecialLine(household)
     if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
   }
   await aPairing(households.unpaired, actors.PAIRED_HELPER, '2020-01-01', '2021-01-01')

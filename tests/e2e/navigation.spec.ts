@@ -28,7 +28,7 @@ const OFFICE = {
       'Lines of defence',
       'Events',
       'Paired assistance',
-      'The village’s year',
+      "The village's year",
     ],
     Inspection: ['Findings', 'Overview', 'Supervision', 'Return to work', 'Look-back'],
     Figures: ['Progress', 'Indicators', 'My own tables', 'Data quality', 'Duplicates', 'Import', 'Exports'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { insert, PLACES, type Row } from './builders'
+import { type BuiltHousehold, insert, owner, PLACES, type Row } from './builders'
 
 type Place = { regionCode?: string }
 
@@ -50,4 +50,21 @@ export async function aLabourReport(planId: string, over: Row = {}, { regionCode
     ...over,
   })
   return id
+}
+
+/** A household with a disabled member as a line of its village's year; the villages of a test share the plan of 2019. */
+export async function aSpecialLine({ countyCode, id, regionCode, headId }: BuiltHousehold): Promise<void> {
+  await owner().query(`UPDATE person SET health = '{DISABLED}' WHERE id = $1`, [headId])
+  const { rows } = await owner().query<{ id: string }>(
+    'SELECT id FROM village_plan WHERE region_code = $1 AND year = 2019',
+    [regionCode],
+  )
+  const plan = rows[0]?.id ?? (await aVillagePlan({ year: 2019 }, { regionCode })).id
+  await insert('village_special', {
+    county_code: countyCode,
+    plan_id: plan,
+    household_id: id,
+    region_code: regionCode,
+    drawn_on: '2019-01-02',
+  })
 }

@@ -2,9 +2,11 @@ import { correctOutput, reportOutput } from '@/lib/partnerships/commands/output'
 import { editPair, endPair, makePair } from '@/lib/partnerships/commands/pair'
 import { correctReferral, reportReferral } from '@/lib/partnerships/commands/referral'
 import { addUnit, closeUnit, editUnit } from '@/lib/partnerships/commands/unit'
+import { doneGroup, drawGroups, setGroup } from '@/lib/yearplans/commands/groups'
 import { addKind, endKind } from '@/lib/yearplans/commands/kind'
 import { correctLabour, reportLabour } from '@/lib/yearplans/commands/labour'
 import { editPlan, makePlan } from '@/lib/yearplans/commands/plan'
+import { reportSupply } from '@/lib/yearplans/commands/supplies'
 import { reportTask, setTask } from '@/lib/yearplans/commands/task'
 
 /** What a phone may send about paired assistance and the year of a village. */
@@ -27,4 +29,8 @@ export const yearlyCommands = [
   endKind,
   reportLabour,
   correctLabour,
+  drawGroups,
+  setGroup,
+  doneGroup,
+  reportSupply,
 ] as const

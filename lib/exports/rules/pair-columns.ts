@@ -22,7 +22,7 @@ export const PAIR_COLUMNS = {
   ...Object.fromEntries(
     OUTPUT_KINDS.map((kind) => [
       outputOf(kind),
-      { head: `${words.outputs[kind]}（${words.units[kind]}）`, width: 16 } satisfies Planned,
+      { head: `${words.outputs[kind]} ${words.units[kind]}`, width: 16 } satisfies Planned,
     ]),
   ),
 } as const satisfies Record<string, Planned>

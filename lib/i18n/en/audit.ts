@@ -96,6 +96,8 @@ export default {
       village_task: 'Task of the year',
       village_task_entry: 'Progress of a task',
       labour_report: 'Labour export report',
+      village_special: 'Special group of a village',
+      village_supply: 'Spring supplies',
       support_project: 'Project',
       support_project_fund: 'Project money',
       support_project_step: 'Project record',

@@ -47,7 +47,7 @@ export default {
     inspections: 'Look-back',
     events: 'Events',
     partnerships: 'Paired assistance',
-    villagePlans: 'The village’s year',
+    villagePlans: "The village's year",
     progress: 'Progress',
     duplicates: 'Duplicates',
     import: 'Import',

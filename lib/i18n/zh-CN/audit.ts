@@ -94,6 +94,8 @@ export default {
       village_task: '年度任务',
       village_task_entry: '任务进展',
       labour_report: '劳务输出填报',
+      village_special: '特殊群体逐户',
+      village_supply: '春耕农资',
       support_project: '帮扶项目',
       support_project_fund: '项目资金',
       support_project_step: '项目记录',

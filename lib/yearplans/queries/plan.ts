@@ -84,6 +84,7 @@ export async function getTaskForm(ctx: Ctx, planId: string, taskId: string) {
   if (!row) throw new NotFoundError()
   const least = row.lastOn && row.lastOn > row.startsOn ? row.lastOn : row.startsOn
   return {
+    id: row.id,
     no: row.taskNo,
     nameZh: row.kind.nameZh,
     nameEn: row.kind.nameEn,

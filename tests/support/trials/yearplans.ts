@@ -33,6 +33,13 @@ const reported = async (at: Setting) => {
   await plan(at)
   await aLabourReport(at.subjectId, { id: at.batchId, as_of: day(), recorded_at: '2021-01-02T02:00:00Z' }, at.household)
 }
+const ofHousehold = async (at: Setting) => {
+  await plan(at)
+  const { headId, countyCode, regionCode, id } = at.household
+  await owner().query(`UPDATE person SET health = '{DISABLED}' WHERE id = $1`, [headId])
+  const key = { county_code: countyCode, region_code: regionCode, plan_id: at.subjectId, household_id: id }
+  await insert('village_special', { ...key, drawn_on: '2020-01-02', todo: 'A' })
+}
 const kind = ({ subjectId }: Setting) =>
   insert('year_task_kind', {
     code: subjectId.slice(0, 24),
@@ -101,6 +108,47 @@ export const YEARPLANS: Trial[] = [
     expected: 'done',
     prepare: reported,
     input: ({ batchId: reportId, evidenceId: id }) => ({ id, reportId, ...FIGURES, reason: 'A' }),
+  },
+  {
+    deed: 'villagePlan.drawGroups',
+    state: 'made',
+    expected: 'done',
+    prepare: plan,
+    input: ({ subjectId: planId }) => ({ planId }),
+  },
+  {
+    deed: 'villagePlan.setGroup',
+    state: 'drawn',
+    expected: 'done',
+    prepare: ofHousehold,
+    input: ({ subjectId: planId, household }) => ({ planId, householdId: household.id, version: 1, todo: 'B' }),
+  },
+  {
+    deed: 'villagePlan.doneGroup',
+    state: 'drawn',
+    expected: 'done',
+    prepare: ofHousehold,
+    input: ({ subjectId: planId, household }) => ({
+      planId,
+      householdId: household.id,
+      version: 1,
+      doneOn: '2020-02-01',
+    }),
+  },
+  {
+    deed: 'villagePlan.supply',
+    state: 'made',
+    expected: 'done',
+    prepare: plan,
+    input: ({ subjectId: planId, batchId: id }) => ({
+      id,
+      planId,
+      item: 'SEEDS',
+      unit: 'kg',
+      need: 10,
+      stock: 4,
+      asOf: '2020-03-01',
+    }),
   },
   {
     deed: 'yearTask.add',

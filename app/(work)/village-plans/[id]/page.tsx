@@ -3,8 +3,10 @@ import { getTranslations } from 'next-intl/server'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
+import { GroupsPart } from '@/components/yearplans/groups-part'
 import { LabourPart } from '@/components/yearplans/labour-part'
 import { PlanTabs } from '@/components/yearplans/plan-tabs'
+import { SuppliesPart } from '@/components/yearplans/supplies-part'
 import { TasksPart } from '@/components/yearplans/tasks-part'
 import { clientWords } from '@/lib/i18n/client-words'
 import { load } from '@/lib/platform/load'
@@ -42,6 +44,8 @@ export default async function VillagePlanPage({ params, searchParams }: Readonly
       <div className="pt-4">
         {shown.part === 'tasks' && <TasksPart plan={plan} tasks={shown.tasks} />}
         {shown.part === 'labour' && <LabourPart plan={plan} labour={shown.labour} />}
+        {shown.part === 'groups' && <GroupsPart plan={plan} groups={shown.groups} />}
+        {shown.part === 'supplies' && <SuppliesPart plan={plan} supplies={shown.supplies} />}
       </div>
     </>
   )

@@ -1,13 +1,12 @@
 import type { Metadata } from 'next'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { asked } from '@/components/shell/address'
-import { OutboxStepForm } from '@/components/shell/outbox-step-form'
 import { PageHead } from '@/components/shell/page-head'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
+import { RecordForm } from '@/components/yearplans/record-form'
 import { clientWords } from '@/lib/i18n/client-words'
 import { load } from '@/lib/platform/load'
-import { reportTaskAction } from '@/lib/yearplans/actions'
-import { getTaskForm } from '@/lib/yearplans/queries/plan'
+import { getRecordForm } from '@/lib/yearplans/queries/part'
 
 type Props = {
   params: Promise<{ id: string }>
@@ -18,54 +17,31 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('yearplans'))('record.title') }
 }
 
+/** Progress of a task (`?task=`) or a supply (`?what=supply`), recorded on the phone. */
 export default async function RecordPage({ params, searchParams }: Readonly<Props>) {
   const [{ id }, parameters] = await Promise.all([params, searchParams])
-  const task = asked(parameters, 'task') ?? ''
+  const task = asked(parameters, 'what') === 'supply' ? null : (asked(parameters, 'task') ?? '')
   const [t, words, locale, form] = await Promise.all([
     getTranslations('yearplans'),
     clientWords('yearplans'),
     getLocale(),
-    load('villagePlan:keep', (ctx) => getTaskForm(ctx, id, task)),
+    load('villagePlan:keep', (ctx) => getRecordForm(ctx, id, task)),
   ])
-  const name = locale === 'zh-CN' ? form.nameZh : form.nameEn
-  const back = `/village-plans/${id}`
-  const at = `village-plans/${id}/record?task=${task}`
+  const at = `village-plans/${id}/record?${task === null ? 'what=supply' : `task=${task}`}`
+  const isTask = form.what === 'task'
   return (
     <div className="max-w-160">
-      <PageHead title={t('record.title')} back={back} sub={`${form.no} ${name}  ${form.target}`} />
-      <UnsentBanner userId={form.userId} words={words.unsent} mending={at} />
-      <OutboxStepForm
-        action={reportTaskAction}
-        userId={form.userId}
-        kind="villagePlan.report"
-        at={at}
-        title={t('plan.progressOf', { task: name })}
-        id={form.newId}
-        hidden={{ taskId: task }}
-        fields={[
-          {
-            name: 'doneOn',
-            label: t('record.doneOn'),
-            type: 'day',
-            value: form.today,
-            least: form.least,
-            most: form.today,
-            needed: true,
-          },
-          {
-            name: 'percent',
-            label: t('record.percent'),
-            type: 'count',
-            max: 3,
-            value: String(form.percent),
-            needed: true,
-          },
-          { name: 'content', label: t('record.content'), type: 'long', max: 500, needed: true },
-          { name: 'document', label: t('record.document'), type: 'text', max: 120 },
-        ]}
-        back={back}
-        words={words.record}
+      <PageHead
+        title={t(isTask ? 'record.title' : 'supplies.record')}
+        back={`/village-plans/${id}${isTask ? '' : '?part=supplies'}`}
+        sub={
+          isTask
+            ? `${form.task.no} ${locale === 'zh-CN' ? form.task.nameZh : form.task.nameEn}  ${form.task.target}`
+            : form.supply.village
+        }
       />
+      <UnsentBanner userId={form.userId} words={words.unsent} mending={at} />
+      <RecordForm form={form} planId={id} at={at} words={words.record} />
     </div>
   )
 }
