@@ -1,4 +1,5 @@
 import { getTranslations } from 'next-intl/server'
+import { figureHeads } from '@/components/indicators/figure-heads'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { wallHref } from '@/components/indicators/wall-href'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -10,6 +11,7 @@ import { count, nearDay } from '@/lib/i18n/format'
 import type { IndicatorCode, Part } from '@/lib/indicators/catalogue'
 import type { Behind } from '@/lib/indicators/queries/behind'
 import type { Measured } from '@/lib/indicators/queries/wall'
+import { householdsOf } from '@/lib/indicators/rules/shown'
 
 type Props = {
   code: IndicatorCode
@@ -24,18 +26,20 @@ type Props = {
 
 /** At village level: the households that make up the figure, by the figure's own condition. */
 export async function BehindList({ code, behind, figure, regionCode, today, on, mayVisit }: Readonly<Props>) {
-  const [{ t, locale }, status, past] = await Promise.all([
+  const [heads, { t, locale }, status, past] = await Promise.all([
+    figureHeads(code),
     wallSpeaker(),
     getTranslations('households'),
     getTranslations('past'),
   ])
   const { part, total, rows } = behind
   const href = (each: Part) => `${wallHref(regionCode, code, on)}&part=${each}`
-  const unseen = (part === 'counted' ? figure.numerator : figure.denominator - figure.numerator) - total
+  const households = householdsOf(code, figure)
+  const unseen = households[part] - total
   const all = `/households?region=${regionCode}&behind=${code}&part=${part}`
   const tab = (each: Part, n: number) => ({
     href: href(each),
-    label: t(`behind.tab.${each}.${code}`),
+    label: heads.part(each),
     count: count(n),
     current: each === part,
   })
@@ -57,10 +61,7 @@ export async function BehindList({ code, behind, figure, regionCode, today, on, 
           )
         }
       />
-      <Tabs
-        label={t('behind.tabs')}
-        tabs={[tab('counted', figure.numerator), tab('missing', figure.denominator - figure.numerator)]}
-      />
+      <Tabs label={t('behind.tabs')} tabs={[tab('counted', households.counted), tab('missing', households.missing)]} />
       {on && unseen > 0 && <p className="text-13 text-ink-2">{past('moved', { n: unseen })}</p>}
       {rows.length === 0 ? (
         <EmptyState title={t('behind.none')} />
@@ -95,7 +96,7 @@ export async function BehindList({ code, behind, figure, regionCode, today, on, 
       )}
       {rows.length < total && (
         <p className="text-12 text-ink-3">
-          {on ? past('more', { shown: rows.length }) : <a href={all}>{t('behind.more', { shown: rows.length })}</a>}
+          {on ? past('first', { shown: rows.length }) : <a href={all}>{t('behind.more', { shown: rows.length })}</a>}
         </p>
       )}
     </section>

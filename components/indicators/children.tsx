@@ -1,6 +1,8 @@
 import { getTranslations } from 'next-intl/server'
 import { ChildrenChart } from '@/components/indicators/children-chart'
 import { ChildrenTable, type ChildTuple } from '@/components/indicators/children-table'
+import { figureHeads } from '@/components/indicators/figure-heads'
+import { figureTexts } from '@/components/indicators/figure-texts'
 import { worstFirst } from '@/components/indicators/order'
 import { levelSpeaker } from '@/components/indicators/score-card'
 import { wallSpeaker } from '@/components/indicators/speak'
@@ -9,6 +11,7 @@ import type { ScoreCard } from '@/lib/casework/rules/score-card'
 import { count, decimal, percent } from '@/lib/i18n/format'
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Measured, Wall } from '@/lib/indicators/queries/wall'
+import { lookOf, shownOf } from '@/lib/indicators/rules/shown'
 
 const FULL = 100
 const GAPS = { RATE: 'rate', ZERO: 'count', DEADLINE: 'deadline', INFORM: 'count' } as const
@@ -29,7 +32,13 @@ export async function Children({
   const { direction } = indicatorOf(code)
   const isRate = direction === 'RATE'
   const judged = rows.some(({ figures }) => figures[code].assessment.state !== null) || whole.assessment.state !== null
-  const share = (figure: Measured) => (figure.denominator > 0 ? figure.numerator / figure.denominator : 0)
+  const heads = await figureHeads(code)
+  const isMean = lookOf(code) === 'MEAN'
+  const shown = (figure: Measured) => shownOf(code, figure, wall.today) ?? 0
+  const share = (figure: Measured) => {
+    if (isMean) return shown(figure)
+    return figure.denominator > 0 ? figure.numerator / figure.denominator : 0
+  }
   const longest = Math.max(...rows.map(({ figures }) => share(figures[code])), share(whole))
   const widest = rows.map(({ figures }) => figures[code]).find((figure) => share(figure) === longest) ?? whole
   const tuple = (id: string, name: string, figure: Measured): ChildTuple => {
@@ -37,8 +46,8 @@ export async function Children({
     const { key, word } = state(it)
     const at = judged ? (it.kind === 'none' && !isRate ? 0 : it.at) : longest > 0 ? (FULL * share(figure)) / longest : 0
     const expected = 'expectedAt' in it ? it.expectedAt : null
-    const rate = percent(figure.numerator, figure.denominator)
-    const [main, base, persons] = [count(figure.numerator), count(figure.denominator), count(figure.numeratorPersons)]
+    const { main, rate } = figureTexts(code, figure, wall.today)
+    const [base, persons] = [count(figure.denominator), count(figure.numeratorPersons)]
     return [id, name, at, expected, key, word, main, base, persons, rate, gapFigure(it)]
   }
   const name = t(`names.${code}`)
@@ -62,7 +71,7 @@ export async function Children({
     const it = figures[code].assessment
     return {
       name: place(each),
-      value: isRate ? Math.round(1000 * share(figures[code])) / 10 : figures[code].numerator,
+      value: shown(figures[code]),
       expected:
         it.kind === 'rate'
           ? it.expectedTenths / 10
@@ -83,17 +92,17 @@ export async function Children({
           caption={title}
           heads={{
             place: t(`children.${level}.one`),
-            numerator: t(`heads.numerator.${code}`),
-            denominator: t(`heads.denominator.${code}`),
-            persons: t(`heads.persons.${code}`),
-            rate: t(`heads.rate.${code}`),
+            numerator: heads.numerator,
+            denominator: heads.denominator,
+            persons: heads.persons,
+            rate: heads.rate,
             gap: t(`heads.gap.${GAPS[direction]}`),
             state: t('heads.standing'),
           }}
           bar={
             judged
               ? { target, expected }
-              : { share: t('bar.share', { value: percent(widest.numerator, widest.denominator) }) }
+              : { share: isMean ? '' : t('bar.share', { value: percent(widest.numerator, widest.denominator) }) }
           }
           rows={rows.map(({ place: each, figures }) => tuple(each.code, place(each), figures[code]))}
           sum={tuple(wall.region.code, t(`children.${level}.all`), whole)}

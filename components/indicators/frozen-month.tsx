@@ -1,5 +1,6 @@
 import { getTranslations } from 'next-intl/server'
-import { signedCount } from '@/components/indicators/signed-count'
+import { figureTexts } from '@/components/indicators/figure-texts'
+import { laterText } from '@/components/indicators/later-text'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { Banner } from '@/components/ui/banner'
 import { LedgerTable } from '@/components/ui/ledger-table'
@@ -34,12 +35,12 @@ export async function FrozenMonth({ wall, month }: Readonly<{ wall: Wall; month:
             key: code,
             cells: [
               t(`names.${code}`),
-              frozen && count(frozen.numerator),
+              frozen && figureTexts(code, frozen, wall.today).main,
               frozen && count(frozen.denominator),
               frozen && count(frozen.numeratorPersons),
-              count(now.numerator),
+              figureTexts(code, now, wall.today).main,
               count(now.denominator),
-              frozen && signedCount(now.numerator - frozen.numerator),
+              frozen && laterText(code, now, frozen, wall.today),
               frozen && say('said', { time: stamp(frozen.frozenAt), n: String(frozen.version) }),
             ],
           }

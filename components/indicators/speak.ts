@@ -3,7 +3,7 @@ import type { StateKey } from '@/components/ui/glyph'
 import type { Indicator as Card } from '@/components/ui/indicator-card'
 import { count, decimal, nearDay, pair, percent, signed } from '@/lib/i18n/format'
 import type { Locale } from '@/lib/i18n/locales'
-import type { IndicatorCode } from '@/lib/indicators/catalogue'
+import { type IndicatorCode, isCardCode } from '@/lib/indicators/catalogue'
 import type { Measured, Wall } from '@/lib/indicators/queries/wall'
 import type { Assessment } from '@/lib/indicators/rules/schedule'
 import type { Place } from '@/lib/indicators/schema'
@@ -95,7 +95,7 @@ function cardOf(t: Say, locale: Locale, code: IndicatorCode, figure: Measured, t
     mainUnit: t('households'),
     second: count(numeratorPersons),
     secondUnit: t('persons'),
-    base: t(`base.${code}`, { pair: pair(denominator, denominatorPersons, locale), rate }),
+    base: isCardCode(code) ? t(`base.${code}`, { pair: pair(denominator, denominatorPersons, locale), rate }) : '',
     value: it.at,
     expected: 'expectedAt' in it ? it.expectedAt : null,
     gaugeLabel:

@@ -1,25 +1,34 @@
 import { getTranslations } from 'next-intl/server'
+import { figureHeads } from '@/components/indicators/figure-heads'
+import { figureTexts } from '@/components/indicators/figure-texts'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { TrendDrawing } from '@/components/indicators/trend-drawing'
 import { wallHref } from '@/components/indicators/wall-href'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
-import { count, month as monthText, percent, stamp } from '@/lib/i18n/format'
-import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
+import { count, month as monthText, stamp } from '@/lib/i18n/format'
+import type { IndicatorCode } from '@/lib/indicators/catalogue'
 import type { Trend as Months } from '@/lib/indicators/queries/months'
 import type { Wall } from '@/lib/indicators/queries/wall'
 import { monthEnd } from '@/lib/indicators/rules/past'
+import { lookOf } from '@/lib/indicators/rules/shown'
 import type { MonthLine } from '@/lib/indicators/rules/trend'
-import { signedCount } from './signed-count'
+import type { Counts } from '@/lib/indicators/schema'
+import { laterText } from './later-text'
 
 type Props = { wall: Wall; code: IndicatorCode; trend: Months }
 
 /** A figure over the last months as they were frozen: one line, and the table that says the same; each month opens its wall. */
 export async function Trend({ wall, code, trend: { months } }: Readonly<Props>) {
-  const [{ t, locale, place }, say] = await Promise.all([wallSpeaker(), getTranslations('past.trend')])
+  const [heads, { t, locale, place }, say] = await Promise.all([
+    figureHeads(code),
+    wallSpeaker(),
+    getTranslations('past.trend'),
+  ])
   const name = t(`names.${code}`)
-  const isRate = indicatorOf(code).direction === 'RATE'
-  const unit = (value: number) => `${isRate ? value.toFixed(1) : count(value)}${isRate ? '%' : ''}`
+  const look = lookOf(code)
+  const isRate = look === 'RATE'
+  const unit = (value: number) => `${look === 'COUNT' ? count(value) : value.toFixed(1)}${isRate ? '%' : ''}`
   const last = months.findLast(({ value }) => value !== null)
   const version = ({ frozen, isOther }: MonthLine) =>
     frozen && (isOther ? say('other', { n: String(frozen.version) }) : say('versionOf', { n: String(frozen.version) }))
@@ -50,10 +59,10 @@ export async function Trend({ wall, code, trend: { months } }: Readonly<Props>) 
         caption={say('figure', { region: place(wall.region), name })}
         columns={[
           { head: say('month') },
-          { head: t(`heads.numerator.${code}`), align: 'r' },
-          { head: t(`heads.persons.${code}`), align: 'r' },
-          { head: t(`heads.denominator.${code}`), align: 'r' },
-          { head: t(`heads.rate.${code}`), align: 'r' },
+          { head: heads.numerator, align: 'r' },
+          { head: heads.persons, align: 'r' },
+          { head: heads.denominator, align: 'r' },
+          { head: heads.rate, align: 'r' },
           { head: say('frozen') },
           { head: say('version') },
           { head: say('now'), align: 'r' },
@@ -62,6 +71,7 @@ export async function Trend({ wall, code, trend: { months } }: Readonly<Props>) 
         rows={[...months].reverse().map((line) => {
           const { month, frozen, isPart, now } = line
           const whole = frozen && !isPart ? frozen : null
+          const text = (counts: Counts) => figureTexts(code, counts, monthEnd(month))
           const href = wallHref(wall.region.code, code, monthEnd(month))
           return {
             key: month,
@@ -69,14 +79,14 @@ export async function Trend({ wall, code, trend: { months } }: Readonly<Props>) 
               <a key="month" href={href}>
                 {monthText(month, locale)}
               </a>,
-              whole && count(whole.numerator),
+              whole && text(whole).main,
               whole && count(whole.numeratorPersons),
               whole && count(whole.denominator),
-              whole && percent(whole.numerator, whole.denominator),
+              whole && text(whole).rate,
               when(line),
               version(line),
-              now && count(now.numerator),
-              whole && now && signedCount(now.numerator - whole.numerator),
+              now && text(now).main,
+              whole && now && laterText(code, now, whole, monthEnd(month)),
             ],
           }
         })}

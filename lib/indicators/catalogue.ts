@@ -1,11 +1,15 @@
+import { MORE, type MoreCode } from './catalogue/more'
+
 /**
  * ZERO: to be brought from a starting count down to the target. RATE: a share to be raised. DEADLINE: nothing may be overdue.
  * INFORM: a fact without good or bad.
  */
 export type Direction = 'ZERO' | 'RATE' | 'DEADLINE' | 'INFORM'
 
-export const INDICATOR_CODES = ['remainingPoor', 'monitored', 'visitCoverage', 'guaranteesNotMet', 'openClues'] as const
-export type IndicatorCode = (typeof INDICATOR_CODES)[number]
+/** The five cards of the wall. */
+export const CARD_CODES = ['remainingPoor', 'monitored', 'visitCoverage', 'guaranteesNotMet', 'openClues'] as const
+export type CardCode = (typeof CARD_CODES)[number]
+export type IndicatorCode = CardCode | MoreCode
 export type TallyCode = IndicatorCode | 'overdueClues'
 
 /** Which households stand behind a figure: those it counts, or those of its base that it still lacks. */
@@ -17,9 +21,11 @@ export type Tally = {
   code: TallyCode
   /** Raised with every change of meaning; rows of an older version are counted again. */
   definitionVersion: number
-  /** Conditions over the facts `f` of one household (`lib/indicators/sql.ts`); the tally and the list behind it use the same text. */
+  /** Conditions over the facts `f` of one household (`lib/indicators/sql/facts.ts`); the tally and the list behind it use the same text. */
   numerator: string
   denominator: string
+  /** A whole number of each counted household, summed in place of the households themselves: days since EPOCH. */
+  sum?: string
 }
 
 export type Indicator = Tally & { code: IndicatorCode; direction: Direction; opens: Part }
@@ -27,7 +33,7 @@ export type Indicator = Tally & { code: IndicatorCode; direction: Direction; ope
 /** Version of the definitions as a whole, shown beside the figures. */
 export const DEFINITIONS_VERSION = 1
 
-export const INDICATORS: readonly Indicator[] = [
+const CARDS: readonly (Indicator & { code: CardCode })[] = [
   {
     code: 'remainingPoor',
     definitionVersion: 1,
@@ -70,6 +76,9 @@ export const INDICATORS: readonly Indicator[] = [
   },
 ]
 
+/** Every figure that can be opened: the cards first. */
+export const INDICATORS: readonly Indicator[] = [...CARDS, ...MORE]
+
 /** Counted beside the five, shown inside the card of open clues. */
 const OVERDUE_CLUES: Tally = {
   code: 'overdueClues',
@@ -81,7 +90,11 @@ const OVERDUE_CLUES: Tally = {
 export const TALLIES: readonly Tally[] = [...INDICATORS, OVERDUE_CLUES]
 
 export function isIndicatorCode(text: string | undefined): text is IndicatorCode {
-  return INDICATOR_CODES.some((code) => code === text)
+  return INDICATORS.some(({ code }) => code === text)
+}
+
+export function isCardCode(code: IndicatorCode): code is CardCode {
+  return CARD_CODES.some((each) => each === code)
 }
 
 export function indicatorOf(code: IndicatorCode): Indicator {

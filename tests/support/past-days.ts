@@ -93,8 +93,9 @@ async function watch(db: pg.PoolClient, household: BuiltHousehold, day: string) 
   const isOver = randomInt(2) === 0
   if (rows.length === 0) {
     await db.query(
-      `INSERT INTO monitoring_case (county_code, id, region_code, household_id, case_no, monitored_type, risks, channel, identified_on, plan_by, status, removed_on)
-       SELECT county_code, $2, region_code, id, $3, 'MARGINAL', '{ILLNESS}', 'VISIT', $4, $4::date + 10, $5, $6 FROM household WHERE id = $1`,
+      `INSERT INTO monitoring_case (county_code, id, region_code, household_id, case_no, monitored_type, risks, channel, identified_on, plan_by, status, removed_on, earlier_case_id)
+       SELECT county_code, $2, region_code, id, $3, 'MARGINAL', '{ILLNESS}', $7::"ClueSource", $4, $4::date + 10, $5, $6,
+         (SELECT c.id FROM monitoring_case c WHERE c.household_id = $1 LIMIT 1) FROM household WHERE id = $1`,
       [
         household.id,
         randomUUID(),
@@ -102,10 +103,39 @@ async function watch(db: pg.PoolClient, household: BuiltHousehold, day: string) 
         day,
         isOver ? 'RISK_REMOVED' : 'MONITORED',
         isOver ? day : null,
+        pick(['VISIT', 'SELF_REPORT']),
       ],
     )
   } else {
     await db.query(`UPDATE monitoring_case SET status = 'SUPPORTED' WHERE id = $1`, [rows[0].id])
+  }
+}
+
+/** Help of an open case: planned, begun or cancelled, one step at a time. */
+async function measure(db: pg.PoolClient, household: BuiltHousehold, by: Actor, day: string) {
+  const { rows } = await db.query(
+    `SELECT c.id, s.id AS measure FROM monitoring_case c LEFT JOIN support_measure s ON s.case_id = c.id AND s.status IN ('PLANNED', 'IN_PROGRESS')
+     WHERE c.household_id = $1 AND c.status <> 'RISK_REMOVED'`,
+    [household.id],
+  )
+  if (!rows[0]) return
+  if (!rows[0].measure) {
+    await db.query(
+      `INSERT INTO support_measure (county_code, id, region_code, household_id, type_code, title, unit, responsible, planned_on, finish_by, counts_on, form,
+         amount_fen, fund_source, case_id, status, recorded_by, recorded_by_name, recorded_at)
+       SELECT county_code, $2, region_code, id, 'IND_LIVESTOCK', 'x', 'x', 'x', $3, $3, $3, 'GOODS', 1, 'COUNTY', $4, 'PLANNED', $5, 'x', now() FROM household WHERE id = $1`,
+      [household.id, randomUUID(), day, rows[0].id, by.userId],
+    )
+  } else if (randomInt(3)) {
+    await db.query(
+      `UPDATE support_measure SET status = 'IN_PROGRESS', started_on = $2, counts_on = $2, started_by = $3 WHERE id = $1 AND status = 'PLANNED'`,
+      [rows[0].measure, day, by.userId],
+    )
+  } else {
+    await db.query(
+      `UPDATE support_measure SET status = 'CANCELLED', cancelled_on = $2, cancelled_by = $3, cancel_reason = 'WRONG' WHERE id = $1`,
+      [rows[0].measure, day, by.userId],
+    )
   }
 }
 
@@ -122,6 +152,15 @@ async function move(db: pg.PoolClient, household: BuiltHousehold) {
   await db.query('COMMIT')
 }
 
+async function become(db: pg.PoolClient, household: BuiltHousehold, status: string, day: string) {
+  await db.query(
+    `UPDATE household SET poverty_status = $2::text::"PovertyStatus",
+       relapsed_on = CASE WHEN $2::text = 'RELAPSED' THEN coalesce(relapsed_on, $3::date) ELSE relapsed_on END,
+       identified_on = CASE WHEN $2::text = 'NOT_EXITED' THEN coalesce(identified_on, $3::date) ELSE identified_on END WHERE id = $1`,
+    [household.id, status, day],
+  )
+}
+
 /** One random thing that happens to a household on a day. */
 export async function something(db: pg.PoolClient, household: BuiltHousehold, by: Actor, day: string): Promise<void> {
   const steps = [
@@ -132,12 +171,10 @@ export async function something(db: pg.PoolClient, household: BuiltHousehold, by
     () => clue(db, household, by, day),
     () => watch(db, household, day),
     () => watch(db, household, day),
+    () => measure(db, household, by, day),
+    () => measure(db, household, by, day),
     () => move(db, household),
-    () =>
-      db.query('UPDATE household SET poverty_status = $2::"PovertyStatus" WHERE id = $1', [
-        household.id,
-        pick(STATUSES),
-      ]),
+    () => become(db, household, pick(STATUSES), day),
     () => db.query('UPDATE household SET is_active = NOT is_active WHERE id = $1', [household.id]),
   ]
   await pick(steps)()

@@ -1,6 +1,6 @@
 import 'server-only'
 import type { Ctx } from '@/lib/platform/db'
-import { ownPrefix } from '@/lib/regions/rules'
+import { isWithinCounty, ownPrefix } from '@/lib/regions/rules'
 import { INDICATORS, type IndicatorCode, indicatorOf } from '../catalogue'
 import { endedMonths, monthEnd } from '../rules/past'
 import { type MonthLine, monthLines } from '../rules/trend'
@@ -12,13 +12,19 @@ const MONTHS = 12
 export type Unfrozen = { month: string; counties: readonly string[] }
 export type Trend = { months: MonthLine[]; unfrozen: Unfrozen | null }
 
-/** The last twelve months of a figure of a region, as they were frozen, the earliest first; and who has not frozen the latest. */
+/**
+ * The last twelve months of a figure of a region, as they were frozen, the earliest first; and who has not frozen the latest one that is
+ * missing. Above a county readers wait for the month that just ended only: the others are many.
+ */
 export async function getTrend(ctx: Ctx, regionCode: string, code: IndicatorCode): Promise<Trend> {
   const asked = endedMonths(ctx.today, MONTHS)
   const found = await selectMonths(ctx, regionCode, [code], asked)
   const { definitionVersion: version, direction } = indicatorOf(code)
   const months = monthLines(found, { code, version, direction, prefix: ownPrefix(regionCode) })
-  return { months, unfrozen: found.unfrozen.find(({ month }) => month === asked[0]) ?? null }
+  const unfrozen = isWithinCounty(ownPrefix(regionCode))
+    ? found.unfrozen[0]
+    : found.unfrozen.find(({ month }) => month === asked[0])
+  return { months, unfrozen: unfrozen ?? null }
 }
 
 export type FrozenMonth = { month: string; lines: (MonthLine & { code: IndicatorCode })[]; unfrozen: Unfrozen | null }

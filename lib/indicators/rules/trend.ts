@@ -1,8 +1,9 @@
-import type { Direction } from '../catalogue'
+import type { Direction, IndicatorCode } from '../catalogue'
 import type { Counts, Target } from '../schema'
 import type { Months } from '../sql/months'
 import { monthEnd } from './past'
 import { assess, nearestTarget, type Thresholds } from './schedule'
+import { shownOf } from './shown'
 
 /** One month of a figure: what was frozen, what the records say of its last day now, and where it should have been. */
 export type MonthLine = {
@@ -13,7 +14,7 @@ export type MonthLine = {
   /** Counted by another definition than today's: never one line with the others. */
   isOther: boolean
   now: Counts | null
-  /** In the unit of the figure: per cent of a rate, else households. */
+  /** In the unit of the figure: per cent, days or households. */
   value: number | null
   expected: number | null
   target: number | null
@@ -21,13 +22,6 @@ export type MonthLine = {
 
 const NO_MATTER: Thresholds = { behindPoints: 0, farBehindPoints: 0, behindShare: 0, farBehindShare: 0 }
 const TENTHS = 10
-
-/** A rate in per cent with one decimal, half up, or a count of households. */
-function shownOf(direction: Direction, { numerator, denominator }: Counts): number | null {
-  if (denominator === 0) return null
-  if (direction !== 'RATE') return numerator
-  return Math.floor((2 * 100 * TENTHS * numerator + denominator) / (2 * denominator)) / TENTHS
-}
 
 function scheduleOf(direction: Direction, counts: Counts, target: (Target & { isOwn: boolean }) | null, on: string) {
   const it = assess(direction, counts, 0, target, NO_MATTER, on)
@@ -38,14 +32,14 @@ function scheduleOf(direction: Direction, counts: Counts, target: (Target & { is
 /** The months of one figure in their order, from what was frozen of a region. */
 export function monthLines(
   { lines, targets, counties }: Months,
-  { code, version, direction, prefix }: { code: string; version: number; direction: Direction; prefix: string },
+  { code, version, direction, prefix }: { code: IndicatorCode; version: number; direction: Direction; prefix: string },
 ): MonthLine[] {
   return lines
     .filter(({ indicator }) => indicator === code)
     .map(({ month, frozen, now }) => {
       const on = monthEnd(month)
       const isPart = frozen !== null && frozen.counties < counties
-      const value = frozen && !isPart ? shownOf(direction, frozen) : null
+      const value = frozen && !isPart ? shownOf(code, frozen, on) : null
       const schedule =
         frozen && value !== null && scheduleOf(direction, frozen, nearestTarget(targets, code, prefix, on), on)
       return {

@@ -1,3 +1,4 @@
+import { GUARANTEE_ITEMS } from '@/lib/monitoring/rules/choices'
 import { rangeOf } from '@/lib/regions/rules'
 import type { Intervals, Moment } from '../rules/periods'
 import { day, digits } from './literals'
@@ -33,7 +34,13 @@ const COLUMNS = {
   is_registered: 'boolean',
   is_exited: 'boolean',
   open_case: 'boolean',
+  rolled_back: 'boolean',
+  self_reported: 'boolean',
+  measured: 'boolean',
+  relapsed: 'boolean',
+  newly_poor: 'boolean',
   failed: 'boolean',
+  item: '"GuaranteeItem"',
   open_clue: 'boolean',
   new_clue: 'boolean',
   verify_by: 'date',
@@ -46,6 +53,25 @@ function rows(id: string, said: Said, from: string): string {
   )
   return `SELECT ${id} AS id, ${columns.join(', ')} FROM ${from}`
 }
+
+const ITEMS = GUARANTEE_ITEMS.map(
+  (item) => `coalesce(bool_or(x.failed AND x.item = '${item}'), false) AS fails_${item.toLowerCase()}`,
+).join(', ')
+
+const CASE: Said = { rolled_back: 'm.earlier_case_id IS NOT NULL', self_reported: `m.channel = 'SELF_REPORT'` }
+
+/** Became poor again, or for the first time, in the year of a day; the days are the household's own, the status that of the day. */
+const becamePoor = (status: string, of: (column: string) => string, today: string): Said => {
+  const inYear = (column: string) => `${of(column)} BETWEEN ${day(`${today.slice(0, 4)}-01-01`)} AND ${day(today)}`
+  return {
+    relapsed: `CASE WHEN ${status} = 'RELAPSED' THEN ${inYear('relapsed_on')} END`,
+    newly_poor: `CASE WHEN ${status} IN ('NOT_EXITED', 'EXIT_PLANNED') THEN ${inYear('identified_on')} END`,
+  }
+}
+
+/** A measure of a case that has begun or was delivered by a day and is not cancelled. */
+const begun = (today: string) =>
+  `(s.started_on <= ${day(today)} OR s.delivered_on <= ${day(today)}) AND (s.cancelled_on IS NULL OR s.cancelled_on > ${day(today)})`
 
 const statusOf = (alias: string): Said => ({
   is_here: 'true',
@@ -65,6 +91,10 @@ function grouped({ today, intervals }: Moment, all: readonly string[]): string {
       max(x.next_visit_on) AS next_visit_on, bool_or(x.is_poor) AS is_poor, bool_or(x.is_registered) AS is_registered,
       bool_or(x.is_exited) AS is_exited, coalesce(bool_or(x.open_case), false) AS has_open_case,
       coalesce(bool_or(NOT x.open_case), false) AS had_case, bool_or(x.failed) IS NOT NULL AS has_guarantees,
+      ${ITEMS},
+      coalesce(bool_or(x.rolled_back), false) AS was_rolled_back, coalesce(bool_or(x.self_reported), false) AS was_self_reported,
+      coalesce(bool_or(x.measured), false) AS has_measure, coalesce(bool_or(x.relapsed), false) AS is_relapsed,
+      coalesce(bool_or(x.newly_poor), false) AS is_newly_poor,
       coalesce(bool_or(x.failed), false) AS has_failed_guarantee, coalesce(bool_or(x.open_clue), false) AS has_open_clue,
       coalesce(bool_or(x.new_clue), false) AS has_new_clue, coalesce(bool_or(x.open_clue AND x.verify_by < ${day(today)}), false) AS has_overdue_clue,
       min(x.verify_by) FILTER (WHERE x.open_clue AND x.verify_by >= ${day(today)}) + 1 AS next_overdue_on
@@ -79,6 +109,7 @@ export function factsSql(moment: Moment, within: (alias: string) => string): str
       'h.id',
       {
         ...statusOf('h'),
+        ...becamePoor('h.poverty_status', (column) => `h.${column}`, moment.today),
         region_code: 'h.region_code',
         members: 'h.member_count',
         last_visited_on: 'h.last_visited_on',
@@ -86,8 +117,18 @@ export function factsSql(moment: Moment, within: (alias: string) => string): str
       },
       `household h WHERE ${within('h')} AND h.is_active`,
     ),
-    rows('m.household_id', { open_case: `m.status <> 'RISK_REMOVED'` }, `monitoring_case m WHERE ${within('m')}`),
-    rows('g.household_id', { failed: `g.result = 'FAIL'` }, `guarantee_state g WHERE ${within('g')}`),
+    rows(
+      'm.household_id',
+      { ...CASE, open_case: `m.status <> 'RISK_REMOVED'` },
+      `monitoring_case m WHERE ${within('m')}`,
+    ),
+    rows(
+      'm.household_id',
+      { measured: 'true' },
+      `monitoring_case m JOIN support_measure s ON s.county_code = m.county_code AND s.case_id = m.id
+        WHERE ${within('m')} AND m.status <> 'RISK_REMOVED' AND ${begun(moment.today)}`,
+    ),
+    rows('g.household_id', { failed: `g.result = 'FAIL'`, item: 'g.item' }, `guarantee_state g WHERE ${within('g')}`),
     rows(
       'c.household_id',
       {
@@ -120,6 +161,12 @@ export function pastFactsSql(moment: Moment, prefix?: string): string {
       's.household_id',
       {
         ...statusOf('s'),
+        ...becamePoor(
+          's.poverty_status',
+          (column) =>
+            `(SELECT h.${column} FROM household h WHERE h.county_code = s.county_code AND h.id = s.household_id)`,
+          moment.today,
+        ),
         region_code: 's.village_code',
         last_visited_on: `(SELECT max(v.visited_on) FROM household_visit_day v
           WHERE v.county_code = s.county_code AND v.household_id = s.household_id AND v.visited_on <= ${on})`,
@@ -128,13 +175,19 @@ export function pastFactsSql(moment: Moment, prefix?: string): string {
     ),
     rows('b.household_id', { members: '1' }, `membership b WHERE ${within('b')} AND ${standing('b')}`),
     rows(
-      'm.household_id',
-      { open_case: `m.status <> 'RISK_REMOVED'` },
-      `monitoring_state m WHERE ${within('m')} AND ${standing('m')} AND m.case_id IS NOT NULL`,
+      'w.household_id',
+      { ...CASE, open_case: `w.status <> 'RISK_REMOVED'` },
+      `monitoring_state w JOIN monitoring_case m ON m.county_code = w.county_code AND m.id = w.case_id WHERE ${within('w')} AND ${standing('w')}`,
+    ),
+    rows(
+      'w.household_id',
+      { measured: 'true' },
+      `monitoring_state w JOIN support_measure s ON s.county_code = w.county_code AND s.case_id = w.case_id
+        WHERE ${within('w')} AND ${standing('w')} AND w.status <> 'RISK_REMOVED' AND ${begun(moment.today)}`,
     ),
     rows(
       'g.household_id',
-      { failed: `g.result = 'FAIL'` },
+      { failed: `g.result = 'FAIL'`, item: 'g.item' },
       `guarantee_span g WHERE ${within('g')} AND ${standing('g')}`,
     ),
     rows(

@@ -17,9 +17,10 @@ export const holds = (today: string) =>
   `t.definition_version = ${VERSION} AND t.as_of_day <= ${day(today)} AND t.stale_on > ${day(today)}`
 
 /** Every figure of a group of facts `f`, four columns each. */
-const COUNTS = TALLIES.map(({ numerator, denominator }, index) => {
+const COUNTS = TALLIES.map(({ numerator, denominator, sum }, index) => {
   const both = `${denominator} AND ${numerator}`
-  return `count(*) FILTER (WHERE ${both})::int AS n${index}, coalesce(sum(f.member_count) FILTER (WHERE ${both}), 0)::int AS np${index},
+  const counted = sum ? `coalesce(sum(${sum}) FILTER (WHERE ${both}), 0)` : `count(*) FILTER (WHERE ${both})`
+  return `${counted}::int AS n${index}, coalesce(sum(f.member_count) FILTER (WHERE ${both}), 0)::int AS np${index},
       count(*) FILTER (WHERE ${denominator})::int AS d${index}, coalesce(sum(f.member_count) FILTER (WHERE ${denominator}), 0)::int AS dp${index}`
 }).join(',\n      ')
 const NOUGHTS = TALLIES.map((_, index) =>

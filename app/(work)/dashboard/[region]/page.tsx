@@ -7,6 +7,7 @@ import { BehindList } from '@/components/indicators/behind-list'
 import { Children } from '@/components/indicators/children'
 import { ChildrenMap } from '@/components/indicators/children-map'
 import { FrozenMonth } from '@/components/indicators/frozen-month'
+import { MoreFigures } from '@/components/indicators/more-figures'
 import { PastBanner, Waiting } from '@/components/indicators/past-banner'
 import { PastPick } from '@/components/indicators/past-pick'
 import { ScoreCard } from '@/components/indicators/score-card'
@@ -19,7 +20,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { IndicatorCard } from '@/components/ui/indicator-card'
 import { LinkButton } from '@/components/ui/link-button'
 import { nearDay, percent, stamp } from '@/lib/i18n/format'
-import { DEFINITIONS_VERSION, INDICATOR_CODES, isIndicatorCode, type Part } from '@/lib/indicators/catalogue'
+import { CARD_CODES, DEFINITIONS_VERSION, isIndicatorCode, type Part } from '@/lib/indicators/catalogue'
 import { isUncounted } from '@/lib/indicators/queries/past'
 import { readPastDay } from '@/lib/indicators/rules/past'
 import { elapsed } from '@/lib/indicators/rules/schedule'
@@ -61,7 +62,8 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
     index === wall.path.length - 1 ? { label: place(each) } : { label: place(each), href: href(each.code) },
   )
   const up = wall.path.at(-2)
-  const isEmpty = INDICATOR_CODES.every((each) => wall.figures[each].denominator === 0)
+  const isEmpty = CARD_CODES.every((each) => wall.figures[each].denominator === 0)
+  const pick = <PastPick path={`/dashboard/${region}`} indicator={code} today={today} on={on} />
   return (
     <>
       <PageHead
@@ -108,6 +110,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
       <div className="mb-4 empty:hidden">
         <PastBanner on={on} isRefused={isRefused} isEmpty={isEmpty} href={wallHref(region, code)} />
       </div>
+      {on && pick}
       {isEmpty && !on && (
         <div className="mb-4">
           <EmptyState
@@ -120,7 +123,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
       )}
       <ScoreCard village={{ code: region, name }} card={scores?.get(region)} />
       <nav className="kpis" aria-label={t('indicators')}>
-        {INDICATOR_CODES.map((each) => (
+        {CARD_CODES.map((each) => (
           <IndicatorCard
             key={each}
             indicator={card(each, wall, href(wall.region.code, each))}
@@ -128,10 +131,13 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
           />
         ))}
       </nav>
+      <MoreFigures wall={wall} code={code} on={on} />
       <div className="wenwu relative z-0 grid border-hair border-x border-b bg-sheet [--gap:var(--color-sheet)] wide:grid-cols-[minmax(0,1fr)_280px]">
         <div className="grid min-w-0 content-start gap-6 px-4 pt-1 pb-4">
           <Children wall={wall} code={code} scores={scores} on={on} />
           <ChildrenMap wall={wall} code={code} outline={outline} isTiled={query.map === 'tiles'} />
+          {month && <FrozenMonth wall={wall} month={month} />}
+          <Trend wall={wall} code={code} trend={trend} />
           {behind && (
             <BehindList
               code={code}
@@ -143,15 +149,13 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
               mayVisit={rights.visit}
             />
           )}
-          {month && <FrozenMonth wall={wall} month={month} />}
-          <Trend wall={wall} code={code} trend={trend} />
           {wall.region.level === 'VILLAGE' && !rights.names && <p className="py-4 text-13">{t('behind.noRight')}</p>}
         </div>
         <aside className="border-hair px-4 pt-1 pb-4 max-wide:border-t wide:border-l">
           <About wall={wall} code={code} on={on} mayOpen={rights.names && wall.region.code.slice(4, 6) !== '00'} />
         </aside>
       </div>
-      <PastPick path={`/dashboard/${region}`} indicator={code} today={today} on={on} />
+      {!on && pick}
     </>
   )
 }

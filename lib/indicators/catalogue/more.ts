@@ -1,0 +1,112 @@
+import type { GUARANTEE_ITEMS } from '@/lib/monitoring/rules/choices'
+import type { Indicator } from '../catalogue'
+
+type Item = (typeof GUARANTEE_ITEMS)[number]
+
+const CODES = [
+  'unmetFood',
+  'unmetClothing',
+  'unmetEducation',
+  'unmetMedical',
+  'unmetHousing',
+  'unmetWater',
+  'measureCoverage',
+  'daysSinceVisit',
+  'riskRemoved',
+  'rolledBack',
+  'relapsed',
+  'newlyPoor',
+  'selfReported',
+  'monitoredShare',
+] as const
+export type MoreCode = (typeof CODES)[number]
+
+/** Days are summed from here, so that a sum does not change at midnight. */
+export const EPOCH = '2000-01-01'
+
+const EVER_WATCHED = '(f.has_open_case OR f.had_case)'
+
+const unmet = (code: MoreCode, item: Item) =>
+  ({
+    code,
+    definitionVersion: 1,
+    direction: 'ZERO',
+    opens: 'counted',
+    numerator: `f.fails_${item.toLowerCase()}`,
+    denominator: 'f.has_guarantees',
+  }) as const
+
+/** Figures that stand in one table under the wall (domain.md 5.2). One entry is enough: tally, table, comparison, records, months, past days. */
+export const MORE: readonly (Indicator & { code: MoreCode })[] = [
+  unmet('unmetFood', 'FOOD'),
+  unmet('unmetClothing', 'CLOTHING'),
+  unmet('unmetEducation', 'EDUCATION'),
+  unmet('unmetMedical', 'MEDICAL'),
+  unmet('unmetHousing', 'HOUSING'),
+  unmet('unmetWater', 'WATER'),
+  {
+    code: 'measureCoverage',
+    definitionVersion: 1,
+    direction: 'RATE',
+    opens: 'missing',
+    numerator: 'f.has_measure',
+    denominator: 'f.has_open_case',
+  },
+  {
+    code: 'daysSinceVisit',
+    definitionVersion: 1,
+    direction: 'INFORM',
+    opens: 'counted',
+    numerator: 'true',
+    denominator: '(f.last_visited_on IS NOT NULL)',
+    sum: `(f.last_visited_on - DATE '${EPOCH}')`,
+  },
+  {
+    code: 'riskRemoved',
+    definitionVersion: 1,
+    direction: 'RATE',
+    opens: 'counted',
+    numerator: '(NOT f.has_open_case)',
+    denominator: EVER_WATCHED,
+  },
+  {
+    code: 'rolledBack',
+    definitionVersion: 1,
+    direction: 'INFORM',
+    opens: 'counted',
+    numerator: 'f.was_rolled_back',
+    denominator: 'f.had_case',
+  },
+  {
+    code: 'relapsed',
+    definitionVersion: 1,
+    direction: 'ZERO',
+    opens: 'counted',
+    numerator: 'f.is_relapsed',
+    denominator: 'f.is_registered',
+  },
+  {
+    code: 'newlyPoor',
+    definitionVersion: 1,
+    direction: 'ZERO',
+    opens: 'counted',
+    numerator: 'f.is_newly_poor',
+    denominator: 'true',
+  },
+  {
+    code: 'selfReported',
+    definitionVersion: 1,
+    direction: 'INFORM',
+    opens: 'counted',
+    numerator: 'f.was_self_reported',
+    denominator: EVER_WATCHED,
+  },
+  {
+    code: 'monitoredShare',
+    definitionVersion: 1,
+    direction: 'INFORM',
+    opens: 'counted',
+    numerator: 'f.has_open_case',
+    denominator: 'true',
+  },
+]
