@@ -2,7 +2,7 @@ import { getTranslations } from 'next-intl/server'
 import { Paper, PaperTable } from '@/components/dossier/paper'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { count, longDay, percent, stamp } from '@/lib/i18n/format'
-import { DEFINITIONS_VERSION, INDICATOR_CODES, indicatorOf } from '@/lib/indicators/catalogue'
+import { DEFINITIONS_VERSION, CARD_CODES, indicatorOf } from '@/lib/indicators/catalogue'
 import type { PrintedWall } from '@/lib/indicators/queries/print'
 
 const LOCALE = 'zh-CN'
@@ -15,7 +15,7 @@ export async function WallPaper({ printed: found, isDemo }: Readonly<{ printed: 
   ])
   const { wall, printed } = found
   const at = stamp(printed.at)
-  const name = (code: (typeof INDICATOR_CODES)[number]) => say(`names.${code}`)
+  const name = (code: (typeof CARD_CODES)[number]) => say(`names.${code}`)
   const level = wall.children[0]?.place.level
   const day = (text: string) => longDay(text, LOCALE)
   return (
@@ -45,7 +45,7 @@ export async function WallPaper({ printed: found, isDemo }: Readonly<{ printed: 
           { head: t('heads.gap'), width: '24%' },
           { head: t('heads.state'), look: 'c', width: '10%' },
         ]}
-        rows={INDICATOR_CODES.map((code) => {
+        rows={CARD_CODES.map((code) => {
           const { numerator, numeratorPersons, denominator, target, assessment } = wall.figures[code]
           return [
             name(code),
@@ -66,14 +66,14 @@ export async function WallPaper({ printed: found, isDemo }: Readonly<{ printed: 
           <PaperTable
             columns={[
               { head: say(`children.${level}.one`), width: '16%' },
-              ...INDICATOR_CODES.flatMap((code) => [
+              ...CARD_CODES.flatMap((code) => [
                 { head: name(code), look: 'n' as const },
                 { head: `${name(code)} ${t('heads.state')}`, look: 'c' as const },
               ]),
             ]}
             rows={wall.children.map(({ place, figures }) => [
               place.name,
-              ...INDICATOR_CODES.flatMap((code) => {
+              ...CARD_CODES.flatMap((code) => {
                 const { numerator, denominator, assessment } = figures[code]
                 return [
                   t('cell', { n: count(numerator), rate: percent(numerator, denominator) }),
@@ -85,7 +85,7 @@ export async function WallPaper({ printed: found, isDemo }: Readonly<{ printed: 
         </>
       )}
       <h2>{t('meaning')}</h2>
-      {INDICATOR_CODES.map((code) => {
+      {CARD_CODES.map((code) => {
         const { target } = wall.figures[code]
         return (
           <p key={code} className="body">

@@ -6,7 +6,7 @@ import { wallSpeaker } from '@/components/indicators/speak'
 import { Chip } from '@/components/ui/chip'
 import { Gauge } from '@/components/ui/gauge'
 import { clockTime, count, percent } from '@/lib/i18n/format'
-import { INDICATOR_CODES, type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
+import { CARD_CODES, type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Wall } from '@/lib/indicators/queries/wall'
 
 const SHOWN = 9
@@ -29,7 +29,7 @@ export async function WallScreen({ wall, code, isDemo }: Readonly<Props>) {
         </h1>
       </header>
       <ul className="facts">
-        {INDICATOR_CODES.map((each) => {
+        {CARD_CODES.map((each) => {
           const { numerator, numeratorPersons, assessment } = wall.figures[each]
           const { key, word } = state(assessment)
           return (
@@ -48,7 +48,7 @@ export async function WallScreen({ wall, code, isDemo }: Readonly<Props>) {
         <section>
           <h2>{t('indicators')}</h2>
           <ol className="lines">
-            {INDICATOR_CODES.map((each) => {
+            {CARD_CODES.map((each) => {
               const it = card(each, wall, '')
               return (
                 <li key={each}>
