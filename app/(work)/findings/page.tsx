@@ -74,7 +74,7 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
     each.unit ?? '',
     each.person ?? '',
     each.reopened > 0 && !isClosed ? t('list.reopened', { n: each.reopened }) : t(`statuses.${each.status}`),
-    isClosed ? '' : each.isHidden ? t('list.hidden') : when(each),
+    each.status === 'CLOSED' ? '' : each.isHidden ? t('list.hidden') : when(each),
     shapeOf(each),
     isClosed && each.closedOn
       ? nearDay(each.closedOn, today, locale)
