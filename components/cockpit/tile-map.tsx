@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { STANDING_MARK } from '@/components/cockpit/words'
 import { Glyph } from '@/components/ui/glyph'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Tile } from '@/lib/cockpit/rules/places'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** One tile per region below: how many places are listed there and how the worst of them stands. Opens the level below. */
 export async function TileMap({ tiles }: Readonly<{ tiles: readonly Tile[] }>) {

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { Select } from '@/components/ui/select'
+import { getTranslations } from '@/lib/i18n/server'
 import type { SubRegion, VisitFilter } from '@/lib/visits/queries/visit-list'
 import { PERIODS } from '@/lib/visits/rules/choices'
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { ExportButton } from '@/components/exports/export-button'
 import { About } from '@/components/indicators/about'
 import { BehindList } from '@/components/indicators/behind-list'
@@ -9,6 +8,7 @@ import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { IndicatorCard } from '@/components/ui/indicator-card'
 import { nearDay, percent, stamp } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import {
   DEFINITIONS_VERSION,
   INDICATOR_CODES,

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { daysText, nameOf, reportedText, unitOf } from '@/components/indicators/figure-words'
 import { IndicatorNav } from '@/components/indicators/indicator-nav'
 import { SumTable } from '@/components/indicators/sum-table'
@@ -13,6 +12,7 @@ import { Field } from '@/components/ui/field'
 import { LinkButton } from '@/components/ui/link-button'
 import { Select } from '@/components/ui/select'
 import { TupleTable } from '@/components/ui/tuple-table'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { listFacts } from '@/lib/indicators/queries/facts'
 import { load } from '@/lib/platform/load'
 

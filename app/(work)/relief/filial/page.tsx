@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { UnpaidContributions } from '@/components/relief/unpaid-contributions'
 import { asked, listAddress } from '@/components/shell/address'
@@ -13,6 +12,7 @@ import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { Tabs } from '@/components/ui/tabs'
 import { count, nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import {
   checkFilialListAction,
