@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { Notice } from '@/components/shell/notice'
+import { getTranslations } from '@/lib/i18n/server'
 
 export default async function NotFound() {
   const t = await getTranslations('shell.notFound')

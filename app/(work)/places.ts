@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import type { NavGroup, NavItem } from '@/components/shell/nav-item'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Actor } from '@/lib/platform/actor'
 import { may, type Permission } from '@/lib/platform/permissions'
 

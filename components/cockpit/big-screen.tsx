@@ -1,5 +1,4 @@
 import '@/components/cockpit/big-screen.css'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Freshness } from '@/components/cockpit/freshness'
 import { STANDING_MARK, value, workName } from '@/components/cockpit/words'
 import { Chip } from '@/components/ui/chip'
@@ -7,6 +6,7 @@ import { Gauge } from '@/components/ui/gauge'
 import type { Cockpit } from '@/lib/cockpit/queries/cockpit'
 import { expectedWay, isBehind } from '@/lib/cockpit/rules/places'
 import { clockTime, count, nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
 
 const SHOWN = 7

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { value } from '@/components/cockpit/words'
 import { Paper, PaperFacts, PaperTable } from '@/components/dossier/paper'
 import type { PrintedBulletin } from '@/lib/cockpit/queries/bulletin'
 import { count, longDay, stamp, yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 const BLANKS = 3
 

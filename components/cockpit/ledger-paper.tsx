@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { value } from '@/components/cockpit/words'
 import { Paper, PaperTable } from '@/components/dossier/paper'
 import type { PrintedLedger } from '@/lib/cockpit/queries/ledger'
 import { stamp } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** 挂牌督战工作台账 on A4 across, always in Chinese. */
 export async function LedgerPaper({ ledger, isDemo }: Readonly<{ ledger: PrintedLedger; isDemo: boolean }>) {

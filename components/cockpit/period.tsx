@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { CSSProperties } from 'react'
 import type { Cockpit } from '@/lib/cockpit/queries/cockpit'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
 
 /** From the first listing to the last deadline: how much of the time is over, and how many days are left. */

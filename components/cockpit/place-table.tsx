@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Matrix, type MatrixRow } from '@/components/cockpit/matrix'
 import { STANDING_MARK, value, workName } from '@/components/cockpit/words'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Cockpit } from '@/lib/cockpit/queries/cockpit'
 import { isUnjudged, type PlaceView } from '@/lib/cockpit/rules/places'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
 
 const POOR = 'REMAINING_POOR'

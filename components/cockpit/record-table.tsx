@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { STANDING_MARK, value } from '@/components/cockpit/words'
 import { shapeOf } from '@/components/findings/state'
 import { TupleTable } from '@/components/ui/tuple-table'
 import type { Records } from '@/lib/cockpit/queries/records'
 import { nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 type Of<K extends Records['kind']> = Extract<Records, { kind: K }>
 

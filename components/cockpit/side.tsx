@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { CSSProperties, ReactNode } from 'react'
 import { shapeOf } from '@/components/findings/state'
 import { Chip } from '@/components/ui/chip'
@@ -6,6 +5,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import type { Cockpit } from '@/lib/cockpit/queries/cockpit'
 import type { Figure } from '@/lib/cockpit/schema'
 import { count, nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
 
 const WEEK = ['moved', 'found', 'closed', 'reopened', 'sessions', 'listed', 'delisted'] as const

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { STANDING_MARK } from '@/components/cockpit/words'
 import { RegionMap } from '@/components/outlines/region-map'
 import type { Tile } from '@/lib/cockpit/rules/places'

@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { STANDING_MARK, value, workName } from '@/components/cockpit/words'
 import { Chip } from '@/components/ui/chip'
 import { Gauge } from '@/components/ui/gauge'
 import type { Cockpit } from '@/lib/cockpit/queries/cockpit'
 import { expectedWay, type SumView } from '@/lib/cockpit/rules/places'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 type Props = Pick<Cockpit, 'works' | 'workNames'>
 

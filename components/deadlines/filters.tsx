@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
 import { DEADLINE_KINDS, DEADLINE_LEVELS } from '@/lib/deadlines/schema'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = {
   asked: { tab: string; kind?: string; level?: string; person?: string }

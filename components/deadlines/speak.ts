@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { StateKey } from '@/components/ui/glyph'
 import { type Colour, colourOf } from '@/lib/deadlines/rules/standing'
 import type { DeadlineKind, DeadlineLevel } from '@/lib/deadlines/schema'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
 
 const SHAPES: Record<Colour, StateKey> = { RED: 'crossed', ORANGE: 'behind', AMBER: 'due', CALM: 'open' }

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { eventLines } from '@/components/dossier/event-lines'
 import type { ValueWords } from '@/components/dossier/value-words'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Dossier } from '@/lib/dossier/queries/file'
 import { longDay, yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { file: Dossier; words: ValueWords; today: string; mayOpenEvents: boolean }
 

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { PaperTable } from '@/components/dossier/paper'
 import { givenMeasures, PaperMeasures } from '@/components/dossier/paper-measures'
 import { PaperHelpers, PaperIdentity, PaperIncome, PaperLiving, PaperMembers } from '@/components/dossier/paper-parts'
 import type { ValueWords } from '@/components/dossier/value-words'
 import type { Sheet } from '@/lib/dossier/queries/sheet'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { sheet: Sheet; words: ValueWords }
 

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { PaperTable } from '@/components/dossier/paper'
 import type { ValueWords } from '@/components/dossier/value-words'
 import type { Sheet } from '@/lib/dossier/queries/sheet'
 import { yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Measures = Sheet['file']['measures']
 type Props = { measures: Measures; words: ValueWords; blanks?: number }

@@ -1,7 +1,7 @@
 import '@/components/dossier/paper.css'
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { longDay } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = {
   title: string

@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { longDay, stamp, yuan } from '@/lib/i18n/format'
 import type { Locale } from '@/lib/i18n/locales'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** Fields whose codes stand in the catalogue under another name. */
 const GROUPS: Readonly<Record<string, string>> = {

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { fieldSpeaker } from '@/components/duplicates/speak'
 import { Glyph } from '@/components/ui/glyph'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import type { FieldRow } from '@/lib/duplicates/queries/shown'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** Both records field by field; a shape and a word mark what differs. */
 export async function CompareTable({ rows }: Readonly<{ rows: readonly FieldRow[] }>) {

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { ReviewForm } from '@/components/duplicates/review-form'
 import { fieldSpeaker } from '@/components/duplicates/speak'
 import { SectionHead } from '@/components/ui/section-head'
@@ -6,6 +5,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { mergeHouseholdAction, mergePersonAction } from '@/lib/duplicates/actions'
 import type { ReviewView } from '@/lib/duplicates/queries/review'
 import type { Side } from '@/lib/duplicates/schema'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { review: ReviewView; keep: Side }
 

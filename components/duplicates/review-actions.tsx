@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { MergePanel } from '@/components/duplicates/merge-panel'
 import { ReviewForm } from '@/components/duplicates/review-form'
 import { Banner } from '@/components/ui/banner'
@@ -8,6 +7,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { carryOutEndingAction, decideDuplicateAction, undoMergeAction } from '@/lib/duplicates/actions'
 import type { ReviewView } from '@/lib/duplicates/queries/review'
 import type { Side } from '@/lib/duplicates/schema'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { review: ReviewView; keep: Side }
 

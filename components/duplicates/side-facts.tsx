@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { Facts } from '@/components/ui/facts'
 import { SectionHead } from '@/components/ui/section-head'
 import { Tag } from '@/components/ui/tag'
 import type { ReviewView } from '@/lib/duplicates/queries/review'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { review: ReviewView; side: 'left' | 'right' }
 

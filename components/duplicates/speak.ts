@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { Said } from '@/lib/duplicates/queries/shown'
 import { longDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** Says one side of a field in the reader's language; nothing where it says nothing. */
 export async function fieldSpeaker(): Promise<(said: readonly Said[]) => string> {

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Picks } from '@/components/ui/picks'
@@ -6,6 +5,7 @@ import { Select } from '@/components/ui/select'
 import type { NewEvent } from '@/lib/events/queries/new-event'
 import { isArrival, isDeparture } from '@/lib/events/rules/plan'
 import { type EventKind, GONE_REASONS, LOCKED_FIELDS } from '@/lib/events/schema'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = {
   found: Pick<NewEvent, 'household' | 'other' | 'villages' | 'today'>

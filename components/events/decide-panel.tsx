@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/events/step-form'
 import { Banner } from '@/components/ui/banner'
 import { LinkButton } from '@/components/ui/link-button'
@@ -6,6 +5,7 @@ import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { checkEventAction, returnEventAction, undoEventAction, withdrawEventAction } from '@/lib/events/actions'
 import type { EventView } from '@/lib/events/queries/event'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { event: NonNullable<EventView['event']>; mayPropose: boolean }
 

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { effectSpeaker } from '@/components/events/speak'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Told } from '@/lib/events/rules/change'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { effects: readonly Told[]; title: string; note?: string; today: string }
 

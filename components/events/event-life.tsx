@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { EVENT_STATES } from '@/components/events/speak'
 import { Life, type LifeStep } from '@/components/ui/life'
 import type { EventView } from '@/lib/events/queries/event'
 import { moment, nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 type Props = { view: EventView; today: string }
 

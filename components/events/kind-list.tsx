@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { SectionHead } from '@/components/ui/section-head'
 import { ARRIVALS, DEPARTURES, type EventKind } from '@/lib/events/schema'
+import { getTranslations } from '@/lib/i18n/server'
 
 const GROUPS: readonly (readonly ['in' | 'out' | 'household' | 'correction', readonly EventKind[]])[] = [
   ['in', ARRIVALS],

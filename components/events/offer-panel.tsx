@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/events/step-form'
 import { Banner } from '@/components/ui/banner'
 import { Facts } from '@/components/ui/facts'
@@ -7,6 +6,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { acceptEventAction, refuseEventAction } from '@/lib/events/actions'
 import type { EventView } from '@/lib/events/queries/event'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 type Props = { offer: NonNullable<EventView['offer']>; today: string }
 

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { hintWords } from '@/components/duplicates/hint-words'
 import { SamePersonHint } from '@/components/duplicates/same-person-hint'
 import { ProposeForm } from '@/components/events/propose-form'
 import { CHOICE_NAMES, chosenIn } from '@/lib/events/rules/address'
 import { isArrival, isDeparture } from '@/lib/events/rules/plan'
 import { type EventChoices, RELATIONS } from '@/lib/events/schema'
+import { getTranslations } from '@/lib/i18n/server'
 import type { FormState } from '@/lib/platform/answer'
 
 type Props = {

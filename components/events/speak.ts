@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { StateKey } from '@/components/ui/glyph'
 import type { Effect, EventKind, EventStatus } from '@/lib/events/schema'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 const RELATIONS = ['relation', 'was']
 

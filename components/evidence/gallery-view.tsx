@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { AddForm } from '@/components/evidence/add-form'
 import { Tiles } from '@/components/evidence/tiles'
 import { Banner } from '@/components/ui/banner'
@@ -9,6 +8,7 @@ import { addEvidenceAction } from '@/lib/evidence/actions'
 import type { Gallery } from '@/lib/evidence/queries/list'
 import type { Subject } from '@/lib/evidence/schema'
 import { clientWords } from '@/lib/i18n/client-words'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = {
   gallery: Gallery

@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Facts } from '@/components/ui/facts'
 import type { PieceView } from '@/lib/evidence/queries/piece'
 import { pageOf } from '@/lib/evidence/rules/places'
 import { moment, stamp } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** What is known of a piece: when taken and when received, by whom, about what. */
 export async function PieceFacts({ piece }: Readonly<{ piece: PieceView }>) {

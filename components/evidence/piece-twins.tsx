@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Twin } from '@/lib/evidence/queries/piece'
 import { moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** Where else a photo or one like it was used, as far as the reader may know. */
 export async function PieceTwins({ twins }: Readonly<{ twins: readonly Twin[] }>) {

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { Tiles } from '@/components/evidence/tiles'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Gallery } from '@/lib/evidence/queries/list'
 import { galleryOf } from '@/lib/evidence/rules/places'
 import type { Subject } from '@/lib/evidence/schema'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { gallery: Gallery; householdId: string | null; subject?: Subject; mayAdd: boolean; ruled?: boolean }
 

@@ -1,9 +1,9 @@
 import '@/components/evidence/evidence.css'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Chip } from '@/components/ui/chip'
 import { Icon } from '@/components/ui/icon'
 import type { Piece } from '@/lib/evidence/queries/list'
 import { moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** Photos and papers as tiles, newest first; each leads to its page. */
 export async function Tiles({ pieces }: Readonly<{ pieces: readonly Piece[] }>) {

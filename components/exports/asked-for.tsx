@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { addressOfList } from '@/components/exports/state'
 import { Facts } from '@/components/ui/facts'
 import { SectionHead } from '@/components/ui/section-head'
 import type { ExportView } from '@/lib/exports/queries/requests'
 import { count, moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** What was asked for, by whom and what for, and who decided: all that whoever approves has to see. */
 export async function AskedFor({ view }: Readonly<{ view: ExportView }>) {

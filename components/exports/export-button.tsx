@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { LinkButton } from '@/components/ui/link-button'
 import { kindsOf } from '@/lib/exports/rules/view'
 import type { Kind } from '@/lib/exports/schema'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Role } from '@/lib/platform/actor'
 
 type Props = { role: Role; kind: Kind; list: string; isNamed?: boolean }

@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { EXPORT_STATE } from '@/components/exports/state'
 import { TupleTable } from '@/components/ui/tuple-table'
 import type { ListedExport } from '@/lib/exports/queries/requests'
 import { moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** Exports, one a row: what, by whom, how much, what for, how it stands. */
 export async function ExportTable({

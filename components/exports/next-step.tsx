@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { DecideForm } from '@/components/exports/decide-form'
 import { FetchForm } from '@/components/exports/fetch-form'
 import { MakeForm } from '@/components/exports/make-form'
@@ -9,6 +8,7 @@ import { decideExportAction, linkExportAction, makeExportAction } from '@/lib/ex
 import type { ExportView } from '@/lib/exports/queries/requests'
 import { FETCHES, LONGEST_NOTE } from '@/lib/exports/schema'
 import { moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 const KIB = 1024
 

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { shapeOf } from '@/components/findings/state'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import type { FindingView } from '@/lib/findings/queries/finding'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** 举一反三: the like of a line in other villages and households. */
 export async function FindingLikes({ finding }: Readonly<{ finding: FindingView }>) {

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { Paper, PaperFacts } from '@/components/dossier/paper'
 import type { FindingPaperData } from '@/lib/findings/queries/paper'
 import type { StepName } from '@/lib/findings/schema'
 import { longDay, stamp } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** 交办单、销号单 on A4, always in Chinese. */
 export async function FindingPaper({ paper, isDemo }: Readonly<{ paper: FindingPaperData; isDemo: boolean }>) {

@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Banner } from '@/components/ui/banner'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import type { FindingView } from '@/lib/findings/queries/finding'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** What shows that the line is put right, what is still missing, and what was shown before it was reopened. */
 export async function FindingProofs({ finding }: Readonly<{ finding: FindingView }>) {

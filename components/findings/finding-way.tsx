@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { shapeOf } from '@/components/findings/state'
 import { Life } from '@/components/ui/life'
 import { SectionHead } from '@/components/ui/section-head'
 import { WAY } from '@/lib/findings/lifecycle'
 import type { FindingView } from '@/lib/findings/queries/finding'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** How far a line is on its way to be closed, and what came of looking at it again. */
 export async function FindingWay({ finding }: Readonly<{ finding: FindingView }>) {

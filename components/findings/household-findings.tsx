@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { shapeOf } from '@/components/findings/state'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import type { HouseholdFindings as Lines } from '@/lib/findings/queries/household'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 type Props = { lines: Lines; householdId: string; today: string; mayAdd: boolean }
 

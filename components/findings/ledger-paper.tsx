@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { Paper, PaperTable } from '@/components/dossier/paper'
 import type { PrintedLedger } from '@/lib/findings/queries/ledger'
 import type { FindingTab } from '@/lib/findings/schema'
 import { stamp } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { ledger: PrintedLedger; tab: FindingTab; isDemo: boolean }
 

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { type Say, stepFields } from '@/components/findings/fields'
 import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
@@ -22,6 +21,7 @@ import {
   verifyFindingAction,
 } from '@/lib/findings/actions'
 import type { FindingView } from '@/lib/findings/queries/finding'
+import { getTranslations } from '@/lib/i18n/server'
 
 const ACTIONS = {
   assign: assignFindingAction,

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { Banner } from '@/components/ui/banner'
 import type { WaitingFindings } from '@/lib/findings/queries/household'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** Lines of the ledger that wait for a step of the reader, and how many of them are late; nothing where none waits. */
 export async function WaitingBanner({ waiting }: Readonly<{ waiting: WaitingFindings }>) {

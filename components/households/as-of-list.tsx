@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { ListOfDay } from '@/components/shell/list-of-day'
 import type { ListOfDay as Page } from '@/lib/households/queries/as-of'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = {
   page: Page

@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { Facts } from '@/components/ui/facts'
@@ -6,6 +5,7 @@ import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import type { RecordOfDay } from '@/lib/households/queries/as-of'
 import { longDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** A household on a past day: who belonged, who was the head, in which village and standing. */
 export async function AsOfRecord({ found, here }: Readonly<{ found: RecordOfDay; here: string }>) {

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import type { RecordFormWords } from '@/components/households/record-form'
 import { clientWords } from '@/lib/i18n/client-words'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** The words that every form of a record has. */
 export async function recordFormWords(): Promise<RecordFormWords> {

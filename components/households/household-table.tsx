@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { type TupleColumn, TupleTable } from '@/components/ui/tuple-table'
 import type { HouseholdSort, ListRow } from '@/lib/households/schema'
 import { nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
 
 type Props = { rows: readonly ListRow[]; today: string; sort: HouseholdSort; sortHref: (sort: HouseholdSort) => string }

@@ -1,5 +1,4 @@
 import '@/components/households/list.css'
-import { getTranslations } from 'next-intl/server'
 import { Button } from '@/components/ui/button'
 import { Icon } from '@/components/ui/icon'
 import { LinkButton } from '@/components/ui/link-button'
@@ -13,6 +12,7 @@ import {
   type RegionChoice,
   UNVISITED_DAYS,
 } from '@/lib/households/schema'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = {
   filter: ListFilter

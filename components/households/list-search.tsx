@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** Finds a household. It is posted, so that an identity number never stands in an address; works without script. */
 export async function ListSearch({ q, from }: Readonly<{ q?: string; from: string }>) {

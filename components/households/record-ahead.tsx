@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Chip } from '@/components/ui/chip'
 import type { StateKey } from '@/components/ui/glyph'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import type { HouseholdRecord } from '@/lib/households/queries/record'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
 
 const SOON_DAYS = 7

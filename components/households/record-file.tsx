@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { valueWords } from '@/components/households/value-words'
 import { Facts } from '@/components/ui/facts'
 import { SectionHead } from '@/components/ui/section-head'
 import { HOUSEHOLD_FIELDS, type HouseholdField } from '@/lib/households/catalogue/record-fields'
 import type { WholeHousehold } from '@/lib/households/queries/whole'
 import { clientWords } from '@/lib/i18n/client-words'
+import { getTranslations } from '@/lib/i18n/server'
 
 const FLAGS = ['isMartyrFamily', 'isOneChildFamily', 'isTwoDaughterFamily'] as const
 

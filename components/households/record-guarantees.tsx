@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Chip } from '@/components/ui/chip'
 import { Icon, type IconName } from '@/components/ui/icon'
 import type { HouseholdRecord } from '@/lib/households/queries/record'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 const ITEMS = [
   ['FOOD', 'bowl'],

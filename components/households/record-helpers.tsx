@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import type { HouseholdRecord } from '@/lib/households/queries/record'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** Who looks after this household, and since when. */
 export async function RecordHelpers({ record, today }: Readonly<{ record: HouseholdRecord; today: string }>) {

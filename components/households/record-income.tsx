@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { IncomeTable } from '@/components/households/income-table'
 import { Chip } from '@/components/ui/chip'
 import { FigureAgainstLine } from '@/components/ui/figure-against-line'
@@ -8,6 +7,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import type { IncomeYear } from '@/lib/households/queries/record'
 import type { IncomeYearItems } from '@/lib/households/queries/whole'
 import { yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { incomes: readonly IncomeYear[]; years: readonly IncomeYearItems[]; href: string; mayRecord: boolean }
 

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { valueWords } from '@/components/households/value-words'
 import { YearTable } from '@/components/households/year-table'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -10,6 +9,7 @@ import { LIVING_FIELDS, LIVING_SECTIONS, type LivingField } from '@/lib/househol
 import type { LivingYear } from '@/lib/households/queries/whole'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { livings: readonly LivingYear[]; href: string; mayRecord: boolean; year: number }
 

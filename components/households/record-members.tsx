@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { UnmaskLink } from '@/components/households/unmask-link'
 import { Facts } from '@/components/ui/facts'
 import { LedgerTable } from '@/components/ui/ledger-table'
@@ -6,6 +5,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import type { HouseholdRecord, Member, Shown } from '@/lib/households/queries/record'
 import { mayUnmask, type UnmaskField } from '@/lib/households/rules/unmask'
 import { longDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { Role } from '@/lib/platform/actor'
 
 /** Members with masked ID numbers, and what is known of the household as a whole. */

@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { EVENT_STATES, effectSpeaker } from '@/components/events/speak'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { Timeline, type TimelineItem } from '@/components/ui/timeline'
 import { TIMELINE_GROUPS, type TimelineEvent, type TimelineGroup } from '@/lib/households/rules/timeline'
 import { clockTime, moment, nearDay, shortDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 type Props = {
   events: readonly TimelineEvent[]

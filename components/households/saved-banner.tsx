@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { DropDraft } from '@/components/households/drop-draft'
 import { Banner } from '@/components/ui/banner'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = {
   /** `?saved=` of the address: how many fields were saved, then those that somebody else changed. */

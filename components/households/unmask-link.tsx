@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { Icon } from '@/components/ui/icon'
 import type { UnmaskField } from '@/lib/households/rules/unmask'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { householdId: string; field: UnmaskField; personId?: string; name: string }
 

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { PaperFacts, PaperTable } from '@/components/dossier/paper'
 import type { ValueWords } from '@/components/dossier/value-words'
 import { longDay, yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { CheckRecord, PaperData } from '@/lib/identification/queries/paper'
 import { TROUBLES } from '@/lib/identification/schema/monitoring'
 

@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Banner } from '@/components/ui/banner'
 import { Glyph } from '@/components/ui/glyph'
 import { SectionHead } from '@/components/ui/section-head'
 import { longDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { Condition } from '@/lib/identification/rules/conditions'
 import type { ProcedureKind } from '@/lib/identification/schema'
 

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { Paper, PaperTable } from '@/components/dossier/paper'
 import { stamp, yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Ledger } from '@/lib/identification/queries/ledger'
 
 type Row = Ledger['rows'][number]

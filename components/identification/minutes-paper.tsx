@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { PaperFacts, PaperTable } from '@/components/dossier/paper'
 import { longDay } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { MinutesRecord, PaperData } from '@/lib/identification/queries/paper'
 
 const LINES_TO_SIGN = 5

@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Banner } from '@/components/ui/banner'
 import { Facts } from '@/components/ui/facts'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { ProcedureView } from '@/lib/identification/queries/procedure'
 import { daysBetween } from '@/lib/platform/days'
 

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { Paper, PaperFacts, PaperTable } from '@/components/dossier/paper'
 import { longDay, stamp } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Notice } from '@/lib/identification/queries/notice'
 
 const INTROS = {

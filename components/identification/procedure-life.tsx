@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { stepName } from '@/components/identification/step-words'
 import { Life, type LifeStep } from '@/components/ui/life'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { ProcedureView } from '@/lib/identification/queries/procedure'
 import type { StepName } from '@/lib/identification/schema'
 

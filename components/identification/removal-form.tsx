@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
+import { getTranslations } from '@/lib/i18n/server'
 import { startRemovalAction } from '@/lib/identification/actions'
 import { REMOVAL_MODES } from '@/lib/identification/schema/monitoring'
 

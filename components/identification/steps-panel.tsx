@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { monitoringFields } from '@/components/identification/monitoring-fields'
 import { stepFields } from '@/components/identification/step-fields'
 import { stepName } from '@/components/identification/step-words'
@@ -9,6 +8,7 @@ import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { galleryOf } from '@/lib/evidence/rules/places'
 import { moment, nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import {
   agreeProcedureAction,
   announceProcedureAction,

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import type { StepField } from '@/components/shell/step-field'
 import { StepForm } from '@/components/shell/step-form'
 import { SectionHead } from '@/components/ui/section-head'
+import { getTranslations } from '@/lib/i18n/server'
 import { startMonitoringAction } from '@/lib/identification/actions'
 
 type Props = {

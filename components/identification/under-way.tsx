@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { stepName } from '@/components/identification/step-words'
 import { Banner } from '@/components/ui/banner'
+import { getTranslations } from '@/lib/i18n/server'
 import type { ProcedureView } from '@/lib/identification/queries/procedure'
 
 /** A procedure that a clue or a case is in: how far it is, who takes the next step, and the way there. */

@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { StateKey } from '@/components/ui/glyph'
 import type { Indicator as Card } from '@/components/ui/indicator-card'
 import { count, decimal, nearDay, pair, percent, signed } from '@/lib/i18n/format'

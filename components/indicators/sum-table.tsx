@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { nameOf } from '@/components/indicators/figure-words'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { digits, longDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { listFacts } from '@/lib/indicators/queries/facts'
 import { exactText, fractionOf, subtract } from '@/lib/indicators/rules/fraction'
 

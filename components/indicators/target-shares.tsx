@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { targetRow } from '@/components/indicators/target-words'
 import type { StepField } from '@/components/shell/step-field'
 import { StepForm } from '@/components/shell/step-form'
@@ -6,6 +5,7 @@ import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { digits } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { cascadeTargetAction } from '@/lib/indicators/actions'
 import type { getTarget } from '@/lib/indicators/queries/targets'
 

@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { named } from '@/components/inspections/names'
 import { StepForm } from '@/components/shell/step-form'
 import { Chip } from '@/components/ui/chip'
@@ -8,6 +7,7 @@ import { decideAspectAction } from '@/lib/findings/actions'
 import type { AspectsView } from '@/lib/findings/queries/aspects'
 import { DECISIONS } from '@/lib/findings/schema'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** Changes of the aspects: what, why, by whom, and who decided. */
 export async function AspectChanges({ changes, today }: Readonly<Pick<AspectsView, 'changes' | 'today'>>) {

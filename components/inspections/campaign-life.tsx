@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Life } from '@/components/ui/life'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { CampaignView } from '@/lib/inspections/queries/campaign'
 import { CAMPAIGN_STATUSES } from '@/lib/inspections/schema'
 

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import type { StepField } from '@/components/shell/step-field'
 import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
 import { LinkButton } from '@/components/ui/link-button'
 import { Reveal } from '@/components/ui/reveal'
+import { getTranslations } from '@/lib/i18n/server'
 import {
   closeCampaignAction,
   drawCampaignAction,

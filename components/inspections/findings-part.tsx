@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { shapeOf } from '@/components/findings/state'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { CampaignView } from '@/lib/inspections/queries/campaign'
 
 /** The lines of the ledger that came of a campaign; each opens itself. */

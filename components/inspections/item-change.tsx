@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
+import { getTranslations } from '@/lib/i18n/server'
 import { endItemAction, renameItemAction } from '@/lib/inspections/actions'
 
 type Props = { item: { code: string; nameZh: string; nameEn: string }; name: string; today: string }

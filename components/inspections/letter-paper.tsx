@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { Paper, PaperTable } from '@/components/dossier/paper'
 import { longDay, stamp } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Letter } from '@/lib/inspections/queries/letter'
 
 /** A feedback letter on A4: always in Chinese, and without a word about any household. */

@@ -1,6 +1,6 @@
-import type { getTranslations } from 'next-intl/server'
 import { named } from '@/components/inspections/names'
 import type { StepField } from '@/components/shell/step-field'
+import type { getTranslations } from '@/lib/i18n/server'
 import { MUST_INCLUDE, ORGANISER_LEVELS } from '@/lib/inspections/schema'
 
 type T = Awaited<ReturnType<typeof getTranslations<'inspections'>>>

@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { named } from '@/components/inspections/names'
 import { TupleTable } from '@/components/ui/tuple-table'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { CampaignView } from '@/lib/inspections/queries/campaign'
 
 /** Households done and left, and problems by aspect, of every village and in all; each village opens its households. */

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
+import { getTranslations } from '@/lib/i18n/server'
 import { keepTeamAction } from '@/lib/inspections/actions'
 import type { CampaignView } from '@/lib/inspections/queries/campaign'
 

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { LinkButton } from '@/components/ui/link-button'
 import { Tag } from '@/components/ui/tag'
+import { getTranslations } from '@/lib/i18n/server'
 import type { listTurns } from '@/lib/inspections/queries/turns'
 
 type Turns = Awaited<ReturnType<typeof listTurns>>['turns']

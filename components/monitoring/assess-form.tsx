@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { SectionHead } from '@/components/ui/section-head'
+import { getTranslations } from '@/lib/i18n/server'
 import { assessCaseAction } from '@/lib/monitoring/actions'
 import type { CaseView } from '@/lib/monitoring/queries/case'
 import { GUARANTEE_ITEMS } from '@/lib/monitoring/rules/choices'

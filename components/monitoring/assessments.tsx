@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Banner } from '@/components/ui/banner'
 import { SectionHead } from '@/components/ui/section-head'
 import { Timeline } from '@/components/ui/timeline'
 import { nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { CaseView } from '@/lib/monitoring/queries/case'
 
 const SHAPES = { RED: 'crossed', YELLOW: 'due', GREEN: 'held' } as const

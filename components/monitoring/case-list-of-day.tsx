@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { MonitoringListOfDay, type PastWays } from '@/components/monitoring/monitoring-list-of-day'
 import { longDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { CasesOfDay } from '@/lib/monitoring/queries/as-of'
 
 /** Monitoring cases as they stood on a past day. */

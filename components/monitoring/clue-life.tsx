@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Life, type LifeStep } from '@/components/ui/life'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { standing } from '@/lib/monitoring/rules/explain'
 import type { ClueSource, ClueStatus } from '@/lib/monitoring/schema'
 

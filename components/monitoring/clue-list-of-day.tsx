@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { MonitoringListOfDay, type PastWays } from '@/components/monitoring/monitoring-list-of-day'
 import { ruleName } from '@/components/monitoring/speak'
 import { longDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { CluesOfDay } from '@/lib/monitoring/queries/as-of'
 
 /** Clues as they stood on a past day. */

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { DismissForm } from '@/components/monitoring/dismiss-form'
 import { Banner } from '@/components/ui/banner'
+import { getTranslations } from '@/lib/i18n/server'
 import { dismissClueAction } from '@/lib/monitoring/actions'
 import { DISMISS_REASONS } from '@/lib/monitoring/schema'
 

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import type { StateKey } from '@/components/ui/glyph'
+import { getTranslations } from '@/lib/i18n/server'
 import { standing } from '@/lib/monitoring/rules/explain'
 import { daysBetween } from '@/lib/platform/days'
 

@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { SectionHead } from '@/components/ui/section-head'
 import { Timeline } from '@/components/ui/timeline'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { CaseView } from '@/lib/monitoring/queries/case'
 
 /** Every time that a household was monitored; nothing where this case is the only one. */

@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import type { MonitoredType } from '@/lib/households/schema'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { GuaranteeItem } from '@/lib/monitoring/rules/choices'
 
 type Props = {

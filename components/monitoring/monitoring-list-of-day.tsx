@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { ListOfDay } from '@/components/shell/list-of-day'
 import { longDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 export type PastWays = {
   on: string

@@ -1,4 +1,4 @@
-import { getLocale, getTranslations } from 'next-intl/server'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { GuaranteeItem } from '@/lib/monitoring/rules/choices'
 import { explanationValues, familyOf, itemOf } from '@/lib/monitoring/rules/explain'
 import type { Finding, LineOrigin, RuleId } from '@/lib/monitoring/schema'

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { count, percent } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import { scoreOf } from '@/lib/quality/rules/clearing'
 import type { VillageRow } from '@/lib/quality/schema'
 

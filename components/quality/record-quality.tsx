@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { IssueList } from '@/components/quality/issue-list'
 import { Gauge } from '@/components/ui/gauge'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
+import { getTranslations } from '@/lib/i18n/server'
 import type { getHouseholdQuality } from '@/lib/quality/queries/household'
 import { mendPath } from '@/lib/quality/rules/mend'
 

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import type { StateKey } from '@/components/ui/glyph'
 import { figureTexts } from '@/lib/households/rules/consistency-words'
 import type { Severity } from '@/lib/households/schema'
+import { getTranslations } from '@/lib/i18n/server'
 import type { ShownIssue } from '@/lib/quality/queries/names'
 
 export const SEVERITY_STATES: Record<Severity, StateKey> = { E: 'crossed', W: 'behind', A: 'due' }

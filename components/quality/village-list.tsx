@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { IssueList } from '@/components/quality/issue-list'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionHead } from '@/components/ui/section-head'
 import { percent } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { getQuality } from '@/lib/quality/queries/region'
 
 type Village = NonNullable<Awaited<ReturnType<typeof getQuality>>['village']>

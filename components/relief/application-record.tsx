@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Life, type LifeStep } from '@/components/ui/life'
 import { SectionHead } from '@/components/ui/section-head'
 import { Timeline } from '@/components/ui/timeline'
 import { nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { ApplicationView } from '@/lib/relief/queries/application'
 
 const TOLD = [

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { reasonText } from '@/components/relief/speak'
 import { Chip } from '@/components/ui/chip'
 import { Glyph, type StateKey } from '@/components/ui/glyph'
 import { SectionHead } from '@/components/ui/section-head'
 import { yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { EventView } from '@/lib/relief/queries/event'
 import type { Judgement } from '@/lib/relief/rules/eligibility'
 

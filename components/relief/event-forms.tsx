@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { yuanText } from '@/lib/households/rules/money-text'
+import { getTranslations } from '@/lib/i18n/server'
 import {
   correctReliefEventAction,
   draftReliefAction,

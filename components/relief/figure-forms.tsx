@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
+import { getTranslations } from '@/lib/i18n/server'
 import { insureAction, reportFiguresAction } from '@/lib/relief/actions'
 import type { FiguresView } from '@/lib/relief/queries/figures'
 import { MEASURES_OF, MONEY_MEASURES } from '@/lib/relief/schema/figures'

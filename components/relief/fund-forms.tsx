@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
+import { getTranslations } from '@/lib/i18n/server'
 import { payInAction, reverseEntryAction, rollOverAction } from '@/lib/relief/actions'
 import type { FundsView } from '@/lib/relief/queries/funds'
 import { FILLED_SOURCES, FUND_LINES } from '@/lib/relief/schema/funds'

@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { StaircaseTable } from '@/components/relief/staircase-table'
 import { LinkButton } from '@/components/ui/link-button'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { longDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { listHouseholdRelief } from '@/lib/relief/queries/event'
 
 type Props = {

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { getPayoutOf } from '@/lib/relief/queries/application'
 
 type Props = { payout: NonNullable<Awaited<ReturnType<typeof getPayoutOf>>> }

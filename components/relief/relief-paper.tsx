@@ -1,7 +1,7 @@
 import '@/components/dossier/paper.css'
-import { getTranslations } from 'next-intl/server'
 import { PaperFacts, quoted } from '@/components/dossier/paper'
 import { longDay, stamp, yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { ReliefPaperView } from '@/lib/relief/queries/application'
 import type { ReliefStep } from '@/lib/relief/schema/applications'
 

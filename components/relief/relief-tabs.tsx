@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { Tabs } from '@/components/ui/tabs'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Role } from '@/lib/platform/actor'
 import { may } from '@/lib/platform/permissions'
 

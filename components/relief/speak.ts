@@ -1,6 +1,6 @@
-import type { getTranslations } from 'next-intl/server'
 import type { StateKey } from '@/components/ui/glyph'
 import { yuan } from '@/lib/i18n/format'
+import type { getTranslations } from '@/lib/i18n/server'
 import type { Reason } from '@/lib/relief/rules/eligibility'
 import type { ReliefStatus } from '@/lib/relief/schema/applications'
 

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { Banner } from '@/components/ui/banner'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import { yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Staircase } from '@/lib/relief/rules/staircase'
 
 const money = (fen: number) => (fen === 0 ? '' : yuan(fen))

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { type Kept, KeptFields } from '@/components/shell/kept'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { action: string; today: string; on?: string; kept?: Kept }
 

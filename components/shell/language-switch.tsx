@@ -1,5 +1,5 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Icon } from '@/components/ui/icon'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 /** Turns the interface to the other language; a plain form that keeps the reader on his page. */
 export async function LanguageSwitch() {

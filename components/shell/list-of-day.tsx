@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { type Tuple, type TupleColumn, TupleTable } from '@/components/ui/tuple-table'
 import { longDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 type Table = { caption: string; columns: readonly TupleColumn[]; rows: readonly Tuple[]; markAt?: number }
 

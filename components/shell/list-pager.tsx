@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { Pager } from '@/components/ui/pager'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = {
   /** Where the reader stands now, and where the list goes on. */

@@ -13,7 +13,7 @@ export function markCurrent(items: readonly NavItem[], path: string): NavItem[] 
     Math.max(...[href, also].map((each) => (each && fits(each) ? each.length : 0)))
   const best = Math.max(...items.map(lengthOf))
   const current = best > 0 ? items.findIndex((item) => lengthOf(item) === best) : -1
-  return items.map((item, index) => ({ ...item, current: index === current }))
+  return items.map((item, index) => (index === current ? { ...item, current: true } : item))
 }
 
 /** The same of places in groups: one in all of them is current. */
@@ -22,6 +22,6 @@ export function markCurrentIn(groups: readonly NavGroup[], path: string): NavGro
   const current = markCurrent(all, path).find((item) => item.current)?.href
   return groups.map(({ label, items }) => ({
     label,
-    items: items.map((item) => ({ ...item, current: item.href === current })),
+    items: items.map((item) => (item.href === current ? { ...item, current: true } : item)),
   }))
 }

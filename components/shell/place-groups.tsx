@@ -1,27 +1,23 @@
+'use client'
+
 import type { NavGroup } from '@/components/shell/nav-item'
-import { Icon } from '@/components/ui/icon'
+import { iconMarkup } from '@/components/ui/icon'
+import { inner, markup, ownAddress } from '@/components/ui/markup'
 
 type Props = { groups: readonly NavGroup[]; label: string; className?: string }
+
+const listOf = ({ label, items }: NavGroup) =>
+  markup`<div class="group"><p aria-hidden="true">${label}</p><ul aria-label="${label}">${items.map(
+    ({ href, label: name, icon, current }) =>
+      markup`<li><a href="${ownAddress(href)}" title="${name}"${current && CURRENT}>${iconMarkup(icon)}<span>${name}</span></a></li>`,
+  )}</ul></div>`
+
+const CURRENT = markup` aria-current="page"`
 
 /** All places of a person, each list under its heading; a reader hears the heading as the name of the list. */
 export function PlaceGroups({ groups, label, className }: Readonly<Props>) {
   return (
-    <nav aria-label={label} className={className}>
-      {groups.map((group) => (
-        <div key={group.label} className="group">
-          <p aria-hidden="true">{group.label}</p>
-          <ul aria-label={group.label}>
-            {group.items.map((item) => (
-              <li key={item.href}>
-                <a href={item.href} title={item.label} aria-current={item.current ? 'page' : undefined}>
-                  <Icon name={item.icon} />
-                  <span>{item.label}</span>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      ))}
-    </nav>
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: every value is made text by markup
+    <nav aria-label={label} className={className} dangerouslySetInnerHTML={inner(markup`${groups.map(listOf)}`)} />
   )
 }

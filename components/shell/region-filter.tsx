@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { type Kept, KeptFields } from '@/components/shell/kept'
 import { Button } from '@/components/ui/button'
 import { Select } from '@/components/ui/select'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = {
   own: { code: string; name: string }

@@ -1,7 +1,7 @@
 import { cookies } from 'next/headers'
-import { getTranslations } from 'next-intl/server'
 import { Icon } from '@/components/ui/icon'
 import { THEME_COOKIE } from '@/lib/i18n/locales'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** Light, dark, or as the system has it, as three small buttons of a plain form. */
 export async function ThemeSwitch() {

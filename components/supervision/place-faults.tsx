@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { shapeOf } from '@/components/findings/state'
 import { Facts } from '@/components/ui/facts'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { ListedView } from '@/lib/supervision/queries/place'
 
 /** Help delivered beside faults found: what supervisors solved and brought along, and the findings that are still open. */

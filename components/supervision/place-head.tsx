@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Facts } from '@/components/ui/facts'
 import { longDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
 import type { ListedView } from '@/lib/supervision/queries/place'
 

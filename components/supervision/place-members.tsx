@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { setMembersAction } from '@/lib/supervision/actions'
 import type { ListedView } from '@/lib/supervision/queries/place'
 

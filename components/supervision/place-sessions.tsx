@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { ListedView } from '@/lib/supervision/queries/place'
 
 /** The sessions at a place, the latest first; unannounced ones only for whoever may know of them. */

@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { StepField } from '@/components/shell/step-field'
 import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
 import { LinkButton } from '@/components/ui/link-button'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import {
   delistPlaceAction,
   proposeDelistingAction,

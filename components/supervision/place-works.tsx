@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Chip } from '@/components/ui/chip'
 import { Gauge } from '@/components/ui/gauge'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { ListedView } from '@/lib/supervision/queries/place'
 
 /** Every key work of a place: how far from the base to the target, and how far it should be by the time that is over. */

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
+import { getTranslations } from '@/lib/i18n/server'
 import { listPlacesAction, proposeChangeAction } from '@/lib/supervision/actions'
 import type { RunView } from '@/lib/supervision/queries/runs'
 import { CHANGE_KINDS, TARGET_TYPES } from '@/lib/supervision/schema'

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
+import { getTranslations } from '@/lib/i18n/server'
 import { assignFieldAction } from '@/lib/support/actions'
 import type { Department } from '@/lib/support/queries/field'
 import { CATEGORIES } from '@/lib/support/schema'

@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { Button } from '@/components/ui/button'
 import { type Option, Select } from '@/components/ui/select'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Choice = { name: string; label: string; empty?: string; options: readonly Option[]; value?: string }
 type Props = {

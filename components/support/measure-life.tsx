@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Life, type LifeStep } from '@/components/ui/life'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { MeasureView } from '@/lib/support/queries/measure'
 
 /** The life of a measure: what was done, by whom and when, what comes next and who does it. */

@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { StateKey } from '@/components/ui/glyph'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { ShownMeasure } from '@/lib/support/queries/shown'
 import type { MeasureStatus } from '@/lib/support/schema'
 

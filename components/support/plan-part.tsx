@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { StepField } from '@/components/shell/step-field'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { savePlanAction } from '@/lib/support/actions'
 import type { HouseholdSupport } from '@/lib/support/queries/household'
 

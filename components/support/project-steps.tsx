@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import type { StepField } from '@/components/shell/step-field'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
+import { getTranslations } from '@/lib/i18n/server'
 import { stepProjectAction } from '@/lib/support/actions'
 import type { ProjectView } from '@/lib/support/queries/projects'
 

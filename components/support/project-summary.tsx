@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { Facts } from '@/components/ui/facts'
 import { SectionHead } from '@/components/ui/section-head'
 import { count, percent, yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Rate, ProjectSummary as Summary } from '@/lib/support/rules/projects'
 
 /** Start, completion and disbursement rates, each with its two parts. */

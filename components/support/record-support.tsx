@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { MeasureTable } from '@/components/support/measure-table'
 import { Banner } from '@/components/ui/banner'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { yuan } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { HouseholdSupport } from '@/lib/support/queries/household'
 
 type Props = { support: HouseholdSupport; householdId: string; today: string; mayRecord: boolean; shown?: number }

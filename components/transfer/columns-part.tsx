@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { ColumnsForm } from '@/components/transfer/columns-form'
 import { Banner } from '@/components/ui/banner'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { LEDGER_KINDS, type LedgerKind } from '@/lib/households/catalogue/ledgers/column'
 import { ledgerColumns } from '@/lib/households/catalogue/ledgers/columns'
+import { getTranslations } from '@/lib/i18n/server'
 import { mapColumnsAction } from '@/lib/transfer/actions'
 import { type ColumnUse, LEFT_OUT } from '@/lib/transfer/schema'
 

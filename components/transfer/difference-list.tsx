@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { headOf } from '@/components/transfer/head-of'
 import { Banner } from '@/components/ui/banner'
 import type { StateKey } from '@/components/ui/glyph'
@@ -8,6 +7,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import type { LedgerKind } from '@/lib/households/catalogue/ledgers/column'
 import { count } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Comparison } from '@/lib/transfer/comparison'
 import type { DifferenceFilter, listDifferences, ShownKind } from '@/lib/transfer/queries/differences'
 

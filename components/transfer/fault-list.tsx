@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { faultSpeaker } from '@/components/transfer/speak-fault'
 import { LinkButton } from '@/components/ui/link-button'
 import { Pager } from '@/components/ui/pager'
@@ -6,6 +5,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { Tag } from '@/components/ui/tag'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { count } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { FaultCode, FaultRow } from '@/lib/transfer/schema'
 
 type Props = {

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { Banner } from '@/components/ui/banner'
 import { LinkButton } from '@/components/ui/link-button'
 import type { LedgerKind } from '@/lib/households/catalogue/ledgers/column'
+import { getTranslations } from '@/lib/i18n/server'
 import type { BatchState, FileFaultCode } from '@/lib/transfer/schema'
 
 type Props = {

@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/i18n/server'
 import type { FaultCode } from '@/lib/transfer/schema'
 
 type Spoken = { why: string; mend: string }

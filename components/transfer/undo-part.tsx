@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { CommandForm } from '@/components/transfer/command-form'
 import { Banner } from '@/components/ui/banner'
 import { SectionHead } from '@/components/ui/section-head'
 import { Tag } from '@/components/ui/tag'
 import { moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { undoLedgerAction } from '@/lib/transfer/actions'
 import { UNDONE_WITHIN_MS } from '@/lib/transfer/limits'
 

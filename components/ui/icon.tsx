@@ -1,3 +1,5 @@
+import { markup } from '@/components/ui/markup'
+
 const PATHS = {
   lock: 'M5 10.5h14v10H5zM8 10.5V7.5a4 4 0 0 1 8 0v3M12 14.5v2.5',
   offline: 'M3.5 4.5 20 20M7 17.5h10.5M7.5 8.5A5 5 0 0 0 7 17.5M10 6.3a6 6 0 0 1 8 4.7 4 4 0 0 1 2 6.3',
@@ -60,3 +62,7 @@ export function Icon({ name, className = 'i' }: Readonly<{ name: IconName; class
     </svg>
   )
 }
+
+/** The same icon among the markup of a list. */
+export const iconMarkup = (name: IconName) =>
+  markup`<svg class="i" viewBox="0 0 24 24" aria-hidden="true"><path d="${PATHS[name]}"/></svg>`

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { Reveal } from '@/components/ui/reveal'
 import { DeedForm } from '@/components/users/deed-form'
 import { deedWords } from '@/components/users/deed-words'
+import { getTranslations } from '@/lib/i18n/server'
 import {
   endSessionsOfAction,
   inviteAgainAction,

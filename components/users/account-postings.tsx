@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Chip } from '@/components/ui/chip'
 import { Reveal } from '@/components/ui/reveal'
 import { POSTING_SIGNS } from '@/components/users/account-table'
 import { DeedForm } from '@/components/users/deed-form'
 import { deedWords } from '@/components/users/deed-words'
 import { longDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { decideProposalAction, setPostingEndAction } from '@/lib/users/actions/accounts'
 import type { AccountPosting } from '@/lib/users/queries/accounts'
 

@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { HistoryFilter } from '@/components/audit/history-filter'
 import { changeText, type Speakers } from '@/components/audit/speak'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -8,6 +7,7 @@ import { Timeline } from '@/components/ui/timeline'
 import { changedFields } from '@/lib/households/rules/history'
 import { clientWords } from '@/lib/i18n/client-words'
 import { moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { AccountEntry } from '@/lib/users/queries/entries'
 
 type Props = {

@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Chip } from '@/components/ui/chip'
 import type { StateKey } from '@/components/ui/glyph'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { longDay, moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { AccountPosting, AccountRow } from '@/lib/users/queries/accounts'
 import type { PostingState } from '@/lib/users/rules/grants'
 

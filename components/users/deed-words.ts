@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import type { StepUpWords } from '@/components/users/step-up-fields'
 import { clientWords } from '@/lib/i18n/client-words'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** The words every deed on an account needs. */
 export async function deedWords(): Promise<StepUpWords & { busy: string }> {

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import type { DeedField } from '@/components/users/deed-form'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Role } from '@/lib/platform/actor'
 import { grantableBy } from '@/lib/users/rules/grants'
 

@@ -1,11 +1,11 @@
 import '@/components/users/door.css'
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { LanguageSwitch } from '@/components/shell/language-switch'
 import { Icon } from '@/components/ui/icon'
 import { Logo } from '@/components/ui/logo'
 import { RidgeArt } from '@/components/users/ridge-art'
 import { clientWords } from '@/lib/i18n/client-words'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { title: string; purpose: ReactNode; isDemo: boolean; children: ReactNode }
 

@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Facts } from '@/components/ui/facts'
 import { nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { GUARANTEE_ITEMS } from '@/lib/monitoring/rules/choices'
 import type { LoggedVisit } from '@/lib/visits/queries/visit-result'
 

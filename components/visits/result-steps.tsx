@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Life, type LifeStep } from '@/components/ui/life'
 import { moment, nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { VisitResult } from '@/lib/visits/queries/visit-result'
 
 /** What comes next after a visit, with days and who. */

@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -7,6 +6,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { standingOf } from '@/components/visits/standing'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
 import type { Pick } from '@/lib/visits/queries/pick'
 

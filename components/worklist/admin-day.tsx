@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { Icon, type IconName } from '@/components/ui/icon'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** What an administrator can do: rules and account; no households. */
 export async function AdminDay() {

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { taskSpeaker } from '@/components/worklist/speak'
+import { getTranslations } from '@/lib/i18n/server'
 import type { EventTasks as Tasks } from '@/lib/worklist/schema'
 
 /** Household events that wait for the reader, those with a deadline first; nothing when there are none. */

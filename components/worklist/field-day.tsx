@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { type CountCell, CountStrip } from '@/components/ui/count-strip'
 import { Dot } from '@/components/ui/dot'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -7,6 +6,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { EventTasks } from '@/components/worklist/event-tasks'
 import { StopCard } from '@/components/worklist/stop-card'
 import { count } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { FieldDay as Day, EventTasks as Tasks } from '@/lib/worklist/schema'
 
 type Props = { day: Day; events: Tasks | null; today: string; regionCode: string; isAll: boolean; escalateDays: number }

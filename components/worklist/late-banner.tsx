@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { Banner } from '@/components/ui/banner'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** Asks for the reasons of what was done late; nothing where every reason is known. */
 export async function LateBanner({ late }: Readonly<{ late: number }>) {

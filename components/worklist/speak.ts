@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { StateKey } from '@/components/ui/glyph'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { GuaranteeItem } from '@/lib/monitoring/rules/choices'
 import { familyOf, itemOf } from '@/lib/monitoring/rules/explain'
 import type { RuleId } from '@/lib/monitoring/schema'

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { deadlineHref, deadlineSpeaker } from '@/components/deadlines/speak'
 import { Dot } from '@/components/ui/dot'
 import { Glyph } from '@/components/ui/glyph'
 import { LinkButton } from '@/components/ui/link-button'
 import { taskSpeaker } from '@/components/worklist/speak'
 import { raisedTo } from '@/lib/deadlines/rules/standing'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Stop, Task } from '@/lib/worklist/schema'
 
 /** Where a task is done, if not on the visit itself. */

@@ -1,6 +1,6 @@
 import 'server-only'
-import { getLocale } from 'next-intl/server'
 import { MESSAGES, type Messages, type Slice } from '@/lib/i18n/messages'
+import { getLocale } from '@/lib/i18n/server'
 import type { Words } from '@/lib/i18n/words'
 
 /** The raw words of one slice, to hand to a client component; templates are filled there by `fill`. */

@@ -35,7 +35,7 @@ describe('the navigation', () => {
       { label: 'b', items: places.slice(2) },
     ]
     const currentOf = (path: string) =>
-      markCurrentIn(groups, path).map(({ label, items }) => [label, items.map((item) => item.current)])
+      markCurrentIn(groups, path).map(({ label, items }) => [label, items.map((item) => item.current === true)])
     expect(currentOf('/visits/new')).toEqual([
       ['a', [false, false]],
       ['b', [true, false]],

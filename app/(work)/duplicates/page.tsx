@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { CheckForm } from '@/components/duplicates/check-form'
 import { hintWords } from '@/components/duplicates/hint-words'
 import { ReviewForm } from '@/components/duplicates/review-form'
@@ -18,6 +17,7 @@ import { findDuplicatesAction, raiseDuplicateAction } from '@/lib/duplicates/act
 import { listReviews } from '@/lib/duplicates/queries/list'
 import { TABS, type Tab } from '@/lib/duplicates/schema'
 import { count, nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { load } from '@/lib/platform/load'
 

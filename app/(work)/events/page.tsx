@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { EVENT_STATES } from '@/components/events/speak'
 import { ExportButton } from '@/components/exports/export-button'
 import { dueSpeaker } from '@/components/monitoring/due'
@@ -13,6 +12,7 @@ import { TupleTable } from '@/components/ui/tuple-table'
 import { listEvents } from '@/lib/events/queries/list'
 import { EVENT_TABS, type EventTab } from '@/lib/events/schema'
 import { count, nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { ExportTable } from '@/components/exports/export-table'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionHead } from '@/components/ui/section-head'
 import { listExports } from '@/lib/exports/queries/requests'
+import { getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 

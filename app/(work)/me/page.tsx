@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { placesOf } from '@/app/(work)/places'
 import { LanguageSwitch } from '@/components/shell/language-switch'
 import { PageHead } from '@/components/shell/page-head'

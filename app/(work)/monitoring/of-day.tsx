@@ -1,6 +1,5 @@
 import type { Route } from 'next'
 import { redirect } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { CaseListOfDay } from '@/components/monitoring/case-list-of-day'
 import { ClueListOfDay } from '@/components/monitoring/clue-list-of-day'
@@ -9,6 +8,7 @@ import { AsOfPick } from '@/components/shell/as-of-pick'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
+import { getTranslations } from '@/lib/i18n/server'
 import {
   type CasesOfDay as CasesPage,
   type CluesOfDay as CluesPage,

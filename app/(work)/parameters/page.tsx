@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { unitWord } from '@/components/parameters/unit-word'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
+import { getTranslations } from '@/lib/i18n/server'
 import { type ListedParameter, listParameters } from '@/lib/parameters/queries'
 import { load } from '@/lib/platform/load'
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { ExportButton } from '@/components/exports/export-button'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { stateOf } from '@/components/relief/speak'

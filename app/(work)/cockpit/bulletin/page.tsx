@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { BulletinPaper } from '@/components/cockpit/bulletin-paper'
 import { PrintButton } from '@/components/dossier/print-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { LinkButton } from '@/components/ui/link-button'
 import { printBulletin } from '@/lib/cockpit/queries/bulletin'
+import { getTranslations } from '@/lib/i18n/server'
 import { installation } from '@/lib/platform/installation'
 import { load } from '@/lib/platform/load'
 

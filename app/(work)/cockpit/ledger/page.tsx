@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { LedgerPaper } from '@/components/cockpit/ledger-paper'
 import { PrintButton } from '@/components/dossier/print-button'
 import { ExportButton } from '@/components/exports/export-button'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { printLedger } from '@/lib/cockpit/queries/ledger'
+import { getTranslations } from '@/lib/i18n/server'
 import { installation } from '@/lib/platform/installation'
 import { load } from '@/lib/platform/load'
 

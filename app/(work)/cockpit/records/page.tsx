@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { RecordTable } from '@/components/cockpit/record-table'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
@@ -8,6 +7,7 @@ import { RegionFilter } from '@/components/shell/region-filter'
 import { EmptyState } from '@/components/ui/empty-state'
 import { getRecords } from '@/lib/cockpit/queries/records'
 import { FIGURES } from '@/lib/cockpit/schema'
+import { getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { StepForm } from '@/components/shell/step-form'
@@ -13,6 +12,7 @@ import { listArrangedYears, listYear } from '@/lib/deadlines/queries/calendar'
 import { REASON_LENGTH } from '@/lib/deadlines/rules/late'
 import { DAY_KINDS } from '@/lib/deadlines/schema'
 import { longDay, moment, weekday } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 

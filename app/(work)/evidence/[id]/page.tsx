@@ -1,6 +1,5 @@
 import '@/components/evidence/evidence.css'
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { PieceFacts } from '@/components/evidence/piece-facts'
 import { PieceTwins } from '@/components/evidence/piece-twins'
 import { Flags } from '@/components/evidence/tiles'
@@ -15,6 +14,7 @@ import { withdrawEvidenceAction } from '@/lib/evidence/actions'
 import { getPiece } from '@/lib/evidence/queries/piece'
 import { galleryOf } from '@/lib/evidence/rules/places'
 import { moment, stamp } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('evidence'))('view.title') }

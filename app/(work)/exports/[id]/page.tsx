@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { AskedFor } from '@/components/exports/asked-for'
 import { NextStep } from '@/components/exports/next-step'
 import { EXPORT_STATE } from '@/components/exports/state'
@@ -8,6 +7,7 @@ import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { getExport } from '@/lib/exports/queries/requests'
 import { moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 
 type Props = {

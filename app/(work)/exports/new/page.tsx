@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { RequestForm } from '@/components/exports/request-form'
 import { addressOfList } from '@/components/exports/state'
 import { PageHead } from '@/components/shell/page-head'
@@ -10,6 +9,7 @@ import { requestExportAction, requestSummaryAction } from '@/lib/exports/actions
 import { previewExport } from '@/lib/exports/queries/requests'
 import { isAggregate, isOfHouseholds } from '@/lib/exports/rules/view'
 import { FORMATS, HOUSEHOLD_KINDS, KINDS, LONGEST_NOTE, PURPOSES } from '@/lib/exports/schema'
+import { getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Strip } from '@/components/evidence/strip'
 import { FindingLikes } from '@/components/findings/finding-likes'
 import { FindingProofs } from '@/components/findings/finding-proofs'
@@ -17,6 +16,7 @@ import { loadRecord } from '@/lib/audit/readings'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { getFinding } from '@/lib/findings/queries/finding'
 import { nearDay, stamp } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { newId } from '@/lib/platform/ids'
 import { may } from '@/lib/platform/permissions'
 

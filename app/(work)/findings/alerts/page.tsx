@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
@@ -7,6 +6,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { getFindingAlerts } from '@/lib/findings/queries/alerts'
 import { nearDay, percent } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }

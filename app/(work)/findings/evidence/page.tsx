@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { GalleryView } from '@/components/evidence/gallery-view'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
@@ -7,6 +6,7 @@ import { loadRecord } from '@/lib/audit/readings'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { galleryOf, readSubject } from '@/lib/evidence/rules/places'
 import { getFinding } from '@/lib/findings/queries/finding'
+import { getTranslations } from '@/lib/i18n/server'
 import { may } from '@/lib/platform/permissions'
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }

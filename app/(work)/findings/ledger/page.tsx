@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { PrintButton } from '@/components/dossier/print-button'
 import { LedgerPaper } from '@/components/findings/ledger-paper'
 import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { printLedger } from '@/lib/findings/queries/ledger'
 import { CATEGORIES, FINDING_TABS, SOURCES } from '@/lib/findings/schema'
+import { getTranslations } from '@/lib/i18n/server'
 import { installation } from '@/lib/platform/installation'
 import { load } from '@/lib/platform/load'
 

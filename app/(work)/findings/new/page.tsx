@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { registerFields, type Say } from '@/components/findings/fields'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
@@ -7,6 +6,7 @@ import { RegionFilter } from '@/components/shell/region-filter'
 import { StepForm } from '@/components/shell/step-form'
 import { registerFindingAction, registerLikeAction } from '@/lib/findings/actions'
 import { getFindingForm } from '@/lib/findings/queries/form'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { newId } from '@/lib/platform/ids'
 import { load } from '@/lib/platform/load'
 

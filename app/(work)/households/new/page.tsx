@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { hintWords } from '@/components/duplicates/hint-words'
 import { SamePersonHint } from '@/components/duplicates/same-person-hint'
 import { EntryForm, type EntryPart } from '@/components/households/entry-form'
@@ -12,6 +11,7 @@ import { listVillages } from '@/lib/households/queries/new-household'
 import { MOST_NEW_MEMBERS, NEW_HOUSEHOLD_FIELDS, NEW_MEMBER_FIELDS } from '@/lib/households/schema/register'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
+import { getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { CampaignLife } from '@/components/inspections/campaign-life'
 import { CampaignSteps } from '@/components/inspections/campaign-steps'
 import { DrawsPart } from '@/components/inspections/draws-part'
@@ -13,6 +12,7 @@ import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { getCampaign } from '@/lib/inspections/queries/campaign'
 import { load } from '@/lib/platform/load'
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { AspectChanges } from '@/components/inspections/aspect-changes'
 import { InspectionsNav } from '@/components/inspections/inspections-nav'
 import { named } from '@/components/inspections/names'
@@ -13,6 +12,7 @@ import { proposeAspectAction } from '@/lib/findings/actions'
 import { getAspects } from '@/lib/findings/queries/aspects'
 import { ASPECT_CHANGES } from '@/lib/findings/schema'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { seesCampaigns } from '@/lib/inspections/queries/list'
 import { load } from '@/lib/platform/load'
 

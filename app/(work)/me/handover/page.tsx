@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { HandoverForm } from '@/components/handover/handover-form'
 import { PageHead } from '@/components/shell/page-head'
 import { Chip } from '@/components/ui/chip'
@@ -8,6 +7,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { makeHandoverAction } from '@/lib/handover/actions'
 import { getHandoverForm } from '@/lib/handover/queries'
 import { longDay, moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {

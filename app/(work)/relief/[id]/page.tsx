@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { HouseholdSummary } from '@/components/monitoring/household-summary'
 import { ApplicationPanel } from '@/components/relief/application-panel'
 import { ApplicationLife, ApplicationRecord } from '@/components/relief/application-record'
@@ -12,6 +11,7 @@ import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { loadRecord } from '@/lib/audit/readings'
 import { longDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { getApplication } from '@/lib/relief/queries/application'
 
 type Props = { params: Promise<{ id: string }> }

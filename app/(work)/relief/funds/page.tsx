@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { FundForms } from '@/components/relief/fund-forms'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { asked, listAddress } from '@/components/shell/address'
@@ -11,6 +10,7 @@ import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import { Tabs } from '@/components/ui/tabs'
 import { nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import { getFunds } from '@/lib/relief/queries/funds'
 

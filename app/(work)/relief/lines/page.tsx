@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { FigureForms } from '@/components/relief/figure-forms'
 import { LineFigures } from '@/components/relief/line-figures'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
@@ -12,6 +11,7 @@ import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import { Select } from '@/components/ui/select'
 import { count, longDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import { getFigures } from '@/lib/relief/queries/figures'
 

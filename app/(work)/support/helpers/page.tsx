@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { ListFilter } from '@/components/support/list-filter'
@@ -7,6 +6,7 @@ import { SupportNav } from '@/components/support/support-nav'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { TupleTable } from '@/components/ui/tuple-table'
+import { getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import { HELPER_MOST, listHelperLoads } from '@/lib/support/queries/helpers'
 

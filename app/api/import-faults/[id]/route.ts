@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import { faultSpeaker } from '@/components/transfer/speak-fault'
 import { csvLine } from '@/lib/exports/rules/cells'
+import { getTranslations } from '@/lib/i18n/server'
 import { withScope } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'

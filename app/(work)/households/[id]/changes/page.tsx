@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { ChangesTable } from '@/components/dossier/changes-table'
 import { eventLines } from '@/components/dossier/event-lines'
 import { Line, Section } from '@/components/dossier/file-lists'
@@ -13,6 +12,7 @@ import { loadRecord } from '@/lib/audit/readings'
 import { compareDays } from '@/lib/dossier/queries/compare'
 import { twoDays } from '@/lib/dossier/rules/days'
 import { longDay } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import { may } from '@/lib/platform/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {

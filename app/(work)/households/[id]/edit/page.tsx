@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { formSections } from '@/components/households/field-views'
 import { recordFormWords } from '@/components/households/form-words'
 import { RecordForm } from '@/components/households/record-form'
@@ -10,6 +9,7 @@ import { HOUSEHOLD_FIELDS, HOUSEHOLD_SECTIONS } from '@/lib/households/catalogue
 import { getEditForm } from '@/lib/households/queries/edit'
 import { clientWords } from '@/lib/i18n/client-words'
 import { clockTime } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('households'))('edit.title') }

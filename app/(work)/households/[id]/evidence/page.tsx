@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { GalleryView } from '@/components/evidence/gallery-view'
 import { PageHead } from '@/components/shell/page-head'
 import { loadRecord } from '@/lib/audit/readings'
 import { listEvidence } from '@/lib/evidence/queries/list'
 import { galleryOf, pageOf, readSubject } from '@/lib/evidence/rules/places'
 import { getHousehold } from '@/lib/households/queries/record'
+import { getTranslations } from '@/lib/i18n/server'
 import { may } from '@/lib/platform/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { FileLists } from '@/components/dossier/file-lists'
 import { FileMembers } from '@/components/dossier/file-members'
 import { IncomeTable } from '@/components/dossier/income-table'
@@ -14,6 +13,7 @@ import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { loadRecord } from '@/lib/audit/readings'
 import { getDossier } from '@/lib/dossier/queries/file'
+import { getTranslations } from '@/lib/i18n/server'
 import { may } from '@/lib/platform/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {

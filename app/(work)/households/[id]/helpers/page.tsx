@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { EntryForm } from '@/components/households/entry-form'
 import { fieldViews } from '@/components/households/field-views'
 import { recordFormWords } from '@/components/households/form-words'
@@ -15,6 +14,7 @@ import { getHelpers } from '@/lib/households/queries/helpers'
 import { HELPER_FIELDS } from '@/lib/households/schema/register'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { HistoryFilter } from '@/components/audit/history-filter'
 import { changeText, type Speakers } from '@/components/audit/speak'
 import { PageHead } from '@/components/shell/page-head'
@@ -12,6 +11,7 @@ import { loadRecord } from '@/lib/audit/readings'
 import { getHistory } from '@/lib/households/queries/history'
 import { clientWords } from '@/lib/i18n/client-words'
 import { moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('audit'))('history.open') }

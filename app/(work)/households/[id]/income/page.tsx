@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { recordFormWords } from '@/components/households/form-words'
 import { incomeSections } from '@/components/households/income-sections'
 import { IncomeSums } from '@/components/households/income-sums'
@@ -14,6 +13,7 @@ import { incomeOf, povertyYearDays } from '@/lib/households/rules/income'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
 import { longDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('register'))('income.title') }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { formSections } from '@/components/households/field-views'
 import { recordFormWords } from '@/components/households/form-words'
 import { YearForm } from '@/components/households/year-form'
@@ -9,6 +8,7 @@ import { recordLivingAction } from '@/lib/households/actions'
 import { LIVING_FIELDS, LIVING_SECTIONS } from '@/lib/households/catalogue/record-fields'
 import { getLivingForm } from '@/lib/households/queries/years'
 import { clientWords } from '@/lib/i18n/client-words'
+import { getTranslations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('register'))('living.title') }

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { UnmaskForm } from '@/components/households/unmask-form'
 import { PageHead } from '@/components/shell/page-head'
 import { unmaskAction } from '@/lib/households/actions'
 import { getAsking } from '@/lib/households/queries/unmask'
 import { UNMASK_PURPOSES } from '@/lib/households/rules/unmask'
 import { clientWords } from '@/lib/i18n/client-words'
+import { getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {

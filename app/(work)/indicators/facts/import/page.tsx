@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { ImportForm } from '@/components/indicators/import-form'
 import { PageHead } from '@/components/shell/page-head'
+import { getTranslations } from '@/lib/i18n/server'
 import { importFactsAction } from '@/lib/indicators/actions'
 import { load } from '@/lib/platform/load'
 

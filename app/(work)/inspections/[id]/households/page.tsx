@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { TurnList } from '@/components/inspections/turn-list'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
@@ -11,6 +10,7 @@ import { Tabs } from '@/components/ui/tabs'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { clientWords } from '@/lib/i18n/client-words'
 import { count } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import { listTurns, TURN_TABS } from '@/lib/inspections/queries/turns'
 import { load } from '@/lib/platform/load'
 

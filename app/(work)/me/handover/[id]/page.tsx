@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { LedgerTable } from '@/components/ui/ledger-table'
@@ -10,6 +9,7 @@ import { acceptHandoverAction } from '@/lib/handover/actions'
 import { getHandover } from '@/lib/handover/queries'
 import type { HandoverKind } from '@/lib/handover/schema'
 import { longDay, moment } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {

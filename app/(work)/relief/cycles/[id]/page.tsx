@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { ExportButton } from '@/components/exports/export-button'
 import { CycleDeeds } from '@/components/relief/cycle-deeds'
 import { asked } from '@/components/shell/address'
@@ -8,6 +7,7 @@ import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { longDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import { getCycle } from '@/lib/relief/queries/cycles'
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { HouseholdSummary } from '@/components/monitoring/household-summary'
 import { Eligibility } from '@/components/relief/eligibility'
 import { EventForms } from '@/components/relief/event-forms'
@@ -12,6 +11,7 @@ import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import { loadRecord } from '@/lib/audit/readings'
 import { longDay, nearDay, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { getReliefEvent } from '@/lib/relief/queries/event'
 
 type Props = { params: Promise<{ id: string }> }

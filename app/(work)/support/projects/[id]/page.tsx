@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { PageHead } from '@/components/shell/page-head'
 import { ProjectSteps } from '@/components/support/project-steps'
 import { Chip } from '@/components/ui/chip'
@@ -9,6 +8,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { nearDay, pair, percent, yuan } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import { getProject } from '@/lib/support/queries/projects'
 

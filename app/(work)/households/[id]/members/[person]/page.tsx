@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { SavedBanner } from '@/components/households/saved-banner'
 import { valueWords } from '@/components/households/value-words'
 import { YearTable } from '@/components/households/year-table'
@@ -13,6 +12,7 @@ import { getPerson } from '@/lib/households/queries/person'
 import { HEALTH_FIELDS } from '@/lib/households/rules/person-view'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
+import { getTranslations } from '@/lib/i18n/server'
 import { may } from '@/lib/platform/permissions'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { getTranslations } from 'next-intl/server'
 import { HouseholdPaper } from '@/components/dossier/household-paper'
 import { PrintButton } from '@/components/dossier/print-button'
 import { valueWords } from '@/components/dossier/value-words'
 import { PageHead } from '@/components/shell/page-head'
 import { getSheet, SHEETS } from '@/lib/dossier/queries/sheet'
+import { getTranslations } from '@/lib/i18n/server'
 import { installation } from '@/lib/platform/installation'
 import { load } from '@/lib/platform/load'
 

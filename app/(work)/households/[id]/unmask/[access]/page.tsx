@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { ShownValue } from '@/components/households/shown-value'
 import { PageHead } from '@/components/shell/page-head'
 import { LinkButton } from '@/components/ui/link-button'
 import { getUnmasked } from '@/lib/households/queries/unmask'
 import { clientWords } from '@/lib/i18n/client-words'
+import { getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {

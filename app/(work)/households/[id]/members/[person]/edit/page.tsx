@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getTranslations } from 'next-intl/server'
 import { formSections } from '@/components/households/field-views'
 import { recordFormWords } from '@/components/households/form-words'
 import { personSections } from '@/components/households/person-sections'
@@ -11,6 +10,7 @@ import { PERSON_FIELDS, PERSON_SECTIONS } from '@/lib/households/catalogue/recor
 import { getPersonForm } from '@/lib/households/queries/person'
 import { clientWords } from '@/lib/i18n/client-words'
 import { clockTime } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('register'))('person.title') }
