@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { linesAddress } from '@/components/casework/addresses'
 import { Bar } from '@/components/ui/bar'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -9,6 +8,7 @@ import type { Ageing as Lines } from '@/lib/findings/queries/ageing'
 import { type Age, ageText } from '@/lib/findings/rules/ages'
 import type { Source } from '@/lib/findings/schema'
 import { count, nearDay, percent } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
 
 const FULL = 100

@@ -1,9 +1,9 @@
 import '@/components/casework/calendar.css'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { visitsAddress } from '@/components/casework/addresses'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { longDay, month as monthName } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { VisitCalendar } from '@/lib/visits/queries/calendar'
 import { monthAfter, weeksOf } from '@/lib/visits/rules/month'
 

@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import type { Age } from '@/lib/findings/rules/ages'
+import { getTranslations } from '@/lib/i18n/server'
 import type { CluePart } from '@/lib/monitoring/schema'
 import type { CaseNarrow } from '@/lib/support/rules/case-parts'
 

@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { casesAddress, linesAddress, visitsAddress } from '@/components/casework/addresses'
 import { placeName } from '@/components/indicators/speak'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Casework } from '@/lib/casework/queries/casework'
 import { count, month as monthName } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
 
 type Props = { casework: Casework; month: string }

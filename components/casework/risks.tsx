@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { casesAddress } from '@/components/casework/addresses'
 import { Bar } from '@/components/ui/bar'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -6,6 +5,7 @@ import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Casework } from '@/lib/casework/queries/casework'
 import { count, percent } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 const FULL = 100
 

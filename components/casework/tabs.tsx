@@ -1,5 +1,5 @@
-import { getTranslations } from 'next-intl/server'
 import { Tabs } from '@/components/ui/tabs'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** The two sides of a region's progress: its indicators, and how the work on cases stands. */
 export async function ProgressTabs({ region, at }: Readonly<{ region: string; at: 'wall' | 'casework' }>) {

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { longDay } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import { type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Wall } from '@/lib/indicators/queries/wall'
 

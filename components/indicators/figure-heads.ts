@@ -1,4 +1,4 @@
-import { getTranslations } from 'next-intl/server'
+import { getTranslations } from '@/lib/i18n/server'
 import { type IndicatorCode, isCardCode, type Part } from '@/lib/indicators/catalogue'
 import { lookOf } from '@/lib/indicators/rules/shown'
 

@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { figureTexts } from '@/components/indicators/figure-texts'
 import { laterText } from '@/components/indicators/later-text'
 import { wallSpeaker } from '@/components/indicators/speak'
@@ -6,6 +5,7 @@ import { Banner } from '@/components/ui/banner'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import { count, month as monthText, stamp } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { FrozenMonth as Month } from '@/lib/indicators/queries/months'
 import type { Wall } from '@/lib/indicators/queries/wall'
 

@@ -1,8 +1,8 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { KeptFields } from '@/components/shell/kept'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { month } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { endedMonths, monthEnd } from '@/lib/indicators/rules/past'
 
 const MONTHS = 12

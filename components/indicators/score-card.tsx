@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { casesAddress, linesAddress } from '@/components/casework/addresses'
 import { listAddress } from '@/components/shell/address'
 import { Chip } from '@/components/ui/chip'
@@ -7,6 +6,7 @@ import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import type { ScoreCard as Card, JudgedPart, Level, Part } from '@/lib/casework/rules/score-card'
 import { percent } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 
 const STATES: Record<Level, StateKey> = { steady: 'held', watch: 'behind', alert: 'crossed' }
 

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { Paper, PaperTable } from '@/components/dossier/paper'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { count, longDay, percent, stamp } from '@/lib/i18n/format'
-import { DEFINITIONS_VERSION, CARD_CODES, indicatorOf } from '@/lib/indicators/catalogue'
+import { getTranslations } from '@/lib/i18n/server'
+import { CARD_CODES, DEFINITIONS_VERSION, indicatorOf } from '@/lib/indicators/catalogue'
 import type { PrintedWall } from '@/lib/indicators/queries/print'
 
 const LOCALE = 'zh-CN'

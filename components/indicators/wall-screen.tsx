@@ -1,11 +1,11 @@
 import '@/components/cockpit/big-screen.css'
-import { getTranslations } from 'next-intl/server'
 import { Freshness } from '@/components/cockpit/freshness'
 import { worstFirst } from '@/components/indicators/order'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { Chip } from '@/components/ui/chip'
 import { Gauge } from '@/components/ui/gauge'
 import { clockTime, count, percent } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import { CARD_CODES, type IndicatorCode, indicatorOf } from '@/lib/indicators/catalogue'
 import type { Wall } from '@/lib/indicators/queries/wall'
 

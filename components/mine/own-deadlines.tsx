@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { deadlineHref, deadlineSpeaker } from '@/components/deadlines/speak'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { percent } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Mine } from '@/lib/worklist/queries/mine'
 
 type Props = { deadlines: NonNullable<Mine['deadlines']>; today: string }

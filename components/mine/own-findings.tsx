@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { shapeOf } from '@/components/findings/state'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { taskSpeaker } from '@/components/worklist/speak'
 import type { FindingLine } from '@/lib/findings/queries/list'
+import { getTranslations } from '@/lib/i18n/server'
 
 /** 由我负责整改的问题 · Open lines that name a person as responsible, by their last day. */
 export async function OwnFindings({ lines, today }: Readonly<{ lines: readonly FindingLine[]; today: string }>) {

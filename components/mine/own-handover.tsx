@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import type { getHandoverState } from '@/lib/handover/queries'
+import { getTranslations } from '@/lib/i18n/server'
 
 type Props = { state: NonNullable<Awaited<ReturnType<typeof getHandoverState>>> }
 

@@ -1,9 +1,9 @@
-import { getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { taskSpeaker } from '@/components/worklist/speak'
+import { getTranslations } from '@/lib/i18n/server'
 import type { OwnHouseholds as Own } from '@/lib/worklist/schema'
 
 type Props = { own: Own; today: string; region: string; mayVisit: boolean }

@@ -1,8 +1,8 @@
-import { getTranslations } from 'next-intl/server'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { taskSpeaker } from '@/components/worklist/speak'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Mine } from '@/lib/worklist/queries/mine'
 
 /** 答应过还没办的事 · Open promises of a person, the first to keep on top. */

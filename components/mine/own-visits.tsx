@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Bar } from '@/components/ui/bar'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import { count, month as monthName } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { Mine } from '@/lib/worklist/queries/mine'
 
 const FULL = 100

@@ -1,9 +1,9 @@
 import '@/components/outlines/region-map.css'
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { ReactNode } from 'react'
 import { Glyph, type StateKey } from '@/components/ui/glyph'
 import { SectionHead } from '@/components/ui/section-head'
 import { longDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { Outline } from '@/lib/outlines/queries'
 
 /** A region on the map: its figure, how it stands in a sign and in words, if it does, and where it leads. */

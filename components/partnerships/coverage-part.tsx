@@ -1,4 +1,3 @@
-import { getTranslations } from 'next-intl/server'
 import { type Kept, KeptFields } from '@/components/shell/kept'
 import { Button } from '@/components/ui/button'
 import { Facts } from '@/components/ui/facts'
@@ -7,6 +6,7 @@ import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { percent } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Coverage } from '@/lib/partnerships/queries/coverage'
 import type { UnitKind } from '@/lib/partnerships/schema'
 

@@ -1,10 +1,10 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { outputFields, type Say, said } from '@/components/partnerships/fields'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { count, nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { correctOutputAction } from '@/lib/partnerships/actions'
 import type { OutputShown, PairView } from '@/lib/partnerships/queries/pair'
 

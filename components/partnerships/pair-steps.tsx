@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { contentFields, type Say } from '@/components/partnerships/fields'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
+import { getTranslations } from '@/lib/i18n/server'
 import { editPairAction, endPairAction } from '@/lib/partnerships/actions'
 import type { PairView } from '@/lib/partnerships/queries/pair'
 

@@ -1,10 +1,10 @@
-import { getTranslations } from 'next-intl/server'
 import { referralFields, type Say } from '@/components/partnerships/fields'
 import { StepForm } from '@/components/shell/step-form'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { percent, signed } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import { correctReferralAction, reportReferralAction } from '@/lib/partnerships/actions'
 import type { UnitView } from '@/lib/partnerships/queries/unit'
 

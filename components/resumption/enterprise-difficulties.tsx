@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { shapeOf } from '@/components/findings/state'
 import type { StepField } from '@/components/shell/step-field'
 import { StepForm } from '@/components/shell/step-form'
@@ -8,6 +7,7 @@ import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { LEVELS } from '@/lib/findings/schema'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { planDifficultyAction, raiseDifficultyAction } from '@/lib/resumption/actions'
 import type { EnterpriseView } from '@/lib/resumption/queries/enterprise'
 

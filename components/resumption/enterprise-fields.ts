@@ -1,6 +1,6 @@
-import { getTranslations } from 'next-intl/server'
 import type { StepField } from '@/components/shell/step-field'
 import type { Option } from '@/components/ui/select'
+import { getTranslations } from '@/lib/i18n/server'
 import { ENTERPRISE_TYPES } from '@/lib/resumption/schema'
 
 type Start = Partial<Record<'name' | 'type' | 'creditCode' | 'parentId' | 'contactName', string>>

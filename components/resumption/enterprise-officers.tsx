@@ -1,9 +1,9 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { assignOfficerAction } from '@/lib/resumption/actions'
 import type { EnterpriseView } from '@/lib/resumption/queries/enterprise'
 

@@ -1,7 +1,7 @@
-import { getTranslations } from 'next-intl/server'
 import { Paper, PaperTable } from '@/components/dossier/paper'
 import { cellsOf, kindsOf, type ReportKind } from '@/components/resumption/report-words'
 import { longDay, stamp } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { PrintedReport } from '@/lib/resumption/queries/report'
 
 /** 复工复产日报 on A4, always in Chinese: a region on a day, and the regions below it. */

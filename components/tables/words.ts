@@ -1,6 +1,6 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { count, stamp, yuan } from '@/lib/i18n/format'
 import type { Locale } from '@/lib/i18n/locales'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { AMOUNTS, type SubjectCode } from '@/lib/tables/catalogue'
 import type { Table } from '@/lib/tables/queries/table'
 import { sideLabel, valueLabel } from '@/lib/tables/rules/labels'

@@ -1,7 +1,7 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import type { OutboxWords } from '@/components/shell/outbox-rest'
 import { OutboxStepForm } from '@/components/shell/outbox-step-form'
 import type { StepField } from '@/components/shell/step-field'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { reportSupplyAction, reportTaskAction } from '@/lib/yearplans/actions'
 import type { RecordView } from '@/lib/yearplans/queries/part'
 import { SUPPLIES } from '@/lib/yearplans/schema/supplies'

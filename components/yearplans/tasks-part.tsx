@@ -1,4 +1,3 @@
-import { getLocale, getTranslations } from 'next-intl/server'
 import { StepForm } from '@/components/shell/step-form'
 import { Bar } from '@/components/ui/bar'
 import { Chip } from '@/components/ui/chip'
@@ -7,6 +6,7 @@ import { LinkButton } from '@/components/ui/link-button'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { editPlanAction, setTaskAction } from '@/lib/yearplans/actions'
 import type { PlanHead, TaskView } from '@/lib/yearplans/queries/plan'
 

@@ -1,6 +1,6 @@
 import 'server-only'
-import { getTranslations } from 'next-intl/server'
 import { count } from '@/lib/i18n/format'
+import { getTranslations } from '@/lib/i18n/server'
 import type { ListPreview } from '@/lib/support/queries/list-preview'
 
 export type ToldPreview = {

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { EnterpriseDifficulties } from '@/components/resumption/enterprise-difficulties'
 import { EnterpriseFigures } from '@/components/resumption/enterprise-figures'
 import { EnterpriseOfficers } from '@/components/resumption/enterprise-officers'
@@ -14,6 +13,7 @@ import { Life } from '@/components/ui/life'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import { getEnterprise } from '@/lib/resumption/queries/enterprise'
 

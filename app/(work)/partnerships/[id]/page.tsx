@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { type Say, said } from '@/components/partnerships/fields'
 import { OutputLines } from '@/components/partnerships/output-lines'
 import { PairSteps } from '@/components/partnerships/pair-steps'
@@ -12,6 +11,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { clientWords } from '@/lib/i18n/client-words'
 import { count, nearDay } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { getPair } from '@/lib/partnerships/queries/pair'
 import { load } from '@/lib/platform/load'
 

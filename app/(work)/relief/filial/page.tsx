@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { ExportButton } from '@/components/exports/export-button'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { UnpaidContributions } from '@/components/relief/unpaid-contributions'
@@ -14,7 +13,7 @@ import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { Tabs } from '@/components/ui/tabs'
 import { count, nearDay, yuan } from '@/lib/i18n/format'
-import { getLocale, getTranslations } from '@/lib/i18n/server'
+import { getLocale, getLocale, getTranslations, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import {
   checkFilialListAction,

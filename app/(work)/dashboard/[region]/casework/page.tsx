@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { Ageing } from '@/components/casework/ageing'
 import { Calendar } from '@/components/casework/calendar'
 import { Funnel } from '@/components/casework/funnel'
@@ -11,6 +10,7 @@ import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { getCasework } from '@/lib/casework/queries/casework'
 import { stamp } from '@/lib/i18n/format'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import { isMonth } from '@/lib/visits/rules/month'
 

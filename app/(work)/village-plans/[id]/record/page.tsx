@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
-import { getLocale, getTranslations } from 'next-intl/server'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { RecordForm } from '@/components/yearplans/record-form'
 import { clientWords } from '@/lib/i18n/client-words'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import { getRecordForm } from '@/lib/yearplans/queries/part'
 
