@@ -1,6 +1,7 @@
 import { STANDING_MARK } from '@/components/cockpit/words'
 import { RegionMap } from '@/components/outlines/region-map'
 import type { Tile } from '@/lib/cockpit/rules/places'
+import { getTranslations } from '@/lib/i18n/server'
 import type { Outline } from '@/lib/outlines/queries'
 
 type Props = { tiles: readonly Tile[]; outline: Outline | null; isTiled: boolean; other: string }

@@ -1,6 +1,6 @@
 import { KeptFields } from '@/components/shell/kept'
 import { Select } from '@/components/ui/select'
-import { getTranslations, getTranslations } from '@/lib/i18n/server'
+import { getTranslations } from '@/lib/i18n/server'
 import type { SubRegion, VisitFilter } from '@/lib/visits/queries/visit-list'
 import { PERIODS } from '@/lib/visits/rules/choices'
 

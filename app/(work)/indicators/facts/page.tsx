@@ -13,7 +13,7 @@ import { Field } from '@/components/ui/field'
 import { LinkButton } from '@/components/ui/link-button'
 import { Select } from '@/components/ui/select'
 import { TupleTable } from '@/components/ui/tuple-table'
-import { getLocale, getLocale, getTranslations, getTranslations } from '@/lib/i18n/server'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { listFacts } from '@/lib/indicators/queries/facts'
 import { load } from '@/lib/platform/load'
 

@@ -13,7 +13,7 @@ import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { Tabs } from '@/components/ui/tabs'
 import { count, nearDay, yuan } from '@/lib/i18n/format'
-import { getLocale, getLocale, getTranslations, getTranslations } from '@/lib/i18n/server'
+import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { load } from '@/lib/platform/load'
 import {
   checkFilialListAction,
