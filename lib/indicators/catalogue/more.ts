@@ -1,5 +1,4 @@
 import type { GUARANTEE_ITEMS } from '@/lib/monitoring/rules/choices'
-import type { Indicator } from '../catalogue'
 
 type Item = (typeof GUARANTEE_ITEMS)[number]
 
@@ -36,8 +35,18 @@ const unmet = (code: MoreCode, item: Item) =>
     denominator: 'f.has_guarantees',
   }) as const
 
+type More = {
+  code: MoreCode
+  definitionVersion: number
+  direction: 'ZERO' | 'RATE' | 'INFORM'
+  opens: 'counted' | 'missing'
+  numerator: string
+  denominator: string
+  sum?: string
+}
+
 /** Figures that stand in one table under the wall (domain.md 5.2). One entry is enough: tally, table, comparison, records, months, past days. */
-export const MORE: readonly (Indicator & { code: MoreCode })[] = [
+export const MORE: readonly More[] = [
   unmet('unmetFood', 'FOOD'),
   unmet('unmetClothing', 'CLOTHING'),
   unmet('unmetEducation', 'EDUCATION'),
