@@ -9,8 +9,6 @@ export default {
     labour: 'Labour export',
     groups: 'Special groups',
     supplies: 'Spring supplies',
-    loans: 'Microcredit',
-    log: 'Work log',
   },
   standings: { held: 'Done', doing: 'On schedule', behind: 'Behind', crossed: 'Far behind', open: 'Not begun' },
   list: {

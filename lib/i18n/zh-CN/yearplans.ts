@@ -6,8 +6,6 @@ export default {
     labour: '劳务输出',
     groups: '特殊群体',
     supplies: '春耕农资',
-    loans: '小额信贷',
-    log: '工作日志',
   },
   standings: { held: '已完成', doing: '达序时', behind: '滞后', crossed: '严重滞后', open: '还没开始' },
   list: {
