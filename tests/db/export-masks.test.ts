@@ -40,7 +40,7 @@ const HIDDEN: Partial<Record<Role, readonly string[]>> = {
   AUDITOR: [CANARY.idNumber, CANARY.phone, CANARY.bankAccount, '7777', CANARY.address, '990799', CANARY.name],
 }
 
-/** Kinds whose masks are looked at in payout-cycles.test.ts (of one cycle) and in export-lists.test.ts. */
+/** Kinds whose masks are looked at in payout-cycles.test.ts (of one cycle), export-lists.test.ts and tests of their own. */
 const ELSEWHERE: ReadonlySet<Kind> = new Set([
   'CASES',
   'PAYMENTS',
@@ -48,6 +48,8 @@ const ELSEWHERE: ReadonlySet<Kind> = new Set([
   'FILIAL_LISTS',
   'CONTRIBUTIONS',
   'EVENTS',
+  'ENTERPRISES',
+  'PAIRS',
 ])
 
 const actors = {} as Record<Role, Actor>
