@@ -36,6 +36,8 @@ const LIST_OF: Record<Kind, string> = {
   EVENTS: '/events',
   DUPLICATES: '/duplicates',
   FILIAL_LISTS: '/relief/filial',
+  FUND_ENTRIES: '/relief/funds',
+  PAYOUT_CYCLES: '/relief/cycles',
   CONTRIBUTIONS: '/relief/filial',
   FACTS: '/indicators/facts',
   TARGETS: '/indicators/targets',

@@ -48,6 +48,8 @@ const ELSEWHERE: ReadonlySet<Kind> = new Set([
   'FILIAL_LISTS',
   'CONTRIBUTIONS',
   'EVENTS',
+  'FUND_ENTRIES',
+  'PAYOUT_CYCLES',
   'ENTERPRISES',
   'PAIRS',
 ])

@@ -8,7 +8,9 @@ import { sidesOf } from '@/lib/exports/queries/duplicate-rows'
 import { listProcedureIds } from '@/lib/identification/queries/list'
 import { PROCEDURE_KINDS, PROCEDURE_TABS } from '@/lib/identification/schema'
 import { isDay } from '@/lib/platform/days'
+import { listAllCycleIds } from '@/lib/relief/queries/cycles'
 import { listContributionIds, listFilialIds, readHalf } from '@/lib/relief/queries/filial'
+import { listEntryIds } from '@/lib/relief/queries/funds'
 import { listVisitIds } from '@/lib/visits/queries/visit-list'
 import { PERIODS } from '@/lib/visits/rules/choices'
 import { isMonth } from '@/lib/visits/rules/month'
@@ -61,3 +63,14 @@ const ofHalf =
 
 export const filialLists = ofHalf(listFilialIds)
 export const contributions = ofHalf(listContributionIds)
+
+export const fundEntries: Read = ({ params, regionCode: region }) => {
+  const { year } = params
+  if (year && !/^\d{4}$/.test(year)) throw misunderstood()
+  return { query: addressOf(region, { year }), ids: (ctx, most) => listEntryIds(ctx, { region, year }, most) }
+}
+
+export const payoutCycles: Read = ({ regionCode: region }) => ({
+  query: addressOf(region, {}),
+  ids: (ctx, most) => listAllCycleIds(ctx, region, most),
+})

@@ -5,6 +5,8 @@ import {
   duplicates,
   events,
   filialLists,
+  fundEntries,
+  payoutCycles,
   procedures,
   visits,
 } from '@/lib/exports/queries/narrowed-casework'
@@ -220,6 +222,8 @@ export const READ: Readonly<Record<Kind, Read>> = {
   EVENTS: events,
   DUPLICATES: duplicates,
   FILIAL_LISTS: filialLists,
+  FUND_ENTRIES: fundEntries,
+  PAYOUT_CYCLES: payoutCycles,
   CONTRIBUTIONS: contributions,
   FACTS: facts,
   TARGETS: targets,

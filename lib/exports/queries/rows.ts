@@ -5,6 +5,7 @@ import { readEnterpriseRows } from '@/lib/exports/queries/enterprise-rows'
 import { readFactRows, readIndicatorRows, readTargetRows } from '@/lib/exports/queries/figure-rows'
 import { readContributionRows, readFilialRows } from '@/lib/exports/queries/filial-rows'
 import { readFindingRows } from '@/lib/exports/queries/finding-rows'
+import { readCycleRows, readFundEntryRows } from '@/lib/exports/queries/fund-rows'
 import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
@@ -78,6 +79,10 @@ export async function readRows(
       return readEventRows(ctx, list.countyCode, ids, view)
     case 'DUPLICATES':
       return readDuplicateRows(ctx, list.countyCode, ids, view)
+    case 'FUND_ENTRIES':
+      return readFundEntryRows(ctx, list.countyCode, ids)
+    case 'PAYOUT_CYCLES':
+      return readCycleRows(ctx, list.countyCode, ids)
     case 'FILIAL_LISTS':
       return readFilialRows(ctx, list.countyCode, ids)
     case 'CONTRIBUTIONS':

@@ -108,6 +108,34 @@ export const DUPLICATE_COLUMNS = {
 const HALF = { filialYear: COUNT, filialHalf: COUNT } as const
 
 /** 孝善基金清单: sums of a village, shared among those who pay. */
+/** 基金凭证. */
+export const FUND_ENTRY_COLUMNS = {
+  entryNo: { width: 16 },
+  entryKind: {},
+  entryOn: DAY,
+  debited: { width: 36 },
+  credited: { width: 36 },
+  entryYuan: YUAN,
+  document: { width: 20 },
+  entryNote: { width: 24 },
+  reversedEntry: { width: 16 },
+  entryBy: {},
+} as const satisfies Record<string, Planned>
+
+/** 发放批次. */
+export const PAYOUT_CYCLE_COLUMNS = {
+  cycleNo: { width: 16 },
+  cyclePlace: { width: 14 },
+  status: {},
+  payouts: COUNT,
+  totalYuan: YUAN,
+  collectedDay: DAY,
+  cycleBy: {},
+  closedDay: DAY,
+  cycleClosedBy: {},
+  closeReason: { width: 24 },
+} as const satisfies Record<string, Planned>
+
 export const FILIAL_LIST_COLUMNS = {
   listNo: { width: 16 },
   townshipName: {},

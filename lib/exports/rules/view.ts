@@ -26,6 +26,8 @@ const NEEDS: Record<Kind, Permission> = {
   EVENTS: 'event:read',
   DUPLICATES: 'duplicate:read',
   FILIAL_LISTS: 'fund:read',
+  FUND_ENTRIES: 'fund:read',
+  PAYOUT_CYCLES: 'relief:pay',
   CONTRIBUTIONS: 'fund:read',
   FACTS: 'dashboard:read',
   TARGETS: 'dashboard:read',

@@ -37,6 +37,16 @@ export async function daysForTheBank(ctx: Ctx, regionCode: string): Promise<numb
   return resolveParameter(rows, 'relief.bankAnswerDays', regionCode, ctx.today)?.value ?? 0
 }
 
+const ORDER = [{ collectedOn: 'desc' }, { cycleNo: 'desc' }] satisfies Prisma.PayoutCycleOrderByWithRelationInput[]
+
+/** The ids of all cycles of a region, newest first; at most `most`. */
+export async function listAllCycleIds(ctx: Ctx, region: string, most: number): Promise<string[]> {
+  const { range } = await getPlace(ctx, region)
+  const where = { ...countyOfScope(ctx.actor.scope), regionCode: range }
+  const rows = await ctx.db.payoutCycle.findMany({ where, orderBy: ORDER, take: most, select: { id: true } })
+  return rows.map(({ id }) => id)
+}
+
 /** The queue of a region and its cycles, newest first. */
 export async function listCycles(ctx: Ctx, region: string | undefined) {
   const place = await getPlace(ctx, region)
@@ -62,7 +72,7 @@ export async function listCycles(ctx: Ctx, region: string | undefined) {
   })
   const cycles = await ctx.db.payoutCycle.findMany({
     where: { ...county, regionCode: place.range },
-    orderBy: [{ collectedOn: 'desc' }, { cycleNo: 'desc' }],
+    orderBy: ORDER,
     take: MOST_CYCLES,
     include: { region: { select: { name: true } } },
   })

@@ -3,10 +3,32 @@ import { getPlace } from '@/lib/monitoring/queries/places'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
+import type { Prisma } from '@/lib/platform/prisma/client'
 import { countyOfScope } from '@/lib/regions/rules'
 import type { EntryKind, FundLine, FundSource } from '@/lib/relief/schema/funds'
 
 const LATEST = 30
+
+const ORDER = [{ entryOn: 'desc' }, { entryNo: 'desc' }] satisfies Prisma.FundEntryOrderByWithRelationInput[]
+
+/** Entries that touched the accounts of a year. */
+const entriesOf = (here: Prisma.FundEntryWhereInput, year: number): Prisma.FundEntryWhereInput => ({
+  ...here,
+  lines: { some: { account: { year } } },
+})
+
+/** The ids of all entries of a region and year, of this year unless another is asked for, newest first; at most `most`. */
+export async function listEntryIds(
+  ctx: Ctx,
+  asked: { region: string; year?: string },
+  most: number,
+): Promise<string[]> {
+  const { range } = await getPlace(ctx, asked.region)
+  const here = { ...countyOfScope(ctx.actor.scope), regionCode: range }
+  const where = entriesOf(here, Number(asked.year ?? ctx.today.slice(0, 4)))
+  const rows = await ctx.db.fundEntry.findMany({ where, orderBy: ORDER, take: most, select: { id: true } })
+  return rows.map(({ id }) => id)
+}
 
 export type FundsView = Awaited<ReturnType<typeof getFunds>>
 
@@ -32,8 +54,8 @@ export async function getFunds(ctx: Ctx, asked: { region?: string; year?: string
     ).map(({ accountId, _sum }) => [accountId, [Number(_sum.debitFen ?? 0), Number(_sum.creditFen ?? 0)] as const]),
   )
   const entries = await ctx.db.fundEntry.findMany({
-    where: { ...here, lines: { some: { account: { year } } } },
-    orderBy: [{ entryOn: 'desc' }, { entryNo: 'desc' }],
+    where: entriesOf(here, year),
+    orderBy: ORDER,
     take: LATEST,
     include: { lines: { select: { debitFen: true } } },
   })

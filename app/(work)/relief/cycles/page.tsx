@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
+import { ExportButton } from '@/components/exports/export-button'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
-import { asked } from '@/components/shell/address'
+import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
 import { StepForm } from '@/components/shell/step-form'
@@ -36,6 +37,15 @@ export default async function CyclesPage({ searchParams }: Readonly<Props>) {
       <PageHead
         title={t('cycles.title')}
         sub={t('cycles.sub', { region: place.name, n: payable.n, yuan: yuan(payable.fen) })}
+        actions={
+          cycles.length > 0 && (
+            <ExportButton
+              role={role}
+              kind="PAYOUT_CYCLES"
+              list={listAddress('/relief/cycles', { region: place.code })}
+            />
+          )
+        }
       />
       <ReliefTabs role={role} at="cycles" />
       <p className="py-3 text-13 text-ink-3">{t('cycles.note')}</p>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExportButton } from '@/components/exports/export-button'
 import { FundForms } from '@/components/relief/fund-forms'
 import { ReliefTabs } from '@/components/relief/relief-tabs'
 import { asked, listAddress } from '@/components/shell/address'
@@ -34,7 +35,19 @@ export default async function FundsPage({ searchParams }: Readonly<Props>) {
   ])
   return (
     <>
-      <PageHead title={t('funds.title')} sub={t('funds.sub', { region: funds.place.name, year: String(funds.year) })} />
+      <PageHead
+        title={t('funds.title')}
+        sub={t('funds.sub', { region: funds.place.name, year: String(funds.year) })}
+        actions={
+          funds.entries.length > 0 && (
+            <ExportButton
+              role={role}
+              kind="FUND_ENTRIES"
+              list={listAddress('/relief/funds', { region: funds.place.code, year: String(funds.year) })}
+            />
+          )
+        }
+      />
       <ReliefTabs role={role} at="funds" />
       {done && (
         <div className="pb-4">
