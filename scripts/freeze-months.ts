@@ -1,4 +1,3 @@
-import { endedMonths } from '@/lib/indicators/rules/past'
 import { dayOf, now } from '@/lib/platform/clock'
 import { connected, openDatabase } from './database/open'
 import { program, Refusal, say } from './words.mjs'
@@ -14,7 +13,7 @@ await program(async () => {
   }
   const database = await openDatabase()
   process.env.APP_DATABASE_URL = database.appUrl
-  const { freezeMonthOf } = await import('@/lib/indicators/commands/freeze-month')
+  const { freezeMonthsOf } = await import('@/lib/indicators/commands/freeze-month')
   const { unscoped } = await import('@/lib/platform/db')
   try {
     const counties = await connected(database.ownerUrl, async (client) => {
@@ -24,7 +23,7 @@ await program(async () => {
       return rows.map(({ county }) => county)
     })
     for (const county of counties) {
-      for (const first of endedMonths(dayOf(now()), months).reverse()) await freezeMonthOf(county, first)
+      await freezeMonthsOf(county, dayOf(now()), months)
       say(`${county}：最近 ${months} 个月已定格。`, `${county}: the last ${months} months are frozen.`)
     }
     if (counties.length === 0)

@@ -4,6 +4,9 @@ import { loadDemo } from '@/prisma/seed/demo'
 import { connected } from './database/open'
 import { program, Refusal, say } from './words.mjs'
 
+const COUNTY = '130799'
+const MONTHS = 12
+
 /** Loads the demo county into a new database; `--small` for tests, `--profile` or FANGXIAN_DEMO for full (default), middle or small. */
 await program(async () => {
   const { values } = parseArgs({
@@ -28,4 +31,9 @@ await program(async () => {
       `Demo county: ${loaded.households} households, ${loaded.persons} persons, ${loaded.visits} visits, ${loaded.clues} clues`,
     )
   })
+  // So that nobody waits for it who opens the wall first.
+  const { freezeMonthsOf } = await import('@/lib/indicators/commands/freeze-month')
+  const { unscoped } = await import('@/lib/platform/db')
+  await freezeMonthsOf(COUNTY, dayOf(now()), MONTHS)
+  await unscoped().$disconnect()
 })
