@@ -60,6 +60,7 @@ test('the first administrator of a real county sets his password, must set up on
   await expect(page.getByText('十个恢复码，只显示这一次')).toBeVisible()
   const recovery = await page.locator('ol li').allInnerTexts()
   expect(new Set(recovery).size).toBe(10)
+  await expect(page).toHaveTitle(/\S/)
   expect(await faults(page)).toEqual([])
   await page.getByRole('link', { name: '已抄好，继续' }).click()
   await expect(page).toHaveURL(at('/'))
