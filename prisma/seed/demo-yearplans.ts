@@ -18,6 +18,8 @@ const TASKS = [
 ] as const
 const WITHOUT = 0.06
 const LATE = 0.25
+/** The percentages above are those of the end of the first quarter. */
+const QUARTER_DAYS = 90
 
 type Row = Record<string, string | number | null>
 type Stage = {
@@ -69,7 +71,7 @@ export function yearplanRows({ random, today, villages, own }: Stage) {
         id: random.uuid(),
         task_id: taskId,
         done_on: addDays(today, -random.int(0, Math.min(20, passed))),
-        percent: Math.min(100, Math.max(1, percent + random.int(-4, 12))),
+        percent: Math.min(100, Math.max(1, Math.round((percent * passed) / QUARTER_DAYS) + random.int(-4, 12))),
         content: done,
         document: '',
         ...by,
