@@ -41,9 +41,6 @@ export function serve(serving: Serving): ChildProcess {
   return start(
     process.execPath,
     [
-      '--max-semi-space-size=8',
-      '--import',
-      './scripts/start/memory.mjs',
       '--import',
       './scripts/start/follow.mjs',
       '--import',

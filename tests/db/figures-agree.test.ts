@@ -17,7 +17,7 @@ import { MovingCounty } from '../support/moving-county'
 import { layPolicy } from '../support/policy'
 import { countSlowly } from '../support/wall-oracle'
 
-const OPERATIONS = Number(process.env.FANGXIAN_OPS ?? 800)
+const OPERATIONS = Number(process.env.FANGXIAN_OPS ?? 480)
 const SEED = Number(process.env.FANGXIAN_SEED ?? 20_281_129)
 const AROUND = 4
 /** Between two comparisons on one day at most so many operations. */

@@ -11,10 +11,12 @@ CREATE TABLE "village_tally_month" (
   "denominator_persons" INTEGER NOT NULL,
   "definition_version" INTEGER NOT NULL,
   "frozen_at" TIMESTAMPTZ(3) NOT NULL,
-  CONSTRAINT "village_tally_month_pkey" PRIMARY KEY ("county_code", "month", "region_code", "indicator"),
+  CONSTRAINT "village_tally_month_pkey" PRIMARY KEY ("county_code", "indicator", "month", "region_code"),
   CONSTRAINT village_tally_month_first_day CHECK ("month" = date_trunc('month', "month"::timestamp)::date),
   CONSTRAINT village_tally_month_counts CHECK ("numerator_households" >= 0 AND "numerator_persons" >= 0 AND "denominator_households" >= 0 AND "denominator_persons" >= 0)
 );
+-- A trend reads one figure on the last days of many months.
+CREATE INDEX "village_tally_day_county_code_indicator_day_region_code_idx" ON "village_tally_day"("county_code", "indicator", "day", "region_code");
 SELECT guard_table('village_tally_month', '', 'none');
 ALTER POLICY region_scope ON village_tally_month USING (region_code >= (SELECT app_lo()) AND region_code < (SELECT app_hi()))
   WITH CHECK (region_code >= (SELECT app_lo()) AND region_code < (SELECT app_hi()));
