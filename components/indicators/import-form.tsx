@@ -1,44 +1,28 @@
 'use client'
 
 import { useState } from 'react'
+import { RowFaults, rowFaultsOf } from '@/components/shell/row-faults'
 import { type FormAction, useSentForm } from '@/components/shell/use-sent-form'
 import { Banner } from '@/components/ui/banner'
-import { LedgerTable } from '@/components/ui/ledger-table'
 import { SubmitButton } from '@/components/ui/submit-button'
 import { TextArea } from '@/components/ui/text-area'
 
 type Words = Record<'text' | 'hint' | 'file' | 'save' | 'busy' | 'faults' | 'row' | 'column' | 'fault', string>
 type Props = { action: FormAction; hidden: Readonly<Record<string, string>>; words: Words }
 
-const AT = /^row(\d+)\.(.*)$/
-
 /** A table of facts and targets, from a file or pasted; what is wrong with it is listed by row and column, and the text stays. */
 export function ImportForm({ action, hidden, words }: Readonly<Props>) {
   const { state, send, form, typed } = useSentForm(action)
   const [read, setRead] = useState<string | null>(null)
   const errors = state.status === 'refused' ? state.errors : {}
-  const faults = Object.entries(errors).flatMap(([at, message]) => {
-    const [, row, column] = AT.exec(at) ?? []
-    return row && column ? [{ row: Number(row), column, message }] : []
-  })
-  faults.sort((a, b) => a.row - b.row)
+  const faults = rowFaultsOf(errors)
   return (
     <form ref={form} action={send} className="grid gap-4">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       {faults.length > 0 ? (
-        <div role="alert" className="grid gap-2">
-          <Banner state="crossed" title={words.faults.replace('#', String(faults.length))} />
-          <LedgerTable
-            caption={words.fault}
-            columns={[{ head: words.row, align: 'r' }, { head: words.column }, { head: words.fault }]}
-            rows={faults.map(({ row, column, message }) => ({
-              key: `${row} ${column}`,
-              cells: [row, column, message],
-            }))}
-          />
-        </div>
+        <RowFaults faults={faults} words={words} />
       ) : (
         state.status === 'refused' && (
           <div role="alert">

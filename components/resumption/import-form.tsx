@@ -1,9 +1,9 @@
 'use client'
 
+import { RowFaults, rowFaultsOf } from '@/components/shell/row-faults'
 import { StepControl } from '@/components/shell/step-field'
 import { type FormAction, useSentForm } from '@/components/shell/use-sent-form'
 import { Banner } from '@/components/ui/banner'
-import { LedgerTable } from '@/components/ui/ledger-table'
 import { SubmitButton } from '@/components/ui/submit-button'
 import type { Words } from '@/lib/i18n/words'
 import type zh from '@/lib/i18n/zh-CN/resumption'
@@ -15,36 +15,17 @@ type Props = {
   words: Words<(typeof zh)['importing']>
 }
 
-const AT = /^row(\d+)\.(.*)$/
-
 /** A file of enterprises; what is wrong with it is listed by row and column. */
 export function ImportForm({ action, hidden, today, words }: Readonly<Props>) {
   const { state, send, form, typed } = useSentForm(action)
-  const heads: Readonly<Record<string, string>> = words.heads
   const errors = state.status === 'refused' ? state.errors : {}
-  const faults = Object.entries(errors).flatMap(([at, message]) => {
-    const [, row, column] = AT.exec(at) ?? []
-    return row && column ? [{ row: Number(row), column: heads[column] ?? column, message }] : []
-  })
-  faults.sort((a, b) => a.row - b.row)
+  const faults = rowFaultsOf(errors, words.heads)
   return (
     <form ref={form} action={send} className="grid gap-4">
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {faults.length > 0 && (
-        <div role="alert" className="grid gap-2">
-          <Banner state="crossed" title={words.faults.replace('#', String(faults.length))} />
-          <LedgerTable
-            caption={words.fault}
-            columns={[{ head: words.row, align: 'r' }, { head: words.column }, { head: words.fault }]}
-            rows={faults.map(({ row, column, message }) => ({
-              key: `${row} ${column}`,
-              cells: [row, column, message],
-            }))}
-          />
-        </div>
-      )}
+      {faults.length > 0 && <RowFaults faults={faults} words={words} />}
       {state.status === 'refused' && faults.length === 0 && (
         <div role="alert">
           <Banner state="crossed" title={errors.file ?? state.message} />

@@ -20,6 +20,7 @@ import enInspections from '@/lib/i18n/en/inspections'
 import enMeasures from '@/lib/i18n/en/measures'
 import enMine from '@/lib/i18n/en/mine'
 import enMonitoring from '@/lib/i18n/en/monitoring'
+import enOutbox from '@/lib/i18n/en/outbox'
 import enOutlines from '@/lib/i18n/en/outlines'
 import enParameters from '@/lib/i18n/en/parameters'
 import enPartnerships from '@/lib/i18n/en/partnerships'
@@ -60,6 +61,7 @@ import zhInspections from '@/lib/i18n/zh-CN/inspections'
 import zhMeasures from '@/lib/i18n/zh-CN/measures'
 import zhMine from '@/lib/i18n/zh-CN/mine'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
+import zhOutbox from '@/lib/i18n/zh-CN/outbox'
 import zhOutlines from '@/lib/i18n/zh-CN/outlines'
 import zhParameters from '@/lib/i18n/zh-CN/parameters'
 import zhPartnerships from '@/lib/i18n/zh-CN/partnerships'
@@ -103,6 +105,7 @@ const zh = {
   monitoring: zhMonitoring,
   outlines: zhOutlines,
   parameters: zhParameters,
+  outbox: zhOutbox,
   past: zhPast,
   partnerships: zhPartnerships,
   quality: zhQuality,
@@ -145,6 +148,7 @@ const en = {
   monitoring: enMonitoring,
   outlines: enOutlines,
   parameters: enParameters,
+  outbox: enOutbox,
   past: enPast,
   partnerships: enPartnerships,
   quality: enQuality,

@@ -25,7 +25,7 @@ export default async function PairPage({ params }: Readonly<Props>) {
   const { id } = await params
   const [t, words, locale, { pair, userId }] = await Promise.all([
     getTranslations('partnerships'),
-    clientWords('partnerships'),
+    clientWords('outbox'),
     getLocale(),
     load('partnership:read', async (ctx) => ({ pair: await getPair(ctx, id), userId: ctx.actor.userId })),
   ])

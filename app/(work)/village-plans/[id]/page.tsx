@@ -27,7 +27,7 @@ export default async function VillagePlanPage({ params, searchParams }: Readonly
   const part = PLAN_PARTS.find((each) => each === asked(parameters, 'part')) ?? 'tasks'
   const [t, words, { plan, ...shown }] = await Promise.all([
     getTranslations('yearplans'),
-    clientWords('yearplans'),
+    clientWords('outbox'),
     load('villagePlan:read', (ctx) => getPlanPart(ctx, id, part)),
   ])
   const title = t('plan.title', { village: plan.region.name, year: String(plan.year) })

@@ -17,9 +17,10 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function OutputPage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, words, form] = await Promise.all([
+  const [t, words, outbox, form] = await Promise.all([
     getTranslations('partnerships'),
     clientWords('partnerships'),
+    clientWords('outbox'),
     load('partnership:report', (ctx) => getOutputForm(ctx, id)),
   ])
   const at = `partnerships/${id}/output`
@@ -30,7 +31,7 @@ export default async function OutputPage({ params }: Readonly<Props>) {
         back={`/partnerships/${id}`}
         sub={`${form.supporter}  ${t('pair.sub', { unit: form.unit.name, region: form.unit.region })}`}
       />
-      <UnsentBanner userId={form.userId} words={words.unsent} mending={at} />
+      <UnsentBanner userId={form.userId} words={outbox.unsent} mending={at} />
       <OutboxStepForm
         action={reportOutputAction}
         userId={form.userId}

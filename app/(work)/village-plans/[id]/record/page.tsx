@@ -21,9 +21,10 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function RecordPage({ params, searchParams }: Readonly<Props>) {
   const [{ id }, parameters] = await Promise.all([params, searchParams])
   const task = asked(parameters, 'what') === 'supply' ? null : (asked(parameters, 'task') ?? '')
-  const [t, words, locale, form] = await Promise.all([
+  const [t, words, outbox, locale, form] = await Promise.all([
     getTranslations('yearplans'),
     clientWords('yearplans'),
+    clientWords('outbox'),
     getLocale(),
     load('villagePlan:keep', (ctx) => getRecordForm(ctx, id, task)),
   ])
@@ -40,7 +41,7 @@ export default async function RecordPage({ params, searchParams }: Readonly<Prop
             : form.supply.village
         }
       />
-      <UnsentBanner userId={form.userId} words={words.unsent} mending={at} />
+      <UnsentBanner userId={form.userId} words={outbox.unsent} mending={at} />
       <RecordForm form={form} planId={id} at={at} words={words.record} />
     </div>
   )
