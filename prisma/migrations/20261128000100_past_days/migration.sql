@@ -66,16 +66,19 @@ ALTER TABLE "guarantee_span" ADD CONSTRAINT "guarantee_span_county_code_househol
   FOREIGN KEY ("county_code", "household_id", "region_code") REFERENCES "household"("county_code", "id", "region_code")
   ON DELETE CASCADE ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
 
--- From the visits up to the day of the known result, and that result itself; equal results that follow one another are one span.
-CREATE FUNCTION fill_guarantee_spans(p_county text[], p_household uuid[], p_item text[]) RETURNS void LANGUAGE sql SET search_path = pg_catalog, public AS $$
-  DELETE FROM guarantee_span s USING unnest(p_county, p_household, p_item) AS k(county, household, item)
-    WHERE s.county_code = k.county AND s.household_id = k.household AND s.item = k.item::"GuaranteeItem";
-  WITH g AS (SELECT DISTINCT g.* FROM unnest(p_county, p_household, p_item) AS k(county, household, item)
-      JOIN guarantee_state g ON g.county_code = k.county AND g.household_id = k.household AND g.item = k.item::"GuaranteeItem"),
+-- From the visits up to the day of the known result, and that result itself; equal results that follow one another are one span. The known rows are
+-- brought along and visits looked up household by household: the plan is kept for the session, and one made while a first load had brought few rows
+-- would read the whole county each time.
+CREATE FUNCTION fill_guarantee_spans(p_county text[], p_household uuid[], p_item text[], p_region text[], p_result text[], p_day date[], p_visit uuid[])
+RETURNS void LANGUAGE sql SET search_path = pg_catalog, public AS $$
+  WITH g AS (SELECT DISTINCT k.county_code, k.household_id, k.item::"GuaranteeItem" AS item, k.region_code, k.result::"GuaranteeResult" AS result, k.checked_on, k.visit_id
+      FROM unnest(p_county, p_household, p_item, p_region, p_result, p_day, p_visit)
+        AS k(county_code, household_id, item, region_code, result, checked_on, visit_id)),
     told AS (
       SELECT g.county_code, g.household_id, g.item, g.region_code, g.checked_on AS day, g.result, 'infinity'::timestamptz AS at, g.visit_id AS id FROM g
       UNION ALL SELECT g.county_code, g.household_id, g.item, g.region_code, v.visited_on, (v.guarantees -> g.item::text ->> 'result')::"GuaranteeResult", v.recorded_at, v.id
-        FROM g JOIN visit v ON v.county_code = g.county_code AND v.household_id = g.household_id AND v.visited_on < g.checked_on
+        FROM g CROSS JOIN LATERAL (SELECT * FROM visit n WHERE n.county_code = g.county_code AND n.household_id = g.household_id
+          AND n.visited_on < g.checked_on ORDER BY n.visited_on DESC OFFSET 0) v
         WHERE v.guarantees -> g.item::text ->> 'result' IN ('PASS', 'FAIL', 'NOT_APPLICABLE')),
     daily AS (SELECT DISTINCT ON (county_code, household_id, item, day) * FROM told ORDER BY county_code, household_id, item, day, at DESC, id DESC),
     turn AS (SELECT * FROM (SELECT d.*, lag(d.result) OVER w AS before FROM daily d WINDOW w AS (PARTITION BY county_code, household_id, item ORDER BY day)) x
@@ -86,7 +89,8 @@ $$;
 
 CREATE FUNCTION keep_guarantee_first() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  PERFORM fill_guarantee_spans(array_agg(g.county_code::text), array_agg(g.household_id), array_agg(g.item::text)) FROM changed g;
+  PERFORM fill_guarantee_spans(array_agg(g.county_code::text), array_agg(g.household_id), array_agg(g.item::text), array_agg(g.region_code::text),
+    array_agg(g.result::text), array_agg(g.checked_on), array_agg(g.visit_id)) FROM changed g;
   RETURN NULL;
 END $$;
 CREATE FUNCTION keep_guarantee_next() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
@@ -115,13 +119,16 @@ END $$;
 -- A visit that is told after a later one changes only the days between.
 CREATE FUNCTION keep_guarantee_late() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS $$
 BEGIN
-  PERFORM fill_guarantee_spans(array_agg(g.county_code::text), array_agg(g.household_id), array_agg(g.item::text))
-    FROM guarantee_state g WHERE (g.county_code, g.household_id, g.item) IN (SELECT s.county_code, s.household_id, s.item
-      FROM changed v JOIN guarantee_state s ON s.county_code = v.county_code AND s.household_id = v.household_id AND s.checked_on > v.visited_on);
+  DELETE FROM guarantee_span p USING changed v, guarantee_state s WHERE s.county_code = v.county_code AND s.household_id = v.household_id
+    AND s.checked_on > v.visited_on AND p.county_code = s.county_code AND p.household_id = s.household_id AND p.item = s.item;
+  PERFORM fill_guarantee_spans(array_agg(g.county_code::text), array_agg(g.household_id), array_agg(g.item::text), array_agg(g.region_code::text),
+      array_agg(g.result::text), array_agg(g.checked_on), array_agg(g.visit_id))
+    FROM changed v JOIN guarantee_state g ON g.county_code = v.county_code AND g.household_id = v.household_id AND g.checked_on > v.visited_on;
   RETURN NULL;
 END $$;
 
-SELECT fill_guarantee_spans(array_agg(county_code::text), array_agg(household_id), array_agg(item::text)) FROM guarantee_state;
+SELECT fill_guarantee_spans(array_agg(county_code::text), array_agg(household_id), array_agg(item::text), array_agg(region_code::text),
+  array_agg(result::text), array_agg(checked_on), array_agg(visit_id)) FROM guarantee_state;
 
 CREATE TRIGGER keep_guarantee_first AFTER INSERT ON guarantee_state REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_guarantee_first();
 CREATE TRIGGER keep_guarantee_next AFTER UPDATE ON guarantee_state REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION keep_guarantee_next();
@@ -217,7 +224,7 @@ COMMENT ON FUNCTION tally_changes(text, text) IS 'Of each county in the scope: t
 DO $$
 DECLARE f text;
 BEGIN
-  FOREACH f IN ARRAY ARRAY['keep_visit_day()', 'keep_visit_day_first()', 'keep_visit_day_last()', 'fill_guarantee_spans(text[], uuid[], text[])',
+  FOREACH f IN ARRAY ARRAY['keep_visit_day()', 'keep_visit_day_first()', 'keep_visit_day_last()', 'fill_guarantee_spans(text[], uuid[], text[], text[], text[], date[], uuid[])',
     'keep_guarantee_first()', 'keep_guarantee_next()', 'keep_guarantee_gone()', 'keep_guarantee_late()', 'keep_clue_due()', 'tally_changes(text, text)']
   LOOP
     EXECUTE 'REVOKE ALL ON FUNCTION ' || f || ' FROM PUBLIC';
