@@ -123,13 +123,14 @@ export const SCREENING_OUTCOMES = ['OPENED', 'JOINED', 'IN_CASE', 'NOTHING'] as 
 export type ScreeningOutcome = (typeof SCREENING_OUTCOMES)[number]
 
 /** What screening a visit led to. The same visit gets the same answer however often it is screened. */
-export type ScreeningResult = {
-  visitId: string
-  outcome: ScreeningOutcome
-  clueId: string | null
-  caseId: string | null
-  findings: Finding[]
-}
+export const ScreeningResult = z.object({
+  visitId: z.string(),
+  outcome: z.enum(SCREENING_OUTCOMES),
+  clueId: z.string().nullable(),
+  caseId: z.string().nullable(),
+  findings: z.array(Finding),
+})
+export type ScreeningResult = z.infer<typeof ScreeningResult>
 
 export const CLUE_STATUSES = ['OPEN', 'CONFIRMED', 'DISMISSED'] as const
 export type ClueStatus = (typeof CLUE_STATUSES)[number]

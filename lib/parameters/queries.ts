@@ -2,6 +2,7 @@ import 'server-only'
 import { PARAMETER_CODES, type ParameterCode, ParameterRow } from '@/lib/parameters/schema'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
+import { Prisma } from '@/lib/platform/prisma/client'
 import { isWithin, ownPrefix, pad } from '@/lib/regions/rules'
 
 /** Every row of the named policy values, of all regions and days; `resolveParameter` picks. */
@@ -15,6 +16,13 @@ export async function listParameterRows(ctx: Ctx, codes: readonly ParameterCode[
       value: row.value === null ? null : Number(row.value),
     }),
   )
+}
+
+/** The same rows as one value of a larger statement, an array of JSON for `ParameterRow`. */
+export function parameterRowsJson(codes: readonly ParameterCode[]): Prisma.Sql {
+  return Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('code', p.code, 'appliesTo', p.applies_to, 'validFrom', p.valid_from,
+      'validTo', p.valid_to, 'value', p.value, 'unit', p.unit, 'source', p.source, 'certainty', p.certainty)), '[]')
+    FROM policy_parameter p WHERE p.code = ANY(${[...codes]}))`
 }
 
 export type ListedParameter = ParameterRow & { regionName: string | null; isCurrent: boolean }

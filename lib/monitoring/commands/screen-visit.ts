@@ -1,12 +1,10 @@
 import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
-import { SCREENING_PARAMETERS, screen } from '@/lib/monitoring/catalogue'
+import { screen } from '@/lib/monitoring/catalogue'
 import { startClue } from '@/lib/monitoring/commands/start-clue'
-import { getScreeningFacts } from '@/lib/monitoring/queries/facts'
+import { getScreeningStart } from '@/lib/monitoring/queries/facts'
 import { findOpenCase, findOpenClue } from '@/lib/monitoring/queries/open'
-import { findScreening } from '@/lib/monitoring/queries/screening'
 import type { Finding, ScreeningResult, VisitFacts } from '@/lib/monitoring/schema'
-import { listParameterRows } from '@/lib/parameters/queries'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -17,36 +15,27 @@ type Place = Pick<ScreeningResult, 'outcome' | 'clueId' | 'caseId'>
 /**
  * Screens a visit in the transaction that logs it, after the visit and its shocks are written. Lines hold as of the visit's day;
  * a clue opens on the day the visit arrives. What crossed opens a clue or joins the open one; a household that is monitored
- * already gets no second clue, its findings belong to the open case. Screening a visit again gives the first answer.
+ * already gets no second clue, its findings belong to the open case. Screening a visit again gives the first answer. Errors: NotFoundError.
  */
 export async function screenVisit(ctx: Ctx, facts: VisitFacts): Promise<ScreeningResult> {
   const { countyCode, id: householdId, regionCode } = facts.household
-  if (!(await lockHousehold(ctx, countyCode, householdId))) throw new NotFoundError()
-  const before = await findScreening(ctx, facts.visitId)
+  const { facts: known, parameters, before } = await getScreeningStart(ctx, facts)
   if (before) return before
-  const rows = await listParameterRows(ctx, SCREENING_PARAMETERS)
-  const findings = screen(await getScreeningFacts(ctx, facts), rows)
+  const findings = screen(known, parameters)
   const crossed = findings.filter((finding) => finding.outcome === 'CROSSED')
   const place = crossed.length > 0 ? await placeOf(ctx, facts) : nowhere
   if (place.clueId) await addSignals(ctx, facts, place.clueId, crossed)
-  await ctx.db.visitScreening.create({
-    data: {
-      countyCode,
-      visitId: facts.visitId,
-      regionCode,
-      householdId,
-      ...place,
-      findings,
-      screenedOn: dateOf(ctx.today),
-    },
-    select: { visitId: true },
-  })
+  await ctx.db.$executeRaw`
+    INSERT INTO visit_screening (county_code, visit_id, region_code, household_id, outcome, clue_id, case_id, findings, screened_on)
+    VALUES (${countyCode}, ${facts.visitId}::uuid, ${regionCode}, ${householdId}::uuid, ${place.outcome}::"ScreeningOutcome",
+      ${place.clueId}::uuid, ${place.caseId}::uuid, ${JSON.stringify(findings)}::jsonb, ${ctx.today}::date)`
   return { visitId: facts.visitId, ...place, findings }
 }
 
 const nowhere: Place = { outcome: 'NOTHING', clueId: null, caseId: null }
 
 async function placeOf(ctx: Ctx, { household }: VisitFacts): Promise<Place> {
+  if (!(await lockHousehold(ctx, household.countyCode, household.id))) throw new NotFoundError()
   const open = await findOpenClue(ctx, household)
   if (open) {
     await ctx.db.clue.updateMany({

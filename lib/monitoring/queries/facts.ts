@@ -1,39 +1,43 @@
 import 'server-only'
+import * as z from 'zod'
+import { SCREENING_PARAMETERS } from '@/lib/monitoring/catalogue'
 import { type ScreeningFacts, yearOf } from '@/lib/monitoring/rules/screening'
-import type { VisitFacts } from '@/lib/monitoring/schema'
-import { dateOf } from '@/lib/platform/days'
+import { ScreeningResult, type VisitFacts } from '@/lib/monitoring/schema'
+import { parameterRowsJson } from '@/lib/parameters/queries'
+import { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 
-/** What the register knows beside the visit: status, incomes of this and the last year, self-paid medical cost of the year's other visits. */
-export async function getScreeningFacts(ctx: Ctx, visit: VisitFacts): Promise<ScreeningFacts> {
+const Known = z.object({
+  povertyStatus: z.string(),
+  incomes: z.array(z.object({ year: z.number(), perCapitaFen: z.number() })),
+  otherSelfPaidFen: z.number(),
+  parameters: z.array(ParameterRow),
+  before: ScreeningResult.nullable(),
+})
+
+export type ScreeningStart = { facts: ScreeningFacts; parameters: ParameterRow[]; before: ScreeningResult | null }
+
+/**
+ * What the register knows beside the visit: status, incomes of this and the last year in fen, self-paid medical cost of the year's other visits;
+ * with the policy values of the rules, and the answer if this visit was screened before. Errors: NotFoundError.
+ */
+export async function getScreeningStart(ctx: Ctx, visit: VisitFacts): Promise<ScreeningStart> {
   const { countyCode, id } = visit.household
   const year = yearOf(visit.visitedOn)
-  const household = await ctx.db.household.findUnique({
-    where: { countyCode_id: { countyCode, id } },
-    select: {
-      povertyStatus: true,
-      incomes: { where: { year: { in: [year, year - 1] } }, select: { year: true, perCapitaIncomeFen: true } },
-    },
-  })
-  if (!household) throw new NotFoundError()
-  const others = await ctx.db.visitShock.aggregate({
-    where: {
-      countyCode,
-      householdId: id,
-      kind: 'MEDICAL',
-      visitId: { not: visit.visitId },
-      visit: { visitedOn: { gte: dateOf(`${year}-01-01`), lte: dateOf(`${year}-12-31`) } },
-    },
-    _sum: { selfPaidFen: true },
-  })
-  return {
-    ...visit,
-    povertyStatus: household.povertyStatus,
-    incomes: household.incomes.map((income) => ({
-      year: income.year,
-      perCapitaFen: Number(income.perCapitaIncomeFen),
-    })),
-    otherSelfPaidFen: Number(others._sum.selfPaidFen ?? 0),
-  }
+  const [row] = await ctx.db.$queryRaw<{ known: unknown }[]>`
+    SELECT jsonb_build_object('povertyStatus', h.poverty_status,
+      'incomes', (SELECT coalesce(jsonb_agg(jsonb_build_object('year', i.year, 'perCapitaFen', i.per_capita_income_fen)), '[]')
+        FROM household_income i WHERE i.county_code = h.county_code AND i.household_id = h.id AND i.year IN (${year}, ${year - 1})),
+      'otherSelfPaidFen', (SELECT coalesce(sum(s.self_paid_fen), 0)
+        FROM visit_shock s JOIN visit v ON v.county_code = s.county_code AND v.id = s.visit_id
+        WHERE s.county_code = h.county_code AND s.household_id = h.id AND s.kind = 'MEDICAL' AND s.visit_id <> ${visit.visitId}::uuid
+          AND v.visited_on BETWEEN make_date(${year}, 1, 1) AND make_date(${year}, 12, 31)),
+      'before', (SELECT jsonb_build_object('visitId', x.visit_id, 'outcome', x.outcome, 'clueId', x.clue_id, 'caseId', x.case_id,
+          'findings', x.findings) FROM visit_screening x WHERE x.county_code = h.county_code AND x.visit_id = ${visit.visitId}::uuid),
+      'parameters', ${parameterRowsJson(SCREENING_PARAMETERS)}) AS known
+    FROM household h WHERE h.county_code = ${countyCode} AND h.id = ${id}::uuid`
+  if (!row) throw new NotFoundError()
+  const { parameters, before, ...known } = Known.parse(row.known)
+  return { facts: { ...visit, ...known }, parameters, before }
 }
