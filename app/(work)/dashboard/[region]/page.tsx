@@ -28,7 +28,7 @@ import { elapsed } from '@/lib/indicators/rules/schedule'
 import { dayOf, now } from '@/lib/platform/clock'
 import { installation } from '@/lib/platform/installation'
 import { load } from '@/lib/platform/load'
-import { read } from './read'
+import { read, readScreen } from './read'
 
 const DEFAULT = 'visitCoverage'
 const PARTS: readonly Part[] = ['counted', 'missing']
@@ -47,14 +47,19 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
   const part = PARTS.find((each) => each === query.part)
   const today = dayOf(now())
   const { on, isRefused } = readPastDay(textOf(query.on), today)
+  if (query.screen === 'large' && !on) {
+    const [wall, built] = await Promise.all([
+      readScreen(region, (work) => load('dashboard:read', work)),
+      installation(),
+    ])
+    return <WallScreen wall={wall} code={code} isDemo={built?.isDemo ?? false} />
+  }
   const found = await read({ region, code, part, on }, (work) => load('dashboard:read', work))
   const [{ t, locale, place, card }, outlines] = await Promise.all([wallSpeaker(), getTranslations('outlines')])
   const href = (to: string, indicator: string = code) => wallHref(to, indicator, on)
   if (isUncounted(found))
     return <Waiting title={t('title')} counties={found.uncounted.counties.length} href={href(region)} />
   const { wall, behind, rights, scores, outline, month, trend, above } = found
-  if (query.screen === 'large' && !on)
-    return <WallScreen wall={wall} code={code} isDemo={(await installation())?.isDemo ?? false} />
   const name = place(wall.region)
   const figure = wall.figures[code]
   const gone = figure.target && elapsed(figure.target, wall.today)

@@ -46,6 +46,14 @@ async function beside(ctx: Ctx, wall: Wall, { region, code, part, on }: Asked) {
 }
 export type Found = Awaited<ReturnType<typeof beside>>
 
+/** What the large screen shows: the wall of today and nothing beside it. */
+export async function readScreen(region: string, load: Load): Promise<Wall> {
+  for (;;) {
+    const wall = await load((ctx) => getWall(ctx, region))
+    if (wall) return wall
+  }
+}
+
 /** All that the wall of a region shows, of today or of a past day; or the counties that are still to be counted. */
 export function read(asked: Asked, load: Load): Promise<Found | Uncounted> {
   const { region, on } = asked
