@@ -1,6 +1,10 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeOwner, layGround, owner, PLACES } from '../support/builders'
+import { INDICATORS } from '@/lib/indicators/catalogue'
+import { getAbove } from '@/lib/indicators/queries/above'
+import { unscoped, withScope } from '@/lib/platform/db'
+import { NotFoundError } from '@/lib/platform/errors'
+import { anActor, closeOwner, layGround, owner, PLACES } from '../support/builders'
 import { asApp } from '../support/database'
 import { layPolicy } from '../support/policy'
 
@@ -77,7 +81,10 @@ beforeAll(async () => {
   elsewhere = rows.map(({ code }) => code)
   await owner().query('DELETE FROM village_tally')
 })
-afterAll(closeOwner)
+afterAll(async () => {
+  await unscoped().$disconnect()
+  await closeOwner()
+})
 
 test('a place is told the sums of those above it, each by its level', async () => {
   await tally(everywhere(() => ({ n: 20, d: 50 })))
@@ -196,6 +203,46 @@ test('a place of which a village was never counted, or by another definition, ha
   await tally(everywhere(() => ({ n: 20, d: 60 })))
   await owner().query('UPDATE village_tally SET definition_version = 2 WHERE region_code = $1', [PLACES.siblingVillage])
   expect(of(await told({ scope: village }, village), township, 'remainingPoor')?.state).toBe('UNCOUNTED')
+})
+
+test('the page reads figures, the average of the others and what is old, by the present definitions', async () => {
+  await tally(everywhere(() => ({ n: 20, d: 60 })))
+  const clerk = await anActor('VILLAGE_CADRE', village, 'VILLAGE')
+  const read = (region: string, top: 'COUNTY' | 'CITY') =>
+    withScope(clerk, (ctx) => getAbove(ctx, region, top), { at: new Date(`${TODAY}T02:00:00Z`) })
+  const above = await read(village, 'CITY')
+  expect(above?.places.map(({ place, asOf }) => [place.code, asOf])).toEqual([
+    [township, null],
+    [county, null],
+    [city, null],
+  ])
+  expect(above?.siblings).toBe(1)
+  expect(above?.lines.map(({ code }) => code)).toEqual(INDICATORS.map(({ code }) => code))
+  expect(above?.lines.find(({ code }) => code === 'remainingPoor')).toEqual({
+    code: 'remainingPoor',
+    own: { numerator: 20, denominator: 60 },
+    siblings: { numerator: 20, denominator: 60 },
+    above: [
+      { numerator: 40, denominator: 120 },
+      { numerator: 60, denominator: 180 },
+      { numerator: 100, denominator: 300 },
+    ],
+  })
+  expect(above?.lines.find(({ code }) => code === 'relapsed')?.own).toBe('UNCOUNTED')
+  await expect(read(PLACES.siblingVillage, 'CITY')).rejects.toBeInstanceOf(NotFoundError)
+  await tally(
+    everywhere(() => ({ n: 20, d: 60 })),
+    { staleOn: TODAY },
+  )
+  expect((await read(village, 'COUNTY'))?.places.map(({ asOf }) => asOf?.toISOString())).toEqual([
+    '2026-03-19T02:00:00.000Z',
+    '2026-03-19T02:00:00.000Z',
+  ])
+  await tally(
+    everywhere(() => ({ n: 20, d: 60 })),
+    { version: 2 },
+  )
+  expect((await read(village, 'COUNTY'))?.lines[0]?.above).toEqual(['UNCOUNTED', 'UNCOUNTED'])
 })
 
 type Household = { registered: boolean; poor: boolean; open: boolean; had: boolean; failed: boolean; food: boolean }
