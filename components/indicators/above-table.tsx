@@ -3,26 +3,27 @@ import { wallSpeaker } from '@/components/indicators/speak'
 import { wallHref } from '@/components/indicators/wall-href'
 import { LedgerTable } from '@/components/ui/ledger-table'
 import type { Above } from '@/lib/indicators/rules/above'
-import { levelOf } from '@/lib/regions/rules'
 
-type Props = { place: { code: string; name: string }; above: Above | null; today: string; now: Date }
+type Props = { above: Above | null; today: string; now: Date }
 
 /** Every figure of a place beside the average of its siblings and the places above it. */
-export async function AboveTable({ place, above, today, now }: Readonly<Props>) {
+export async function AboveTable({ above, today, now }: Readonly<Props>) {
   if (!above) return null
   const [{ t: say }, { t, line, name, notes }] = await Promise.all([wallSpeaker(), aboveSpeaker(today)])
-  const level = levelOf(place.code)
+  const { place } = above
+  const { level } = place
   const hasSiblings = above.siblings > 0 && level !== 'PROVINCE' && level !== 'CITY'
   const shown = above.lines.flatMap(({ own, above: others }) => [own, ...others])
   return (
     <section className="sheet min-w-0 px-4 pb-3">
-      <h2 className="py-3 font-semibold">{t('title')}</h2>
+      <h2 className="pt-3 font-semibold">{t('title')}</h2>
+      <p className="pb-2 text-13 text-ink-3">{t('note')}</p>
       <LedgerTable
         stack
-        caption={t('whole', { place: place.name })}
+        caption={t('whole', { place: name(place) })}
         columns={[
           { head: t('indicator') },
-          { head: place.name, align: 'r' },
+          { head: name(place), align: 'r' },
           ...(hasSiblings ? [{ head: t(`siblingsOf.${level}`, { n: above.siblings }), align: 'r' as const }] : []),
           ...above.places.map((each) => ({ head: name(each.place), align: 'r' as const })),
         ]}
@@ -38,7 +39,7 @@ export async function AboveTable({ place, above, today, now }: Readonly<Props>) 
           ],
         }))}
       />
-      <p className="pt-2 text-12 text-ink-3">{[t('note'), ...notes(above, shown, now)].join(' ')}</p>
+      <p className="pt-2 text-12 text-ink-3">{notes(above, shown, now).join(' ')}</p>
     </section>
   )
 }

@@ -93,7 +93,7 @@ export default async function IndicatorsPage({ searchParams }: Readonly<Props>) 
           })
         )}
         {page.asOf < page.today && <p className="text-13 text-ink-3">{above('past')}</p>}
-        <AboveTable place={page.place} above={beside} today={page.today} now={now} />
+        <AboveTable above={beside} today={page.today} now={now} />
         <p className="text-13 text-ink-3">{t('page.exact')}</p>
         <p className="text-13 text-ink-3">{t('page.countedFrom', { from: day(page.from), to: day(page.asOf) })}</p>
         <Reveal summary={t('page.without', { n: page.without.length })}>

@@ -20,8 +20,10 @@ export async function getAbove(ctx: Ctx, regionCode: string, top: Top): Promise<
     byPlace.set(cell.region, of.set(cell.indicator, cell))
   }
   const above = places.filter(({ code }) => code !== regionCode && byPlace.has(code))
-  if (above.length === 0) return null
+  const place = places.find(({ code }) => code === regionCode)
+  if (!place || above.length === 0) return null
   return {
+    place,
     siblings,
     places: above.map((place) => {
       const olds = [...(byPlace.get(place.code)?.values() ?? [])].flatMap(({ asOf }) => asOf ?? [])

@@ -18,6 +18,7 @@ export type AbovePlace = {
   asOf: Date | null
 }
 export type Above = {
+  place: Place
   places: AbovePlace[]
   lines: AboveLine[]
   /** How many places stand beside this one. */

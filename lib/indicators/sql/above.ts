@@ -23,19 +23,14 @@ const Row = z.object({ cells: Cell.array(), places: Place.array(), siblings: z.n
 
 /** Figures of a place of the reader's and of those above it, which the database covers where they are small cells; and how many siblings it has. */
 export async function selectAbove(ctx: Ctx, regionCode: string, top: Top) {
-  const [row] = await ctx.db.$queryRawUnsafe<{ above: unknown }[]>(
-    `SELECT jsonb_build_object(
+  const [row] = await ctx.db.$queryRaw<{ above: unknown }[]>`
+    SELECT jsonb_build_object(
       'cells', (SELECT coalesce(jsonb_agg(jsonb_build_object('region', f.region_code, 'indicator', f.indicator, 'state', f.state,
           'numerator', f.numerator, 'denominator', f.denominator, 'version', f.definition_version, 'asOf', f.as_of)), '[]')
-        FROM figures_above($1, $2) f),
+        FROM figures_above(${regionCode}, ${top}) f),
       'places', (SELECT coalesce(jsonb_agg(jsonb_build_object('code', r.code, 'level', r.level, 'name', r.name, 'nameEn', r.name_en)
-          ORDER BY r.level DESC), '[]') FROM region r WHERE r.code = ANY ($3::text[])),
-      'siblings', (SELECT count(*) FROM region r WHERE r.parent_code = $4 AND r.level::text = $5 AND r.code <> $1)) AS above`,
-    regionCode,
-    top,
-    pathOf(regionCode),
-    parentOf(regionCode) ?? '',
-    levelOf(regionCode),
-  )
+          ORDER BY r.level DESC), '[]') FROM region r WHERE r.code = ANY (${pathOf(regionCode)})),
+      'siblings', (SELECT count(*) FROM region r WHERE r.parent_code = ${parentOf(regionCode) ?? ''}
+        AND r.level::text = ${levelOf(regionCode)} AND r.code <> ${regionCode})) AS above`
   return Row.parse(row?.above)
 }
