@@ -6,7 +6,7 @@ import type { Counts } from '@/lib/indicators/schema'
 /** A figure for a table: households or days on average, and the share where there is one. `days` puts the unit to days. */
 export function figureTexts(
   code: IndicatorCode,
-  counts: Counts,
+  counts: Pick<Counts, 'numerator' | 'denominator'>,
   on: string,
   days: (value: string) => string = (value) => value,
 ): { main: string; rate: string } {

@@ -1,4 +1,5 @@
 import { casesAddress, linesAddress } from '@/components/casework/addresses'
+import { aboveSpeaker } from '@/components/indicators/above-words'
 import { listAddress } from '@/components/shell/address'
 import { Chip } from '@/components/ui/chip'
 import type { StateKey } from '@/components/ui/glyph'
@@ -7,6 +8,8 @@ import { SectionHead } from '@/components/ui/section-head'
 import type { ScoreCard as Card, JudgedPart, Level, Part } from '@/lib/casework/rules/score-card'
 import { percent } from '@/lib/i18n/format'
 import { getTranslations } from '@/lib/i18n/server'
+import type { IndicatorCode } from '@/lib/indicators/catalogue'
+import { type Above, complementOf } from '@/lib/indicators/rules/above'
 
 const STATES: Record<Level, StateKey> = { steady: 'held', watch: 'behind', alert: 'crossed' }
 
@@ -27,18 +30,40 @@ const addressOf = (village: string): Record<Part, string> => ({
   coverage: listAddress('/households', { region: village, behind: 'visitCoverage' }),
 })
 
-type Props = { village: { code: string; name: string }; card: Card | undefined }
+/** The figures that places above show for a part; lines of findings are no figure of households. */
+const FIGURES: Partial<Record<Part, { code: IndicatorCode; isRest?: boolean }>> = {
+  poor: { code: 'remainingPoor' },
+  unmet: { code: 'guaranteesNotMet' },
+  unhelped: { code: 'measureCoverage', isRest: true },
+  coverage: { code: 'visitCoverage' },
+}
 
-/** 村级评分 · The level of a village and the five parts that it is the worst of, each with its figure, its limits and its records. */
-export async function ScoreCard({ village, card }: Readonly<Props>) {
+type Props = { village: { code: string; name: string }; card: Card | undefined; above: Above | null; today: string }
+
+/** 村级评分 · The level of a village and the five parts that it is the worst of, each with its figure, its limits and its records; beside it the places above. */
+export async function ScoreCard({ village, card, above, today }: Readonly<Props>) {
   if (!card) return null
-  const [t, level] = await Promise.all([getTranslations('casework.card'), levelSpeaker()])
+  const [t, level, beside] = await Promise.all([getTranslations('casework.card'), levelSpeaker(), aboveSpeaker(today)])
   const whole = level(card.level)
   const addresses = addressOf(village.code)
   const figure = ({ part, n, of }: JudgedPart) => {
     if (of === 0) return t('noBase')
     if (of !== null) return t('rate', { rate: percent(n, of), n, of })
     return t(part === 'overdue' ? 'lines' : 'households', { n })
+  }
+  const higher = (part: Part) => {
+    const figure = FIGURES[part]
+    const line = above?.lines.find(({ code }) => code === figure?.code)
+    if (!figure || !line) return null
+    return above?.places.map(({ place }, index) => {
+      const other = line.above[index] ?? 'UNCOUNTED'
+      const told = beside.line(figure.code, figure.isRest ? complementOf(other) : other)
+      return (
+        <span key={place.code} className="s2">
+          {beside.t('cardOf', { place: beside.name(place), figure: told })}
+        </span>
+      )
+    })
   }
   return (
     <section className="sheet mb-4 px-4 pb-2">
@@ -49,6 +74,7 @@ export async function ScoreCard({ village, card }: Readonly<Props>) {
         columns={[
           { head: t('heads.part') },
           { head: t('heads.figure') },
+          ...(above ? [{ head: beside.t('card') }] : []),
           { head: t('heads.limits') },
           { head: t('heads.level') },
         ]}
@@ -62,6 +88,7 @@ export async function ScoreCard({ village, card }: Readonly<Props>) {
               <a key="figure" href={addresses[part]}>
                 {figure(each)}
               </a>,
+              ...(above ? [higher(part)] : []),
               t(part === 'coverage' ? 'below' : 'atLeast', { watch, alert }),
               <span key="level">
                 <Chip state={state} bare>

@@ -1,4 +1,5 @@
 import type {} from 'next-intl'
+import enAbove from '@/lib/i18n/en/above'
 import enAudit from '@/lib/i18n/en/audit'
 import enAuth from '@/lib/i18n/en/auth'
 import enCasework from '@/lib/i18n/en/casework'
@@ -40,6 +41,7 @@ import enVisits from '@/lib/i18n/en/visits'
 import enWorklist from '@/lib/i18n/en/worklist'
 import enYearplans from '@/lib/i18n/en/yearplans'
 import type { Locale } from '@/lib/i18n/locales'
+import zhAbove from '@/lib/i18n/zh-CN/above'
 import zhAudit from '@/lib/i18n/zh-CN/audit'
 import zhAuth from '@/lib/i18n/zh-CN/auth'
 import zhCasework from '@/lib/i18n/zh-CN/casework'
@@ -82,6 +84,7 @@ import zhWorklist from '@/lib/i18n/zh-CN/worklist'
 import zhYearplans from '@/lib/i18n/zh-CN/yearplans'
 
 const zh = {
+  above: zhAbove,
   audit: zhAudit,
   auth: zhAuth,
   casework: zhCasework,
@@ -125,6 +128,7 @@ const zh = {
 }
 
 const en = {
+  above: enAbove,
   audit: enAudit,
   auth: enAuth,
   casework: enCasework,

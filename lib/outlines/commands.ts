@@ -2,12 +2,13 @@ import 'server-only'
 import { drawOutlines } from '@/lib/outlines/rules/draw'
 import { readGeoJson } from '@/lib/outlines/rules/geojson'
 import { matchFeatures } from '@/lib/outlines/rules/match'
-import { ImportOutlineInput } from '@/lib/outlines/schema'
+import { counts } from '@/lib/outlines/rules/standing'
+import { ImportOutlineInput, WithdrawOutlineInput } from '@/lib/outlines/schema'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, type ErrorCode, InputError, NotFoundError, type Params } from '@/lib/platform/errors'
-import { countyOf, isWithin, levelOf } from '@/lib/regions/rules'
+import { countyOf, countyOfScope, isWithin, levelOf } from '@/lib/regions/rules'
 
 const MOST_NAMED = 10
 const BETWEEN = ' / '
@@ -53,12 +54,11 @@ export const importOutline = defineCommand({
       throw beside('matchBy', 'outlines.unmatched', { names: named(unmatched), properties: known })
     if (twice.length > 0) throw beside('file', 'outlines.twice', { names: named(twice) })
     if (missing.length > 0) throw beside('file', 'outlines.missing', { names: named(missing) })
-    const last = await ctx.db.regionOutline.findFirst({
-      where: { countyCode: countyOf(regionCode), regionCode },
-      orderBy: { validFrom: 'desc' },
-      select: { validFrom: true },
+    const rows = await ctx.db.regionOutline.findMany({
+      where: { countyCode: countyOf(regionCode), regionCode, validFrom: { gt: dateOf(validFrom) } },
+      select: { validFrom: true, withdrawals: { select: { withdrawnOn: true } } },
     })
-    if (last && last.validFrom > dateOf(validFrom)) throw beside('validFrom', 'outlines.notAgain')
+    if (rows.some(counts)) throw beside('validFrom', 'outlines.notAgain')
     await ctx.db.regionOutline.create({
       data: {
         countyCode: countyOf(regionCode),
@@ -75,6 +75,39 @@ export const importOutline = defineCommand({
       },
       select: { id: true },
     })
+    return { regionCode }
+  },
+})
+
+/**
+ * Takes outlines out of use. Those that came into use before in their place do not come back: the region shows tiles until others are imported.
+ * Outlines that had not begun yet are as if never imported. Errors: NotFoundError outside the actor's region, `outlines.withdrawnAlready`.
+ */
+export const withdrawOutline = defineCommand({
+  name: 'outline.withdraw',
+  permission: 'outline:withdraw',
+  input: WithdrawOutlineInput,
+  async run(ctx, { outlineId, reason }) {
+    const outline = await ctx.db.regionOutline.findFirst({
+      where: { ...countyOfScope(ctx.actor.scope), id: outlineId },
+      select: { countyCode: true, regionCode: true },
+    })
+    if (!outline) throw new NotFoundError()
+    const { countyCode, regionCode } = outline
+    const { count } = await ctx.db.outlineWithdrawal.createMany({
+      data: {
+        countyCode,
+        outlineId,
+        regionCode,
+        reason,
+        withdrawnOn: dateOf(ctx.today),
+        withdrawnBy: ctx.actor.userId,
+        withdrawnByName: ctx.actor.name,
+        recordedAt: ctx.now,
+      },
+      skipDuplicates: true,
+    })
+    if (count === 0) throw new DomainError('outlines.withdrawnAlready')
     return { regionCode }
   },
 })

@@ -1,4 +1,5 @@
 import 'server-only'
+import { turnOf } from '@/lib/outlines/rules/standing'
 import { Drawing, type Shape } from '@/lib/outlines/schema'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -17,12 +18,21 @@ export type Outline = {
 
 const NEWEST = [{ validFrom: 'desc' }, { recordedAt: 'desc' }] as const
 
-/** The outlines of a region in use today; null where there are none, or where one of `codes` has none: tiles are shown then. */
+/**
+ * The outlines of a region in use today; null where there are none, where they were withdrawn, or where one of `codes` has none: tiles are
+ * shown then. Outlines that were replaced do not come back, and what was withdrawn before its day never was in use.
+ */
 export async function findOutline(ctx: Ctx, regionCode: string, codes: readonly string[]): Promise<Outline | null> {
   if (codes.length === 0) return null
-  const row = await ctx.db.regionOutline.findFirst({
+  const rows = await ctx.db.regionOutline.findMany({
     where: { countyCode: countyOf(regionCode), regionCode, validFrom: { lte: dateOf(ctx.today) } },
     orderBy: [...NEWEST],
+    select: { id: true, validFrom: true, withdrawals: { select: { withdrawnOn: true } } },
+  })
+  const last = turnOf(rows, dateOf(ctx.today))
+  if (!last || last.withdrawals.length > 0) return null
+  const row = await ctx.db.regionOutline.findUnique({
+    where: { countyCode_id: { countyCode: countyOf(regionCode), id: last.id } },
     select: { drawing: true, approvalNo: true, source: true, drawnOn: true },
   })
   if (!row) return null
@@ -49,8 +59,10 @@ export async function getOutlines(ctx: Ctx, regionCode: string) {
       drawnOn: true,
       importedByName: true,
       recordedAt: true,
+      withdrawals: { select: { withdrawnOn: true, withdrawnByName: true, reason: true } },
     },
   })
+  const now = turnOf(rows, dateOf(ctx.today))
   const children = await ctx.db.region.findMany({
     where: { parentCode: regionCode },
     orderBy: [{ sortNo: 'asc' }, { code: 'asc' }],
@@ -65,6 +77,13 @@ export async function getOutlines(ctx: Ctx, regionCode: string) {
       regionCode,
       children.map(({ code }) => code),
     ),
-    history: rows.map((row) => ({ ...row, validFrom: dayFrom(row.validFrom), drawnOn: dayFrom(row.drawnOn) })),
+    history: rows.map(({ withdrawals: [withdrawal], ...row }) => ({
+      ...row,
+      validFrom: dayFrom(row.validFrom),
+      drawnOn: dayFrom(row.drawnOn),
+      /** In use, or to come: replaced ones are over. */
+      isStanding: !withdrawal && (row.id === now?.id || row.validFrom > dateOf(ctx.today)),
+      withdrawal: withdrawal ? { ...withdrawal, withdrawnOn: dayFrom(withdrawal.withdrawnOn) } : null,
+    })),
   }
 }

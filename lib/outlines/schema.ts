@@ -5,6 +5,7 @@ import { isDay } from '@/lib/platform/days'
 export const LONGEST_APPROVAL = 60
 export const LONGEST_SOURCE = 120
 export const LONGEST_PROPERTY = 60
+export const LONGEST_REASON = 300
 /** A file may have so many bytes, features and points before it is simplified. */
 export const MOST_BYTES = 6 * 1024 * 1024
 export const MOST_FEATURES = 500
@@ -38,6 +39,12 @@ export const ImportOutlineInput = z.object({
   source: line(LONGEST_SOURCE).refine((text) => text !== '', { message: 'input.required' }),
   drawnOn: Day,
   validFrom: Day,
+})
+
+/** Takes outlines out of use; the reason is kept. */
+export const WithdrawOutlineInput = z.object({
+  outlineId: z.uuid(),
+  reason: line(LONGEST_REASON).refine((text) => text !== '', { message: 'outlines.reasonNeeded' }),
 })
 
 /** One region as it is drawn: an SVG path of whole numbers and where its name stands. */

@@ -111,6 +111,7 @@ const GRANTS = {
   'factInput:add': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
   'target:set': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
   'outline:import': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
+  'outline:withdraw': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
   'table:read': ROLES.filter((role) => role !== 'PAIRED_HELPER' && role !== 'ADMINISTRATOR'),
   'table:save': ROLES.filter((role) => role !== 'PAIRED_HELPER' && role !== 'ADMINISTRATOR'),
   'quality:read': ROLES.filter(

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { importOutline } from '@/lib/outlines/commands'
+import { importOutline, withdrawOutline } from '@/lib/outlines/commands'
 import { findOutline, getOutlines } from '@/lib/outlines/queries'
 import type { Actor } from '@/lib/platform/actor'
 import { unscoped, withScope } from '@/lib/platform/db'
@@ -86,4 +86,45 @@ test('a row of outlines is signed, never changed, and seen within its region alo
     ).rejects.toThrow()
     await expect(owner().query(sql), sql).rejects.toThrow()
   }
+})
+
+test('withdrawn outlines give way to tiles, keep their reason, and others may take their place', async () => {
+  const standing = async () => {
+    const { history } = await withScope(office, (ctx) => getOutlines(ctx, PLACES.county))
+    return history.flatMap(({ id, source, isStanding }) => (isStanding ? [{ id, source }] : []))
+  }
+  const [now] = await standing()
+  expect(now?.source).toBe('B')
+  const [input, sending] = [{ outlineId: now?.id ?? '', reason: '审图号过期' }, randomUUID()]
+  expect(await tryTo(office, withdrawOutline, { ...input, reason: ' ' })).toBe('outlines.reasonNeeded')
+  expect(await tryTo(township, withdrawOutline, input)).toBe('forbidden')
+  expect(await tryTo(office, withdrawOutline, { ...input, outlineId: randomUUID() })).toBe('notFound')
+  expect(await tryTo(office, withdrawOutline, input, sending)).toBe('done')
+  expect(await tryTo(office, withdrawOutline, input, sending)).toBe('replayed')
+  expect(await tryTo(office, withdrawOutline, input)).toBe('outlines.withdrawnAlready')
+  expect([await found(office), await found(city), await standing()]).toEqual([null, null, []])
+  const { history } = await withScope(office, (ctx) => getOutlines(ctx, PLACES.county))
+  expect(history[0]?.withdrawal).toMatchObject({ reason: '审图号过期', withdrawnByName: office.name })
+
+  // Not before the day of those that were in use; and one that is withdrawn before its day leaves the present alone.
+  expect(await tryTo(office, importOutline, told({ validFrom: '2026-02-01' }))).toBe('outlines.notAgain')
+  expect(await tryTo(office, importOutline, told({ source: 'C', validFrom: '2026-03-01' }))).toBe('done')
+  const later = told({ source: 'D', validFrom: '2999-01-01' })
+  expect(await tryTo(office, importOutline, later)).toBe('done')
+  expect((await standing()).map(({ source }) => source)).toEqual(['D', 'C'])
+  expect(await tryTo(office, withdrawOutline, { outlineId: later.id, reason: 'x' })).toBe('done')
+  expect((await found(office, CHILDREN, new Date('2999-02-01T02:00:00Z')))?.source).toBe('C')
+  expect(await tryTo(office, importOutline, told({ source: 'E', validFrom: '2026-03-02' }))).toBe('done')
+
+  const rows = await withScope(township, (ctx) => ctx.db.outlineWithdrawal.count())
+  expect(rows).toBe(0)
+  for (const sql of [`UPDATE outline_withdrawal SET reason = 'x'`, 'DELETE FROM outline_withdrawal']) {
+    await expect(
+      withScope(office, (ctx) => ctx.db.$executeRawUnsafe(sql)),
+      sql,
+    ).rejects.toThrow()
+    await expect(owner().query(sql), sql).rejects.toThrow()
+  }
+  const { rows: signed } = await owner().query('SELECT DISTINCT withdrawn_by FROM outline_withdrawal')
+  expect(signed).toEqual([{ withdrawn_by: office.userId }])
 })

@@ -1,11 +1,12 @@
 import { expect, test } from '@playwright/test'
 import { anOfficer } from '@/tests/e2e/support/officer'
 import { signIn } from '@/tests/e2e/support/sign-in'
+import { rows } from '@/tests/e2e/support/story'
 
 const HEAD = 'id,article,region_code,kind,indicator_input,value,unit,qualifier,as_of,period_start,period_end,note'
 const SOURCE = '复工日报（第十四期）'
 
-test('facts are reported, imported and corrected, and the figure and the target follow', async ({ page }) => {
+test('facts are reported, imported and corrected, and the figure and the target follow', async ({ page, browser }) => {
   test.setTimeout(120_000)
   await signIn(page, await anOfficer('130799'), '/indicators/facts/new')
   await page.getByLabel('上报指标', { exact: true }).selectOption('leading_firms_resumed')
@@ -58,4 +59,26 @@ test('facts are reported, imported and corrected, and the figure and the target 
   await expect(target).toContainText('已达目标')
   await target.getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('扶贫龙头企业复工率')
+
+  // The county is counted now; a cadre sees his village beside it, and what is few in it covered.
+  const other = await browser.newContext({ locale: 'zh-CN', timezoneId: 'Asia/Shanghai' })
+  try {
+    const cadre = await other.newPage()
+    await signIn(cadre, 'village-cadre', '/indicators')
+    const beside = cadre.getByRole('table', { name: /的各项指标与上级对照$/ })
+    const cells = beside.getByRole('row', { name: /^走访覆盖/ }).getByRole('cell')
+    await expect(cells.first()).toHaveText(/^\d+\.\d%（\d+\/\d+）$/)
+    const [{ d, village } = { d: 0, village: 0 }] = await rows<{ d: number; village: number }>(
+      `SELECT sum(t.denominator_households)::int AS d, sum(t.denominator_households) FILTER (WHERE r.name = $1)::int AS village
+       FROM village_tally t JOIN region r ON r.code = t.region_code WHERE t.county_code = '130799' AND t.indicator = 'visitCoverage'`,
+      [(await beside.getByRole('columnheader').nth(1).innerText()).trim()],
+    )
+    await expect(cells.first()).toContainText(`/${village}）`)
+    await expect(cells.nth(3)).toHaveText(new RegExp(`/${d.toLocaleString('en')}）$|^户数少，不显示$`))
+    await cadre.goto('/dashboard')
+    await expect(cadre.getByRole('table', { name: /与上级对照：走访覆盖$/ }).getByRole('row')).toHaveCount(5)
+    await expect(cadre.getByRole('columnheader', { name: '上级', exact: true })).toBeVisible()
+  } finally {
+    await other.close()
+  }
 })

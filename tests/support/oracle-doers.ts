@@ -270,5 +270,6 @@ export const DOERS = {
   'target.cascade': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
   'table.save': STANDS_FOR,
   'outline.import': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
+  'outline.withdraw': ['PROVINCE_CITY_VIEWER', 'COUNTY_OFFICE'],
 } as const satisfies Record<string, readonly OracleRole[]>
 export type Deed = keyof typeof DOERS

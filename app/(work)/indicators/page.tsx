@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { ExportButton } from '@/components/exports/export-button'
+import { AboveTable } from '@/components/indicators/above-table'
 import { FigureTable } from '@/components/indicators/figure-table'
 import { nameOf } from '@/components/indicators/figure-words'
 import { IndicatorNav } from '@/components/indicators/indicator-nav'
@@ -14,6 +15,7 @@ import { Select } from '@/components/ui/select'
 import { longDay } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { THEMES, type Theme } from '@/lib/indicators/catalogue/reported'
+import { getAbove } from '@/lib/indicators/queries/above'
 import { getIndicatorPage } from '@/lib/indicators/queries/page'
 import { readPast } from '@/lib/indicators/queries/past'
 import { load } from '@/lib/platform/load'
@@ -27,15 +29,17 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function IndicatorsPage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
   const [region, asOf, source, from] = ['region', 'asOf', 'source', 'from'].map((name) => asked(parameters, name))
-  const [t, measures, locale, { page, own, role }] = await Promise.all([
+  const [t, measures, above, locale, { page, own, role, beside, now }] = await Promise.all([
     getTranslations('figures'),
     getTranslations('measures'),
+    getTranslations('above'),
     getLocale(),
     readPast((since) =>
       load('dashboard:read', async (ctx) => {
         const page = await getIndicatorPage(ctx, { region, asOf, source, from }, since)
         const own = { code: ctx.actor.regionCode, name: ctx.actor.regionName }
-        return { page, own, role: ctx.actor.role, uncounted: page.uncounted }
+        const beside = page.asOf === ctx.today ? await getAbove(ctx, page.place.code, 'CITY') : null
+        return { page, own, role: ctx.actor.role, beside, now: ctx.now, uncounted: page.uncounted }
       }),
     ),
   ])
@@ -88,6 +92,8 @@ export default async function IndicatorsPage({ searchParams }: Readonly<Props>) 
             )
           })
         )}
+        {page.asOf < page.today && <p className="text-13 text-ink-3">{above('past')}</p>}
+        <AboveTable above={beside} today={page.today} now={now} />
         <p className="text-13 text-ink-3">{t('page.exact')}</p>
         <p className="text-13 text-ink-3">{t('page.countedFrom', { from: day(page.from), to: day(page.asOf) })}</p>
         <Reveal summary={t('page.without', { n: page.without.length })}>

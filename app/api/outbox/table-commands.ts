@@ -1,5 +1,5 @@
-import { importOutline } from '@/lib/outlines/commands'
+import { importOutline, withdrawOutline } from '@/lib/outlines/commands'
 import { copyTable, editTable, endTable, saveTable } from '@/lib/tables/commands'
 
 /** What a phone may send about tables of one's own and outlines. */
-export const tableCommands = [saveTable, editTable, copyTable, endTable, importOutline]
+export const tableCommands = [saveTable, editTable, copyTable, endTable, importOutline, withdrawOutline]

@@ -125,6 +125,7 @@ export default {
       region_target: 'Target of a region',
       saved_table: 'Table of one’s own',
       region_outline: 'Outlines of a region',
+      outline_withdrawal: 'Withdrawals of outlines',
       measure_type: 'Type of measure',
       department_list: 'List of a department',
       department_match: 'Match of a list',

@@ -686,6 +686,8 @@ export default {
     nothingBelow: 'Nothing lies below a village; it needs no outlines.',
     drawnAhead: 'The map cannot be drawn later than today.',
     notAgain: 'This region has outlines from that day already; choose a later one.',
+    reasonNeeded: 'Say why they are withdrawn.',
+    withdrawnAlready: 'These outlines are withdrawn already.',
   },
   dossier: {},
 } satisfies Words<typeof zh>

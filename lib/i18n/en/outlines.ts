@@ -18,6 +18,7 @@ export default {
     drawnOn: 'Drawn',
     by: 'Imported by',
     at: 'Imported',
+    withdrawn: 'Withdrawn',
   },
   form: {
     file: 'GeoJSON file',
@@ -32,6 +33,16 @@ export default {
     do: 'Import',
     busy: 'Importing',
     done: 'The outlines were imported.',
+  },
+  withdraw: {
+    do: 'Withdraw these outlines',
+    busy: 'Withdrawing',
+    why: 'Tiles are shown then; the outlines stay in the list below, and earlier ones do not come back. To replace them just import others.',
+    of: 'Withdraw “{no}” ({source})',
+    reason: 'Reason',
+    reasonHint: 'e.g. the approval has expired, a boundary is wrong',
+    done: 'The outlines are withdrawn; tiles are shown now.',
+    told: 'withdrawn on {day} by {by}: {reason}',
   },
   map: {
     title: 'Map',

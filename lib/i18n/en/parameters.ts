@@ -219,7 +219,7 @@ export default {
       passwordWhenUnmasked: 'Export: files with numbers in full need a password',
     },
     figures: {
-      smallCell: 'Numbers of persons below this are covered for readers without names',
+      smallCell: 'Numbers below this are covered for readers without names and outside their area',
     },
   },
   units: {

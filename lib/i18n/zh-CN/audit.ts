@@ -123,6 +123,7 @@ export default {
       region_target: '目标任务',
       saved_table: '自制统计表',
       region_outline: '地区底图',
+      outline_withdrawal: '底图撤下',
       measure_type: '措施类型',
       department_list: '部门名单',
       department_match: '名单比中的人',

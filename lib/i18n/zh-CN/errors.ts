@@ -657,6 +657,8 @@ export default {
     nothingBelow: '村以下没有地区，不用底图。',
     drawnAhead: '制图日期不能晚于今天。',
     notAgain: '这个地区从这一天起已有底图，请选以后的日期。',
+    reasonNeeded: '请写明为什么撤下。',
+    withdrawnAlready: '这份底图已经撤下。',
   },
   dossier: {},
 } as const

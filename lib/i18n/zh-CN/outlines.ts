@@ -8,7 +8,15 @@ export default {
   history: '历次底图',
   credit: '审图号：{no}　来源：{source}　制图：{day}',
   import: '导入底图',
-  heads: { from: '启用日期', approval: '审图号', source: '来源', drawnOn: '制图日期', by: '导入人', at: '导入时间' },
+  heads: {
+    from: '启用日期',
+    approval: '审图号',
+    source: '来源',
+    drawnOn: '制图日期',
+    by: '导入人',
+    at: '导入时间',
+    withdrawn: '撤下',
+  },
   form: {
     file: 'GeoJSON 文件',
     fileHint: '下一级每个地区一个要素，经纬度坐标，最多 6 MB；系统会自动简化。',
@@ -22,6 +30,16 @@ export default {
     do: '导入',
     busy: '正在导入',
     done: '底图已导入。',
+  },
+  withdraw: {
+    do: '撤下现用底图',
+    busy: '正在撤下',
+    why: '撤下后显示方块图，原底图留在历次记录里；以前的底图不会恢复。要换底图，直接导入新的。',
+    of: '撤下“{no}”（{source}）',
+    reason: '撤下理由',
+    reasonHint: '如：审图号过期、边界有误',
+    done: '底图已撤下，现在用方块图。',
+    told: '{day}由{by}撤下：{reason}',
   },
   map: {
     title: '地图',

@@ -216,7 +216,7 @@ export default {
       passwordWhenUnmasked: '导出：完整显示号码的文件须设打开密码',
     },
     figures: {
-      smallCell: '少于此数的人数不显示给无权看姓名的人',
+      smallCell: '少于此数的数不显示给无权看姓名的人，也不显示给辖区以外的人',
     },
   },
   units: {

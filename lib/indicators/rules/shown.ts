@@ -17,7 +17,11 @@ export function lookOf(code: IndicatorCode): Look {
 }
 
 /** The figure on a day in its own unit: households, or tenths of a per cent or of a day, rounded half up on the exact fraction. Null without a base. */
-export function shownOf(code: IndicatorCode, { numerator, denominator }: Counts, on: string): number | null {
+export function shownOf(
+  code: IndicatorCode,
+  { numerator, denominator }: Pick<Counts, 'numerator' | 'denominator'>,
+  on: string,
+): number | null {
   if (denominator === 0) return null
   const look = lookOf(code)
   if (look === 'COUNT') return numerator

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { ProgressTabs } from '@/components/casework/tabs'
 import { ExportButton } from '@/components/exports/export-button'
 import { About } from '@/components/indicators/about'
+import { AbovePlaces } from '@/components/indicators/above-places'
 import { BehindList } from '@/components/indicators/behind-list'
 import { Children } from '@/components/indicators/children'
 import { ChildrenMap } from '@/components/indicators/children-map'
@@ -27,7 +28,7 @@ import { elapsed } from '@/lib/indicators/rules/schedule'
 import { dayOf, now } from '@/lib/platform/clock'
 import { installation } from '@/lib/platform/installation'
 import { load } from '@/lib/platform/load'
-import { read } from './read'
+import { read, readScreen } from './read'
 
 const DEFAULT = 'visitCoverage'
 const PARTS: readonly Part[] = ['counted', 'missing']
@@ -46,14 +47,19 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
   const part = PARTS.find((each) => each === query.part)
   const today = dayOf(now())
   const { on, isRefused } = readPastDay(textOf(query.on), today)
+  if (query.screen === 'large' && !on) {
+    const [wall, built] = await Promise.all([
+      readScreen(region, (work) => load('dashboard:read', work)),
+      installation(),
+    ])
+    return <WallScreen wall={wall} code={code} isDemo={built?.isDemo ?? false} />
+  }
   const found = await read({ region, code, part, on }, (work) => load('dashboard:read', work))
   const [{ t, locale, place, card }, outlines] = await Promise.all([wallSpeaker(), getTranslations('outlines')])
   const href = (to: string, indicator: string = code) => wallHref(to, indicator, on)
   if (isUncounted(found))
     return <Waiting title={t('title')} counties={found.uncounted.counties.length} href={href(region)} />
-  const { wall, behind, rights, scores, outline, month, trend } = found
-  if (query.screen === 'large' && !on)
-    return <WallScreen wall={wall} code={code} isDemo={(await installation())?.isDemo ?? false} />
+  const { wall, behind, rights, scores, outline, month, trend, above } = found
   const name = place(wall.region)
   const figure = wall.figures[code]
   const gone = figure.target && elapsed(figure.target, wall.today)
@@ -121,7 +127,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
           </EmptyState>
         </div>
       )}
-      <ScoreCard village={{ code: region, name }} card={scores?.get(region)} />
+      <ScoreCard village={{ code: region, name }} card={scores?.get(region)} above={above} today={wall.today} />
       <nav className="kpis" aria-label={t('indicators')}>
         {CARD_CODES.map((each) => (
           <IndicatorCard
@@ -136,6 +142,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
         <div className="grid min-w-0 content-start gap-6 px-4 pt-1 pb-4">
           <Children wall={wall} code={code} scores={scores} on={on} />
           <ChildrenMap wall={wall} code={code} outline={outline} isTiled={query.map === 'tiles'} />
+          <AbovePlaces wall={wall} code={code} above={above} />
           {month && <FrozenMonth wall={wall} month={month} />}
           <Trend wall={wall} code={code} trend={trend} />
           {behind && (

@@ -1,6 +1,7 @@
 import 'server-only'
 import { getScoreCards } from '@/lib/casework/queries/score-cards'
 import type { IndicatorCode, Part } from '@/lib/indicators/catalogue'
+import { getAbove } from '@/lib/indicators/queries/above'
 import { listBehind } from '@/lib/indicators/queries/behind'
 import { getFrozenMonth, getTrend } from '@/lib/indicators/queries/months'
 import { getWallOn, isUncounted, readPast, type Uncounted } from '@/lib/indicators/queries/past'
@@ -11,6 +12,8 @@ import { may } from '@/lib/platform/permissions'
 
 type Asked = { region: string; code: IndicatorCode; part: Part | undefined; on: string | undefined }
 type Load = <R>(work: (ctx: Ctx) => Promise<R>) => Promise<R>
+/** Up to the county its tallies are few; the whole city stands on the page of indicators. */
+const BESIDE_COUNTY = ['TOWNSHIP', 'VILLAGE']
 const LISTED = ['COUNTY', 'TOWNSHIP', 'VILLAGE']
 
 async function beside(ctx: Ctx, wall: Wall, { region, code, part, on }: Asked) {
@@ -34,6 +37,7 @@ async function beside(ctx: Ctx, wall: Wall, { region, code, part, on }: Asked) {
     trend,
     outline: await findOutline(ctx, region, children),
     behind: isListed && rights.names ? await listBehind(ctx, region, code, { part, on }) : null,
+    above: !on && BESIDE_COUNTY.includes(wall.region.level) ? await getAbove(ctx, region, 'COUNTY') : null,
     // Cases and lines are judged as they are now.
     scores: on ? undefined : await getScoreCards(ctx, wall),
     unfrozen: month ? month.unfrozen : trend.unfrozen,
@@ -41,6 +45,14 @@ async function beside(ctx: Ctx, wall: Wall, { region, code, part, on }: Asked) {
   }
 }
 export type Found = Awaited<ReturnType<typeof beside>>
+
+/** What the large screen shows: the wall of today and nothing beside it. */
+export async function readScreen(region: string, load: Load): Promise<Wall> {
+  for (;;) {
+    const wall = await load((ctx) => getWall(ctx, region))
+    if (wall) return wall
+  }
+}
 
 /** All that the wall of a region shows, of today or of a past day; or the counties that are still to be counted. */
 export function read(asked: Asked, load: Load): Promise<Found | Uncounted> {

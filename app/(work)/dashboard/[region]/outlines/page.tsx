@@ -3,15 +3,16 @@ import { OutlineForm } from '@/components/outlines/outline-form'
 import { RegionMap } from '@/components/outlines/region-map'
 import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
+import { StepForm } from '@/components/shell/step-form'
 import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { longDay, stamp } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
-import { importOutlineAction } from '@/lib/outlines/actions'
+import { importOutlineAction, withdrawOutlineAction } from '@/lib/outlines/actions'
 import { getOutlines } from '@/lib/outlines/queries'
-import { LONGEST_APPROVAL, LONGEST_PROPERTY, LONGEST_SOURCE } from '@/lib/outlines/schema'
+import { LONGEST_APPROVAL, LONGEST_PROPERTY, LONGEST_REASON, LONGEST_SOURCE } from '@/lib/outlines/schema'
 import { load } from '@/lib/platform/load'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -38,6 +39,7 @@ export default async function OutlinesPage({ params, searchParams }: PageProps<'
         sub={t('sub')}
       />
       {asked(parameters, 'kept') && <Banner state="held" title={t('form.done')} />}
+      {asked(parameters, 'withdrawn') && <Banner state="held" title={t('withdraw.done')} />}
       <div className="grid gap-4 pt-3">
         {outline ? (
           <div className="sheet px-4">
@@ -81,6 +83,34 @@ export default async function OutlinesPage({ params, searchParams }: PageProps<'
             }}
           />
         </section>
+        {history
+          .filter(({ isStanding }) => isStanding)
+          .map(({ id, approvalNo, source }) => (
+            <details key={id} className="sheet px-4 pb-2 text-13">
+              <summary className="min-h-12 cursor-pointer content-center text-dai">
+                {t('withdraw.of', { no: approvalNo, source })}
+              </summary>
+              <p className="pb-2 text-ink-2">{t('withdraw.why')}</p>
+              <StepForm
+                action={withdrawOutlineAction}
+                hidden={{ commandId: crypto.randomUUID(), outlineId: id }}
+                fields={[
+                  {
+                    name: 'reason',
+                    label: t('withdraw.reason'),
+                    hint: t('withdraw.reasonHint'),
+                    type: 'long',
+                    max: LONGEST_REASON,
+                    needed: true,
+                  },
+                ]}
+                prefix={`withdraw-${id}-`}
+                look="plain"
+                submit={t('withdraw.do')}
+                busy={t('withdraw.busy')}
+              />
+            </details>
+          ))}
         {history.length > 0 && (
           <section className="sheet px-4 pb-2">
             <SectionHead title={t('history')} />
@@ -93,6 +123,7 @@ export default async function OutlinesPage({ params, searchParams }: PageProps<'
                 { head: t('heads.drawnOn'), at: 4 },
                 { head: t('heads.by'), at: 5 },
                 { head: t('heads.at'), at: 6 },
+                { head: t('heads.withdrawn'), at: 7 },
               ]}
               rows={history.map((row) => [
                 row.id,
@@ -102,6 +133,13 @@ export default async function OutlinesPage({ params, searchParams }: PageProps<'
                 day(row.drawnOn),
                 row.importedByName,
                 stamp(row.recordedAt),
+                row.withdrawal
+                  ? t('withdraw.told', {
+                      day: day(row.withdrawal.withdrawnOn),
+                      by: row.withdrawal.withdrawnByName,
+                      reason: row.withdrawal.reason,
+                    })
+                  : '',
               ])}
             />
           </section>
