@@ -30,6 +30,7 @@ const LIST_OF: Record<Kind, string> = {
   FINDINGS: '/findings',
   SUPERVISION: '/cockpit',
   PAIRS: '/partnerships',
+  HELPERS: '/support/helpers',
   SUMMARY: '/dashboard',
   VISITS: '/visits',
   PROCEDURES: '/identification',

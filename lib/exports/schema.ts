@@ -3,7 +3,7 @@ import * as z from 'zod'
 /**
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
  * MEASURES, PROJECTS, RELIEF, DEADLINES and FINDINGS are the lists of those names; SUPERVISION is the ledger of listed places, PAIRS of paired
- * assistance; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions below one. VISITS, PROCEDURES, EVENTS, FILIAL_LISTS,
+ * assistance, HELPERS the list of who helps; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions below one. VISITS, PROCEDURES, EVENTS, FILIAL_LISTS,
  * FUND_ENTRIES, PAYOUT_CYCLES, CONTRIBUTIONS, FACTS, TARGETS and INDICATORS are the pages of those names; DUPLICATES has a row per side of a pair; TABLE is a table of one's
  * own. OF_NOBODY tells of no person.
  */
@@ -24,6 +24,7 @@ export const KINDS = [
   'FINDINGS',
   'SUPERVISION',
   'PAIRS',
+  'HELPERS',
   'SUMMARY',
   'VISITS',
   'PROCEDURES',

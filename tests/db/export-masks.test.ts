@@ -52,6 +52,7 @@ const ELSEWHERE: ReadonlySet<Kind> = new Set([
   'PAYOUT_CYCLES',
   'ENTERPRISES',
   'PAIRS',
+  'HELPERS',
 ])
 
 const actors = {} as Record<Role, Actor>

@@ -42,6 +42,7 @@ import { listEnterpriseIds } from '@/lib/resumption/queries/list'
 import { readEnterpriseFilter } from '@/lib/resumption/rules/list-address'
 import { ENTERPRISE_TABS } from '@/lib/resumption/schema'
 import { listCaseIdsByHelp } from '@/lib/support/queries/cases'
+import { listHelperKeys } from '@/lib/support/queries/helpers'
 import { listMeasureIds } from '@/lib/support/queries/list'
 import { listProjectIds } from '@/lib/support/queries/projects'
 import { readCaseNarrow } from '@/lib/support/rules/case-parts'
@@ -173,6 +174,11 @@ const pairs: Read = ({ params, regionCode: region }) => {
   return { query: addressOf(region, filter), ids: (ctx, most) => listPairIds(ctx, { region, ...filter }, most) }
 }
 
+const helpers: Read = ({ regionCode: region }) => ({
+  query: addressOf(region, {}),
+  ids: (ctx, most) => listHelperKeys(ctx, region, most),
+})
+
 const summary: Read = ({ regionCode }) => ({
   query: addressOf(regionCode, {}),
   ids: (ctx) => listRegionsBelow(ctx, regionCode),
@@ -216,6 +222,7 @@ export const READ: Readonly<Record<Kind, Read>> = {
   FINDINGS: findings,
   SUPERVISION: supervision,
   PAIRS: pairs,
+  HELPERS: helpers,
   SUMMARY: summary,
   VISITS: visits,
   PROCEDURES: procedures,

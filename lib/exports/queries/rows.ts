@@ -6,6 +6,7 @@ import { readFactRows, readIndicatorRows, readTargetRows } from '@/lib/exports/q
 import { readContributionRows, readFilialRows } from '@/lib/exports/queries/filial-rows'
 import { readFindingRows } from '@/lib/exports/queries/finding-rows'
 import { readCycleRows, readFundEntryRows } from '@/lib/exports/queries/fund-rows'
+import { readHelperRows } from '@/lib/exports/queries/helper-rows'
 import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
@@ -97,6 +98,8 @@ export async function readRows(
       return readTableRows(ctx, list, ids)
     case 'PAIRS':
       return readPairRows(ctx, list.countyCode, ids)
+    case 'HELPERS':
+      return readHelperRows(ctx, list.regionCode, ids)
     case 'SUMMARY':
       return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
   }

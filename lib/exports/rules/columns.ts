@@ -14,6 +14,7 @@ import { DEADLINE_COLUMNS } from '@/lib/exports/rules/deadline-columns'
 import { ENTERPRISE_COLUMNS } from '@/lib/exports/rules/enterprise-columns'
 import { FACT_COLUMNS, INDICATOR_COLUMNS, TARGET_COLUMNS } from '@/lib/exports/rules/figure-columns'
 import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
+import { HELPER_COLUMNS } from '@/lib/exports/rules/helper-columns'
 import { PAIR_COLUMNS } from '@/lib/exports/rules/pair-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
@@ -234,6 +235,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   FINDINGS: FINDING_COLUMNS,
   SUPERVISION: SUPERVISION_COLUMNS,
   PAIRS: PAIR_COLUMNS,
+  HELPERS: HELPER_COLUMNS,
   SUMMARY,
   VISITS: VISIT_COLUMNS,
   PROCEDURES: PROCEDURE_COLUMNS,

@@ -20,6 +20,7 @@ const NEEDS: Record<Kind, Permission> = {
   FINDINGS: 'finding:read',
   SUPERVISION: 'supervision:read',
   PAIRS: 'partnership:read',
+  HELPERS: 'helper:read',
   SUMMARY: 'export:summary',
   VISITS: 'visit:read',
   PROCEDURES: 'identification:read',
