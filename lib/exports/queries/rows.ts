@@ -16,16 +16,16 @@ import { readEventRows, readProcedureRows } from '@/lib/exports/queries/procedur
 import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
 import { readPaymentRows, readReliefRows } from '@/lib/exports/queries/relief-rows'
+import { readSummaryRows } from '@/lib/exports/queries/summary-rows'
 import { readSupervisionRows } from '@/lib/exports/queries/supervision-rows'
 import { readTableRows } from '@/lib/exports/queries/table-rows'
 import { readVisitRows } from '@/lib/exports/queries/visit-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
-import { type StoredHousehold, selectHouseholds, selectSummary } from '@/lib/exports/sql/lists'
+import { type StoredHousehold, selectHouseholds } from '@/lib/exports/sql/lists'
 import { ledgerLabel } from '@/lib/households/catalogue/codes'
 import { maskIdNumber, maskName, maskPhone } from '@/lib/households/rules/masks'
 import type { HouseholdView } from '@/lib/households/rules/views'
 import type { Ctx } from '@/lib/platform/db'
-import { ownPrefix } from '@/lib/regions/rules'
 
 const FEN = 100
 const LIST_MARK = ','
@@ -101,7 +101,7 @@ export async function readRows(
     case 'HELPERS':
       return readHelperRows(ctx, list.regionCode, ids)
     case 'SUMMARY':
-      return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
+      return readSummaryRows(ctx, list.regionCode, ids)
   }
 }
 
@@ -139,9 +139,4 @@ function householdRow(stored: StoredHousehold, view: HouseholdView): SheetRow {
       houseGrade: stored.houseGrade && ledgerLabel('houseGrade', stored.houseGrade),
     },
   }
-}
-
-function summaryRow(cells: Awaited<ReturnType<typeof selectSummary>>[number]): SheetRow {
-  const { regionCode } = cells
-  return { householdId: null, personId: null, regionCode, householdVersion: 0, personVersion: null, cells }
 }

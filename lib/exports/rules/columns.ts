@@ -18,6 +18,7 @@ import { HELPER_COLUMNS } from '@/lib/exports/rules/helper-columns'
 import { PAIR_COLUMNS } from '@/lib/exports/rules/pair-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
+import { SUMMARY_COLUMNS } from '@/lib/exports/rules/summary-columns'
 import { SUPERVISION_COLUMNS } from '@/lib/exports/rules/supervision-columns'
 import type { Column, ColumnKind, Kind } from '@/lib/exports/schema'
 import type { LedgerKind, Shape } from '@/lib/households/catalogue/ledgers/column'
@@ -206,18 +207,6 @@ const PAYMENTS = {
   bankReason: { width: 30 },
 } as const satisfies Record<string, Planned>
 
-const SUMMARY = {
-  regionCode: { width: 15 },
-  regionName: { width: 18, carries: always },
-  households: { kind: 'NUMBER' },
-  persons: { kind: 'NUMBER' },
-  notExited: { kind: 'NUMBER' },
-  exited: { kind: 'NUMBER' },
-  neverPoor: { kind: 'NUMBER' },
-  monitored: { kind: 'NUMBER' },
-  unvisited: { kind: 'NUMBER', width: 18 },
-} as const satisfies Record<string, Planned>
-
 const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   LEDGER,
   HOUSEHOLDS,
@@ -236,7 +225,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   SUPERVISION: SUPERVISION_COLUMNS,
   PAIRS: PAIR_COLUMNS,
   HELPERS: HELPER_COLUMNS,
-  SUMMARY,
+  SUMMARY: SUMMARY_COLUMNS,
   VISITS: VISIT_COLUMNS,
   PROCEDURES: PROCEDURE_COLUMNS,
   EVENTS: EVENT_COLUMNS,

@@ -285,6 +285,7 @@ export default {
     openMeasures: 'Measures to deliver',
     rowKey: 'Export row number',
   },
+  figures: { households: 'hh', persons: 'people', base: 'base hh', share: 'share %', days: 'days' },
   kinds: {
     LEDGER: 'Household ledger',
     HOUSEHOLDS: 'Households',
@@ -335,7 +336,7 @@ export default {
     SUPERVISION: 'A row per listed place and key work, nobody in person; unpublished sessions do not count.',
     PAIRS: 'A row per pair with what came of it by kind, nobody in person.',
     HELPERS: 'One row per helper: how many households, and what is left to do. No household stands in it.',
-    SUMMARY: 'A row per region below; counts only, nobody by name.',
+    SUMMARY: 'A row per region below with every figure that the catalogue counts; nobody by name.',
     VISITS: 'A row per visit, with its promises.',
     PROCEDURES: 'A row per procedure.',
     EVENTS: 'A row per change.',

@@ -282,6 +282,7 @@ export default {
     openMeasures: '待落实措施',
     rowKey: '导出行编号',
   },
+  figures: { households: '户', persons: '人', base: '基数 户', share: '占比 %', days: '天' },
   kinds: {
     LEDGER: '农户台账',
     HOUSEHOLDS: '农户名单',
@@ -332,7 +333,7 @@ export default {
     SUPERVISION: '一个挂牌对象的一项重点工作一行，没有个人；没有公开的暗访不计。',
     PAIRS: '一个结对一行，成效按类合计，没有个人。',
     HELPERS: '一位责任人一行，结对多少户、还有多少没做；没有农户。',
-    SUMMARY: '下一级每个地区一行，只有数目，没有个人。',
+    SUMMARY: '下一级每个地区一行，指标目录里统计的指标都在内；只有数目，没有个人。',
     VISITS: '一次走访一行，承诺在内。',
     PROCEDURES: '一个程序一行。',
     EVENTS: '一项变动一行。',
