@@ -44,6 +44,10 @@ const LIST_OF: Record<Kind, string> = {
   TARGETS: '/indicators/targets',
   INDICATORS: '/indicators',
   TABLE: '/tables/view',
+  VILLAGE_PLANS: '/village-plans',
+  YEAR_TASKS: '/village-plans',
+  LABOUR: '/village-plans',
+  SUPPLIES: '/village-plans',
 }
 
 /** The address of the list that an export takes out. */

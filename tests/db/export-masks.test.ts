@@ -53,6 +53,10 @@ const ELSEWHERE: ReadonlySet<Kind> = new Set([
   'ENTERPRISES',
   'PAIRS',
   'HELPERS',
+  'VILLAGE_PLANS',
+  'YEAR_TASKS',
+  'LABOUR',
+  'SUPPLIES',
 ])
 
 const actors = {} as Record<Role, Actor>

@@ -11,6 +11,7 @@ import {
   visits,
 } from '@/lib/exports/queries/narrowed-casework'
 import { facts, indicators, targets } from '@/lib/exports/queries/narrowed-figures'
+import { labour, supplies, villagePlans, yearTasks } from '@/lib/exports/queries/narrowed-yearplans'
 import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
 import { listTableRows, tableColumns } from '@/lib/exports/queries/table-rows'
 import type { Kind } from '@/lib/exports/schema'
@@ -236,4 +237,8 @@ export const READ: Readonly<Record<Kind, Read>> = {
   TARGETS: targets,
   INDICATORS: indicators,
   TABLE: table,
+  VILLAGE_PLANS: villagePlans,
+  YEAR_TASKS: yearTasks,
+  LABOUR: labour,
+  SUPPLIES: supplies,
 }

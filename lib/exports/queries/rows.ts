@@ -20,6 +20,12 @@ import { readSummaryRows } from '@/lib/exports/queries/summary-rows'
 import { readSupervisionRows } from '@/lib/exports/queries/supervision-rows'
 import { readTableRows } from '@/lib/exports/queries/table-rows'
 import { readVisitRows } from '@/lib/exports/queries/visit-rows'
+import {
+  readLabourRows,
+  readSupplyRows,
+  readVillagePlanRows,
+  readYearTaskRows,
+} from '@/lib/exports/queries/yearplan-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
 import { type StoredHousehold, selectHouseholds } from '@/lib/exports/sql/lists'
 import { ledgerLabel } from '@/lib/households/catalogue/codes'
@@ -96,6 +102,14 @@ export async function readRows(
       return readIndicatorRows(ctx, list, ids)
     case 'TABLE':
       return readTableRows(ctx, list, ids)
+    case 'VILLAGE_PLANS':
+      return readVillagePlanRows(ctx, list, ids)
+    case 'YEAR_TASKS':
+      return readYearTaskRows(ctx, list, ids)
+    case 'LABOUR':
+      return readLabourRows(ctx, list, ids)
+    case 'SUPPLIES':
+      return readSupplyRows(ctx, list.countyCode, ids)
     case 'PAIRS':
       return readPairRows(ctx, list.countyCode, ids)
     case 'HELPERS':

@@ -20,6 +20,12 @@ import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
 import { SUMMARY_COLUMNS } from '@/lib/exports/rules/summary-columns'
 import { SUPERVISION_COLUMNS } from '@/lib/exports/rules/supervision-columns'
+import {
+  LABOUR_COLUMNS,
+  SUPPLY_COLUMNS,
+  VILLAGE_PLAN_COLUMNS,
+  YEAR_TASK_COLUMNS,
+} from '@/lib/exports/rules/yearplan-columns'
 import type { Column, ColumnKind, Kind } from '@/lib/exports/schema'
 import type { LedgerKind, Shape } from '@/lib/households/catalogue/ledgers/column'
 import { ledgerColumns } from '@/lib/households/catalogue/ledgers/columns'
@@ -238,6 +244,10 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   TARGETS: TARGET_COLUMNS,
   INDICATORS: INDICATOR_COLUMNS,
   TABLE: {},
+  VILLAGE_PLANS: VILLAGE_PLAN_COLUMNS,
+  YEAR_TASKS: YEAR_TASK_COLUMNS,
+  LABOUR: LABOUR_COLUMNS,
+  SUPPLIES: SUPPLY_COLUMNS,
 }
 
 function headOf(key: string): string {

@@ -34,6 +34,10 @@ const NEEDS: Record<Kind, Permission> = {
   TARGETS: 'dashboard:read',
   INDICATORS: 'dashboard:read',
   TABLE: 'export:summary',
+  VILLAGE_PLANS: 'villagePlan:read',
+  YEAR_TASKS: 'villagePlan:read',
+  LABOUR: 'villagePlan:read',
+  SUPPLIES: 'villagePlan:read',
 }
 
 /** What a role may take out at all: nothing that it may not read; a line department the measures of its field alone. */
