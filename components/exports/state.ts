@@ -48,6 +48,10 @@ const LIST_OF: Record<Kind, string> = {
   YEAR_TASKS: '/village-plans',
   LABOUR: '/village-plans',
   SUPPLIES: '/village-plans',
+  MEDICAL_UNITS: '/partnerships/units',
+  LISTED_PLACES: '/supervision',
+  CAMPAIGNS: '/inspections',
+  LETTERS: '/inspections',
 }
 
 /** The address of the list that an export takes out. */

@@ -57,6 +57,10 @@ const ELSEWHERE: ReadonlySet<Kind> = new Set([
   'YEAR_TASKS',
   'LABOUR',
   'SUPPLIES',
+  'MEDICAL_UNITS',
+  'LISTED_PLACES',
+  'CAMPAIGNS',
+  'LETTERS',
 ])
 
 const actors = {} as Record<Role, Actor>

@@ -11,6 +11,7 @@ import {
   visits,
 } from '@/lib/exports/queries/narrowed-casework'
 import { facts, indicators, targets } from '@/lib/exports/queries/narrowed-figures'
+import { campaigns, letters, listedPlaces, medicalUnits } from '@/lib/exports/queries/narrowed-oversight'
 import { labour, supplies, villagePlans, yearTasks } from '@/lib/exports/queries/narrowed-yearplans'
 import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
 import { listTableRows, tableColumns } from '@/lib/exports/queries/table-rows'
@@ -241,4 +242,8 @@ export const READ: Readonly<Record<Kind, Read>> = {
   YEAR_TASKS: yearTasks,
   LABOUR: labour,
   SUPPLIES: supplies,
+  MEDICAL_UNITS: medicalUnits,
+  LISTED_PLACES: listedPlaces,
+  CAMPAIGNS: campaigns,
+  LETTERS: letters,
 }

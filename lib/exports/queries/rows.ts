@@ -11,6 +11,7 @@ import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
+import { readCampaignRows, readLetterRows, readListedRows, readUnitRows } from '@/lib/exports/queries/oversight-rows'
 import { readPairRows } from '@/lib/exports/queries/pair-rows'
 import { readEventRows, readProcedureRows } from '@/lib/exports/queries/procedure-rows'
 import { readProjectRows } from '@/lib/exports/queries/project-rows'
@@ -110,6 +111,14 @@ export async function readRows(
       return readLabourRows(ctx, list, ids)
     case 'SUPPLIES':
       return readSupplyRows(ctx, list.countyCode, ids)
+    case 'MEDICAL_UNITS':
+      return readUnitRows(ctx, list, ids)
+    case 'LISTED_PLACES':
+      return readListedRows(ctx, list, ids)
+    case 'CAMPAIGNS':
+      return readCampaignRows(ctx, list, ids)
+    case 'LETTERS':
+      return readLetterRows(ctx, list, ids)
     case 'PAIRS':
       return readPairRows(ctx, list.countyCode, ids)
     case 'HELPERS':

@@ -7,8 +7,8 @@ import zh from '@/lib/i18n/zh-CN/yearplans'
 import type { Ctx } from '@/lib/platform/db'
 import { getLabourRows, getSupplyRows, getTaskRows } from '@/lib/yearplans/queries/ledgers'
 import { rankAll, readYear } from '@/lib/yearplans/queries/list'
-import type { VillageLine } from '@/lib/yearplans/sql/standing'
 
+type VillageLine = Awaited<ReturnType<typeof rankAll>>[number]
 type Village = { code: string; name: string; above: string | null }
 
 const day = (text: string | null): Cell => (text === null ? null : { day: text })

@@ -15,6 +15,12 @@ import { ENTERPRISE_COLUMNS } from '@/lib/exports/rules/enterprise-columns'
 import { FACT_COLUMNS, INDICATOR_COLUMNS, TARGET_COLUMNS } from '@/lib/exports/rules/figure-columns'
 import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
 import { HELPER_COLUMNS } from '@/lib/exports/rules/helper-columns'
+import {
+  CAMPAIGN_COLUMNS,
+  LETTER_COLUMNS,
+  LISTED_PLACE_COLUMNS,
+  MEDICAL_UNIT_COLUMNS,
+} from '@/lib/exports/rules/oversight-columns'
 import { PAIR_COLUMNS } from '@/lib/exports/rules/pair-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
@@ -248,6 +254,10 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   YEAR_TASKS: YEAR_TASK_COLUMNS,
   LABOUR: LABOUR_COLUMNS,
   SUPPLIES: SUPPLY_COLUMNS,
+  MEDICAL_UNITS: MEDICAL_UNIT_COLUMNS,
+  LISTED_PLACES: LISTED_PLACE_COLUMNS,
+  CAMPAIGNS: CAMPAIGN_COLUMNS,
+  LETTERS: LETTER_COLUMNS,
 }
 
 function headOf(key: string): string {

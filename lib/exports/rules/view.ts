@@ -38,6 +38,10 @@ const NEEDS: Record<Kind, Permission> = {
   YEAR_TASKS: 'villagePlan:read',
   LABOUR: 'villagePlan:read',
   SUPPLIES: 'villagePlan:read',
+  MEDICAL_UNITS: 'partnership:read',
+  LISTED_PLACES: 'supervision:read',
+  CAMPAIGNS: 'inspection:read',
+  LETTERS: 'inspection:read',
 }
 
 /** What a role may take out at all: nothing that it may not read; a line department the measures of its field alone. */
