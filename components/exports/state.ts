@@ -30,6 +30,7 @@ const LIST_OF: Record<Kind, string> = {
   FINDINGS: '/findings',
   SUPERVISION: '/cockpit',
   PAIRS: '/partnerships',
+  HELPERS: '/support/helpers',
   SUMMARY: '/dashboard',
   VISITS: '/visits',
   PROCEDURES: '/identification',
@@ -43,6 +44,14 @@ const LIST_OF: Record<Kind, string> = {
   TARGETS: '/indicators/targets',
   INDICATORS: '/indicators',
   TABLE: '/tables/view',
+  VILLAGE_PLANS: '/village-plans',
+  YEAR_TASKS: '/village-plans',
+  LABOUR: '/village-plans',
+  SUPPLIES: '/village-plans',
+  MEDICAL_UNITS: '/partnerships/units',
+  LISTED_PLACES: '/supervision',
+  CAMPAIGNS: '/inspections',
+  LETTERS: '/inspections',
 }
 
 /** The address of the list that an export takes out. */

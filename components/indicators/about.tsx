@@ -14,7 +14,9 @@ export async function About({ wall, code, on, mayOpen }: Readonly<Props>) {
   const here = `/households?region=${wall.region.code}`
   const { target } = wall.figures[code]
   const { to, gap } = card(code, wall, '')
-  const isRate = indicatorOf(code).direction === 'RATE'
+  const { direction, inputs } = indicatorOf(code)
+  const isRate = direction === 'RATE'
+  const reported = `/indicators?region=${wall.region.code}${on ? `&asOf=${on}` : ''}`
   return (
     <section className="grid content-start gap-3 text-13 text-ink-2">
       <SectionHead title={t('about.title')} />
@@ -36,6 +38,11 @@ export async function About({ wall, code, on, mayOpen }: Readonly<Props>) {
         <div>
           <dt className="text-12 text-ink-3">{t('about.counted')}</dt>
           <dd className="text-12">{t('about.sums')}</dd>
+          {inputs && (
+            <dd className="text-12">
+              <a href={reported}>{t('about.reported')}</a>
+            </dd>
+          )}
         </div>
       </dl>
       {mayOpen && (

@@ -3,7 +3,7 @@ import * as z from 'zod'
 /**
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
  * MEASURES, PROJECTS, RELIEF, DEADLINES and FINDINGS are the lists of those names; SUPERVISION is the ledger of listed places, PAIRS of paired
- * assistance; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions below one. VISITS, PROCEDURES, EVENTS, FILIAL_LISTS,
+ * assistance, HELPERS the list of who helps; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions below one. VILLAGE_PLANS, YEAR_TASKS, LABOUR and SUPPLIES are of the year of villages; MEDICAL_UNITS, LISTED_PLACES, CAMPAIGNS and LETTERS the lists of their pages. VISITS, PROCEDURES, EVENTS, FILIAL_LISTS,
  * FUND_ENTRIES, PAYOUT_CYCLES, CONTRIBUTIONS, FACTS, TARGETS and INDICATORS are the pages of those names; DUPLICATES has a row per side of a pair; TABLE is a table of one's
  * own. OF_NOBODY tells of no person.
  */
@@ -24,6 +24,7 @@ export const KINDS = [
   'FINDINGS',
   'SUPERVISION',
   'PAIRS',
+  'HELPERS',
   'SUMMARY',
   'VISITS',
   'PROCEDURES',
@@ -37,6 +38,14 @@ export const KINDS = [
   'TARGETS',
   'INDICATORS',
   'TABLE',
+  'VILLAGE_PLANS',
+  'YEAR_TASKS',
+  'LABOUR',
+  'SUPPLIES',
+  'MEDICAL_UNITS',
+  'LISTED_PLACES',
+  'CAMPAIGNS',
+  'LETTERS',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
@@ -56,6 +65,14 @@ export const OF_NOBODY: readonly Kind[] = [
   'PAYOUT_CYCLES',
   'ENTERPRISES',
   'PAIRS',
+  'VILLAGE_PLANS',
+  'YEAR_TASKS',
+  'LABOUR',
+  'SUPPLIES',
+  'MEDICAL_UNITS',
+  'LISTED_PLACES',
+  'CAMPAIGNS',
+  'LETTERS',
 ]
 
 export const FORMATS = ['XLSX', 'CSV_UTF8', 'CSV_GB18030'] as const

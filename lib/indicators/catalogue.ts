@@ -1,4 +1,4 @@
-import { MORE, type MoreCode } from './catalogue/more'
+import { type Inputs, MORE, type MoreCode } from './catalogue/more'
 
 /**
  * ZERO: to be brought from a starting count down to the target. RATE: a share to be raised. DEADLINE: nothing may be overdue.
@@ -26,6 +26,10 @@ export type Tally = {
   denominator: string
   /** A whole number of each counted household, summed in place of the households themselves: days since EPOCH. */
   sum?: string
+  /** The inputs of reported indicators that say the same: what is counted stands beside what is reported of them. */
+  inputs?: Inputs
+  /** Counted from the first of January on, whatever the period that is asked for. */
+  isOfYear?: true
 }
 
 export type Indicator = Tally & { code: IndicatorCode; direction: Direction; opens: Part }
@@ -41,6 +45,12 @@ const CARDS: readonly (Indicator & { code: CardCode })[] = [
     opens: 'counted',
     numerator: 'f.is_poor',
     denominator: 'f.is_registered',
+    inputs: {
+      numerator: 'remaining_poor_households',
+      numeratorPersons: 'remaining_poor_persons',
+      denominator: 'registered_households',
+      denominatorPersons: 'registered_persons',
+    },
   },
   {
     code: 'monitored',
@@ -49,6 +59,7 @@ const CARDS: readonly (Indicator & { code: CardCode })[] = [
     opens: 'counted',
     numerator: 'f.has_open_case',
     denominator: '(f.is_registered OR f.has_open_case)',
+    inputs: { numerator: 'monitored_households', numeratorPersons: 'monitored_persons' },
   },
   {
     code: 'visitCoverage',
@@ -57,6 +68,7 @@ const CARDS: readonly (Indicator & { code: CardCode })[] = [
     opens: 'missing',
     numerator: '(f.visit_from IS NOT NULL AND f.last_visited_on >= f.visit_from)',
     denominator: '(f.visit_from IS NOT NULL)',
+    inputs: { numerator: 'households_visited', denominator: 'households_due_visit' },
   },
   {
     code: 'guaranteesNotMet',
@@ -65,6 +77,7 @@ const CARDS: readonly (Indicator & { code: CardCode })[] = [
     opens: 'counted',
     numerator: 'f.has_failed_guarantee',
     denominator: 'f.has_guarantees',
+    inputs: { numerator: 'guarantee_unmet_households', denominator: 'guarantee_checked_households' },
   },
   {
     code: 'openClues',
@@ -87,6 +100,7 @@ const OVERDUE_CLUES: Tally = {
   denominator: 'f.has_open_clue',
 }
 
+/** Whatever is counted. Wherever figures leave the wall, they are walked from here: one entry adds a figure to all of them. */
 export const TALLIES: readonly Tally[] = [...INDICATORS, OVERDUE_CLUES]
 
 export function isIndicatorCode(text: string | undefined): text is IndicatorCode {

@@ -52,6 +52,15 @@ const ELSEWHERE: ReadonlySet<Kind> = new Set([
   'PAYOUT_CYCLES',
   'ENTERPRISES',
   'PAIRS',
+  'HELPERS',
+  'VILLAGE_PLANS',
+  'YEAR_TASKS',
+  'LABOUR',
+  'SUPPLIES',
+  'MEDICAL_UNITS',
+  'LISTED_PLACES',
+  'CAMPAIGNS',
+  'LETTERS',
 ])
 
 const actors = {} as Record<Role, Actor>

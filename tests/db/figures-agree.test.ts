@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { idsOfList, readList } from '@/lib/exports/queries/lists'
 import { readRows } from '@/lib/exports/queries/rows'
+import { tallyKey } from '@/lib/exports/rules/summary-columns'
 import { exportViewOf } from '@/lib/exports/rules/view'
 import type { Kind } from '@/lib/exports/schema'
 import { INDICATORS } from '@/lib/indicators/catalogue'
@@ -122,6 +123,13 @@ async function listsAgree(ctx: Ctx, region: string, about: object, wall: Awaited
     monitored: slow.cases_open,
     unvisited: slow.unvisited,
   })
+  for (const { code, sum: isSum } of INDICATORS) {
+    const { numerator: n, numeratorPersons: np, denominator: d } = wall?.figures[code] ?? {}
+    // Averages are not added up; what they are of stands beside them.
+    const told = isSum ? {} : { n: sum(tallyKey(code, 'households')), np: sum(tallyKey(code, 'persons')) }
+    const expected = isSum ? {} : { n, np }
+    expect({ ...about, code, ...told, d: sum(tallyKey(code, 'base')) }).toEqual({ ...about, code, ...expected, d })
+  }
   expect({ ...about, members: slow.persons }).toEqual({ ...about, members: await membersSlowly(prefix, ctx.today) })
 }
 
@@ -144,6 +152,14 @@ async function inputsAgree(ctx: Ctx, region: string, about: object) {
     households_due_visit: wall.visitCoverage?.d,
     guarantee_unmet_households: wall.guaranteesNotMet?.n,
     guarantee_checked_households: wall.guaranteesNotMet?.d,
+    monitored_with_measure: wall.measureCoverage?.n,
+    risk_removed_households: wall.riskRemoved?.n,
+    ever_monitored: wall.riskRemoved?.d,
+    removals_rolled_back: wall.rolledBack?.n,
+    once_removed_households: wall.rolledBack?.d,
+    relapsed_persons: wall.relapsed?.np,
+    newly_poor_persons: wall.newlyPoor?.np,
+    cases_self_reported: wall.selfReported?.n,
   }
   const expected = Object.entries({ ...slow, ...ofWall }).flatMap(([code, n]) => {
     // Nothing recorded is no statement that there was nothing.

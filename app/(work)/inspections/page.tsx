@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExportButton } from '@/components/exports/export-button'
 import { InspectionsNav } from '@/components/inspections/inspections-nav'
 import { shapeOf } from '@/components/inspections/names'
 import { asked, listAddress } from '@/components/shell/address'
@@ -48,12 +49,16 @@ export default async function InspectionsPage({ searchParams }: Readonly<Props>)
         title={t('titleLong')}
         sub={list && t('sub', { region: list.place.name, n: list.total })}
         actions={
-          sees &&
-          may(actor.role, 'inspection:plan') && (
-            <LinkButton href={listAddress('/inspections/new', { region })} icon="plus">
-              {t('list.plan')}
-            </LinkButton>
-          )
+          <>
+            {list && list.total > 0 && (
+              <ExportButton role={actor.role} kind={letters ? 'LETTERS' : 'CAMPAIGNS'} list={address({})} />
+            )}
+            {sees && may(actor.role, 'inspection:plan') && (
+              <LinkButton href={listAddress('/inspections/new', { region })} icon="plus">
+                {t('list.plan')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <InspectionsNav part={letters ? 'letters' : 'campaigns'} seesCampaigns={sees} />

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExportButton } from '@/components/exports/export-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
@@ -28,13 +29,14 @@ export default async function SupervisionPage({ searchParams }: Readonly<Props>)
   const tab = PLACE_TABS.find((each) => each === asked(parameters, 'tab')) ?? 'open'
   const type = TARGET_TYPES.find((each) => each === asked(parameters, 'type'))
   const [region, after] = ['region', 'after'].map((name) => asked(parameters, name))
-  const [t, words, locale, { list, userId }] = await Promise.all([
+  const [t, words, locale, { list, userId, role }] = await Promise.all([
     getTranslations('supervision'),
     clientWords('supervision'),
     getLocale(),
     load('supervision:read', async (ctx) => ({
       list: await listListed(ctx, { region, tab, type, after }),
       userId: ctx.actor.userId,
+      role: ctx.actor.role,
     })),
   ])
   const { places, counts, today } = list
@@ -50,6 +52,7 @@ export default async function SupervisionPage({ searchParams }: Readonly<Props>)
       <PageHead
         title={t('title')}
         sub={t('list.sub', { region: list.place.name, n: counts.open, decide: counts.toDecide })}
+        actions={places.length > 0 && <ExportButton role={role} kind="LISTED_PLACES" list={address({})} />}
       />
       {list.may.hold && <UnsentBanner userId={userId} words={words.unsent} />}
       <SupervisionNav part="places" seesRuns={list.seesRuns} />

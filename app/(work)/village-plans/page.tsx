@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExportButton } from '@/components/exports/export-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
@@ -17,6 +18,7 @@ import { listVillages } from '@/lib/yearplans/queries/list'
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 const YEARS_BACK = 3
+const FILES = ['VILLAGE_PLANS', 'YEAR_TASKS', 'LABOUR', 'SUPPLIES'] as const
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('yearplans'))('title') }
@@ -25,16 +27,18 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function VillagePlansPage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
   const [region, year, after] = ['region', 'year', 'after'].map((name) => asked(parameters, name))
-  const [t, locale, { list, today }] = await Promise.all([
+  const [t, locale, { list, role, today }] = await Promise.all([
     getTranslations('yearplans'),
     getLocale(),
     load('villagePlan:read', async (ctx) => ({
       list: await listVillages(ctx, { region, year, after }),
+      role: ctx.actor.role,
       today: ctx.today,
     })),
   ])
   const { villages, counts, place, thisYear } = list
   const without = villages.filter(({ planId }) => planId === null)
+  const here = listAddress('/village-plans', { region, year: String(list.year) })
   const years = Array.from({ length: YEARS_BACK }, (_, back) => String(thisYear - back))
   return (
     <>
@@ -46,7 +50,13 @@ export default async function VillagePlansPage({ searchParams }: Readonly<Props>
           villages: counts.villages,
           plans: counts.plans,
         })}
-        actions={<LinkButton href="/village-plans/tasks">{t('list.kinds')}</LinkButton>}
+        actions={
+          <>
+            {villages.length > 0 &&
+              FILES.map((kind) => <ExportButton key={kind} role={role} kind={kind} list={here} isNamed />)}
+            <LinkButton href="/village-plans/tasks">{t('list.kinds')}</LinkButton>
+          </>
+        }
       />
       <ListFilter
         own={list.own}

@@ -11,6 +11,8 @@ import {
   visits,
 } from '@/lib/exports/queries/narrowed-casework'
 import { facts, indicators, targets } from '@/lib/exports/queries/narrowed-figures'
+import { campaigns, letters, listedPlaces, medicalUnits } from '@/lib/exports/queries/narrowed-oversight'
+import { labour, supplies, villagePlans, yearTasks } from '@/lib/exports/queries/narrowed-yearplans'
 import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
 import { listTableRows, tableColumns } from '@/lib/exports/queries/table-rows'
 import type { Kind } from '@/lib/exports/schema'
@@ -42,6 +44,7 @@ import { listEnterpriseIds } from '@/lib/resumption/queries/list'
 import { readEnterpriseFilter } from '@/lib/resumption/rules/list-address'
 import { ENTERPRISE_TABS } from '@/lib/resumption/schema'
 import { listCaseIdsByHelp } from '@/lib/support/queries/cases'
+import { listHelperKeys } from '@/lib/support/queries/helpers'
 import { listMeasureIds } from '@/lib/support/queries/list'
 import { listProjectIds } from '@/lib/support/queries/projects'
 import { readCaseNarrow } from '@/lib/support/rules/case-parts'
@@ -173,6 +176,11 @@ const pairs: Read = ({ params, regionCode: region }) => {
   return { query: addressOf(region, filter), ids: (ctx, most) => listPairIds(ctx, { region, ...filter }, most) }
 }
 
+const helpers: Read = ({ regionCode: region }) => ({
+  query: addressOf(region, {}),
+  ids: (ctx, most) => listHelperKeys(ctx, region, most),
+})
+
 const summary: Read = ({ regionCode }) => ({
   query: addressOf(regionCode, {}),
   ids: (ctx) => listRegionsBelow(ctx, regionCode),
@@ -216,6 +224,7 @@ export const READ: Readonly<Record<Kind, Read>> = {
   FINDINGS: findings,
   SUPERVISION: supervision,
   PAIRS: pairs,
+  HELPERS: helpers,
   SUMMARY: summary,
   VISITS: visits,
   PROCEDURES: procedures,
@@ -229,4 +238,12 @@ export const READ: Readonly<Record<Kind, Read>> = {
   TARGETS: targets,
   INDICATORS: indicators,
   TABLE: table,
+  VILLAGE_PLANS: villagePlans,
+  YEAR_TASKS: yearTasks,
+  LABOUR: labour,
+  SUPPLIES: supplies,
+  MEDICAL_UNITS: medicalUnits,
+  LISTED_PLACES: listedPlaces,
+  CAMPAIGNS: campaigns,
+  LETTERS: letters,
 }

@@ -6,25 +6,33 @@ import { readFactRows, readIndicatorRows, readTargetRows } from '@/lib/exports/q
 import { readContributionRows, readFilialRows } from '@/lib/exports/queries/filial-rows'
 import { readFindingRows } from '@/lib/exports/queries/finding-rows'
 import { readCycleRows, readFundEntryRows } from '@/lib/exports/queries/fund-rows'
+import { readHelperRows } from '@/lib/exports/queries/helper-rows'
 import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
+import { readCampaignRows, readLetterRows, readListedRows, readUnitRows } from '@/lib/exports/queries/oversight-rows'
 import { readPairRows } from '@/lib/exports/queries/pair-rows'
 import { readEventRows, readProcedureRows } from '@/lib/exports/queries/procedure-rows'
 import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
 import { readPaymentRows, readReliefRows } from '@/lib/exports/queries/relief-rows'
+import { readSummaryRows } from '@/lib/exports/queries/summary-rows'
 import { readSupervisionRows } from '@/lib/exports/queries/supervision-rows'
 import { readTableRows } from '@/lib/exports/queries/table-rows'
 import { readVisitRows } from '@/lib/exports/queries/visit-rows'
+import {
+  readLabourRows,
+  readSupplyRows,
+  readVillagePlanRows,
+  readYearTaskRows,
+} from '@/lib/exports/queries/yearplan-rows'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
-import { type StoredHousehold, selectHouseholds, selectSummary } from '@/lib/exports/sql/lists'
+import { type StoredHousehold, selectHouseholds } from '@/lib/exports/sql/lists'
 import { ledgerLabel } from '@/lib/households/catalogue/codes'
 import { maskIdNumber, maskName, maskPhone } from '@/lib/households/rules/masks'
 import type { HouseholdView } from '@/lib/households/rules/views'
 import type { Ctx } from '@/lib/platform/db'
-import { ownPrefix } from '@/lib/regions/rules'
 
 const FEN = 100
 const LIST_MARK = ','
@@ -95,10 +103,28 @@ export async function readRows(
       return readIndicatorRows(ctx, list, ids)
     case 'TABLE':
       return readTableRows(ctx, list, ids)
+    case 'VILLAGE_PLANS':
+      return readVillagePlanRows(ctx, list, ids)
+    case 'YEAR_TASKS':
+      return readYearTaskRows(ctx, list, ids)
+    case 'LABOUR':
+      return readLabourRows(ctx, list, ids)
+    case 'SUPPLIES':
+      return readSupplyRows(ctx, list.countyCode, ids)
+    case 'MEDICAL_UNITS':
+      return readUnitRows(ctx, list, ids)
+    case 'LISTED_PLACES':
+      return readListedRows(ctx, list, ids)
+    case 'CAMPAIGNS':
+      return readCampaignRows(ctx, list, ids)
+    case 'LETTERS':
+      return readLetterRows(ctx, list, ids)
     case 'PAIRS':
       return readPairRows(ctx, list.countyCode, ids)
+    case 'HELPERS':
+      return readHelperRows(ctx, list.regionCode, ids)
     case 'SUMMARY':
-      return (await selectSummary(ctx, ids, ownPrefix(ids[0] ?? list.regionCode).length)).map(summaryRow)
+      return readSummaryRows(ctx, list.regionCode, ids)
   }
 }
 
@@ -136,9 +162,4 @@ function householdRow(stored: StoredHousehold, view: HouseholdView): SheetRow {
       houseGrade: stored.houseGrade && ledgerLabel('houseGrade', stored.houseGrade),
     },
   }
-}
-
-function summaryRow(cells: Awaited<ReturnType<typeof selectSummary>>[number]): SheetRow {
-  const { regionCode } = cells
-  return { householdId: null, personId: null, regionCode, householdVersion: 0, personVersion: null, cells }
 }

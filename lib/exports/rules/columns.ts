@@ -14,10 +14,24 @@ import { DEADLINE_COLUMNS } from '@/lib/exports/rules/deadline-columns'
 import { ENTERPRISE_COLUMNS } from '@/lib/exports/rules/enterprise-columns'
 import { FACT_COLUMNS, INDICATOR_COLUMNS, TARGET_COLUMNS } from '@/lib/exports/rules/figure-columns'
 import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
+import { HELPER_COLUMNS } from '@/lib/exports/rules/helper-columns'
+import {
+  CAMPAIGN_COLUMNS,
+  LETTER_COLUMNS,
+  LISTED_PLACE_COLUMNS,
+  MEDICAL_UNIT_COLUMNS,
+} from '@/lib/exports/rules/oversight-columns'
 import { PAIR_COLUMNS } from '@/lib/exports/rules/pair-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
+import { SUMMARY_COLUMNS } from '@/lib/exports/rules/summary-columns'
 import { SUPERVISION_COLUMNS } from '@/lib/exports/rules/supervision-columns'
+import {
+  LABOUR_COLUMNS,
+  SUPPLY_COLUMNS,
+  VILLAGE_PLAN_COLUMNS,
+  YEAR_TASK_COLUMNS,
+} from '@/lib/exports/rules/yearplan-columns'
 import type { Column, ColumnKind, Kind } from '@/lib/exports/schema'
 import type { LedgerKind, Shape } from '@/lib/households/catalogue/ledgers/column'
 import { ledgerColumns } from '@/lib/households/catalogue/ledgers/columns'
@@ -205,18 +219,6 @@ const PAYMENTS = {
   bankReason: { width: 30 },
 } as const satisfies Record<string, Planned>
 
-const SUMMARY = {
-  regionCode: { width: 15 },
-  regionName: { width: 18, carries: always },
-  households: { kind: 'NUMBER' },
-  persons: { kind: 'NUMBER' },
-  notExited: { kind: 'NUMBER' },
-  exited: { kind: 'NUMBER' },
-  neverPoor: { kind: 'NUMBER' },
-  monitored: { kind: 'NUMBER' },
-  unvisited: { kind: 'NUMBER', width: 18 },
-} as const satisfies Record<string, Planned>
-
 const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   LEDGER,
   HOUSEHOLDS,
@@ -234,7 +236,8 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   FINDINGS: FINDING_COLUMNS,
   SUPERVISION: SUPERVISION_COLUMNS,
   PAIRS: PAIR_COLUMNS,
-  SUMMARY,
+  HELPERS: HELPER_COLUMNS,
+  SUMMARY: SUMMARY_COLUMNS,
   VISITS: VISIT_COLUMNS,
   PROCEDURES: PROCEDURE_COLUMNS,
   EVENTS: EVENT_COLUMNS,
@@ -247,6 +250,14 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   TARGETS: TARGET_COLUMNS,
   INDICATORS: INDICATOR_COLUMNS,
   TABLE: {},
+  VILLAGE_PLANS: VILLAGE_PLAN_COLUMNS,
+  YEAR_TASKS: YEAR_TASK_COLUMNS,
+  LABOUR: LABOUR_COLUMNS,
+  SUPPLIES: SUPPLY_COLUMNS,
+  MEDICAL_UNITS: MEDICAL_UNIT_COLUMNS,
+  LISTED_PLACES: LISTED_PLACE_COLUMNS,
+  CAMPAIGNS: CAMPAIGN_COLUMNS,
+  LETTERS: LETTER_COLUMNS,
 }
 
 function headOf(key: string): string {

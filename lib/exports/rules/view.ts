@@ -20,6 +20,7 @@ const NEEDS: Record<Kind, Permission> = {
   FINDINGS: 'finding:read',
   SUPERVISION: 'supervision:read',
   PAIRS: 'partnership:read',
+  HELPERS: 'helper:read',
   SUMMARY: 'export:summary',
   VISITS: 'visit:read',
   PROCEDURES: 'identification:read',
@@ -33,6 +34,14 @@ const NEEDS: Record<Kind, Permission> = {
   TARGETS: 'dashboard:read',
   INDICATORS: 'dashboard:read',
   TABLE: 'export:summary',
+  VILLAGE_PLANS: 'villagePlan:read',
+  YEAR_TASKS: 'villagePlan:read',
+  LABOUR: 'villagePlan:read',
+  SUPPLIES: 'villagePlan:read',
+  MEDICAL_UNITS: 'partnership:read',
+  LISTED_PLACES: 'supervision:read',
+  CAMPAIGNS: 'inspection:read',
+  LETTERS: 'inspection:read',
 }
 
 /** What a role may take out at all: nothing that it may not read; a line department the measures of its field alone. */

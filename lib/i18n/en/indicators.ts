@@ -15,6 +15,7 @@ export default {
     visitCoverage: 'Visit coverage',
     guaranteesNotMet: 'Guarantees unmet',
     openClues: 'Open clues',
+    overdueClues: 'Overdue clues',
     unmetFood: 'Food not met',
     unmetClothing: 'Clothing not met',
     unmetEducation: 'Schooling not met',
@@ -38,6 +39,7 @@ export default {
     guaranteesNotMet: 'Households with at least one of the six guarantees not met, of households checked.',
     openClues:
       'Households whose clue is not verified yet, of households with a clue opened this month or still open. Past the deadline it is overdue.',
+    overdueClues: 'Households with a clue past its day of verification, of those with an open clue.',
     unmetFood: 'Households whose food was not secured at the last check, of those checked.',
     unmetClothing: 'Households whose clothing was not secured at the last check, of those checked.',
     unmetEducation: 'Households whose compulsory schooling was not secured at the last check, of those checked.',
@@ -161,6 +163,7 @@ export default {
     none: 'None on file',
     counted: 'How it is counted',
     sums: 'Figures above a village are sums of households, never averages of rates; rates are exact fractions rounded half up to one decimal.',
+    reported: 'Beside what was reported',
     records: 'Open the households behind it',
     clues: 'Open the clues',
   },

@@ -57,9 +57,9 @@ export const MONITORING = [
     direction: 'DOWN',
     decimals: 1,
     numerator: 'removals_rolled_back',
-    denominator: 'risk_removed_households',
+    denominator: 'once_removed_households',
     times: '100',
-    version: 1,
+    version: 2,
   },
   {
     code: 'self_report_share',

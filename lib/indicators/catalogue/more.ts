@@ -1,3 +1,4 @@
+import type { Counts } from '@/lib/indicators/schema'
 import type { GUARANTEE_ITEMS } from '@/lib/monitoring/rules/choices'
 
 type Item = (typeof GUARANTEE_ITEMS)[number]
@@ -35,6 +36,9 @@ const unmet = (code: MoreCode, item: Item) =>
     denominator: 'f.has_guarantees',
   }) as const
 
+/** Which input says what of a figure: its households or persons, or those of its base. */
+export type Inputs = Readonly<Partial<Record<keyof Counts, string>>>
+
 type More = {
   code: MoreCode
   definitionVersion: number
@@ -43,9 +47,11 @@ type More = {
   numerator: string
   denominator: string
   sum?: string
+  inputs?: Inputs
+  isOfYear?: true
 }
 
-/** Figures that stand in one table under the wall (domain.md 5.2). One entry is enough: tally, table, comparison, records, months, past days. */
+/** Figures that stand in one table under the wall (domain.md 5.2). One entry is enough: tally, table, comparison, records, months, past days, file, API. */
 export const MORE: readonly More[] = [
   unmet('unmetFood', 'FOOD'),
   unmet('unmetClothing', 'CLOTHING'),
@@ -60,6 +66,7 @@ export const MORE: readonly More[] = [
     opens: 'missing',
     numerator: 'f.has_measure',
     denominator: 'f.has_open_case',
+    inputs: { numerator: 'monitored_with_measure' },
   },
   {
     code: 'daysSinceVisit',
@@ -77,6 +84,7 @@ export const MORE: readonly More[] = [
     opens: 'counted',
     numerator: '(NOT f.has_open_case)',
     denominator: EVER_WATCHED,
+    inputs: { numerator: 'risk_removed_households', denominator: 'ever_monitored' },
   },
   {
     code: 'rolledBack',
@@ -85,6 +93,7 @@ export const MORE: readonly More[] = [
     opens: 'counted',
     numerator: 'f.was_rolled_back',
     denominator: 'f.had_case',
+    inputs: { numerator: 'removals_rolled_back', denominator: 'once_removed_households' },
   },
   {
     code: 'relapsed',
@@ -93,6 +102,8 @@ export const MORE: readonly More[] = [
     opens: 'counted',
     numerator: 'f.is_relapsed',
     denominator: 'f.is_registered',
+    inputs: { numeratorPersons: 'relapsed_persons' },
+    isOfYear: true,
   },
   {
     code: 'newlyPoor',
@@ -101,6 +112,8 @@ export const MORE: readonly More[] = [
     opens: 'counted',
     numerator: 'f.is_newly_poor',
     denominator: 'true',
+    inputs: { numeratorPersons: 'newly_poor_persons' },
+    isOfYear: true,
   },
   {
     code: 'selfReported',
@@ -109,6 +122,7 @@ export const MORE: readonly More[] = [
     opens: 'counted',
     numerator: 'f.was_self_reported',
     denominator: EVER_WATCHED,
+    inputs: { numerator: 'cases_self_reported' },
   },
   {
     code: 'monitoredShare',

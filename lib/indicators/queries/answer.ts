@@ -1,10 +1,15 @@
 import 'server-only'
 import { createHash } from 'node:crypto'
+import enWall from '@/lib/i18n/en/indicators'
 import en from '@/lib/i18n/en/measures'
+import zhWall from '@/lib/i18n/zh-CN/indicators'
 import zh from '@/lib/i18n/zh-CN/measures'
+import { indicatorOf, isIndicatorCode, TALLIES, type Tally } from '@/lib/indicators/catalogue'
 import { REPORTED } from '@/lib/indicators/catalogue/reported'
 import { type AskedPage, type FigureLine, getIndicatorPage, type IndicatorPage } from '@/lib/indicators/queries/page'
+import { countsOf } from '@/lib/indicators/queries/wall'
 import { namesIn, parseFormula } from '@/lib/indicators/rules/formula'
+import { shownOf } from '@/lib/indicators/rules/shown'
 import { isDay } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, InputError } from '@/lib/platform/errors'
@@ -64,11 +69,39 @@ function lineOf(
   }
 }
 
+/**
+ * A figure that is counted in the register: households and persons of it and of its base; an average of days is of all its households.
+ * `reported` names the indicators of this answer whose numerator is what it counts. Null counts for a day to come.
+ */
+function tallyOf(tally: Tally, { wall, asOf }: IndicatorPage) {
+  const { code, definitionVersion, sum, inputs = {}, isOfYear } = tally
+  const isIndicator = isIndicatorCode(code)
+  const counts = wall && countsOf(wall, code)
+  const told = [inputs.numerator, inputs.numeratorPersons]
+  return {
+    code,
+    names: both(code, zhWall.names, enWall.names),
+    definition: both(code, zhWall.means, enWall.means),
+    unit: sum ? 'DAYS' : 'HOUSEHOLDS',
+    direction: isIndicator ? indicatorOf(code).direction : 'DEADLINE',
+    version: definitionVersion,
+    from: isOfYear ? `${asOf.slice(0, 4)}-01-01` : null,
+    to: asOf,
+    counted: counts && {
+      value: isIndicator ? shownOf(code, counts, asOf) : counts.numerator,
+      households: sum ? counts.denominator : counts.numerator,
+      persons: counts.numeratorPersons,
+      base: { households: counts.denominator, persons: counts.denominatorPersons },
+    },
+    reported: REPORTED.filter(({ numerator }) => told.includes(numerator)).map((each) => each.code),
+  }
+}
+
 export type IndicatorAnswer = Awaited<ReturnType<typeof answerIndicators>>
 
 /**
  * What the page of indicators shows of a region on a day, for another program: every indicator defined at that level, those without a figure
- * with null. Values are decimal texts, days YYYY-MM-DD; no person stands in it. `etag` is of the content alone. Errors: NotFoundError,
+ * with null; and every figure that the register counts. Values are decimal texts, days YYYY-MM-DD; no person stands in it. `etag` is of the content alone. Errors: NotFoundError,
  * InputError for a day that is none, DomainError `indicators.stillCounting` while counties of a city are counted again.
  */
 export async function answerIndicators(ctx: Ctx, asked: AskedPage) {
@@ -85,6 +118,7 @@ export async function answerIndicators(ctx: Ctx, asked: AskedPage) {
     indicators: REPORTED.flatMap(({ code }) => lines.filter((line) => line.code === code)).map((line) =>
       lineOf(line, page),
     ),
+    tallies: TALLIES.map((tally) => tallyOf(tally, page)),
   }
   return { body, etag: `"${createHash('sha256').update(JSON.stringify(body)).digest('base64url')}"` }
 }

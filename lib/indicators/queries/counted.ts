@@ -1,10 +1,12 @@
 import 'server-only'
+import { INDICATORS } from '@/lib/indicators/catalogue'
 import { readPartnerships } from '@/lib/indicators/queries/counted-partnerships'
 import { ofResumption } from '@/lib/indicators/queries/counted-resumption'
 import { readYearplans } from '@/lib/indicators/queries/counted-yearplans'
 import { getWallOn, isUncounted, type Uncounted } from '@/lib/indicators/queries/past'
-import { getWall } from '@/lib/indicators/queries/wall'
+import { getWall, type Wall } from '@/lib/indicators/queries/wall'
 import type { Read } from '@/lib/indicators/rules/figure'
+import type { Counts } from '@/lib/indicators/schema'
 import { countFindingsOn } from '@/lib/indicators/sql/lists'
 import type { Ctx } from '@/lib/platform/db'
 import { ownPrefix, rangeOf } from '@/lib/regions/rules'
@@ -13,7 +15,6 @@ import type { Measure } from '@/lib/relief/schema/figures'
 
 type Span = { region: string; from: string; asOf: string; since?: string }
 type Lacking = { isBusy: true; uncounted?: Uncounted['uncounted'] }
-type Counts = Record<string, number | null>
 
 const FEN = 100
 /** What the lines of defence count, by the input that reports the same; money is in fen there and in yuan here. */
@@ -45,7 +46,7 @@ async function ofRelief(ctx: Ctx, { region, from, asOf }: Span): Promise<[string
   })
 }
 
-async function ofFindings(ctx: Ctx, { region, asOf }: Span): Promise<Counts> {
+async function ofFindings(ctx: Ctx, { region, asOf }: Span): Promise<Record<string, number>> {
   const { lo, hi } = rangeOf(ownPrefix(region))
   const found = await countFindingsOn(ctx, lo, hi, asOf)
   if (found.total === 0) return {}
@@ -61,43 +62,38 @@ async function ofFindings(ctx: Ctx, { region, asOf }: Span): Promise<Counts> {
   }
 }
 
-/** What the wall of the day counts; of a past day as the records know it now. */
-async function ofTheWall(ctx: Ctx, { region, asOf, since }: Span): Promise<Counts | Lacking> {
-  if (asOf > ctx.today) return {}
+/** The wall of the day; of a past day as the records know it now. Null for a day to come. */
+async function wallOf(ctx: Ctx, { region, asOf, since }: Span): Promise<{ wall: Wall | null } | Lacking> {
+  if (asOf > ctx.today) return { wall: null }
   const wall = asOf < ctx.today ? await getWallOn(ctx, region, asOf, since) : await getWall(ctx, region)
   if (!wall) return { isBusy: true }
-  if (isUncounted(wall)) return { isBusy: true, uncounted: wall.uncounted }
-  const { remainingPoor, monitored, visitCoverage, guaranteesNotMet } = wall.figures
-  if (remainingPoor.denominator === 0) return {}
-  return {
-    remaining_poor_persons: remainingPoor.numeratorPersons,
-    remaining_poor_households: remainingPoor.numerator,
-    registered_households: remainingPoor.denominator,
-    registered_persons: remainingPoor.denominatorPersons,
-    monitored_households: monitored.numerator,
-    monitored_persons: monitored.numeratorPersons,
-    households_visited: visitCoverage.numerator,
-    households_due_visit: visitCoverage.denominator,
-    guarantee_unmet_households: guaranteesNotMet.numerator,
-    guarantee_checked_households: guaranteesNotMet.denominator,
-  }
+  return isUncounted(wall) ? { isBusy: true, uncounted: wall.uncounted } : { wall }
 }
 
-const isLacking = (wall: Counts | Lacking): wall is Lacking => wall.isBusy === true
+/** What a wall counts of the inputs that its figures name. A register without anybody says nothing. */
+function ofTheWall({ figures, today }: Wall, from: string): [string, number][] {
+  if (figures.remainingPoor.denominator === 0) return []
+  const isWholeYear = from === `${today.slice(0, 4)}-01-01`
+  return INDICATORS.filter(({ isOfYear }) => isWholeYear || !isOfYear).flatMap(({ code, inputs = {} }) =>
+    Object.entries(inputs).map(([of, input]): [string, number] => [input, figures[code][of as keyof Counts]]),
+  )
+}
 
 /**
  * What the records of the system say for the inputs that it can count itself, in the form of readings: payments and contributions between
- * two days, the ledger of findings and the register as of the last. `isBusy`: tallies are being counted, of a past day those `uncounted` first.
+ * two days, the ledger of findings and the register as of the last, and the wall that this was read from. `isBusy`: tallies are being
+ * counted, of a past day those `uncounted` first.
  */
 export async function countForInputs(
   ctx: Ctx,
   span: Span,
-): Promise<{ reads: Read[]; isBusy: boolean; uncounted?: Uncounted['uncounted'] }> {
-  const wall = await ofTheWall(ctx, span)
-  const isBusy = isLacking(wall)
-  const counts = Object.entries({ ...(isBusy ? {} : wall), ...(await ofFindings(ctx, span)) })
+): Promise<{ reads: Read[]; wall: Wall | null; isBusy: boolean; uncounted?: Uncounted['uncounted'] }> {
+  const found = await wallOf(ctx, span)
+  const { wall, isBusy, uncounted } =
+    'wall' in found ? { wall: found.wall, isBusy: false, uncounted: undefined } : { wall: null, ...found }
+  const counts = [...(wall ? ofTheWall(wall, span.from) : []), ...Object.entries(await ofFindings(ctx, span))]
   const known = [
-    ...counts.flatMap(([code, n]) => (n === null ? [] : [[code, String(n)] as const])),
+    ...counts.map(([code, n]) => [code, String(n)] as const),
     ...(await ofRelief(ctx, span)),
     ...Object.entries(await ofResumption(ctx, span)).map(([code, n]) => [code, String(n)] as const),
   ]
@@ -118,5 +114,5 @@ export async function countForInputs(
   )
   reads.push(...(await readPartnerships(ctx, span)))
   reads.push(...(await readYearplans(ctx, span)))
-  return { reads, isBusy, uncounted: isBusy ? wall.uncounted : undefined }
+  return { reads, wall, isBusy, uncounted }
 }

@@ -33,7 +33,7 @@ export async function getIndicatorPage(ctx: Ctx, asked: AskedPage, since?: strin
   const asOf = asked.asOf && isDay(asked.asOf) ? asked.asOf : ctx.today
   const from = asked.from && isDay(asked.from) && asked.from <= asOf ? asked.from : `${asOf.slice(0, 4)}-01-01`
   const figures = await listFigures(ctx, { region: place.code, asOf, source: asked.source }, REPORTED_DEFINITIONS)
-  const { reads, isBusy, uncounted } = await countForInputs(ctx, { region: place.code, from, asOf, since })
+  const { reads, wall, isBusy, uncounted } = await countForInputs(ctx, { region: place.code, from, asOf, since })
   const level = levelOf(place.code)
   const lines = REPORTED.flatMap((indicator, index): FigureLine[] => {
     const [definition, reported] = [REPORTED_DEFINITIONS[index], figures[index]]
@@ -54,6 +54,7 @@ export async function getIndicatorPage(ctx: Ctx, asked: AskedPage, since?: strin
     lines: lines.filter(({ reported, counted }) => reported.shown !== null || counted !== null),
     without: lines.filter(({ reported, counted }) => reported.shown === null && counted === null),
     names: await namesOf(ctx),
+    wall,
     isBusy,
     uncounted,
     today: ctx.today,

@@ -16,7 +16,7 @@ export type Measured = Counts & {
   target: (Target & { isOwn: boolean }) | null
   assessment: Assessment
 }
-export type WallChild = { place: Place; figures: Record<IndicatorCode, Measured> }
+export type WallChild = { place: Place; figures: Record<IndicatorCode, Measured>; overdueClues: Counts }
 export type Wall = {
   region: Place
   /** From the highest region the reader may open down to this one. */
@@ -25,6 +25,7 @@ export type Wall = {
   /** The day that the figures are of: today, or the past day that was asked for. */
   today: string
   figures: Record<IndicatorCode, Measured>
+  overdueClues: Counts
   children: WallChild[]
 }
 
@@ -94,11 +95,17 @@ export function wallFrom(ctx: Ctx, row: WallRow, today: string): Wall {
     asOf: ctx.now,
     today,
     figures: measure(region, whole),
-    children: row.children.map((place) => ({
-      place,
-      figures: measure(place, byChild.get(prefixOf(place.code, below ?? 'VILLAGE')) ?? new Map()),
-    })),
+    overdueClues: whole.get('overdueClues') ?? NOTHING,
+    children: row.children.map((place) => {
+      const own = byChild.get(prefixOf(place.code, below ?? 'VILLAGE')) ?? new Map<string, Counts>()
+      return { place, figures: measure(place, own), overdueClues: own.get('overdueClues') ?? NOTHING }
+    }),
   }
+}
+
+/** What a wall, or a part of it, counts of whatever is counted. */
+export function countsOf(of: Pick<Wall, 'figures' | 'overdueClues'>, code: TallyCode): Counts {
+  return code === 'overdueClues' ? of.overdueClues : of.figures[code]
 }
 
 function added(a: Counts, b: Counts): Counts {

@@ -1,3 +1,5 @@
+import { INDICATORS } from '@/lib/indicators/catalogue'
+
 /** Where a list holds exactly what an input counts: its page, and how it is narrowed. */
 type Where = { page: string; narrowed: Readonly<Record<string, string>>; days: 'today' | 'asOf' | 'period' }
 
@@ -10,18 +12,16 @@ const ledger = (figure: string): Where => ({ page: '/findings', narrowed: { figu
 const payouts = (line: string): Where => ({ page: '/relief', narrowed: { tab: 'paid', line }, days: 'period' })
 const lines: Where = { page: '/relief/lines', narrowed: {}, days: 'period' }
 
+/** Inputs that figures of the wall count, each with the households counted or those of the base. */
+const OF_THE_WALL = Object.fromEntries(
+  INDICATORS.flatMap(({ code, inputs = {} }) =>
+    Object.entries(inputs).map(([of, input]) => [input, wall(code, of.startsWith('numerator') ? 'counted' : 'base')]),
+  ),
+)
+
 /** For every input that the records of the system count. Costs and contributions have no list of their own: the page of the lines adds them up. */
 const RECORDS: Readonly<Record<string, Where>> = {
-  remaining_poor_persons: wall('remainingPoor', 'counted'),
-  remaining_poor_households: wall('remainingPoor', 'counted'),
-  registered_households: wall('remainingPoor', 'base'),
-  registered_persons: wall('remainingPoor', 'base'),
-  monitored_households: wall('monitored', 'counted'),
-  monitored_persons: wall('monitored', 'counted'),
-  households_visited: wall('visitCoverage', 'counted'),
-  households_due_visit: wall('visitCoverage', 'base'),
-  guarantee_unmet_households: wall('guaranteesNotMet', 'counted'),
-  guarantee_checked_households: wall('guaranteesNotMet', 'base'),
+  ...OF_THE_WALL,
   findings_total: ledger('total'),
   findings_closed: ledger('closed'),
   findings_open: ledger('open'),

@@ -16,6 +16,11 @@ export function lookOf(code: IndicatorCode): Look {
   return direction === 'RATE' ? 'RATE' : 'COUNT'
 }
 
+/** A share in per cent to a tenth, rounded half up on the exact fraction. Null without a base. */
+export function shareOf({ numerator, denominator }: Pick<Counts, 'numerator' | 'denominator'>): number | null {
+  return denominator === 0 ? null : halfUp(BigInt(TENTHS * HUNDRED) * BigInt(numerator), BigInt(denominator)) / TENTHS
+}
+
 /** The figure on a day in its own unit: households, or tenths of a per cent or of a day, rounded half up on the exact fraction. Null without a base. */
 export function shownOf(
   code: IndicatorCode,
@@ -25,8 +30,8 @@ export function shownOf(
   if (denominator === 0) return null
   const look = lookOf(code)
   if (look === 'COUNT') return numerator
+  if (look === 'RATE') return shareOf({ numerator, denominator })
   const [n, d] = [BigInt(numerator), BigInt(denominator)]
-  if (look === 'RATE') return halfUp(BigInt(TENTHS * HUNDRED) * n, d) / TENTHS
   return halfUp(BigInt(TENTHS) * (BigInt(daysBetween(EPOCH, on)) * d - n), d) / TENTHS
 }
 

@@ -20,6 +20,25 @@ export async function pointsOf(ctx: Ctx, regionCode: string): Promise<Points> {
   return { behind, farBehind }
 }
 
+/** The year of an address; null for what is none. */
+export const readYear = (asked: string | undefined): number | null =>
+  /^20\d\d$/.test(asked ?? '') ? Number(asked) : null
+
+export type YearAsked = { region: string; year: number | null }
+
+/** The villages of a region and how their year stands, in the order of their list; at most `most`. Without a year of this one. */
+export async function rankAll(ctx: Ctx, { region, year }: YearAsked, most: number) {
+  const place = await getPlace(ctx, region)
+  return rankVillages(ctx, {
+    range: place.range,
+    year: year ?? Number(ctx.today.slice(0, 4)),
+    today: ctx.today,
+    points: await pointsOf(ctx, place.code),
+    after: null,
+    most,
+  })
+}
+
 export type VillageList = Awaited<ReturnType<typeof listVillages>>
 
 /** Villages of a region and how their year stands, fifty at a time, the worst first; a village without a plan comes before all others. */
@@ -29,7 +48,7 @@ export async function listVillages(
 ) {
   const place = await getPlace(ctx, region)
   const thisYear = Number(ctx.today.slice(0, 4))
-  const year = /^20\d\d$/.test(asked ?? '') ? Number(asked) : thisYear
+  const year = readYear(asked) ?? thisYear
   const [, rank, code] = /^(\d{1,4})_(\d{12})$/.exec(after ?? '') ?? []
   const lines = await rankVillages(ctx, {
     range: place.range,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExportButton } from '@/components/exports/export-button'
 import { type Say, unitFields } from '@/components/partnerships/fields'
 import { PartnershipsNav } from '@/components/partnerships/partnerships-nav'
 import { asked, listAddress } from '@/components/shell/address'
@@ -50,6 +51,15 @@ export default async function UnitsPage({ searchParams }: Readonly<Props>) {
         title={t('unit.title')}
         back="/partnerships"
         sub={t('unit.sub', { region: list.place.name, n: paired, without: units - paired })}
+        actions={
+          list.units.length > 0 && (
+            <ExportButton
+              role={actor.role}
+              kind="MEDICAL_UNITS"
+              list={listAddress('/partnerships/units', { region })}
+            />
+          )
+        }
       />
       <PartnershipsNav part="units" />
       <RegionFilter own={own} place={list.place} />

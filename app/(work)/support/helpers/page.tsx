@@ -1,5 +1,7 @@
 import type { Metadata } from 'next'
-import { asked } from '@/components/shell/address'
+import { ExportButton } from '@/components/exports/export-button'
+import { asked, listAddress } from '@/components/shell/address'
+import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { ListFilter } from '@/components/support/list-filter'
 import { SupportNav } from '@/components/support/support-nav'
@@ -17,22 +19,27 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function HelpersPage({ searchParams }: Readonly<Props>) {
-  const region = asked(await searchParams, 'region')
+  const parameters = await searchParams
+  const [region, after] = ['region', 'after'].map((name) => asked(parameters, name))
   const [t, { list, actor }] = await Promise.all([
     getTranslations('support'),
-    load('helper:read', async (ctx) => ({ list: await listHelperLoads(ctx, region), actor: ctx.actor })),
+    load('helper:read', async (ctx) => ({ list: await listHelperLoads(ctx, region, after), actor: ctx.actor })),
   ])
-  const { helpers, without, place, mayHandOver } = list
+  const { helpers, total, without, place, mayHandOver } = list
+  const address = (over: { after?: string | null }) => listAddress('/support/helpers', { region, ...over })
   return (
     <>
       <PageHead
         title={t('helpers.title')}
         back="/support"
-        sub={t('helpers.sub', { region: place.name, n: helpers.length, without })}
+        sub={t('helpers.sub', { region: place.name, n: total, without })}
         actions={
-          <LinkButton href="/me/handover" icon="swap">
-            {t('helpers.handOverHead')}
-          </LinkButton>
+          <>
+            {helpers.length > 0 && <ExportButton role={actor.role} kind="HELPERS" list={address({})} />}
+            <LinkButton href="/me/handover" icon="swap">
+              {t('helpers.handOverHead')}
+            </LinkButton>
+          </>
         }
       />
       <SupportNav part="helpers" role={actor.role} />
@@ -69,6 +76,7 @@ export default async function HelpersPage({ searchParams }: Readonly<Props>) {
           />
         </section>
       )}
+      <ListPager after={after} next={list.next} address={address} />
     </>
   )
 }

@@ -1,0 +1,87 @@
+import 'server-only'
+import type { List } from '@/lib/exports/queries/lists'
+import { campaignsOf, lettersOf, placesAsked, placesOf, unitsOf } from '@/lib/exports/queries/narrowed-oversight'
+import { placeRow } from '@/lib/exports/queries/paged'
+import type { Cell, SheetRow } from '@/lib/exports/schema'
+import zhInspections from '@/lib/i18n/zh-CN/inspections'
+import zhPartnerships from '@/lib/i18n/zh-CN/partnerships'
+import zh from '@/lib/i18n/zh-CN/supervision'
+import type { Ctx } from '@/lib/platform/db'
+
+const day = (text: string | null): Cell => (text === null ? null : { day: text })
+/** Of the lines of a list those with some of its ids, in its order. */
+const among = <T extends { id: string }>(ids: readonly string[], lines: readonly T[]) => {
+  const wanted = new Set(ids)
+  return lines.filter(({ id }) => wanted.has(id))
+}
+
+/** Medical units by their ids, as their list tells of them. */
+export async function readUnitRows(ctx: Ctx, { regionCode }: List, ids: readonly string[]): Promise<SheetRow[]> {
+  return among(ids, await unitsOf(ctx, regionCode)).map((unit) =>
+    placeRow(regionCode, {
+      unitName: unit.name,
+      regionName: unit.region,
+      unitKind: zhPartnerships.kinds[unit.kind],
+      unitGrade: zhPartnerships.grades[unit.grade],
+      activePairs: unit.pairs,
+      unitClosedOn: day(unit.closedOn),
+    }),
+  )
+}
+
+/** Listed places by their ids, as their list tells of them. Errors as the list's own address. */
+export async function readListedRows(ctx: Ctx, list: List, ids: readonly string[]): Promise<SheetRow[]> {
+  const told = placesAsked(Object.fromEntries(new URLSearchParams(list.query)))
+  return among(ids, await placesOf(ctx, list.regionCode, told)).map((place) =>
+    placeRow(list.regionCode, {
+      listedPlace: place.name,
+      aboveName: place.region || null,
+      targetType: zh.types[place.type],
+      status: zh.statuses[place.status],
+      poorPersons: place.persons,
+      keyWorks: place.works,
+      keyWorksReached: place.reached,
+      workStanding: place.isUnjudged ? zh.noMembers : zh.standings[place.standing],
+      dueOn: day(place.deadlineOn),
+      delistedOn: day(place.delistedOn),
+      openFindings: place.findings,
+      sessionCount: place.sessions,
+      lastSessionOn: day(place.lastSessionOn),
+      battleLeader: place.leader || null,
+    }),
+  )
+}
+
+/** Campaigns by their ids, as their list tells of them. */
+export async function readCampaignRows(ctx: Ctx, { regionCode }: List, ids: readonly string[]): Promise<SheetRow[]> {
+  return among(ids, await campaignsOf(ctx, regionCode)).map((campaign) =>
+    placeRow(regionCode, {
+      campaignNo: campaign.campaignNo,
+      campaignTitle: campaign.title,
+      regionName: campaign.region,
+      periodFrom: day(campaign.beginsOn),
+      periodTo: day(campaign.endsOn),
+      status: zhInspections.statuses[campaign.status],
+      drawnHouseholds: campaign.drawn,
+      inspectedHouseholds: campaign.done,
+      problemsFound: campaign.findings,
+      openFindings: campaign.open,
+    }),
+  )
+}
+
+/** Feedback letters by their ids, as their list tells of them. */
+export async function readLetterRows(ctx: Ctx, { regionCode }: List, ids: readonly string[]): Promise<SheetRow[]> {
+  return among(ids, await lettersOf(ctx, regionCode)).map((letter) =>
+    placeRow(regionCode, {
+      letterNo: letter.letterNo,
+      campaignTitle: letter.title,
+      regionName: letter.village,
+      issuedOn: day(letter.issuedOn),
+      replyBy: day(letter.replyBy),
+      inspectedHouseholds: letter.households,
+      problemsFound: letter.problems,
+      problemsFixed: letter.fixed,
+    }),
+  )
+}

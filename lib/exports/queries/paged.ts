@@ -1,0 +1,26 @@
+import 'server-only'
+import type { SheetRow } from '@/lib/exports/schema'
+
+type Page<T> = { lines: readonly T[]; next: string | null }
+
+/** All that a short list shows, page by page to its end, in its order; at most `most`. */
+export async function allOf<T>(read: (after: string | undefined) => Promise<Page<T>>, most = Infinity): Promise<T[]> {
+  const all: T[] = []
+  let after: string | undefined
+  do {
+    const { lines, next } = await read(after)
+    all.push(...lines)
+    after = next ?? undefined
+  } while (after !== undefined && all.length < most)
+  return all.slice(0, most)
+}
+
+/** A row about a place and nobody in it. */
+export const placeRow = (regionCode: string, cells: SheetRow['cells']): SheetRow => ({
+  householdId: null,
+  personId: null,
+  regionCode,
+  householdVersion: 0,
+  personVersion: null,
+  cells,
+})
