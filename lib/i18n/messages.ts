@@ -17,6 +17,7 @@ import enHouseholds from '@/lib/i18n/en/households'
 import enIdentification from '@/lib/i18n/en/identification'
 import enIndicators from '@/lib/i18n/en/indicators'
 import enInspections from '@/lib/i18n/en/inspections'
+import enLoans from '@/lib/i18n/en/loans'
 import enMeasures from '@/lib/i18n/en/measures'
 import enMine from '@/lib/i18n/en/mine'
 import enMonitoring from '@/lib/i18n/en/monitoring'
@@ -58,6 +59,7 @@ import zhHouseholds from '@/lib/i18n/zh-CN/households'
 import zhIdentification from '@/lib/i18n/zh-CN/identification'
 import zhIndicators from '@/lib/i18n/zh-CN/indicators'
 import zhInspections from '@/lib/i18n/zh-CN/inspections'
+import zhLoans from '@/lib/i18n/zh-CN/loans'
 import zhMeasures from '@/lib/i18n/zh-CN/measures'
 import zhMine from '@/lib/i18n/zh-CN/mine'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
@@ -122,6 +124,7 @@ const zh = {
   visits: zhVisits,
   worklist: zhWorklist,
   yearplans: zhYearplans,
+  loans: zhLoans,
 }
 
 const en = {
@@ -165,6 +168,7 @@ const en = {
   visits: enVisits,
   worklist: enWorklist,
   yearplans: enYearplans,
+  loans: enLoans,
 }
 
 export type Messages = typeof zh

@@ -33,6 +33,7 @@ import { IDENTIFICATION } from '../support/trials/identification'
 import { INDICATORS } from '../support/trials/indicators'
 import { INSPECTIONS } from '../support/trials/inspections'
 import { LEDGER } from '../support/trials/ledger'
+import { LOANS } from '../support/trials/loans'
 import { MONITORING } from '../support/trials/monitoring'
 import { PARTNERSHIPS } from '../support/trials/partnerships'
 import { QUALITY } from '../support/trials/quality'
@@ -83,6 +84,7 @@ const TRIALS: readonly Trial[] = [
   ...PARTNERSHIPS,
   ...TABLES,
   ...YEARPLANS,
+  ...LOANS,
 ]
 
 beforeAll(async () => {

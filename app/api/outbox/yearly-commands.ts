@@ -1,3 +1,5 @@
+import { askExtension, decideExtension } from '@/lib/loans/commands/extension'
+import { recordLoan, repayLoan, withdrawLoan } from '@/lib/loans/commands/loan'
 import { correctOutput, reportOutput } from '@/lib/partnerships/commands/output'
 import { editPair, endPair, makePair } from '@/lib/partnerships/commands/pair'
 import { correctReferral, reportReferral } from '@/lib/partnerships/commands/referral'
@@ -9,7 +11,7 @@ import { editPlan, makePlan } from '@/lib/yearplans/commands/plan'
 import { reportSupply } from '@/lib/yearplans/commands/supplies'
 import { reportTask, setTask } from '@/lib/yearplans/commands/task'
 
-/** What a phone may send about paired assistance and the year of a village. */
+/** What a phone may send about paired assistance, the year of a village and its loans. */
 export const yearlyCommands = [
   addUnit,
   editUnit,
@@ -33,4 +35,9 @@ export const yearlyCommands = [
   setGroup,
   doneGroup,
   reportSupply,
+  recordLoan,
+  repayLoan,
+  withdrawLoan,
+  askExtension,
+  decideExtension,
 ] as const

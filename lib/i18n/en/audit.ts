@@ -98,6 +98,8 @@ export default {
       labour_report: 'Labour export report',
       village_special: 'Special group of a village',
       village_supply: 'Spring supplies',
+      microcredit_loan: 'Microcredit',
+      loan_extension: 'Extension of a loan',
       support_project: 'Project',
       support_project_fund: 'Project money',
       support_project_step: 'Project record',

@@ -159,6 +159,10 @@ export default {
       maxYears: 'Microcredit, longest term',
       minAge: 'Microcredit, lowest age',
       maxAge: 'Microcredit, highest age',
+      extensionMonths: 'Microcredit, longest extension',
+      epidemicExtension: 'Epidemic extension: loans due within these days may run to the last of them',
+      dueSoonDays: 'Microcredit due soon: days ahead',
+      overdueDays: 'Microcredit long overdue: more than',
     },
     quality: {
       oldestAge: 'Oldest age',

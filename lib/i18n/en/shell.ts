@@ -48,6 +48,7 @@ export default {
     events: 'Events',
     partnerships: 'Paired assistance',
     villagePlans: "The village's year",
+    loans: 'Microcredit',
     progress: 'Progress',
     duplicates: 'Duplicates',
     import: 'Import',

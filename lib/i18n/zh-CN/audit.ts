@@ -96,6 +96,8 @@ export default {
       labour_report: '劳务输出填报',
       village_special: '特殊群体逐户',
       village_supply: '春耕农资',
+      microcredit_loan: '小额信贷',
+      loan_extension: '贷款展期',
       support_project: '帮扶项目',
       support_project_fund: '项目资金',
       support_project_step: '项目记录',
