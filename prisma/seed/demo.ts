@@ -15,6 +15,7 @@ import { planClues } from './demo-clues'
 import { CASE_HISTORY, helperRows, livingRows, STATE_HISTORY } from './demo-details'
 import { findingRows } from './demo-findings'
 import { loadInspections } from './demo-inspections'
+import { loanRows } from './demo-loans'
 import { loadProcedures, monitoringRows } from './demo-monitoring'
 import { partnershipRows } from './demo-partnerships'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
@@ -195,6 +196,15 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     officers,
   })
   for (const [table, rows] of Object.entries(relief)) tables[table] = [...(tables[table] ?? []), ...rows]
+  const loans = loanRows({
+    random: random(SEED + 15),
+    today,
+    households,
+    members: membersOf(tables),
+    own: { regionCode: STORY_VILLAGE, ...officer('FIRST_SECRETARY') },
+    clerk: officer('TOWNSHIP'),
+  })
+  for (const [table, rows] of Object.entries(loans)) tables[table] = rows
   const findings = findingRows({
     random: random(SEED + 7),
     today,
@@ -308,6 +318,8 @@ const ORDER = [
   'fund_entry',
   'fund_line',
   'insurance_policy',
+  'microcredit_loan',
+  'loan_extension',
   'finding',
   'finding_step',
   'finding_proof',

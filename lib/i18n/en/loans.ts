@@ -149,6 +149,12 @@ export default {
     busy: 'Saving',
   },
   household: 'Microcredit',
+  counts: {
+    open: '{n, plural, one {# loan} other {# loans}} not repaid',
+    overdue: '{n, number} overdue',
+    soon: '{n, number} due soon',
+    asked: '{n, number} waiting for an extension',
+  },
   record: {
     save: 'Save the record',
     saving: 'Sending',

@@ -145,6 +145,12 @@ export default {
     busy: '正在保存',
   },
   household: '小额信贷',
+  counts: {
+    open: '{n, number} 笔没有还清',
+    overdue: '逾期 {n, number} 笔',
+    soon: '将到期 {n, number} 笔',
+    asked: '待批展期 {n, number} 笔',
+  },
   record: {
     save: '保存记录',
     saving: '正在上报',

@@ -160,6 +160,8 @@ END $$;
 CREATE TRIGGER loan_extension_life BEFORE INSERT OR UPDATE ON loan_extension FOR EACH ROW EXECUTE FUNCTION guard_loan_extension();
 CREATE TRIGGER loan_extension_moves_due AFTER UPDATE ON loan_extension FOR EACH ROW WHEN (OLD.decision IS NULL AND NEW.decision = 'GRANTED')
   EXECUTE FUNCTION take_loan_extension();
+CREATE TRIGGER loan_extension_carried_moves_due AFTER INSERT ON loan_extension FOR EACH ROW WHEN (NEW.decision = 'GRANTED')
+  EXECUTE FUNCTION take_loan_extension();
 COMMENT ON TRIGGER loan_extension_life ON loan_extension IS 'Asked for an open loan, decided once and by another person.';
 COMMENT ON TRIGGER loan_extension_moves_due ON loan_extension IS 'A loan is due when its last granted extension says.';
 CREATE TRIGGER loan_extension_never_deleted BEFORE DELETE ON loan_extension FOR EACH ROW EXECUTE FUNCTION refuse_change();

@@ -1,0 +1,13 @@
+import 'server-only'
+import { getLoanSpans } from '@/lib/loans/queries/policy'
+import { countLoans, type LoanCounts } from '@/lib/loans/sql'
+import { addDays } from '@/lib/platform/days'
+import type { Ctx } from '@/lib/platform/db'
+import { ownPrefix, rangeOf } from '@/lib/regions/rules'
+
+/** How many loans of a region are not repaid, overdue, due soon and put off. */
+export async function getLoanCounts(ctx: Ctx, regionCode: string): Promise<LoanCounts> {
+  const { lo, hi } = rangeOf(ownPrefix(regionCode))
+  const { soonDays } = await getLoanSpans(ctx, regionCode)
+  return countLoans(ctx, { gte: lo, lt: hi }, addDays(ctx.today, soonDays))
+}
