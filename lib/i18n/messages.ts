@@ -39,6 +39,7 @@ import enTransfer from '@/lib/i18n/en/transfer'
 import enUsers from '@/lib/i18n/en/users'
 import enVisits from '@/lib/i18n/en/visits'
 import enWorklist from '@/lib/i18n/en/worklist'
+import enWorklogs from '@/lib/i18n/en/worklogs'
 import enYearplans from '@/lib/i18n/en/yearplans'
 import type { Locale } from '@/lib/i18n/locales'
 import zhAudit from '@/lib/i18n/zh-CN/audit'
@@ -81,6 +82,7 @@ import zhTransfer from '@/lib/i18n/zh-CN/transfer'
 import zhUsers from '@/lib/i18n/zh-CN/users'
 import zhVisits from '@/lib/i18n/zh-CN/visits'
 import zhWorklist from '@/lib/i18n/zh-CN/worklist'
+import zhWorklogs from '@/lib/i18n/zh-CN/worklogs'
 import zhYearplans from '@/lib/i18n/zh-CN/yearplans'
 
 const zh = {
@@ -125,6 +127,7 @@ const zh = {
   worklist: zhWorklist,
   yearplans: zhYearplans,
   loans: zhLoans,
+  worklogs: zhWorklogs,
 }
 
 const en = {
@@ -169,6 +172,7 @@ const en = {
   worklist: enWorklist,
   yearplans: enYearplans,
   loans: enLoans,
+  worklogs: enWorklogs,
 }
 
 export type Messages = typeof zh

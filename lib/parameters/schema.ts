@@ -84,6 +84,7 @@ export const PARAMETER_CODES = [
   'exit.wrongExitPercent',
   'exit.recognitionPercent',
   'team.daysPerMonth',
+  'worklog.lateDays',
   'pairing.minHouseholds',
   'pairing.maxHouseholds',
   'microcredit.limitYuan',

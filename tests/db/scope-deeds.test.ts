@@ -45,6 +45,7 @@ import { SUPERVISION } from '../support/trials/supervision'
 import { SUPPORT } from '../support/trials/support'
 import { TABLES } from '../support/trials/tables'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
+import { WORKLOGS } from '../support/trials/worklogs'
 import { YEARPLANS } from '../support/trials/yearplans'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
@@ -85,6 +86,7 @@ const TRIALS: readonly Trial[] = [
   ...TABLES,
   ...YEARPLANS,
   ...LOANS,
+  ...WORKLOGS,
 ]
 
 beforeAll(async () => {
@@ -146,6 +148,7 @@ const OWN = [
   'table.edit',
   'table.copy',
   'table.end',
+  'workLog.correct',
 ]
 
 test('every command the phone door takes stands in the matrix', () => {

@@ -371,6 +371,17 @@ export default {
     fourEyes: 'You asked for the extension; somebody else decides it.',
     beforeAsked: 'Not before the day it was asked for ({day}).',
   },
+  worklogs: {
+    placeNeeded: 'Say where you were and what for.',
+    logThere: 'The log of {day} is written. Correct that one.',
+    correctedAlready: 'This log was corrected already. Correct the newest one.',
+    kindUnknown: 'One kind of work is not known. Refresh the page and choose again.',
+    endBeforeStart: 'The end cannot be before the start.',
+    tooLong: 'Leave is at most half a year at a time.',
+    leaveThere: 'There is leave from {from} to {to}; days cannot overlap.',
+    fourEyes: 'Somebody else decides your leave.',
+    decidedAlready: 'This leave is decided.',
+  },
   supervision: {
     noThreshold: 'No threshold is in force on {day}. Enter it among the policy values first.',
     otherLevel: 'This kind of target has another level: a village for villages, a county for counties.',

@@ -150,6 +150,9 @@ export default {
     team: {
       daysPerMonth: 'Days a month the work team spends in the village',
     },
+    worklog: {
+      lateDays: 'Work log written late: after more than',
+    },
     pairing: {
       minHouseholds: 'Households per helper, at least',
       maxHouseholds: 'Households per helper, at most',

@@ -49,6 +49,7 @@ export default {
     partnerships: 'Paired assistance',
     villagePlans: "The village's year",
     loans: 'Microcredit',
+    worklogs: 'Work log',
     progress: 'Progress',
     duplicates: 'Duplicates',
     import: 'Import',

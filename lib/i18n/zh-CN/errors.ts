@@ -358,6 +358,17 @@ export default {
     fourEyes: '展期是您申请的，要由另一位同志审批。',
     beforeAsked: '不能早于申请那一天（{day}）。',
   },
+  worklogs: {
+    placeNeeded: '在外的，请写去了哪里、办什么事。',
+    logThere: '{day} 的日志已经写过，要改请更正那一篇。',
+    correctedAlready: '这一篇已经更正过，请更正最新的一篇。',
+    kindUnknown: '有一类工作不在目录里。请刷新页面再选。',
+    endBeforeStart: '结束日期不能早于开始日期。',
+    tooLong: '一次请假不能超过半年。',
+    leaveThere: '{from} 至 {to} 已经请过假，日期不能重叠。',
+    fourEyes: '自己的请假要由别的同志审批。',
+    decidedAlready: '这次请假已经审批过。',
+  },
   supervision: {
     noThreshold: '{day} 没有适用的挂牌标准，请先在政策参数里填写。',
     otherLevel: '这一类对象与所选区划的级别不符：村填村，县填县。',

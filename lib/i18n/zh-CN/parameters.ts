@@ -147,6 +147,9 @@ export default {
     team: {
       daysPerMonth: '工作队每月驻村天数',
     },
+    worklog: {
+      lateDays: '工作日志晚写：超过',
+    },
     pairing: {
       minHouseholds: '结对户数下限',
       maxHouseholds: '结对户数上限',
