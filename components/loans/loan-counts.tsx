@@ -1,7 +1,7 @@
 import { Chip } from '@/components/ui/chip'
 import { SectionHead } from '@/components/ui/section-head'
 import { getTranslations } from '@/lib/i18n/server'
-import type { LoanCounts as Counts } from '@/lib/loans/sql'
+import type { LoanCounts as Counts } from '@/lib/loans/queries/counts'
 
 const SHOWN = [
   ['overdue', 'crossed'],

@@ -8,12 +8,11 @@ import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { MonthView } from '@/lib/worklogs/queries/month'
 import type { DayState } from '@/lib/worklogs/rules/month'
 
-const STATE_OF: Record<DayState, StateKey> = {
+const STATE_OF: Record<Exclude<DayState, 'ahead'>, StateKey> = {
   present: 'held',
   elsewhere: 'assigned',
   leave: 'na',
   gap: 'open',
-  ahead: 'open',
 }
 const LEAVE_STATE = { GRANTED: 'held', REFUSED: 'na' } as const
 
@@ -21,7 +20,7 @@ const LEAVE_STATE = { GRANTED: 'held', REFUSED: 'na' } as const
 export async function PersonMonth({ view }: Readonly<{ view: MonthView }>) {
   const [t, locale] = await Promise.all([getTranslations('worklogs'), getLocale()])
   const day = (text: string) => nearDay(text, view.today, locale)
-  const past = view.days.filter(({ state }) => state !== 'ahead').reverse()
+  const past = view.days.flatMap(({ state, ...rest }) => (state === 'ahead' ? [] : [{ ...rest, state }])).reverse()
   return (
     <div className="grid gap-4">
       <section className="sheet px-4 pb-3">

@@ -10,14 +10,13 @@ const Counts = z.object({
   asked: z.number(),
   extended: z.number(),
 })
-export type LoanCounts = z.output<typeof Counts>
 
 /** Loans of a region that are not repaid: how many, how much, how many overdue, due by a day, waiting for a decision, and put off. */
 export async function countLoans(
   ctx: Ctx,
   { gte, lt }: { gte: string; lt: string },
   soonBy: string,
-): Promise<LoanCounts> {
+): Promise<z.output<typeof Counts>> {
   const rows = await ctx.db.$queryRaw<unknown[]>`
     SELECT count(*)::int AS open, coalesce(sum(l.amount_fen), 0)::float8 AS "openFen",
       (count(*) FILTER (WHERE l.due_on < ${ctx.today}::date))::int AS overdue,

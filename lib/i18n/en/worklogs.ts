@@ -4,7 +4,7 @@ import type zh from '@/lib/i18n/zh-CN/worklogs'
 export default {
   title: 'Work log',
   none: '—',
-  states: { present: 'In the village', elsewhere: 'Elsewhere', leave: 'On leave', gap: 'Nothing recorded', ahead: '' },
+  states: { present: 'In the village', elsewhere: 'Elsewhere', leave: 'On leave', gap: 'Nothing recorded' },
   presences: { VILLAGE: 'In the village', ELSEWHERE: 'Elsewhere (meeting, training, errand)' },
   roles: { FIRST_SECRETARY: 'First secretary, work team', VILLAGE_CADRE: 'Village cadre' },
   standings: {

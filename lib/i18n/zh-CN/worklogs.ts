@@ -1,7 +1,7 @@
 export default {
   title: '工作日志',
   none: '—',
-  states: { present: '在村', elsewhere: '在外', leave: '请假', gap: '没有记录', ahead: '' },
+  states: { present: '在村', elsewhere: '在外', leave: '请假', gap: '没有记录' },
   presences: { VILLAGE: '在村', ELSEWHERE: '在外（开会、培训、办事）' },
   roles: { FIRST_SECRETARY: '第一书记、工作队', VILLAGE_CADRE: '村干部' },
   standings: { met: '已达 {needed, number} 天', onTheWay: '还差 {n, number} 天', below: '不足 {needed, number} 天' },

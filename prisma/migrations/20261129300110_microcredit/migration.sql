@@ -76,7 +76,7 @@ CREATE UNIQUE INDEX loan_extension_never_overlap ON loan_extension (county_code,
 
 ALTER TABLE "microcredit_loan" ADD CONSTRAINT "microcredit_loan_county_code_household_id_region_code_fkey" FOREIGN KEY ("county_code", "household_id", "region_code") REFERENCES "household"("county_code", "id", "region_code") ON DELETE RESTRICT ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
 ALTER TABLE "microcredit_loan" ADD CONSTRAINT "microcredit_loan_county_code_person_id_fkey" FOREIGN KEY ("county_code", "person_id") REFERENCES "person"("county_code", "id") ON DELETE RESTRICT ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
-ALTER TABLE "loan_extension" ADD CONSTRAINT "loan_extension_county_code_loan_id_household_id_region_code_fkey" FOREIGN KEY ("county_code", "loan_id", "household_id", "region_code") REFERENCES "microcredit_loan"("county_code", "id", "household_id", "region_code") ON DELETE RESTRICT ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
+ALTER TABLE "loan_extension" ADD CONSTRAINT "loan_extension_county_code_loan_id_household_id_region_cod_fkey" FOREIGN KEY ("county_code", "loan_id", "household_id", "region_code") REFERENCES "microcredit_loan"("county_code", "id", "household_id", "region_code") ON DELETE RESTRICT ON UPDATE CASCADE DEFERRABLE INITIALLY IMMEDIATE;
 
 SELECT guard_table('microcredit_loan', 'county_code,id', 'own');
 SELECT guard_table('loan_extension', 'county_code,id', 'own');
