@@ -28,6 +28,7 @@ import { loadSupervision } from './demo-supervision'
 import { supportRows } from './demo-support'
 import { targetDemoCounty } from './demo-targets'
 import { type DemoVisit, planVisits, type Visitor } from './demo-visits'
+import { worklogRows } from './demo-worklogs'
 import { yearplanRows } from './demo-yearplans'
 import { insertRows, loadMeasureTypes, loadParameters, loadRegions, loadReliefMeasures } from './load-rows'
 import { inventName } from './names'
@@ -204,7 +205,14 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     own: { regionCode: STORY_VILLAGE, ...officer('FIRST_SECRETARY') },
     clerk: officer('TOWNSHIP'),
   })
-  for (const [table, rows] of Object.entries(loans)) tables[table] = rows
+  const worklogs = worklogRows({
+    random: random(SEED + 16),
+    today,
+    village: STORY_VILLAGE,
+    writers: [officer('FIRST_SECRETARY'), officer('VILLAGE_CADRE')],
+    clerk: officer('TOWNSHIP'),
+  })
+  for (const [table, rows] of Object.entries({ ...loans, ...worklogs })) tables[table] = rows
   const findings = findingRows({
     random: random(SEED + 7),
     today,
@@ -320,6 +328,8 @@ const ORDER = [
   'insurance_policy',
   'microcredit_loan',
   'loan_extension',
+  'work_log',
+  'work_leave',
   'finding',
   'finding_step',
   'finding_proof',
