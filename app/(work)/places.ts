@@ -32,6 +32,8 @@ export async function placesOf(actor: Actor): Promise<{ groups: NavGroup[]; dock
         { href: '/events', label: t('nav.events'), icon: 'family', needs: 'event:read' },
         { href: '/partnerships', label: t('nav.partnerships'), icon: 'people', needs: 'partnership:read' },
         { href: '/village-plans', label: t('nav.villagePlans'), icon: 'paper', needs: 'villagePlan:read' },
+        { href: '/loans', label: t('nav.loans'), icon: 'yuan', needs: 'loan:read' },
+        { href: '/worklogs', label: t('nav.worklogs'), icon: 'pen', needs: 'workLog:read' },
       ]),
     },
     {

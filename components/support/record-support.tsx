@@ -10,10 +10,11 @@ type Props = { support: HouseholdSupport; householdId: string; today: string; ma
 
 /** What a household was promised and got, and which recorded risk nothing answers yet. */
 export async function RecordSupport({ support, householdId, today, mayRecord, shown }: Readonly<Props>) {
-  const [t, monitoring, common] = await Promise.all([
+  const [t, monitoring, common, loans] = await Promise.all([
     getTranslations('support'),
     getTranslations('monitoring'),
     getTranslations('common'),
+    getTranslations('loans'),
   ])
   const { measures, year, monitored, unanswered, development } = support
   const thisYear = measures.filter((each) => each.status !== 'CANCELLED' && each.countsOn.startsWith(String(year)))
@@ -57,6 +58,9 @@ export async function RecordSupport({ support, householdId, today, mayRecord, sh
             {t('household.all', { n: measures.length })}
           </a>
         )}
+        <a className="ml-4 underline" href={`/loans?household=${householdId}`}>
+          {loans('household')}
+        </a>
       </p>
     </section>
   )

@@ -18,6 +18,7 @@ import enHouseholds from '@/lib/i18n/en/households'
 import enIdentification from '@/lib/i18n/en/identification'
 import enIndicators from '@/lib/i18n/en/indicators'
 import enInspections from '@/lib/i18n/en/inspections'
+import enLoans from '@/lib/i18n/en/loans'
 import enMeasures from '@/lib/i18n/en/measures'
 import enMine from '@/lib/i18n/en/mine'
 import enMonitoring from '@/lib/i18n/en/monitoring'
@@ -39,6 +40,7 @@ import enTransfer from '@/lib/i18n/en/transfer'
 import enUsers from '@/lib/i18n/en/users'
 import enVisits from '@/lib/i18n/en/visits'
 import enWorklist from '@/lib/i18n/en/worklist'
+import enWorklogs from '@/lib/i18n/en/worklogs'
 import enYearplans from '@/lib/i18n/en/yearplans'
 import type { Locale } from '@/lib/i18n/locales'
 import zhAbove from '@/lib/i18n/zh-CN/above'
@@ -60,6 +62,7 @@ import zhHouseholds from '@/lib/i18n/zh-CN/households'
 import zhIdentification from '@/lib/i18n/zh-CN/identification'
 import zhIndicators from '@/lib/i18n/zh-CN/indicators'
 import zhInspections from '@/lib/i18n/zh-CN/inspections'
+import zhLoans from '@/lib/i18n/zh-CN/loans'
 import zhMeasures from '@/lib/i18n/zh-CN/measures'
 import zhMine from '@/lib/i18n/zh-CN/mine'
 import zhMonitoring from '@/lib/i18n/zh-CN/monitoring'
@@ -81,6 +84,7 @@ import zhTransfer from '@/lib/i18n/zh-CN/transfer'
 import zhUsers from '@/lib/i18n/zh-CN/users'
 import zhVisits from '@/lib/i18n/zh-CN/visits'
 import zhWorklist from '@/lib/i18n/zh-CN/worklist'
+import zhWorklogs from '@/lib/i18n/zh-CN/worklogs'
 import zhYearplans from '@/lib/i18n/zh-CN/yearplans'
 
 const zh = {
@@ -125,6 +129,8 @@ const zh = {
   visits: zhVisits,
   worklist: zhWorklist,
   yearplans: zhYearplans,
+  loans: zhLoans,
+  worklogs: zhWorklogs,
 }
 
 const en = {
@@ -169,6 +175,8 @@ const en = {
   visits: enVisits,
   worklist: enWorklist,
   yearplans: enYearplans,
+  loans: enLoans,
+  worklogs: enWorklogs,
 }
 
 export type Messages = typeof zh

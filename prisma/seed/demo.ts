@@ -15,6 +15,7 @@ import { planClues } from './demo-clues'
 import { CASE_HISTORY, helperRows, livingRows, STATE_HISTORY } from './demo-details'
 import { findingRows } from './demo-findings'
 import { loadInspections } from './demo-inspections'
+import { loanRows } from './demo-loans'
 import { loadProcedures, monitoringRows } from './demo-monitoring'
 import { partnershipRows } from './demo-partnerships'
 import { type DemoHousehold, PROFILES, planHouseholds, STORY_VILLAGE } from './demo-plan'
@@ -27,6 +28,7 @@ import { loadSupervision } from './demo-supervision'
 import { supportRows } from './demo-support'
 import { targetDemoCounty } from './demo-targets'
 import { type DemoVisit, planVisits, type Visitor } from './demo-visits'
+import { worklogRows } from './demo-worklogs'
 import { yearplanRows } from './demo-yearplans'
 import { insertRows, loadMeasureTypes, loadParameters, loadRegions, loadReliefMeasures } from './load-rows'
 import { inventName } from './names'
@@ -195,6 +197,22 @@ export async function loadDemo(client: pg.ClientBase, today: string, profile: ke
     officers,
   })
   for (const [table, rows] of Object.entries(relief)) tables[table] = [...(tables[table] ?? []), ...rows]
+  const loans = loanRows({
+    random: random(SEED + 15),
+    today,
+    households,
+    members: membersOf(tables),
+    own: { regionCode: STORY_VILLAGE, ...officer('FIRST_SECRETARY') },
+    clerk: officer('TOWNSHIP'),
+  })
+  const worklogs = worklogRows({
+    random: random(SEED + 16),
+    today,
+    village: STORY_VILLAGE,
+    writers: [officer('FIRST_SECRETARY'), officer('VILLAGE_CADRE')],
+    clerk: officer('TOWNSHIP'),
+  })
+  for (const [table, rows] of Object.entries({ ...loans, ...worklogs })) tables[table] = rows
   const findings = findingRows({
     random: random(SEED + 7),
     today,
@@ -308,6 +326,10 @@ const ORDER = [
   'fund_entry',
   'fund_line',
   'insurance_policy',
+  'microcredit_loan',
+  'loan_extension',
+  'work_log',
+  'work_leave',
   'finding',
   'finding_step',
   'finding_proof',

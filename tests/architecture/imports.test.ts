@@ -9,7 +9,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['households', 'deadlines'],
   ['monitoring'],
   ['visits', 'support', 'findings'],
-  ['relief', 'identification', 'inspections', 'resumption', 'partnerships', 'yearplans'],
+  ['relief', 'identification', 'inspections', 'resumption', 'partnerships', 'yearplans', 'loans', 'worklogs'],
   ['indicators', 'quality', 'supervision'],
   ['events', 'duplicates', 'cockpit', 'casework', 'tables'],
   ['worklist', 'transfer', 'dossier', 'handover'],

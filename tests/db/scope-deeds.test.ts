@@ -33,6 +33,7 @@ import { IDENTIFICATION } from '../support/trials/identification'
 import { INDICATORS } from '../support/trials/indicators'
 import { INSPECTIONS } from '../support/trials/inspections'
 import { LEDGER } from '../support/trials/ledger'
+import { LOANS } from '../support/trials/loans'
 import { MONITORING } from '../support/trials/monitoring'
 import { PARTNERSHIPS } from '../support/trials/partnerships'
 import { QUALITY } from '../support/trials/quality'
@@ -44,6 +45,7 @@ import { SUPERVISION } from '../support/trials/supervision'
 import { SUPPORT } from '../support/trials/support'
 import { TABLES } from '../support/trials/tables'
 import { aSetting, type Setting, type Trial } from '../support/trials/trial'
+import { WORKLOGS } from '../support/trials/worklogs'
 import { YEARPLANS } from '../support/trials/yearplans'
 
 const LEVELS: Record<number, RegionLevel> = { 2: 'PROVINCE', 4: 'CITY', 6: 'COUNTY', 9: 'TOWNSHIP', 12: 'VILLAGE' }
@@ -83,6 +85,8 @@ const TRIALS: readonly Trial[] = [
   ...PARTNERSHIPS,
   ...TABLES,
   ...YEARPLANS,
+  ...LOANS,
+  ...WORKLOGS,
 ]
 
 beforeAll(async () => {
@@ -144,6 +148,7 @@ const OWN = [
   'table.edit',
   'table.copy',
   'table.end',
+  'workLog.correct',
 ]
 
 test('every command the phone door takes stands in the matrix', () => {

@@ -23,6 +23,7 @@ import { anEnding } from '../support/duplicate-builders'
 import { someEnterprise } from '../support/enterprises'
 import { anExportedRow } from '../support/export-rows'
 import { someFinding } from '../support/findings'
+import { someLoan } from '../support/loans'
 import { aMatch, aMeasure, aPlan, layTypes } from '../support/measures'
 import { exists, ORACLE_ROLES, type OracleRole, POSTED } from '../support/oracle'
 import { aPayout } from '../support/payouts'
@@ -112,6 +113,8 @@ const TABLES: Record<string, Table> = {
     set: 'measure = measure',
   },
   village_special: { update: true, byHousehold: 'household_id = $1', set: 'version = version + 1' },
+  microcredit_loan: { update: true, byHousehold: 'household_id = $1' },
+  loan_extension: { update: true, byHousehold: 'household_id = $1', set: 'decision = decision' },
   audit_entry: { update: false, byHousehold: `table_name = 'household' AND row_id = '130799/' || $1` },
 }
 
@@ -150,6 +153,7 @@ beforeAll(async () => {
     await someFinding(household, actors.FIRST_SECRETARY)
     await someEnterprise(household, actors.TOWNSHIP)
     await aSpecialLine(household)
+    await someLoan(household)
     if (relation !== 'unpaired') await aPairing(household, actors.PAIRED_HELPER)
   }
   await aPairing(households.unpaired, actors.PAIRED_HELPER, '2020-01-01', '2021-01-01')

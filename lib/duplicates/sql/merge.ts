@@ -85,7 +85,7 @@ export async function moveHelpers(ctx: Ctx, county: string, kept: string, droppe
     WHERE county_code = ${county} AND household_id = ${dropped}::uuid AND valid_to IS NULL`
 }
 
-/** Open clues, cases, promises and measures and the plans move; decided ones stay as they were written. */
+/** Open clues, cases, promises, measures and loans and the plans move; decided ones stay as they were written. */
 export async function moveOpen(ctx: Ctx, county: string, kept: string, dropped: string) {
   const clues = await ctx.db.$executeRaw`
     UPDATE clue SET household_id = ${kept}::uuid WHERE county_code = ${county} AND household_id = ${dropped}::uuid AND status = 'OPEN'`
@@ -105,6 +105,9 @@ export async function moveOpen(ctx: Ctx, county: string, kept: string, dropped: 
   await ctx.db.$executeRaw`
     UPDATE support_measure SET household_id = ${kept}::uuid
     WHERE county_code = ${county} AND household_id = ${dropped}::uuid AND status IN ('PLANNED', 'IN_PROGRESS', 'DELIVERED')`
+  await ctx.db.$executeRaw`
+    UPDATE microcredit_loan SET household_id = ${kept}::uuid
+    WHERE county_code = ${county} AND household_id = ${dropped}::uuid AND repaid_on IS NULL AND withdrawn_on IS NULL`
   return { clues, cases, promises }
 }
 

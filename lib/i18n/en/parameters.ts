@@ -150,6 +150,9 @@ export default {
     team: {
       daysPerMonth: 'Days a month the work team spends in the village',
     },
+    worklog: {
+      lateDays: 'Work log written late: after more than',
+    },
     pairing: {
       minHouseholds: 'Households per helper, at least',
       maxHouseholds: 'Households per helper, at most',
@@ -159,6 +162,10 @@ export default {
       maxYears: 'Microcredit, longest term',
       minAge: 'Microcredit, lowest age',
       maxAge: 'Microcredit, highest age',
+      extensionMonths: 'Microcredit, longest extension',
+      epidemicExtension: 'Epidemic extension: loans due within these days may run to the last of them',
+      dueSoonDays: 'Microcredit due soon: days ahead',
+      overdueDays: 'Microcredit long overdue: more than',
     },
     quality: {
       oldestAge: 'Oldest age',

@@ -48,6 +48,8 @@ export default {
     events: 'Events',
     partnerships: 'Paired assistance',
     villagePlans: "The village's year",
+    loans: 'Microcredit',
+    worklogs: 'Work log',
     progress: 'Progress',
     duplicates: 'Duplicates',
     import: 'Import',

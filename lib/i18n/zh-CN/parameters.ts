@@ -147,6 +147,9 @@ export default {
     team: {
       daysPerMonth: '工作队每月驻村天数',
     },
+    worklog: {
+      lateDays: '工作日志晚写：超过',
+    },
     pairing: {
       minHouseholds: '结对户数下限',
       maxHouseholds: '结对户数上限',
@@ -156,6 +159,10 @@ export default {
       maxYears: '小额信贷最长年限',
       minAge: '小额信贷最低年龄',
       maxAge: '小额信贷最高年龄',
+      extensionMonths: '小额信贷展期最长',
+      epidemicExtension: '疫情展期：这段时间到期的可延到最后一天',
+      dueSoonDays: '小额信贷将到期：提前',
+      overdueDays: '小额信贷逾期要核实：超过',
     },
     quality: {
       oldestAge: '最高年龄',

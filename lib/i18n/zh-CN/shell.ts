@@ -45,6 +45,8 @@ export default {
     events: '家庭变动',
     partnerships: '对口帮扶',
     villagePlans: '第一书记年度工作',
+    loans: '小额信贷',
+    worklogs: '工作日志',
     progress: '县级进度',
     duplicates: '疑似重复',
     import: '数据导入',

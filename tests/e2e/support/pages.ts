@@ -76,6 +76,10 @@ export const PLACES = [
   '/partnerships/units',
   '/village-plans',
   '/village-plans/tasks',
+  '/loans',
+  '/loans?tab=overdue',
+  '/loans/new',
+  '/worklogs',
   '/cockpit',
   '/cockpit?screen=large',
   '/cockpit/records?of=open',
@@ -142,6 +146,9 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/support/lists/[id]': 'support-departments.desk',
   '/supervision/[id]/session': 'supervision.phone',
   '/village-plans/[id]/record': 'yearplans.phone',
+  '/worklogs/[id]': 'worklogs.phone',
+  '/worklogs/leave': 'worklogs.phone',
+  '/worklogs/new': 'worklogs.phone',
   '/login/code': 'second-factor.desk',
   '/login/posting': 'accounts.desk',
   '/login/set-up': 'installation.desk',
@@ -168,6 +175,9 @@ export async function detailPages(): Promise<string[]> {
   const [served] = await rows<{ id: string }>(
     `SELECT enterprise_id AS id FROM enterprise_difficulty ORDER BY id LIMIT 1`,
   )
+  const [secretary] = await rows<{ id: string }>(
+    `SELECT user_id AS id FROM posting WHERE role = 'FIRST_SECRETARY' AND region_code LIKE '130799%' ORDER BY id LIMIT 1`,
+  )
   return [
     ...OF_A_HOUSEHOLD.map((suffix) => `/households/${household}${suffix}`),
     `/households/${household}/members/${member?.id}`,
@@ -193,6 +203,9 @@ export async function detailPages(): Promise<string[]> {
     `/partnerships/units/${await first('medical_unit')}`,
     `/village-plans/${await first('village_plan')}`,
     `/village-plans/${await first('village_plan')}?part=labour`,
+    `/loans/new?household=${household}`,
+    `/loans/${await first('microcredit_loan')}`,
+    `/worklogs/people/${secretary?.id}`,
     `/supervision/${fought?.id}`,
     `/supervision/${fought?.id}/assign`,
     `/supervision/runs/${await first('derivation_run')}`,

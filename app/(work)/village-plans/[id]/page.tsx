@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { asked } from '@/components/shell/address'
+import { LoanCounts } from '@/components/loans/loan-counts'
 import { PageHead } from '@/components/shell/page-head'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { GroupsPart } from '@/components/yearplans/groups-part'
@@ -9,6 +10,7 @@ import { SuppliesPart } from '@/components/yearplans/supplies-part'
 import { TasksPart } from '@/components/yearplans/tasks-part'
 import { clientWords } from '@/lib/i18n/client-words'
 import { getTranslations } from '@/lib/i18n/server'
+import { getLoanCounts } from '@/lib/loans/queries/counts'
 import { load } from '@/lib/platform/load'
 import { getPlanPart } from '@/lib/yearplans/queries/part'
 import { PLAN_PARTS } from '@/lib/yearplans/schema'
@@ -25,10 +27,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function VillagePlanPage({ params, searchParams }: Readonly<Props>) {
   const [{ id }, parameters] = await Promise.all([params, searchParams])
   const part = PLAN_PARTS.find((each) => each === asked(parameters, 'part')) ?? 'tasks'
-  const [t, words, { plan, ...shown }] = await Promise.all([
+  const [t, words, { loans, plan, ...shown }] = await Promise.all([
     getTranslations('yearplans'),
     clientWords('outbox'),
-    load('villagePlan:read', (ctx) => getPlanPart(ctx, id, part)),
+    load('villagePlan:read', async (ctx) => {
+      const found = await getPlanPart(ctx, id, part)
+      const isFirst = part === 'tasks'
+      return { ...found, loans: isFirst ? await getLoanCounts(ctx, found.plan.region.code) : null }
+    }),
   ])
   const title = t('plan.title', { village: plan.region.name, year: String(plan.year) })
   return (
@@ -42,6 +48,11 @@ export default async function VillagePlanPage({ params, searchParams }: Readonly
       {plan.mayKeep && <UnsentBanner userId={plan.userId} words={words.unsent} />}
       <PlanTabs id={id} part={part} />
       <div className="pt-4">
+        {loans && (
+          <div className="pb-4">
+            <LoanCounts counts={loans} region={plan.region.code} />
+          </div>
+        )}
         {shown.part === 'tasks' && <TasksPart plan={plan} tasks={shown.tasks} />}
         {shown.part === 'labour' && <LabourPart plan={plan} labour={shown.labour} />}
         {shown.part === 'groups' && <GroupsPart plan={plan} groups={shown.groups} />}

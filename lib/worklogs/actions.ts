@@ -1,0 +1,22 @@
+'use server'
+
+import type { Route } from 'next'
+import { revalidatePath } from 'next/cache'
+import { redirect } from 'next/navigation'
+import { formAction } from '@/lib/platform/form-action'
+import { askLeave, decideLeave } from '@/lib/worklogs/commands/leave'
+import { correctLog, writeLog } from '@/lib/worklogs/commands/log'
+
+const showLog = ({ logId }: { logId: string }) => {
+  revalidatePath('/worklogs')
+  redirect(`/worklogs/${logId}` as Route)
+}
+const showList = () => {
+  revalidatePath('/worklogs')
+  redirect('/worklogs' as Route)
+}
+
+export const writeLogAction = formAction(writeLog, showLog)
+export const correctLogAction = formAction(correctLog, showLog)
+export const askLeaveAction = formAction(askLeave, showList)
+export const decideLeaveAction = formAction(decideLeave, showList)
