@@ -1,7 +1,7 @@
 import 'server-only'
 import * as z from 'zod'
 import type { Ctx } from '@/lib/platform/db'
-import { ownPrefix, rangeOf } from '@/lib/regions/rules'
+import { levelOfPrefix, ownPrefix, rangeOf } from '@/lib/regions/rules'
 import { monthEnd } from '../rules/past'
 import { Counts, Target } from '../schema'
 import { day, digits } from './literals'
@@ -40,6 +40,21 @@ export type Months = z.output<typeof Months>
 const SUMS = `'numerator', sum(t.numerator_households), 'numeratorPersons', sum(t.numerator_persons), 'denominator', sum(t.denominator_households),
   'denominatorPersons', sum(t.denominator_persons)`
 
+/** Frozen rows `t` of a region, one version or two each: of a village itself, else the sums of its township or its counties (decision 026). */
+function frozenOf(prefix: string): { from: string; versions: string } {
+  const isVillage = levelOfPrefix(prefix) === 'VILLAGE'
+  const digitsOfPlace = Math.max(prefix.length, COUNTY_DIGITS)
+  return isVillage
+    ? {
+        from: 'village_tally_month t WHERE',
+        versions: `'oldest', min(t.definition_version), 'newest', max(t.definition_version)`,
+      }
+    : {
+        from: `place_tally_month t WHERE length(t.region_code) = ${digitsOfPlace} AND`,
+        versions: `'oldest', min(t.oldest_version), 'newest', max(t.newest_version)`,
+      }
+}
+
 /** Months, by their first days, of a region: sums of villages for each of `codes`, with the counties that have nothing frozen yet. */
 export async function selectMonths(
   ctx: Ctx,
@@ -51,17 +66,19 @@ export async function selectMonths(
   const { lo, hi } = rangeOf(prefix)
   const { first, last } = countiesOf(prefix)
   const within = `${inCounties('t', prefix)} AND t.region_code >= ${digits(lo)} AND t.region_code < ${digits(hi)} AND t.indicator = ANY ($1::text[])`
+  const { from, versions } = frozenOf(prefix)
   const [row] = await ctx.db.$queryRawUnsafe<{ months: unknown }[]>(
     `WITH m AS (SELECT * FROM unnest($2::date[], $3::date[]) AS x (month, day)),
     villages AS MATERIALIZED (SELECT left(r.code, ${COUNTY_DIGITS}) AS county_code, count(*) AS n FROM region r
       WHERE r.level = 'VILLAGE' AND r.code >= ${digits(lo)} AND r.code < ${digits(hi)} GROUP BY 1),
-    frozen AS MATERIALIZED (SELECT t.month, t.indicator, jsonb_build_object(${SUMS}, 'oldest', min(t.definition_version), 'newest', max(t.definition_version),
+    frozen AS MATERIALIZED (SELECT t.month, t.indicator, jsonb_build_object(${SUMS}, ${versions},
         'frozenAt', max(t.frozen_at), 'counties', count(DISTINCT t.county_code)) AS said, array_agg(DISTINCT t.county_code) AS counties
-      FROM village_tally_month t WHERE ${within} AND t.month = ANY ($2::date[]) GROUP BY 1, 2),
+      FROM ${from} ${within} AND t.month = ANY ($2::date[]) GROUP BY 1, 2),
+    counted AS MATERIALIZED (SELECT t.* FROM village_tally_day t WHERE ${within} AND t.day = ANY ($3::date[])),
     later AS MATERIALIZED (SELECT t.day, t.indicator, jsonb_build_object(${SUMS}) AS said
-      FROM (SELECT t.*, c.changed_at, c.is_marked FROM village_tally_day t JOIN tally_changes(${first}, ${last}) c ON c.county_code = t.county_code
-        WHERE t.day = ANY ($3::date[])) t
-      WHERE ${within} AND ${holdsOfDay()} GROUP BY 1, 2 HAVING count(*) = (SELECT sum(n) FROM villages))
+      FROM (SELECT t.*, c.changed_at, c.is_marked FROM counted t JOIN (SELECT * FROM tally_changes(${first}, ${last}) WHERE EXISTS (SELECT FROM counted)) c
+        ON c.county_code = t.county_code) t
+      WHERE ${holdsOfDay()} GROUP BY 1, 2 HAVING count(*) = (SELECT sum(n) FROM villages))
     SELECT jsonb_build_object('counties', (SELECT count(*) FROM villages),
       'lines', (SELECT coalesce(jsonb_agg(jsonb_build_object('month', m.month, 'indicator', i.code, 'frozen', f.said, 'now', l.said) ORDER BY m.month), '[]')
         FROM m CROSS JOIN unnest($1::text[]) AS i (code) LEFT JOIN frozen f ON f.month = m.month AND f.indicator = i.code

@@ -12,9 +12,11 @@ const PARTS = ['n', 'np', 'd', 'dp'] as const
 /** The current version of the definition of a row of tallies `t`. */
 export const VERSION = `CASE t.indicator ${TALLIES.map(({ code, definitionVersion }) => `WHEN '${code}' THEN ${definitionVersion}`).join(' ')} END`
 
+/** Whether a row of tallies `t` was counted by a day and its dates are not over on it. */
+export const inTime = (today: string) => `t.as_of_day <= ${day(today)} AND t.stale_on > ${day(today)}`
+
 /** Whether a row of `village_tally t` still holds on a day: counted by the present definition, and its dates not over. */
-export const holds = (today: string) =>
-  `t.definition_version = ${VERSION} AND t.as_of_day <= ${day(today)} AND t.stale_on > ${day(today)}`
+export const holds = (today: string) => `t.definition_version = ${VERSION} AND ${inTime(today)}`
 
 /** Every figure of a group of facts `f`, four columns each. */
 const COUNTS = TALLIES.map(({ numerator, denominator, sum }, index) => {

@@ -4,7 +4,7 @@ import { levelBelow, levelOf, ownPrefix, pathOf, prefixOf, rangeOf } from '@/lib
 import { TALLIES, type TallyCode } from '../catalogue'
 import { VillageRow, WallRow } from '../schema'
 import { day, digits, instant } from './literals'
-import { COUNTY_DIGITS, holds, VERSION } from './tally'
+import { COUNTY_DIGITS, holds, inTime, VERSION } from './tally'
 
 export function countiesOf(prefix: string): { first: string; last: string } {
   const county = prefix.slice(0, COUNTY_DIGITS)
@@ -24,28 +24,42 @@ export type PastDay = { on: string; since?: string }
 export const holdsOfDay = (since?: string) =>
   `t.definition_version = ${VERSION} AND (t.counted_at > t.changed_at AND NOT t.is_marked OR ${since ? `t.counted_at >= ${instant(since)}` : 'false'})`
 
+/** Rows that a wall adds up: `child` their place beneath the wall, `good` how many figures of villages still hold. */
+type Source = { from: string; child: string; good: string; stale: string }
+
+const grouped = (childDigits: number) => ({ child: `left(t.region_code, ${childDigits})`, stale: 'true' })
+
 /** Figures counted of a past day hold as long as nothing of their county changed since. */
-function ofPastDay({ on, since }: PastDay, prefix: string) {
+function ofPastDay({ on, since }: PastDay, prefix: string, childDigits: number): Source {
   const { first, last } = countiesOf(prefix)
   return {
+    ...grouped(childDigits),
     from: `(SELECT t.*, c.changed_at, c.is_marked FROM village_tally_day t JOIN tally_changes(${first}, ${last}) c ON c.county_code = t.county_code
       WHERE t.day = ${day(on)}) t`,
-    good: holdsOfDay(since),
-    marked: '',
+    good: `count(*) FILTER (WHERE ${holdsOfDay(since)})`,
   }
 }
 
-function ofToday(today: string, within: string) {
+const ofVillages = (today: string, childDigits: number): Source => ({
+  ...grouped(childDigits),
+  from: 'village_tally t',
+  good: `count(*) FILTER (WHERE ${holds(today)})`,
+})
+
+/** Sums of the townships of a county, or of the counties of what is above; only where they do not all hold are villages asked one by one. */
+function ofPlaces(today: string, within: string, childDigits: number): Source {
+  const digitsOfPlace = Math.max(childDigits, COUNTY_DIGITS)
   return {
-    from: 'village_tally t',
-    good: holds(today),
-    marked: `UNION SELECT t.county_code FROM tally_mark t WHERE ${within}`,
+    ...grouped(childDigits),
+    from: `(SELECT * FROM place_tally p WHERE length(p.region_code) = ${digitsOfPlace}) t`,
+    good: `coalesce(sum(t.villages) FILTER (WHERE t.oldest_version = ${VERSION} AND t.newest_version = ${VERSION} AND ${inTime(today)}), 0)`,
+    stale: `(SELECT count(*) FROM village_tally t WHERE t.county_code = v.county_code AND ${within} AND ${holds(today)}) < v.n * ${TALLIES.length}`,
   }
 }
 
 /**
  * The wall of a region as one statement over tallies, regions, targets and parameters: sums per child, and the counties whose tallies
- * no longer hold. `past`: figures, targets and parameters of that past day. Null when there is no such region.
+ * no longer hold. Of today it adds up villages only for a township and below; above, the database keeps the sums (decision 026). `past`: figures, targets and parameters of that past day. Null when there is no such region.
  */
 export async function selectWall(ctx: Ctx, regionCode: string, past?: PastDay): Promise<WallRow | null> {
   const level = levelOf(regionCode)
@@ -53,20 +67,22 @@ export async function selectWall(ctx: Ctx, regionCode: string, past?: PastDay): 
   const prefix = ownPrefix(regionCode)
   const { lo, hi } = rangeOf(prefix)
   const within = `${inCounties('t', prefix)} AND t.region_code >= ${digits(lo)} AND t.region_code < ${digits(hi)}`
-  const tallies = past ? ofPastDay(past, prefix) : ofToday(ctx.today, within)
   const today = day(past?.on ?? ctx.today)
   const place = `jsonb_build_object('code', r.code, 'level', r.level, 'name', r.name, 'nameEn', r.name_en)`
   const childDigits = prefixOf(regionCode, below).length
+  const live = below === 'VILLAGE' ? ofVillages(ctx.today, childDigits) : ofPlaces(ctx.today, within, childDigits)
+  const source = past ? ofPastDay(past, prefix, childDigits) : live
   const [row] = await ctx.db.$queryRawUnsafe<{ wall: unknown }[]>(
-    `WITH t AS MATERIALIZED (SELECT t.county_code, left(t.region_code, ${childDigits}) AS child, t.indicator,
+    `WITH t AS MATERIALIZED (SELECT t.county_code, ${source.child} AS child, t.indicator,
         sum(t.numerator_households) AS n, sum(t.numerator_persons) AS np, sum(t.denominator_households) AS d, sum(t.denominator_persons) AS dp,
-        count(*) FILTER (WHERE ${tallies.good}) AS good
-      FROM ${tallies.from} WHERE ${within} GROUP BY 1, 2, 3),
+        ${source.good} AS good
+      FROM ${source.from} WHERE ${within} GROUP BY 1, 2, 3),
     kept AS (SELECT county_code, sum(good) AS good FROM t GROUP BY 1),
     villages AS (SELECT left(r.code, ${COUNTY_DIGITS}) AS county_code, count(*) AS n FROM region r
       WHERE r.level = 'VILLAGE' AND r.code >= ${digits(lo)} AND r.code < ${digits(hi)} GROUP BY 1),
-    stale AS (SELECT v.county_code FROM villages v LEFT JOIN kept k USING (county_code) WHERE coalesce(k.good, 0) < v.n * ${TALLIES.length}
-      ${tallies.marked})
+    stale AS (SELECT v.county_code FROM villages v LEFT JOIN kept k USING (county_code)
+      WHERE CASE WHEN coalesce(k.good, 0) < v.n * ${TALLIES.length} THEN ${source.stale} ELSE false END
+      ${past ? '' : `UNION SELECT t.county_code FROM tally_mark t WHERE ${within}`})
     SELECT jsonb_build_object(
       'places', (SELECT coalesce(jsonb_agg(${place} ORDER BY r.level), '[]') FROM region r WHERE r.code = ANY ($1::text[])),
       'children', (SELECT coalesce(jsonb_agg(${place} ORDER BY r.sort_no, r.code), '[]') FROM region r WHERE r.parent_code = ${digits(regionCode)}),
