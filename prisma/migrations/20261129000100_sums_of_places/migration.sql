@@ -39,6 +39,10 @@ DECLARE
   overwrite constant text := format('ON CONFLICT (county_code, region_code, indicator) DO UPDATE SET (%1$s) = ROW (EXCLUDED.%2$s) WHERE (old.%3$s) IS DISTINCT FROM (EXCLUDED.%2$s)',
     figures, replace(figures, ', ', ', EXCLUDED.'), replace(figures, ', ', ', old.'));
 BEGIN
+  -- Under a snapshot from before the lock, what others have committed since would be missing in the sums.
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'village_tally: written in read committed transactions only' USING ERRCODE = 'invalid_transaction_state';
+  END IF;
   FOR county IN SELECT DISTINCT left(k, 6) FROM unnest(p_townships) AS k ORDER BY 1 LOOP
     PERFORM pg_advisory_xact_lock(hashtextextended('place-tally:' || county, 0));
   END LOOP;

@@ -29,6 +29,9 @@ ALTER POLICY not_for_helpers ON place_tally_month USING (NOT (SELECT app_own_onl
 CREATE FUNCTION sum_place_months(p_places text[], p_months date[], p_indicators text[]) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, public AS $$
 DECLARE county text;
 BEGIN
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'village_tally_month: written in read committed transactions only' USING ERRCODE = 'invalid_transaction_state';
+  END IF;
   FOR county IN SELECT DISTINCT left(k, 6) FROM unnest(p_places) AS k ORDER BY 1 LOOP
     PERFORM pg_advisory_xact_lock(hashtextextended('place-tally-month:' || county, 0));
   END LOOP;
