@@ -22,6 +22,7 @@ const ALL = [
   PLACES.otherCountyVillage,
   PLACES.trapCountyVillage,
 ]
+const NEW_VILLAGE = `${PLACES.township.slice(0, 9)}009`
 const READ = [PLACES.province, PLACES.city, PLACES.county, PLACES.otherCounty, PLACES.township, PLACES.village]
 const TODAY = dayOf(now())
 const CODES = [...TALLIES.map(({ code }) => code), 'of.old']
@@ -68,9 +69,15 @@ const CHANGES: readonly (() => string)[] = [
   () =>
     `INSERT INTO tally_mark (county_code, region_code) SELECT left(v, 6), v FROM unnest('{${pick(ALL)}}'::text[]) v`,
   () => 'DELETE FROM tally_mark',
+  () =>
+    `INSERT INTO region (code, level, name, parent_code) VALUES ('${NEW_VILLAGE}', 'VILLAGE', 'new', '${PLACES.township}')`,
+  () => `UPDATE region SET level = '${pick(['VILLAGE', 'TOWNSHIP'])}' WHERE code = '${NEW_VILLAGE}'`,
+  () => `DELETE FROM region WHERE code = '${NEW_VILLAGE}'`,
   () => `UPDATE village_tally SET region_code = '${PLACES.township.slice(0, 9)}777' WHERE region_code = '${PLACES.otherTownshipVillage}'
     AND NOT EXISTS (SELECT FROM village_tally WHERE region_code = '${PLACES.township.slice(0, 9)}777')`,
 ]
+
+const refusedTwice = (error: { code?: string }) => expect(error.code).toBe('23505')
 
 async function agrees(actor: Actor, region: string) {
   await withScope(actor, async (ctx) => {
@@ -87,14 +94,17 @@ async function agrees(actor: Actor, region: string) {
 test('whatever happens to tallies, the sums of places follow and every wall says what its villages say', async () => {
   const seen = new Set<number>()
   for (let round = 0; round < 40; round++) {
-    if (round % 5 === 0) await owner().query(`DELETE FROM tally_mark; DELETE FROM village_tally; ${counted(ALL)}`)
-    else await owner().query(pick(CHANGES)())
+    if (round % 5 === 0)
+      await owner().query(
+        `DELETE FROM tally_mark; DELETE FROM region WHERE code = '${NEW_VILLAGE}'; DELETE FROM village_tally; ${counted(ALL)}`,
+      )
+    else await owner().query(pick(CHANGES)()).catch(refusedTwice)
     expect(await wrongSums()).toEqual([])
     for (const region of READ) await agrees(viewer, region)
     await agrees(office, PLACES.county)
     await agrees(township, PLACES.township)
     await agrees(cadre, PLACES.village)
-    seen.add((await withScope(viewer, (ctx) => wallByRows(ctx, PLACES.city))).staleCounties.length)
+    seen.add((await withScope(viewer, (ctx) => wallByRows(ctx, PLACES.county))).staleCounties.length)
   }
   expect([...seen].toSorted()).toEqual(expect.arrayContaining([0, 1]))
   await owner().query('TRUNCATE village_tally')
@@ -158,6 +168,8 @@ test('frozen months of every place are the sums of its villages, with what the r
   await same()
   await freezeMonthOf(ownPrefix(PLACES.county), last)
   await same()
+  const { lines } = await withScope(office, (ctx) => selectMonths(ctx, PLACES.county, codes, [last]))
+  expect(lines.every((line) => line.frozen && line.now)).toBe(true)
   await freezeMonthOf(ownPrefix(PLACES.otherCounty), last)
   await freezeMonthOf(ownPrefix(PLACES.county), before)
   await owner().query(`UPDATE village_tally_day SET numerator_households = random() * 1e6, counted_at = now() + interval '1 hour'

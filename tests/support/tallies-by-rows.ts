@@ -106,16 +106,22 @@ const differing = (kept: string, byHand: string) => `WITH kept AS (${kept}), han
   SELECT 'kept' AS only, x.* FROM (TABLE kept EXCEPT TABLE hand) x UNION ALL SELECT 'by hand', x.* FROM (TABLE hand EXCEPT TABLE kept) x`
 const BY_HAND = `sum(numerator_households)::bigint, sum(numerator_persons)::bigint, sum(denominator_households)::bigint, sum(denominator_persons)::bigint`
 
-/** Sums of places that differ from their villages, and sums that are missing or too many: never any. */
+/** Sums of places, and numbers of villages of counties, that differ from their villages, are missing or too many: never any. */
 export async function wrongSums(): Promise<unknown[]> {
-  const { rows } = await owner().query(
+  const sums = await owner().query(
     differing(
       'SELECT * FROM place_tally',
       `SELECT county_code, left(region_code, n), indicator, ${BY_HAND}, count(*)::int, min(stale_on), max(as_of_day), min(definition_version),
         max(definition_version), max(recounted_at) FROM village_tally CROSS JOIN (VALUES (6), (9)) AS d (n) GROUP BY 1, 2, 3`,
     ),
   )
-  return rows
+  const villages = await owner().query(
+    differing(
+      'SELECT * FROM county_villages WHERE villages > 0',
+      `SELECT left(code, 6), count(*)::int FROM region WHERE level = 'VILLAGE' GROUP BY 1`,
+    ),
+  )
+  return [...sums.rows, ...villages.rows]
 }
 
 /** The same of counted days. */

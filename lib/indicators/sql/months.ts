@@ -6,7 +6,7 @@ import { monthEnd } from '../rules/past'
 import { Counts, Target } from '../schema'
 import { day, digits } from './literals'
 import { COUNTY_DIGITS, VERSION } from './tally'
-import { countyRange, holdsOfDay } from './wall'
+import { countyRange, holdsOfDay, villagesOf } from './wall'
 
 /** Keeps what was counted of the last day of a month that is over; what is kept already stays. */
 export async function freezeMonth(ctx: Ctx, county: string, first: string): Promise<void> {
@@ -74,8 +74,7 @@ export async function selectMonths(
   const source = sourcesOf(prefix)
   const [row] = await ctx.db.$queryRawUnsafe<{ months: unknown }[]>(
     `WITH m AS (SELECT * FROM unnest($2::date[], $3::date[]) AS x (month, day)),
-    villages AS MATERIALIZED (SELECT left(r.code, ${COUNTY_DIGITS}) AS county_code, count(*) AS n FROM region r
-      WHERE r.level = 'VILLAGE' AND r.code >= $4::text AND r.code < $5::text GROUP BY 1),
+    villages AS MATERIALIZED (${villagesOf(prefix, { lo: '$4::text', hi: '$5::text', first: '$6::text', last: '$7::text' })}),
     frozen AS MATERIALIZED (SELECT t.month, t.indicator, jsonb_build_object(${SUMS}, ${source.versions},
         'frozenAt', max(t.frozen_at), 'counties', count(DISTINCT t.county_code)) AS said, array_agg(DISTINCT t.county_code) AS counties
       FROM ${source.frozen} ${within} AND t.month = ANY ($2::date[]) GROUP BY 1, 2),

@@ -18,6 +18,21 @@ export function inCounties(alias: string, prefix: string): string {
   return `${alias}.county_code >= ${digits(first)} AND ${alias}.county_code <= ${digits(last)}`
 }
 
+/**
+ * How many villages each county has of those that a prefix reaches, as a statement: kept for whole counties (decision 026), counted within
+ * one. The ends of the ranges of codes and of counties are given as SQL.
+ */
+export function villagesOf(
+  prefix: string,
+  { lo, hi, first, last }: Record<'lo' | 'hi' | 'first' | 'last', string>,
+): string {
+  return prefix.length > COUNTY_DIGITS
+    ? `SELECT left(r.code, ${COUNTY_DIGITS}) AS county_code, count(*) AS n FROM region r
+      WHERE r.level = 'VILLAGE' AND r.code >= ${lo} AND r.code < ${hi} GROUP BY 1`
+    : `SELECT c.county_code::text AS county_code, c.villages::bigint AS n FROM county_villages c
+      WHERE c.county_code >= ${first} AND c.county_code <= ${last} AND c.villages > 0`
+}
+
 /** A past day, and the instant of the database from which on counted figures hold, whatever was written since. */
 export type PastDay = { on: string; since?: string }
 
@@ -94,8 +109,7 @@ export async function selectWall(ctx: Ctx, regionCode: string, past?: PastDay): 
     `WITH t AS MATERIALIZED (${rows}),
     s AS (${child < COUNTY_DIGITS ? 'SELECT child, indicator, sum(n) AS n, sum(np) AS np, sum(d) AS d, sum(dp) AS dp FROM t GROUP BY 1, 2' : 'SELECT * FROM t'}),
     kept AS (SELECT county_code, sum(good) AS good FROM t GROUP BY 1),
-    villages AS (SELECT left(r.code, ${COUNTY_DIGITS}) AS county_code, count(*) AS n FROM region r
-      WHERE r.level = 'VILLAGE' AND r.code >= ${LO} AND r.code < ${HI} GROUP BY 1),
+    villages AS (${villagesOf(prefix, { lo: LO, hi: HI, first: FIRST, last: LAST })}),
     stale AS (SELECT v.county_code FROM villages v LEFT JOIN kept k USING (county_code)
       WHERE CASE WHEN coalesce(k.good, 0) < v.n * ${TALLIES.length} THEN ${stale} ELSE false END
       ${past ? '' : `UNION SELECT t.county_code FROM tally_mark t WHERE ${WITHIN}`})
