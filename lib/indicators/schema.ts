@@ -31,11 +31,33 @@ export const Target = z.object({
 })
 export type Target = z.infer<typeof Target>
 
+const Column = z.array(z.number()).nullable()
+/** Sums of the children of a region, one array per column in the same order (null: no rows): a third of the text of rows. */
+const Sums = z
+  .object({
+    child: z.array(z.string()).nullable(),
+    indicator: z.array(z.string()).nullable(),
+    numerator: Column,
+    numeratorPersons: Column,
+    denominator: Column,
+    denominatorPersons: Column,
+  })
+  .transform(({ child, indicator, numerator, numeratorPersons, denominator, denominatorPersons }) =>
+    (child ?? []).map((each, at) => ({
+      child: each,
+      indicator: indicator?.[at] ?? '',
+      numerator: numerator?.[at] ?? 0,
+      numeratorPersons: numeratorPersons?.[at] ?? 0,
+      denominator: denominator?.[at] ?? 0,
+      denominatorPersons: denominatorPersons?.[at] ?? 0,
+    })),
+  )
+
 /** One region's wall as one statement returns it. `child` is the children's prefix, or the village itself. */
 export const WallRow = z.object({
   places: z.array(Place),
   children: z.array(Place),
-  sums: z.array(Counts.extend({ child: z.string(), indicator: z.string() })),
+  sums: Sums,
   staleCounties: z.array(z.string()),
   targets: z.array(Target),
   parameters: z.array(ParameterRow),

@@ -21,6 +21,9 @@ export const NOT_AUDITED: Readonly<Record<string, string>> = {
   clue_due: 'follows by trigger from the audited changes of clues',
   village_tally_day: 'is counted again from audited rows at any time',
   village_tally_month: 'is written once and never changes; counted from audited rows',
+  place_tally: 'follows by trigger from the tallies of the villages',
+  place_tally_day: 'follows by trigger from the counted days of the villages',
+  place_tally_month: 'follows by trigger from the frozen months of the villages',
   change_row: 'repeats audited changes so that they can be taken back',
   import_fault: 'repeats what the audited batch found in a file, with masked values',
   import_difference:

@@ -12,9 +12,11 @@ const PARTS = ['n', 'np', 'd', 'dp'] as const
 /** The current version of the definition of a row of tallies `t`. */
 export const VERSION = `CASE t.indicator ${TALLIES.map(({ code, definitionVersion }) => `WHEN '${code}' THEN ${definitionVersion}`).join(' ')} END`
 
-/** Whether a row of `village_tally t` still holds on a day: counted by the present definition, and its dates not over. */
-export const holds = (today: string) =>
-  `t.definition_version = ${VERSION} AND t.as_of_day <= ${day(today)} AND t.stale_on > ${day(today)}`
+/** Whether a row of tallies `t` was counted by a day, given as SQL, and its dates are not over on it. */
+export const inTime = (today: string) => `t.as_of_day <= ${today} AND t.stale_on > ${today}`
+
+/** Whether a row of `village_tally t` still holds on a day, given as SQL: counted by the present definition, and its dates not over. */
+export const holds = (today: string) => `t.definition_version = ${VERSION} AND ${inTime(today)}`
 
 /** Every figure of a group of facts `f`, four columns each. */
 const COUNTS = TALLIES.map(({ numerator, denominator, sum }, index) => {
@@ -48,7 +50,7 @@ export async function recount(ctx: Ctx, prefix: string, moment: Moment, staleOn:
     `WITH asked AS MATERIALIZED (
       SELECT r.code AS region_code FROM region r
       WHERE r.level = 'VILLAGE' AND r.code >= ${digits(lo)} AND r.code < ${digits(hi)} AND r.code NOT IN (
-        SELECT t.region_code FROM village_tally t WHERE ${inRegion('t', county, prefix)} AND ${holds(today)}
+        SELECT t.region_code FROM village_tally t WHERE ${inRegion('t', county, prefix)} AND ${holds(day(today))}
         GROUP BY t.region_code HAVING count(*) = ${TALLIES.length})
       UNION SELECT k.region_code FROM tally_mark k WHERE ${inRegion('k', county, prefix)}),
     taken AS (DELETE FROM tally_mark k USING asked a WHERE k.county_code = ${digits(county)} AND k.region_code = a.region_code),
