@@ -40,7 +40,7 @@ export type Months = z.output<typeof Months>
 const SUMS = `'numerator', sum(t.numerator_households), 'numeratorPersons', sum(t.numerator_persons), 'denominator', sum(t.denominator_households),
   'denominatorPersons', sum(t.denominator_persons)`
 
-/** Rows `t` of frozen months and of counted days of a region: of a village itself, else the sums of its township or its counties (decision 026). */
+/** Rows `t` of frozen months and of counted days of a region: of a village itself, else the sums of its township or its counties (decision 027). */
 function sourcesOf(prefix: string) {
   if (levelOfPrefix(prefix) === 'VILLAGE')
     return {

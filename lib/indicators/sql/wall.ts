@@ -19,7 +19,7 @@ export function inCounties(alias: string, prefix: string): string {
 }
 
 /**
- * How many villages each county has of those that a prefix reaches, as a statement: kept for whole counties (decision 026), counted within
+ * How many villages each county has of those that a prefix reaches, as a statement: kept for whole counties (decision 027), counted within
  * one. The ends of the ranges of codes and of counties are given as SQL.
  */
 export function villagesOf(
@@ -92,7 +92,7 @@ function ofPlaces(child: number): Source {
 
 /**
  * The wall of a region as one statement over tallies, regions, targets and parameters: sums per child, and the counties whose tallies
- * no longer hold. Of today it adds up villages for a township and below; above, the database keeps the sums (decision 026). `past`:
+ * no longer hold. Of today it adds up villages for a township and below; above, the database keeps the sums (decision 027). `past`:
  * figures, targets and parameters of that past day. Null when there is no such region.
  */
 export async function selectWall(ctx: Ctx, regionCode: string, past?: PastDay): Promise<WallRow | null> {
