@@ -110,6 +110,7 @@ const GRANTS = {
   'workLog:read': READERS.filter((role) => role !== 'PAIRED_HELPER'),
   'workLog:write': FIELD,
   'leave:decide': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'workKind:set': ['COUNTY_OFFICE'],
   'loan:read': READERS,
   'loan:keep': REGISTRARS,
   'loan:decide': ['COUNTY_OFFICE', 'TOWNSHIP'],

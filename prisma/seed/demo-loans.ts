@@ -4,9 +4,12 @@ import type { Random } from './random'
 
 const COUNTY = '130799'
 const SHARE = 0.03
-const OWN_SHARE = 0.3
+const OWN_SHARE = 0.5
 const BANKS = ['农村信用社', '农村信用社', '农村信用社', '邮政储蓄银行', '农业银行']
 const [YOUNGEST, OLDEST] = [18, 65]
+
+/** In the village of the story there is one of each: running, due soon, overdue, long overdue. */
+const OWN_DUE = [40, 200, -12, -45]
 
 type Row = Record<string, string | number | null>
 type Officer = { id: string; name: string }
@@ -22,18 +25,11 @@ type Stage = {
 /** Loans of some households of the demo county: running, due soon, overdue, repaid, and put off or asked to be. */
 export function loanRows({ random, today, households, members, own, clerk }: Stage) {
   const [microcredit_loan, loan_extension]: [Row[], Row[]] = [[], []]
+  let seenOwn = 0
   for (const household of households) {
     const isOwn = household.regionCode === own.regionCode
     if (!random.chance(isOwn ? OWN_SHARE : SHARE)) continue
-    const dueOn = addDays(
-      today,
-      random.weighted([
-        [random.int(61, 500), 5],
-        [random.int(0, 60), 2],
-        [-random.int(1, 30), 1],
-        [-random.int(31, 90), 1],
-      ]),
-    )
+    const dueOn = addDays(today, isOwn ? (OWN_DUE[seenOwn % OWN_DUE.length] as number) : someDue(random))
     const lentOn = addMonths(dueOn, -random.one([12, 24, 24, 36]))
     const borrower = members
       .get(household.id)
@@ -42,7 +38,8 @@ export function loanRows({ random, today, households, members, own, clerk }: Sta
     const key = { county_code: COUNTY, region_code: household.regionCode, household_id: household.id }
     const id = random.uuid()
     const fen = random.int(4, 10) * 500_000
-    const isRepaid = dueOn < addDays(today, 120) && random.chance(0.4)
+    if (isOwn) seenOwn++
+    const isRepaid = !isOwn && dueOn < addDays(today, 120) && random.chance(0.4)
     microcredit_loan.push({
       ...key,
       id,
@@ -61,8 +58,10 @@ export function loanRows({ random, today, households, members, own, clerk }: Sta
       repaid_by: isRepaid ? own.id : null,
       repaid_by_name: isRepaid ? own.name : '',
     })
-    if (isRepaid || dueOn > addDays(today, 60) || !random.chance(0.5)) continue
-    const isGranted = !isOwn || random.chance(0.5)
+    if (isRepaid || dueOn > addDays(today, 60) || (!isOwn && !random.chance(0.5))) continue
+    // The one that is due soon waits for a decision; whoever is overdue has not asked.
+    if (isOwn && dueOn < today) continue
+    const isGranted = !isOwn
     const askedOn = addDays(today, -random.int(3, 20))
     loan_extension.push({
       ...key,
@@ -83,3 +82,11 @@ export function loanRows({ random, today, households, members, own, clerk }: Sta
   }
   return { microcredit_loan, loan_extension }
 }
+
+const someDue = (random: Random) =>
+  random.weighted([
+    [random.int(61, 500), 5],
+    [random.int(0, 60), 2],
+    [-random.int(1, 30), 1],
+    [-random.int(31, 90), 1],
+  ])

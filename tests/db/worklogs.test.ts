@@ -3,8 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/platform/actor'
 import { addDays } from '@/lib/platform/days'
 import { unscoped, withScope } from '@/lib/platform/db'
+import { addWorkKind, endWorkKind } from '@/lib/worklogs/commands/kind'
 import { askLeave, decideLeave } from '@/lib/worklogs/commands/leave'
 import { correctLog, writeLog } from '@/lib/worklogs/commands/log'
+import { listWorkKinds } from '@/lib/worklogs/queries/kinds'
 import { getLog, getLogForm } from '@/lib/worklogs/queries/log'
 import { getMonth } from '@/lib/worklogs/queries/month'
 import { listPeople } from '@/lib/worklogs/queries/people'
@@ -65,6 +67,25 @@ describe('a work log', () => {
       const view = await month(secretary, secretary.userId, on.slice(0, 7))
       expect(view.days.find((each) => each.day === on)?.log?.lateBy ?? null).toBe(index === 0 ? 4 : null)
     }
+  })
+
+  it('ticks kinds of work to which a county adds its own; an ended one is not offered, another county sees none', async () => {
+    const foreign = await anActor('FIRST_SECRETARY', PLACES.otherCountyVillage, 'VILLAGE')
+    const { office, secretary } = people
+    expect(await tryTo(office, addWorkKind, { nameZh: '入户走访', nameEn: 'A' })).toBe('worklogs.kindThere')
+    expect(await tryTo(office, addWorkKind, { nameZh: '护林防火', nameEn: 'Forest fires' })).toBe('done')
+    expect(await tryTo(secretary, addWorkKind, { nameZh: '甲', nameEn: 'A' })).toBe('forbidden')
+    const offered = (actor: Actor) =>
+      withScope(actor, async (ctx) => (await listWorkKinds(ctx)).map(({ code }) => code))
+    expect(await offered(secretary)).toContain('130799-001')
+    expect(await offered(foreign)).not.toContain('130799-001')
+    expect(await tryTo(secretary, writeLog, told({ day: '2020-02-20', kinds: ['130799-001'] }))).toBe('done')
+    expect(await tryTo(office, endWorkKind, { code: 'VISITS', endedOn: '2020-01-01' })).toBe('notFound')
+    expect(await tryTo(office, endWorkKind, { code: '130799-001', endedOn: '2020-01-01' })).toBe('done')
+    expect(await offered(secretary)).not.toContain('130799-001')
+    expect(await tryTo(secretary, writeLog, told({ day: '2020-02-21', kinds: ['130799-001'] }))).toBe(
+      'worklogs.kindUnknown',
+    )
   })
 
   it('tells of the households visited that day from the visits', async () => {

@@ -263,6 +263,8 @@ export const DOERS = {
   'workLog.correct': ['FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'leave.ask': ['FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'leave.decide': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'workKind.add': ['COUNTY_OFFICE'],
+  'workKind.end': ['COUNTY_OFFICE'],
   'loan.record': ['COUNTY_OFFICE', ...VILLAGERS],
   'loan.repay': ['COUNTY_OFFICE', ...VILLAGERS],
   'loan.withdraw': ['COUNTY_OFFICE', ...VILLAGERS],

@@ -70,6 +70,7 @@ async function People({ list, region, after }: Readonly<PeopleProps>) {
       <PageHead
         title={t('people.title')}
         sub={t('people.sub', { region: list.place.name, month: monthName(`${list.month}-01`, locale) })}
+        actions={<LinkButton href="/worklogs/kinds">{t('kinds.title')}</LinkButton>}
       />
       <RegionFilter own={list.own} place={list.place} kept={{ month: list.month }} />
       <MonthNav path="/worklogs" month={list.month} today={list.today} region={region} />

@@ -4,6 +4,7 @@ import { correctOutput, reportOutput } from '@/lib/partnerships/commands/output'
 import { editPair, endPair, makePair } from '@/lib/partnerships/commands/pair'
 import { correctReferral, reportReferral } from '@/lib/partnerships/commands/referral'
 import { addUnit, closeUnit, editUnit } from '@/lib/partnerships/commands/unit'
+import { addWorkKind, endWorkKind } from '@/lib/worklogs/commands/kind'
 import { askLeave, decideLeave } from '@/lib/worklogs/commands/leave'
 import { correctLog, writeLog } from '@/lib/worklogs/commands/log'
 import { doneGroup, drawGroups, setGroup } from '@/lib/yearplans/commands/groups'
@@ -46,4 +47,6 @@ export const yearlyCommands = [
   correctLog,
   askLeave,
   decideLeave,
+  addWorkKind,
+  endWorkKind,
 ] as const

@@ -375,6 +375,7 @@ export default {
     placeNeeded: 'Say where you were and what for.',
     logThere: 'The log of {day} is written. Correct that one.',
     correctedAlready: 'This log was corrected already. Correct the newest one.',
+    kindThere: 'There is this kind of work.',
     kindUnknown: 'One kind of work is not known. Refresh the page and choose again.',
     endBeforeStart: 'The end cannot be before the start.',
     tooLong: 'Leave is at most half a year at a time.',

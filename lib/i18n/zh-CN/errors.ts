@@ -362,6 +362,7 @@ export default {
     placeNeeded: '在外的，请写去了哪里、办什么事。',
     logThere: '{day} 的日志已经写过，要改请更正那一篇。',
     correctedAlready: '这一篇已经更正过，请更正最新的一篇。',
+    kindThere: '已有这一类工作。',
     kindUnknown: '有一类工作不在目录里。请刷新页面再选。',
     endBeforeStart: '结束日期不能早于开始日期。',
     tooLong: '一次请假不能超过半年。',

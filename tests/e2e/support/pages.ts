@@ -80,6 +80,7 @@ export const PLACES = [
   '/loans?tab=overdue',
   '/loans/new',
   '/worklogs',
+  '/worklogs/kinds',
   '/cockpit',
   '/cockpit?screen=large',
   '/cockpit/records?of=open',

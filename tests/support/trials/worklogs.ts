@@ -1,5 +1,5 @@
 import { addDays } from '@/lib/platform/days'
-import { PLACES } from '../builders'
+import { insert, PLACES } from '../builders'
 import { aLeave } from '../worklogs'
 import type { Trial } from './trial'
 
@@ -33,5 +33,28 @@ export const WORKLOGS: Trial[] = [
     expected: 'done',
     prepare: ({ subjectId: id, household }) => aLeave({ id }, household),
     input: ({ subjectId: leaveId }) => ({ leaveId, decision: 'GRANTED' }),
+  },
+  {
+    deed: 'workKind.add',
+    state: 'new',
+    expected: 'done',
+    region: PLACES.county,
+    beyond: 'done',
+    input: ({ subjectId }) => ({ nameZh: subjectId, nameEn: 'A' }),
+  },
+  {
+    deed: 'workKind.end',
+    state: 'of the county',
+    expected: 'done',
+    region: PLACES.county,
+    prepare: ({ subjectId }) =>
+      insert('work_kind', {
+        code: subjectId.slice(0, 24),
+        applies_to: '130799',
+        name_zh: subjectId,
+        name_en: 'A',
+        sort_no: 999,
+      }),
+    input: ({ subjectId }) => ({ code: subjectId.slice(0, 24), endedOn: '2026-03-26' }),
   },
 ]
