@@ -640,6 +640,7 @@ export default {
     ownApplication: 'Who applied or reviewed does not check it; please let somebody else do it.',
     onSiteHere: 'No review by the township now: this county checks on site, or it was reviewed already.',
     reviewFirst: 'This county approves level by level; the township reviews first.',
+    townshipReviews: 'The review is the township’s where the enterprise lies.',
     returnedAboveTotal: 'More returned than there are staff.',
     poorAboveReturned: 'More poor labourers than returned.',
     listsAboveRest: 'Those who may return and those who must wait are more than have not returned.',

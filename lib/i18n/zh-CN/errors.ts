@@ -611,6 +611,7 @@ export default {
     ownApplication: '申请人和审核人不能自己查验，请换一个人。',
     onSiteHere: '现在不用乡镇审核：本县实行现场查验，或者已经审核过。',
     reviewFirst: '本县实行层层审批，先由乡镇审核。',
+    townshipReviews: '由企业所在的乡镇审核。',
     returnedAboveTotal: '返岗人数不能多于职工总数。',
     poorAboveReturned: '贫困劳动力不能多于返岗人数。',
     listsAboveRest: '可以返岗和暂缓返岗加起来，不能多于没返岗的人数。',
