@@ -142,6 +142,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/support/lists/[id]': 'support-departments.desk',
   '/supervision/[id]/session': 'supervision.phone',
   '/village-plans/[id]/record': 'yearplans.phone',
+  '/village-plans/evidence': 'yearplans.phone',
   '/login/code': 'second-factor.desk',
   '/login/posting': 'accounts.desk',
   '/login/set-up': 'installation.desk',
