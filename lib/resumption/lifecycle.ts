@@ -1,4 +1,4 @@
-import type { Actor } from '@/lib/platform/actor'
+import { type Actor, eyesOf } from '@/lib/platform/actor'
 import type { Permission } from '@/lib/platform/permissions'
 import { countyOf, isWithin, levelOf } from '@/lib/regions/rules'
 import type { ResumptionStatus, ResumptionStep } from '@/lib/resumption/schema'
@@ -45,14 +45,14 @@ export type StepFault =
 export function stepFault(
   step: ResumptionStep,
   { onSite, regionCode, appliedBy, reviewedBy }: Approval,
-  { userId, actingFor, scope }: Pick<Actor, 'userId' | 'actingFor' | 'scope'>,
+  actor: Pick<Actor, 'userId' | 'actingFor' | 'scope'>,
 ): StepFault | null {
   if (step === 'review' && (onSite || reviewedBy !== null)) return 'resumption.onSiteHere'
   if (step === 'check' && !onSite && reviewedBy === null) return 'resumption.reviewFirst'
   const before = step === 'check' ? [appliedBy, reviewedBy] : step === 'review' ? [appliedBy] : []
-  if ([userId, actingFor?.userId].some((eyes) => eyes && before.includes(eyes))) return 'resumption.ownApplication'
+  if (eyesOf(actor).some((eyes) => before.includes(eyes))) return 'resumption.ownApplication'
   const isInTownship = !['PROVINCE', 'CITY', 'COUNTY'].includes(levelOf(regionCode))
-  return step === 'review' && isInTownship && isWithin(countyOf(regionCode), scope)
+  return step === 'review' && isInTownship && isWithin(countyOf(regionCode), actor.scope)
     ? 'resumption.townshipReviews'
     : null
 }

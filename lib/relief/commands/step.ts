@@ -1,5 +1,6 @@
 import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
+import { eyesOf } from '@/lib/platform/actor'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
@@ -66,7 +67,7 @@ export function refuseDay(ctx: Ctx, { lastStepOn, mayGoOnFrom }: Dated, name: Re
 }
 
 function refuseOwnEyes(ctx: Ctx, seen: Parameters<typeof ownEyes>[1], name: ReliefStep): void {
-  if (ownEyes(ctx.actor.userId, seen, name))
+  if (ownEyes(eyesOf(ctx.actor), seen, name))
     throw new DomainError(name === 'approve' ? 'relief.applicantApproves' : 'relief.approverPays')
 }
 
