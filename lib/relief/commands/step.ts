@@ -97,7 +97,9 @@ export async function takeStep(ctx: Ctx, application: Application, { on, name, t
   if (count !== 1) throw new DomainError('relief.changed')
   const place = { countyCode, applicationId: id, regionCode, householdId }
   await keepStep(ctx, place, _count.steps + 1, { on, name, to, record })
-  await followStep(ctx, application, to, on, application.postReviewOn)
+  const told = data?.claimedFen
+  const claimedFen = typeof told === 'number' ? BigInt(told) : application.claimedFen
+  await followStep(ctx, { ...application, claimedFen }, to, on, application.postReviewOn)
 }
 
 type Place = { countyCode: string; applicationId: string; regionCode: string; householdId: string }
