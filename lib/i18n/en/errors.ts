@@ -21,6 +21,9 @@ export default {
     conflict: 'Someone changed this household while you were writing. Look at the differences below, choose, and save.',
     check: '{count, plural, one {# place needs} other {# places need}} correcting before saving.',
     broken: 'Something went wrong and nothing was saved. What you typed is still here; please try again later.',
+    lostStill: 'The page shows it as it is now; what you typed is still here. Look again, then go on.',
+    lostTheirs: 'Now it is',
+    lostGone: 'Somebody else did this already. What you typed was not saved; here it is:',
   },
   journal: {
     dependent: 'Later changes depend on this step, so it cannot be undone as a whole. Deal with those first.',
