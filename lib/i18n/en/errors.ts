@@ -510,6 +510,8 @@ export default {
     publicityRuns: 'The public notice still runs; this step can be taken from {day} on.',
     fourEyes: 'You took an earlier step, so somebody else must take this one.',
     excluded: 'With an exclusion case the check cannot pass. Reject the procedure instead.',
+    conditionsGone:
+      'Things changed since the home check: a condition no longer holds. Look at the conditions above; return it to be checked again, or reject it.',
     conditionsUnmet:
       'The conditions are not met, so the check cannot pass. See the conditions above and check the file, or reject the procedure.',
     acknowledge: 'The file is incomplete. If it was verified on site, tick to confirm.',

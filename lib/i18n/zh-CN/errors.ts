@@ -491,6 +491,7 @@ export default {
     publicityRuns: '公示期没满，{day} 起才能办这一步。',
     fourEyes: '前面的步骤是您办的，这一步要由另一位同志办理。',
     excluded: '有排除情形的，不能通过核查。请改为“不予通过”。',
+    conditionsGone: '入户核实以后情况有变，条件现在不符合了。请看上面的条件，退回重新核实，或者不予通过。',
     conditionsUnmet: '条件不符合，不能通过核查。请看上面的条件，核对农户档案，或者改为“不予通过”。',
     acknowledge: '档案里的情况不全。现场已经核实的，请勾选确认。',
     tooFewPresent: '到会人数不够，至少要 {n, number} 人。',
