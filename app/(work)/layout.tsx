@@ -7,6 +7,7 @@ import { markCurrent, markCurrentIn } from '@/components/shell/nav-item'
 import { Rail } from '@/components/shell/rail'
 import { SearchBox } from '@/components/shell/search-box'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
+import { TypedStays } from '@/components/shell/typed-stays'
 import { getTranslations } from '@/lib/i18n/server'
 import { installation } from '@/lib/platform/installation'
 import { may } from '@/lib/platform/permissions'
@@ -58,6 +59,7 @@ export default async function WorkLayout({ children }: Readonly<{ children: Reac
             <LanguageSwitch />
           </header>
           <main id="main" tabIndex={-1}>
+            <TypedStays close={t('putAside')} />
             {children}
           </main>
         </div>

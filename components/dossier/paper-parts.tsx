@@ -133,18 +133,25 @@ export function PaperLiving({ sheet: { file }, words }: Readonly<Props>) {
   )
 }
 
-/** Who helps the household, from when to when. */
-export function PaperHelpers({ sheet: { file }, words }: Readonly<Props>) {
+/** Who helps the household: his unit, whose it is, his phone, from when to when. */
+export function PaperHelpers({ sheet: { file, helpers }, words }: Readonly<Props>) {
   const { t } = words
+  const of = (id: string) => helpers.find((helper) => helper.id === id)
   return (
     <PaperTable
       columns={[
-        { head: words.field('name'), width: '20%' },
+        { head: words.field('name'), width: '14%' },
         { head: words.field('unit') },
-        { head: t('paper.columns.from'), width: '18%', look: 'c' },
-        { head: t('paper.columns.to'), width: '18%', look: 'c' },
+        { head: t('paper.columns.affiliation'), width: '12%' },
+        { head: t('paper.columns.phone'), width: '18%', look: 'c' },
+        { head: t('paper.columns.from'), width: '13%', look: 'c' },
+        { head: t('paper.columns.to'), width: '13%', look: 'c' },
       ]}
-      rows={file.helpers.map((helper) => [helper.name, helper.unit, helper.from, helper.to ?? ''])}
+      rows={file.helpers.map(({ id, name, unit, from, to }) => {
+        const affiliation = of(id)?.affiliation
+        const whose = affiliation ? words.code('affiliation', affiliation) : ''
+        return [name, unit, whose, of(id)?.phone ?? '', from, to ?? '']
+      })}
       blanks={file.helpers.length === 0 ? 1 : 0}
     />
   )

@@ -25,11 +25,17 @@ type Props = {
 /** Text inside a CSS string. */
 export const quoted = (text: string) => `"${text.replace(/["\\<\n]/g, ' ')}"`
 
+/** Page n of m, as CSS says it at the head of every page. */
+export async function pageNumbers(): Promise<string> {
+  const t = await getTranslations({ locale: 'zh-CN', namespace: 'dossier.paper' })
+  return `${quoted(`${t('page')} `)} counter(page) ${quoted(` ${t('pageOf')} `)} counter(pages) ${quoted(` ${t('pageEnd')}`)}`
+}
+
 /** A sheet of A4 in Chinese: title, number, places to sign and seal; on every page who printed it when, and page n of m. */
 export async function Paper(props: Readonly<Props>) {
   const { title, number, meta, foot, printedOn, mark, signs, date, isDemo, isWide, children } = props
   const t = await getTranslations({ locale: 'zh-CN', namespace: 'dossier.paper' })
-  const pages = `${quoted(`${t('page')} `)} counter(page) ${quoted(` ${t('pageOf')} `)} counter(pages) ${quoted(` ${t('pageEnd')}`)}`
+  const pages = await pageNumbers()
   const box = 'font-size: 8pt; color: #333'
   return (
     <article className={isWide ? 'paper wide' : 'paper'} lang="zh-CN">

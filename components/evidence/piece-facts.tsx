@@ -7,6 +7,8 @@ import { getLocale, getTranslations } from '@/lib/i18n/server'
 /** What is known of a piece: when taken and when received, by whom, about what. */
 export async function PieceFacts({ piece }: Readonly<{ piece: PieceView }>) {
   const [t, locale] = await Promise.all([getTranslations('evidence'), getLocale()])
+  const alone = piece.subject.kind === 'TASK_ENTRY' ? 'taskNo' : 'findingNo'
+  const numbered = piece.householdId === null ? alone : 'household'
   const kb = Math.ceil(piece.byteCount / 1024)
   const items = [
     {
@@ -31,7 +33,7 @@ export async function PieceFacts({ piece }: Readonly<{ piece: PieceView }>) {
         </a>
       ),
     },
-    { key: 'record', name: t(piece.householdId === null ? 'view.findingNo' : 'view.household'), value: piece.recordNo },
+    { key: 'record', name: t(`view.${numbered}`), value: piece.recordNo },
     {
       key: 'size',
       name: t('view.size'),

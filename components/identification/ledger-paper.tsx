@@ -7,16 +7,16 @@ type Row = Ledger['rows'][number]
 
 const COLUMNS = [
   ['no', '3%'],
-  ['place', '8%'],
-  ['head', '5%'],
+  ['place', '7%'],
+  ['head', '8%'],
   ['people', '3%'],
   ['type', '7%'],
-  ['risks', '8%'],
+  ['risks', '7%'],
   ['channel', '5%'],
   ['clue', '7%'],
   ['identified', '7%'],
-  ['income', '5%'],
-  ['measures', '13%'],
+  ['income', '7%'],
+  ['measures', '10%'],
   ['helper', '5%'],
   ['lastVisit', '7%'],
   ['incomeNow', '5%'],
@@ -24,7 +24,7 @@ const COLUMNS = [
   ['contact', '5%'],
 ] as const
 
-/** The ledger of monitored households on A4 across: always in Chinese, without numbers of identity, phones or accounts. */
+/** The ledger of monitored households on A4 across: always in Chinese, with masked numbers of identity, without phones or accounts. */
 export async function LedgerPaper({ ledger, isDemo }: Readonly<{ ledger: Ledger; isDemo: boolean }>) {
   const [t, monitoring, support] = await Promise.all([
     getTranslations({ locale: 'zh-CN', namespace: 'identification' }),
@@ -56,14 +56,19 @@ export async function LedgerPaper({ ledger, isDemo }: Readonly<{ ledger: Ledger;
         rows={rows.map((row, index) => [
           String(index + 1),
           row.place,
-          row.headName,
+          [row.headName, row.idNumber].filter(Boolean).join(' '),
           String(row.members),
           [monitoring(`types.${row.type}`), ...marks(row)].join(' '),
           row.risks.map((risk) => monitoring(`risks.${risk as 'OTHER'}`)).join(t('join')),
           monitoring(`sources.${row.channel}`),
           row.clueOn ?? '',
           row.identifiedOn,
-          money(row.incomeThenFen),
+          [
+            money(row.incomeThenFen),
+            row.line.fen !== null && t('papers.line', { year: row.line.year, line: yuan(row.line.fen) }),
+          ]
+            .filter(Boolean)
+            .join(' '),
           row.measures.map(({ category, on }) => `${support(`categories.${category}`)} ${on}`).join(t('join')),
           row.helper,
           row.lastVisitedOn ?? '',

@@ -1,9 +1,9 @@
 'use client'
 
 import { useState } from 'react'
+import { type Photo, PhotosField, queuedPhotos } from '@/components/evidence/photos-field'
 import type { InspectWords } from '@/components/inspections/form-words'
 import { type AskedItem, ItemFields } from '@/components/inspections/item-fields'
-import { type Photo, PhotosField, queuedPhotos } from '@/components/inspections/photos-field'
 import { OutboxSheet } from '@/components/shell/outbox-sheet'
 import { useOutboxForm } from '@/components/shell/use-outbox-form'
 import type { FormAction } from '@/components/shell/use-sent-form'
@@ -38,7 +38,13 @@ export function InspectForm(props: Readonly<Props>) {
     subject: `${campaignId}/inspect/${household.id}`,
     title: household.name,
     id: props.id,
-    attached: (formId) => queuedPhotos(photos, { userId, household, formId }),
+    attached: (id) =>
+      queuedPhotos(photos, {
+        userId,
+        householdId: household.id,
+        title: household.name,
+        subject: { kind: 'INSPECTION', id },
+      }),
     onward: (data) => `/inspections/forms/${(data as { formId: string }).formId}`,
   })
   const typed = typedOf(sheet.state, sheet.refused?.errors ?? {})

@@ -1,5 +1,5 @@
 import '@/components/dossier/paper.css'
-import { PaperFacts, quoted } from '@/components/dossier/paper'
+import { PaperFacts, pageNumbers, quoted } from '@/components/dossier/paper'
 import { longDay, stamp, yuan } from '@/lib/i18n/format'
 import { getTranslations } from '@/lib/i18n/server'
 import type { ReliefPaperView } from '@/lib/relief/queries/application'
@@ -24,6 +24,7 @@ export async function ReliefPaper({ paper, isDemo }: Readonly<{ paper: ReliefPap
   }
   const foot = t('paper.printed', { name: printed.by, at })
   const box = 'font-size: 8pt; color: #333'
+  const pages = await pageNumbers()
   const opinion = (title: string, text: string) => (
     <tr>
       <th scope="row" style={{ width: '15%' }}>
@@ -43,6 +44,7 @@ export async function ReliefPaper({ paper, isDemo }: Readonly<{ paper: ReliefPap
     <article className="paper" lang="zh-CN">
       <style>{`@page { size: A4 portrait; margin: 14mm 12mm 16mm;
         @top-left { content: ${quoted(t('paper.no', { no: application.no }))}; ${box} }
+        @top-right { content: ${pages}; ${box} }
         @bottom-left { content: ${quoted(`${foot} ${printed.serial}`)}; ${box}; width: 84% }
         @bottom-right { content: ${quoted(isDemo ? t('paper.demo') : '')}; ${box} } }`}</style>
       <h1>{t('paper.title')}</h1>

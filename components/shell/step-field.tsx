@@ -115,3 +115,13 @@ export function StepControl({ field, id, typed }: Readonly<Props>) {
       return <Field {...shared} maxLength={max} autoComplete="off" />
   }
 }
+
+/** What somebody else made of the fields since they were first seen: their present values in words. */
+export function changesOf(fields: readonly StepField[], seen: ReadonlyMap<string, string | undefined>) {
+  return fields
+    .filter(({ name, value }) => seen.has(name) && (seen.get(name) ?? '') !== (value ?? ''))
+    .map(({ name, value = '', options }) => ({
+      name,
+      value: options?.find((option) => option.value === value)?.label ?? value,
+    }))
+}

@@ -1,7 +1,8 @@
 'use client'
 
+import { useState } from 'react'
 import { Refusal } from '@/components/shell/refusal'
-import { StepControl, type StepField } from '@/components/shell/step-field'
+import { changesOf, StepControl, type StepField } from '@/components/shell/step-field'
 import { type FormAction, useSentForm } from '@/components/shell/use-sent-form'
 import type { ButtonLook } from '@/components/ui/button'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -28,6 +29,7 @@ type Props = {
 export function StepForm(props: Readonly<Props>) {
   const { action, hidden, fields, submit, busy, look, prefix = '', isWide, conflict } = props
   const { state, send, form, typed } = useSentForm(action)
+  const [seen] = useState(() => new Map(fields.map(({ name, value }) => [name, value])))
   const labels = Object.fromEntries(fields.map(({ name, label }) => [name, label]))
   const lost = state.status === 'refused' ? state.conflict : undefined
   // Saved again, the form starts from what the other one wrote.
@@ -42,7 +44,7 @@ export function StepForm(props: Readonly<Props>) {
       {Object.entries({ ...hidden, ...since }).map(([name, value]) => (
         <input key={`${name} ${value}`} type="hidden" name={name} value={value} />
       ))}
-      <Refusal state={state} labels={labels} prefix={prefix} />
+      <Refusal state={state} labels={labels} prefix={prefix} theirs={changesOf(fields, seen)} />
       {lost && conflict && (
         <div className="banner" data-s="crossed">
           <div className="grid gap-2">

@@ -1,7 +1,8 @@
 'use client'
 
+import { useState } from 'react'
 import { Refusal } from '@/components/shell/refusal'
-import { StepControl, type StepField } from '@/components/shell/step-field'
+import { changesOf, StepControl, type StepField } from '@/components/shell/step-field'
 import { type FormAction, useSentForm } from '@/components/shell/use-sent-form'
 import { MoneyInput } from '@/components/ui/money-input'
 import { SubmitButton } from '@/components/ui/submit-button'
@@ -18,6 +19,7 @@ type Props = {
 /** What a project is, and its money by source: planned, arrived, paid out. */
 export function ProjectForm({ action, hidden, fields, funds, words }: Readonly<Props>) {
   const { state, send, form, typed } = useSentForm(action)
+  const [seen] = useState(() => new Map(fields.map(({ name, value }) => [name, value])))
   const parts = ['planned', 'arrived', 'disbursed'] as const
   const labels = Object.fromEntries([
     ...fields.map(({ name, label }) => [name, label]),
@@ -30,7 +32,7 @@ export function ProjectForm({ action, hidden, fields, funds, words }: Readonly<P
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Refusal state={state} labels={labels} />
+      <Refusal state={state} labels={labels} theirs={changesOf(fields, seen)} />
       <div className="grid items-start gap-4 rail:grid-cols-2">
         {fields.map((field) => (
           <StepControl key={field.name} field={field} id={`f-${field.name}`} typed={typed} />

@@ -116,10 +116,18 @@ export function UnsentBanner({ userId, words, mending }: Readonly<Props>) {
 const FORM_AT_SUBJECT = /^(pair|villagePlan)\./
 
 /** Where a refused command is put right. The subject of an inspection is the place of its form. */
-function mendedAt({ kind, subject, file }: Queued): string {
-  if (file) return `/households/${subject}/evidence?add=1`
+function mendedAt({ kind, subject, file, entries }: Queued): string {
+  if (file) return `${galleryOfPiece(entries)}&add=1`
   if (kind === 'enterprise.report') return `/enterprises/${subject}/figures`
   if (FORM_AT_SUBJECT.test(kind)) return `/${subject}`
   if (kind === 'supervision.hold') return `/supervision/${subject}/session`
   return kind.startsWith('inspection.') ? `/inspections/${subject}` : `/visits/new?household=${subject}`
+}
+
+/** The gallery of what the piece hangs on; the addresses are those of `galleryOf`, whose file would bring a library to the phone. */
+function galleryOfPiece(entries: Queued['entries']): string {
+  const said = (field: string) => entries.find(([name]) => name === field)?.[1] ?? ''
+  const alone = said('subjectKind') === 'TASK_ENTRY' ? '/village-plans' : '/findings'
+  const holder = said('householdId') === '' ? alone : `/households/${said('householdId')}`
+  return `${holder}/evidence?subject=${said('subjectKind')}.${said('subjectId')}`
 }

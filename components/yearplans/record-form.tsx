@@ -1,12 +1,12 @@
-import type { OutboxWords } from '@/components/shell/outbox-rest'
 import { OutboxStepForm } from '@/components/shell/outbox-step-form'
 import type { StepField } from '@/components/shell/step-field'
+import { type RecordWords, TaskEntryForm } from '@/components/yearplans/task-entry-form'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { reportSupplyAction, reportTaskAction } from '@/lib/yearplans/actions'
 import type { RecordView } from '@/lib/yearplans/queries/part'
 import { SUPPLIES } from '@/lib/yearplans/schema/supplies'
 
-type Props = { form: RecordView; planId: string; at: string; words: OutboxWords }
+type Props = { form: RecordView; planId: string; at: string; words: RecordWords }
 
 /** The form of the phone for progress of a task or for a supply. */
 export async function RecordForm({ form, planId, at, words }: Readonly<Props>) {
@@ -36,12 +36,11 @@ export async function RecordForm({ form, planId, at, words }: Readonly<Props>) {
       { name: 'document', label: t('record.document'), type: 'text', max: 120 },
     ]
     return (
-      <OutboxStepForm
+      <TaskEntryForm
         {...shared}
         action={reportTaskAction}
-        kind="villagePlan.report"
         title={t('plan.progressOf', { task: locale === 'zh-CN' ? task.nameZh : task.nameEn })}
-        hidden={{ taskId: task.id }}
+        taskId={task.id}
         fields={fields}
         back={`/village-plans/${planId}`}
       />

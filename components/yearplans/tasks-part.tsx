@@ -5,6 +5,7 @@ import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
 import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
+import { TaskEntry } from '@/components/yearplans/task-entry'
 import { nearDay } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { editPlanAction, setTaskAction } from '@/lib/yearplans/actions'
@@ -72,14 +73,7 @@ export async function TasksPart({ plan, tasks }: Readonly<{ plan: PlanHead; task
             ) : (
               <ul className="grid gap-1 py-1">
                 {task.entries.map((entry) => (
-                  <li key={entry.id}>
-                    {entry.content}{' '}
-                    <span className="text-13 text-ink-3">
-                      {[t('plan.entry', { day: day(entry.doneOn), n: entry.percent, by: entry.by }), entry.document]
-                        .filter(Boolean)
-                        .join('  ')}
-                    </span>
-                  </li>
+                  <TaskEntry key={entry.id} entry={entry} today={plan.today} mayAdd={plan.mayAddPhotos} />
                 ))}
               </ul>
             )}

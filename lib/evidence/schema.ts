@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isOnePiece, MOST_PIECES, SUM } from '@/lib/evidence/rules/pieces'
 
-/** What a photo or paper can hang on: a record of one household, or a finding about a place. */
+/** What a photo or paper can hang on: a record of one household, a finding about a place, or an entry of a village's year. */
 export const SUBJECT_KINDS = [
   'HOUSEHOLD',
   'MEMBER',
@@ -13,6 +13,7 @@ export const SUBJECT_KINDS = [
   'MEASURE',
   'FINDING',
   'INSPECTION',
+  'TASK_ENTRY',
 ] as const
 export type SubjectKind = (typeof SUBJECT_KINDS)[number]
 
@@ -33,7 +34,7 @@ const degrees = (most: number) => z.number().min(-most).max(most)
 export const AddEvidenceInput = z
   .object({
     id: z.uuid(),
-    /** None where it hangs on a finding about a place. */
+    /** None where it hangs on a finding about a place or an entry of a village's year. */
     householdId: z.uuid().optional(),
     subjectKind: z.enum(SUBJECT_KINDS),
     subjectId: z.uuid(),
@@ -61,6 +62,8 @@ export const KeepPieceInput = z.object({
   householdId: z.uuid().optional(),
   /** The finding that it hangs on, where there is no household. */
   findingId: z.uuid().optional(),
+  /** The entry of a village's year that it shows, where there is no household. */
+  taskEntryId: z.uuid().optional(),
   sum,
   no: z
     .number()

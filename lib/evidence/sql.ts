@@ -5,7 +5,7 @@ import type { Ctx } from '@/lib/platform/db'
 export type TwinRow = {
   id: string
   householdId: string | null
-  /** Of the household, or of the line of the ledger. */
+  /** Of the household, of the line of the ledger, or year and number of the task. */
   recordNo: string
   receivedAt: Date
   by: string
@@ -17,13 +17,16 @@ const MOST_TWINS = 12
 /** Other pieces of the county that are the same file or look alike, as far as the reader sees them; nearest first. */
 export async function findTwins(ctx: Ctx, countyCode: string, id: string): Promise<TwinRow[]> {
   return ctx.db.$queryRaw<TwinRow[]>`
-    SELECT e.id, e.household_id AS "householdId", coalesce(h.household_no, f.finding_no) AS "recordNo", e.received_at AS "receivedAt", e.uploaded_by_name AS "by",
+    SELECT e.id, e.household_id AS "householdId", coalesce(h.household_no, f.finding_no, p.year || '-' || t.task_no) AS "recordNo", e.received_at AS "receivedAt", e.uploaded_by_name AS "by",
       CASE WHEN e.original_sha256 = o.original_sha256 THEN 0 ELSE greatest(1, bit_count((e.look_hash # o.look_hash)::bit(64)))::int END AS bits
     FROM evidence o JOIN evidence e ON e.county_code = o.county_code AND e.id <> o.id AND (e.original_sha256 = o.original_sha256
       OR bit_count((e.look_hash # o.look_hash)::bit(64)) <= evidence_alike_bits(o.region_code))
     LEFT JOIN household h ON h.county_code = e.county_code AND h.id = e.household_id
     LEFT JOIN finding f ON f.county_code = e.county_code AND f.id = e.finding_id
-    WHERE o.county_code = ${countyCode} AND o.id = ${id}::uuid AND num_nonnulls(h.id, f.id) > 0
+    LEFT JOIN village_task_entry n ON n.county_code = e.county_code AND n.id = e.task_entry_id
+    LEFT JOIN village_task t ON t.county_code = n.county_code AND t.id = n.task_id
+    LEFT JOIN village_plan p ON p.county_code = t.county_code AND p.id = t.plan_id
+    WHERE o.county_code = ${countyCode} AND o.id = ${id}::uuid AND num_nonnulls(h.id, f.id, n.id) > 0
     ORDER BY bits, e.received_at, e.id LIMIT ${MOST_TWINS}`
 }
 

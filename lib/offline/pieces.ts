@@ -15,8 +15,8 @@ export async function postInPieces({ userId, entries, file }: Sending): Promise<
   const sum = sumOf(bytes)
   const said = (field: string) => entries.find(([name]) => name === field)?.[1] ?? ''
   const [id, householdId] = [said('id'), said('householdId')]
-  const holder =
-    householdId === '' ? (['findingId', said('subjectId')] as const) : (['householdId', householdId] as const)
+  const alone = said('subjectKind') === 'TASK_ENTRY' ? 'taskEntryId' : 'findingId'
+  const holder: [string, string] = householdId === '' ? [alone, said('subjectId')] : ['householdId', householdId]
   const asked = await fetch(`/api/evidence/pieces?id=${id}&sum=${sum}`, { signal: AbortSignal.timeout?.(PATIENCE_MS) })
   if (!asked.ok) return asked
   const { held, isDone } = (await asked.json()) as { held: number[]; isDone: boolean }

@@ -36,3 +36,7 @@ export type Actor = {
   /** As a deputy: for whom he acts. */
   actingFor: { userId: string; name: string } | null
 }
+
+/** With whose eyes somebody looks: his own and, as a deputy, those of whom he stands in for. */
+export const eyesOf = ({ userId, actingFor }: Pick<Actor, 'userId' | 'actingFor'>): string[] =>
+  actingFor ? [userId, actingFor.userId] : [userId]

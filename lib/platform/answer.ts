@@ -1,7 +1,7 @@
 import 'server-only'
 import { getTranslations } from '@/lib/i18n/server'
 import type { Outcome, Refusal } from './command'
-import type { ErrorCode, Merge } from './errors'
+import { type ErrorCode, isLostRace, type Merge } from './errors'
 
 /** What a form shows after it was sent, in the reader's language. `values` are the texts as typed; passwords and files are never echoed. */
 export type FormState =
@@ -14,6 +14,8 @@ export type FormState =
       errors: Record<string, string>
       values: Record<string, string[]>
       conflict?: { merges: Merge[]; version: number; changedBy: string | null }
+      /** Somebody was first: what is said where the page shows the record as it now is, and where its form is gone. */
+      lost?: { still: string; theirs: string; gone: string }
     }
 
 /** Puts an outcome into words. The same words leave by the form door and by the phone door. */
@@ -35,7 +37,10 @@ export async function answerOf(outcome: Outcome<unknown>, values: Record<string,
     }
     case 'rule': {
       const text = say(outcome.code, outcome.params)
-      return refused(text, outcome.field ? { [outcome.field]: text } : {})
+      const answer = refused(text, outcome.field ? { [outcome.field]: text } : {})
+      if (!isLostRace(outcome.code)) return answer
+      const lost = { still: t('form.lostStill'), theirs: t('form.lostTheirs'), gone: t('form.lostGone') }
+      return { ...answer, lost } as FormState
     }
     case 'conflict': {
       const { merges, version, changedBy } = outcome

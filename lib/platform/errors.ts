@@ -48,3 +48,6 @@ export class ConflictError extends Error {
     super('conflict')
   }
 }
+
+/** Whether a rule says that somebody else changed the record since the form was opened. */
+export const isLostRace = (code: string): boolean => /\.(changed|clueChanged)$/.test(code)

@@ -1,4 +1,6 @@
+import { type Actor, eyesOf } from '@/lib/platform/actor'
 import type { Permission } from '@/lib/platform/permissions'
+import { countyOf, isWithin, levelOf } from '@/lib/regions/rules'
 import type { ResumptionStatus, ResumptionStep } from '@/lib/resumption/schema'
 
 type Step = {
@@ -28,20 +30,29 @@ export const stepsFrom = (status: ResumptionStatus): readonly Step[] =>
 /** Statuses that count as resumed (复工). */
 export const AT_WORK: readonly ResumptionStatus[] = ['RESUMED', 'FULL_CAPACITY']
 
-export type Approval = { onSite: boolean; appliedBy: string | null; reviewedBy: string | null }
-export type StepFault = 'resumption.ownApplication' | 'resumption.onSiteHere' | 'resumption.reviewFirst'
+export type Approval = { onSite: boolean; regionCode: string; appliedBy: string | null; reviewedBy: string | null }
+export type StepFault =
+  | 'resumption.ownApplication'
+  | 'resumption.onSiteHere'
+  | 'resumption.reviewFirst'
+  | 'resumption.townshipReviews'
 
 /**
- * Why a step that the table allows is not this person's now, else null: the check is somebody else's than the application's; where approval goes
- * level by level a township reviews before the county checks, and where it is on site nobody does.
+ * Why a step that the table allows is not this person's now, else null: the check is somebody else's than the application's, in whose place a deputy
+ * stands too; where approval goes level by level its township reviews before the county checks, and where it is on site nobody does. The database
+ * refuses the same (enterprise_level_by_level).
  */
 export function stepFault(
   step: ResumptionStep,
-  { onSite, appliedBy, reviewedBy }: Approval,
-  userId: string,
+  { onSite, regionCode, appliedBy, reviewedBy }: Approval,
+  actor: Pick<Actor, 'userId' | 'actingFor' | 'scope'>,
 ): StepFault | null {
   if (step === 'review' && (onSite || reviewedBy !== null)) return 'resumption.onSiteHere'
   if (step === 'check' && !onSite && reviewedBy === null) return 'resumption.reviewFirst'
   const before = step === 'check' ? [appliedBy, reviewedBy] : step === 'review' ? [appliedBy] : []
-  return before.includes(userId) ? 'resumption.ownApplication' : null
+  if (eyesOf(actor).some((eyes) => before.includes(eyes))) return 'resumption.ownApplication'
+  const isInTownship = !['PROVINCE', 'CITY', 'COUNTY'].includes(levelOf(regionCode))
+  return step === 'review' && isInTownship && isWithin(countyOf(regionCode), actor.scope)
+    ? 'resumption.townshipReviews'
+    : null
 }

@@ -19,6 +19,7 @@ import {
   aVisit,
   type BuiltHousehold,
   closeOwner,
+  insert,
   layGround,
   owner,
   PLACES,
@@ -88,6 +89,25 @@ test('the file and the sheets hold no whole ID number for anybody, and health on
   expect(fields).not.toContain('health')
   expect(far.file.identity.map(({ field }) => field)).not.toContain('address')
   expect([far.file.members[0]?.name, far.file.record.household.headName]).toEqual(['王**', '王**'])
+})
+
+test('the handbook says of a helper whose office he is of and how he is reached, the number masked', async () => {
+  const paired = randomUUID()
+  await insert('household_helper', {
+    county_code: household.countyCode,
+    id: paired,
+    region_code: household.regionCode,
+    household_id: household.id,
+    name: '孙红',
+    unit: '市林业局',
+    affiliation: 'CITY',
+    phone_enc: seal('household_helper', 'phone_enc', paired, '13899990001'),
+    phone_bidx: Buffer.from(paired),
+    valid_from: '2026-01-01',
+  })
+  const of = async (actor: Actor) => (await sheet(actor, 'handbook')).helpers.find(({ id }) => id === paired)
+  expect(await of(office)).toEqual({ id: paired, affiliation: 'CITY', phone: '138****0001' })
+  expect((await of(auditor))?.phone).toBe('*******0001')
 })
 
 test('printing is written down under the serial of the sheet, once for each', async () => {

@@ -3,7 +3,9 @@ import { getLedger } from '@/lib/identification/queries/ledger'
 import type { Actor } from '@/lib/platform/actor'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { aHousehold, anActor, closeOwner, layGround, PLACES } from '../support/builders'
+import { anIdNumber, numbered } from '../support/events'
 import { aCase, aMeasure, layTypes } from '../support/measures'
+import { layPolicy } from '../support/policy'
 
 let cadre: Actor
 
@@ -15,6 +17,18 @@ beforeAll(async () => {
 afterAll(async () => {
   await unscoped().$disconnect()
   await closeOwner()
+})
+
+test('the ledger says whose it is by a masked number, and by which line the household was measured', async () => {
+  await layPolicy()
+  const household = await aHousehold()
+  await numbered(household.headId, anIdNumber('1954-01-01', 'M', 1))
+  const caseId = await aCase(household, { status: 'SUPPORTED', identified_on: '2021-05-01', plan_by: '2021-05-11' })
+  const { rows } = await withScope(cadre, (ctx) => getLedger(ctx, undefined))
+  expect(rows.find(({ id }) => id === caseId)).toMatchObject({
+    idNumber: expect.stringMatching(/^990101\*{8}003.$/),
+    line: { year: '2021', fen: 600_000 },
+  })
 })
 
 test('the ledger tells of each episode which help was begun or given and when, once a category and day', async () => {

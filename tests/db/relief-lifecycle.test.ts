@@ -101,7 +101,7 @@ it('an application of the app begins as a draft', async () => {
     withScope(actor, ({ db }) =>
       db.$executeRawUnsafe(
         `INSERT INTO relief_application SELECT (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(), 'application_no', '${status}', 'line', 2,
-           'status', '${status}', 'applied_by', drafted_by, 'applied_on', '2026-01-02'))).* FROM relief_application a WHERE id = '${id}'`,
+           'status', '${status}'))).* FROM relief_application a WHERE id = '${id}'`,
       ),
     )
   await expect(copy('APPLIED')).rejects.toThrow('begins as a draft')

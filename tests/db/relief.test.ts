@@ -45,6 +45,12 @@ describe('temporary relief', () => {
     expect(await deadlinesOf(id)).toEqual(['RELIEF_DECISION CANCELLED'])
   })
 
+  it('waits at the county’s desk where the amount is the county’s, as it is when it is applied for', async () => {
+    expect(await draft('secretary', 3, '2800')).toBe('done')
+    expect(await step(people.secretary, id, 'applyRelief', '2026-03-02', { claimedYuan: '3001' })).toBe('done')
+    expect(await deadlinesOf(id)).toEqual([expect.stringMatching(/^RELIEF_DECISION OPEN \S+ COUNTY$/)])
+  })
+
   it('meets the deadlines of decision and payout with these steps', async () => {
     await upTo('disburseRelief', 3, '2800')
     expect((await deadlinesOf(id)).map((each) => each.split(' ').slice(0, 2).join(' '))).toEqual([

@@ -115,9 +115,40 @@ describe('an enterprise', () => {
     expect(await step(people.office, id, 'apply')).toBe('done')
     expect(await step(people.leader, id, 'check')).toBe('resumption.reviewFirst')
     expect(await step(people.office, id, 'review')).toBe('resumption.ownApplication')
+    expect(await step(people.leader, id, 'review')).toBe('forbidden')
+    expect(await step(people.otherOffice, id, 'review')).toBe('resumption.townshipReviews')
     expect(await step(people.neighbour, id, 'review')).toBe('done')
     expect(await step(people.neighbour, id, 'review')).toBe('resumption.onSiteHere')
     expect(await step(people.leader, id, 'check')).toBe('done')
+  })
+
+  it('cannot be approved past its township by SQL while it goes level by level, nor reviewed once it is checked on site', async () => {
+    await owner().query(
+      `INSERT INTO policy_parameter (id, code, applies_to, valid_from, valid_to, value, unit, source, certainty)
+       VALUES (gen_random_uuid(), 'resumption.onSiteCheck', '130799100001', '2020-01-01', '2020-02-20', 0, '是1否0', '', 'DEMO')`,
+    )
+    const dated = { regionCode: PLACES.village, activeFrom: '2020-01-10', status: 'APPLIED', on: '2020-02-01' } as const
+    const take = (actor: Actor, id: string, name: string, on: string) =>
+      sql(
+        actor,
+        `UPDATE enterprise SET step_no = step_no + 1, version = version + 1, last_step_on = '${on}', last_step = '${name}',
+         status = '${name === 'review' ? 'APPLIED' : 'ON_SITE_CHECKED'}' WHERE id = '${id}'`,
+      )
+    const id = await anEnterprise({ ...dated, by: people.clerk.userId })
+    const standsIn = (actor: Actor, { userId }: Actor) => ({ ...actor, actingFor: { userId, name: '甲' } })
+    const refused: [string, Promise<string>][] = [
+      ['approved before the review', take(people.leader, id, 'check', '2020-02-20')],
+      ['reviewed by the county', take(people.office, id, 'review', '2020-02-20')],
+      ['reviewed once it is checked on site', take(people.head, id, 'review', '2020-02-21')],
+      ['checked by the township', take(people.head, id, 'check', '2020-02-21')],
+      ['reviewed in the place of who applied', take(standsIn(people.head, people.clerk), id, 'review', '2020-02-20')],
+    ]
+    for (const [what, attempt] of refused) expect([what, await attempt]).toEqual([what, 'refused'])
+    expect(await take(people.head, id, 'review', '2020-02-20')).toBe('changed 1')
+    expect(await take(standsIn(people.office, people.head), id, 'check', '2020-02-20')).toBe('refused')
+    expect(await take(people.office, id, 'check', '2020-02-20')).toBe('changed 1')
+    const later = await anEnterprise({ ...dated, by: people.clerk.userId })
+    expect(await take(people.office, later, 'check', '2020-02-21')).toBe('changed 1')
   })
 
   it('takes a step once when sent twice, and of two at the same moment one is too late', async () => {

@@ -118,6 +118,18 @@ describe('the removal of a risk', () => {
 })
 
 describe('the conditions', () => {
+  it('must still hold when the county decides: what failed since the home check stands against it', async () => {
+    await upTo('reviewProcedure')
+    await owner().query(
+      `UPDATE guarantee_state SET result = 'FAIL', fail_reason = '水井干了' WHERE household_id = $1 AND item = 'WATER'`,
+      [household.id],
+    )
+    expect(await step('office', 'approveProcedure', '2026-03-11')).toBe('identification.conditionsGone')
+    expect(await statusOf()).toBe('REMOVAL_PROPOSED')
+    expect(await step('office', 'returnProcedure', '2026-03-11')).toBe('done')
+    expect(await step('cadre', 'verifyRemoval', '2026-03-12')).toBe('identification.conditionsUnmet')
+  })
+
   it('asks for six months since identification, to the day, unless the risk went naturally', async () => {
     await owner().query(`UPDATE monitoring_case SET identified_on = '2025-09-03' WHERE id = $1`, [caseId])
     await begin('cadre')

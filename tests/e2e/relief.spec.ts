@@ -163,6 +163,11 @@ test(
     await expect(county.locator('form [role=alert]')).toContainText('3000 元以内（含）的临时救助由乡镇审批')
     await send(county, '批准', { grantedYuan: '3001', document: '县民救〔2026〕1号' })
     await expect(county.locator('.chip').first()).toHaveText('已批未发')
+    // The county was first: the township sees what became of it, and what it had typed is not lost with its form.
+    await township.locator('form').getByRole('button', { name: '批准' }).click()
+    await expect(township.locator('.chip').first()).toHaveText('已批未发')
+    const stays = township.getByRole('alert').filter({ hasText: '您刚才填的没有保存' })
+    await expect(stays).toContainText('镇临救〔2026〕6号')
     await end()
   },
 )

@@ -69,6 +69,21 @@ test('a plan is made with the household, and says which measures belong to it', 
   await form.getByRole('button', { name: '保存' }).click()
   await expect(page.getByText('帮扶计划已保存。')).toBeVisible()
   await expect(page.locator('#plan')).toContainText('稳定增收，孩子上学有保障')
+  // Somebody else changes it meanwhile: both versions stand on the page, and what was typed is saved at the second try.
+  await page.goto(`/households/${id}/support`)
+  await page.locator('#plan summary').first().click()
+  await form.locator('[name=aims]').fill('先稳住务工，再谈养羊')
+  await rows(
+    `UPDATE support_plan SET helper = '赵六', aims = '发展养羊', version = version + 1 WHERE household_id = $1`,
+    [id],
+  )
+  await form.getByRole('button', { name: '保存' }).click()
+  await expect(form.getByRole('alert')).toContainText('帮扶责任人 现在是 赵六')
+  await expect(page.locator('#plan')).toContainText('发展养羊')
+  await expect(form.locator('[name=aims]')).toHaveValue('先稳住务工，再谈养羊')
+  await form.getByRole('button', { name: '保存' }).click()
+  await expect(page.getByText('帮扶计划已保存。')).toBeVisible()
+  await expect(page.locator('#plan')).toContainText('先稳住务工，再谈养羊')
   expect(await faults(page)).toEqual([])
 })
 

@@ -1,10 +1,11 @@
 import { expect, test } from '@playwright/test'
 import { signIn } from '@/tests/e2e/support/sign-in'
 import { rows } from '@/tests/e2e/support/story'
+import { aPhoto } from '@/tests/support/photos'
 
 const VILLAGE = '130799104201'
 
-test('a first secretary records progress whose connection breaks, lists the special groups and a supply, and sees the gap', async ({
+test('a first secretary records progress with a photo whose connection breaks, lists the special groups and a supply, and sees the gap', async ({
   page,
 }) => {
   const [plan] = await rows<{ id: string }>(
@@ -15,6 +16,14 @@ test('a first secretary records progress whose connection breaks, lists the spec
   await page.getByRole('link', { name: /^记进展\s*劳务就业$/ }).click()
   await page.getByLabel('完成到（%）').fill('45')
   await page.getByLabel('做了什么').fill('送岗到户，十二人签了合同')
+  await page
+    .getByLabel('现场照片')
+    .setInputFiles({
+      name: 'jobs.jpg',
+      mimeType: 'image/jpeg',
+      buffer: await aPhoto({ width: 800, height: 600, seed: 94 }),
+    })
+  await expect(page.getByText('jobs.jpg', { exact: true })).toBeVisible()
   await page.route(
     '**/api/outbox',
     async (route) => {
@@ -27,6 +36,12 @@ test('a first secretary records progress whose connection breaks, lists the spec
   await expect(page.getByRole('heading', { name: '这条记录存在本机，待上报' })).toBeVisible()
   await page.goto(`/village-plans/${plan?.id}`)
   await expect(page.getByText('送岗到户，十二人签了合同')).toHaveCount(1)
+  await expect(page.getByText(/已上报/).first()).toBeVisible()
+  await page.reload()
+  const entry = page.getByRole('listitem').filter({ hasText: '送岗到户，十二人签了合同' }).first()
+  await entry.getByRole('link', { name: /年度工作进展/ }).click()
+  await page.getByRole('link', { name: '年度工作进展' }).click()
+  await expect(page.getByText('1 份')).toBeVisible()
   await page.goto(`/village-plans/${plan?.id}?part=groups`)
   await page.getByRole('button', { name: '从户档列出' }).click()
   await expect(page.getByText('写要办的事', { exact: true }).first()).toBeVisible()

@@ -77,6 +77,7 @@ export async function resumers() {
     head: await anActor('TOWNSHIP', PLACES.township, 'TOWNSHIP', '一镇政府'),
     clerk: await anActor('TOWNSHIP', PLACES.township, 'TOWNSHIP', '一镇政府'),
     office: await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY', '县扶贫办'),
+    otherOffice: await anActor('COUNTY_OFFICE', PLACES.county, 'COUNTY', '县扶贫办'),
     leader: await anActor('COUNTY_LEADER', PLACES.county, 'COUNTY', '县政府'),
     cadre: await anActor('VILLAGE_CADRE', PLACES.village, 'VILLAGE', '一村'),
     neighbour: await anActor('TOWNSHIP', PLACES.otherTownship, 'TOWNSHIP', '二镇政府'),

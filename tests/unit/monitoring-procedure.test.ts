@@ -62,7 +62,7 @@ describe('the way of a monitoring procedure', () => {
   it('knows whose own work a step would be', () => {
     const seen = { startedBy: 's', openedBy: 'o', verifiedBy: 'v', reviewedBy: 'r' }
     const own = (name: Parameters<typeof isOwnWork>[0]) =>
-      [...'sovr'].filter((who) => isOwnWork(name, seen, who)).join('')
+      [...'sovr'].filter((who) => isOwnWork(name, seen, [who])).join('')
     expect([own('review'), own('approve'), own('dismiss'), own('reject'), own('verify')]).toEqual([
       'sov',
       'sor',

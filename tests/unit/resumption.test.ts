@@ -31,16 +31,23 @@ describe('the way back to work', () => {
     expect(STEPS.filter(({ to }) => AT_WORK.includes(to)).map(({ step }) => step)).toEqual(['resume', 'fill'])
   })
 
-  it('is checked by others than who applied or reviewed, and reviewed only where it goes level by level', () => {
-    const onSite = { onSite: true, appliedBy: 'a', reviewedBy: null }
-    const byLevel = { onSite: false, appliedBy: 'a', reviewedBy: null }
-    expect(stepFault('check', onSite, 'a')).toBe('resumption.ownApplication')
-    expect(stepFault('check', onSite, 'b')).toBeNull()
-    expect(stepFault('review', onSite, 'b')).toBe('resumption.onSiteHere')
-    expect(stepFault('check', byLevel, 'b')).toBe('resumption.reviewFirst')
-    expect(stepFault('review', byLevel, 'b')).toBeNull()
-    expect(stepFault('check', { ...byLevel, reviewedBy: 'b' }, 'b')).toBe('resumption.ownApplication')
-    expect(stepFault('check', { ...byLevel, reviewedBy: 'b' }, 'c')).toBeNull()
+  it('is checked by others than who applied or reviewed, and reviewed by its township only where it goes level by level', () => {
+    const onSite = { onSite: true, regionCode: '130799101000', appliedBy: 'a', reviewedBy: null }
+    const byLevel = { ...onSite, onSite: false }
+    const town = (userId: string) => ({ userId, actingFor: null, scope: '130799101' })
+    const county = (userId: string) => ({ userId, actingFor: null, scope: '130799' })
+    expect(stepFault('check', onSite, county('a'))).toBe('resumption.ownApplication')
+    expect(stepFault('check', onSite, { ...county('b'), actingFor: { userId: 'a', name: '' } })).toBe(
+      'resumption.ownApplication',
+    )
+    expect(stepFault('check', onSite, county('b'))).toBeNull()
+    expect(stepFault('review', onSite, town('b'))).toBe('resumption.onSiteHere')
+    expect(stepFault('check', byLevel, county('b'))).toBe('resumption.reviewFirst')
+    expect(stepFault('review', byLevel, town('b'))).toBeNull()
+    expect(stepFault('review', byLevel, county('b'))).toBe('resumption.townshipReviews')
+    expect(stepFault('review', { ...byLevel, regionCode: '130799000000' }, county('b'))).toBeNull()
+    expect(stepFault('check', { ...byLevel, reviewedBy: 'b' }, county('b'))).toBe('resumption.ownApplication')
+    expect(stepFault('check', { ...byLevel, reviewedBy: 'b' }, county('c'))).toBeNull()
   })
 
   it('changed in Zhangbei on the day the article says', () => {

@@ -7,6 +7,7 @@ import { acceptDeadline, EVENT_PARAMETERS } from '@/lib/events/rules/deadlines'
 import { DecideEventInput } from '@/lib/events/schema'
 import { lockHouseholds, offerEvent } from '@/lib/events/sql'
 import { listParameterRows } from '@/lib/parameters/queries'
+import { eyesOf } from '@/lib/platform/actor'
 import { defineCommand } from '@/lib/platform/command'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -26,7 +27,7 @@ export const checkEvent = defineCommand({
   input: DecideEventInput,
   async run(ctx, { eventId, version, note }): Promise<{ eventId: string }> {
     const event = await eventToDecide(ctx, eventId, version, 'CHECKED')
-    if (event.proposedBy === ctx.actor.userId) throw new DomainError('events.ownEvent')
+    if (eyesOf(ctx.actor).includes(event.proposedBy)) throw new DomainError('events.ownEvent')
     const planned = await plannedNow(ctx, event)
     await lockHouseholds(ctx, event.countyCode, planned.plan.touched)
     const key = { countyCode_id: { countyCode: event.countyCode, id: event.id } }

@@ -2,6 +2,7 @@ import 'server-only'
 import { eventToDecide, step } from '@/lib/events/commands/event'
 import { DecideEventInput, ReturnEventInput, WithdrawEventInput } from '@/lib/events/schema'
 import { refreshHouseholds, undoHandover } from '@/lib/events/sql'
+import { eyesOf } from '@/lib/platform/actor'
 import { defineCommand } from '@/lib/platform/command'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -20,7 +21,7 @@ export const returnEvent = defineCommand({
   input: ReturnEventInput,
   async run(ctx, { eventId, version, reason }): Promise<{ eventId: string }> {
     const event = await eventToDecide(ctx, eventId, version, 'RETURNED')
-    if (event.proposedBy === ctx.actor.userId) throw new DomainError('events.ownEvent')
+    if (eyesOf(ctx.actor).includes(event.proposedBy)) throw new DomainError('events.ownEvent')
     await ctx.db.householdEvent.update({
       where: key(event),
       data: { status: 'RETURNED', reason, ...forget, version: { increment: 1 } },

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { planFromRecord, problemIn } from '@/lib/events/queries/plan'
 import { Effect, EventDetails, type EventStatus } from '@/lib/events/schema'
 import { listFollowers } from '@/lib/events/sql'
+import { eyesOf } from '@/lib/platform/actor'
 import { dayOf } from '@/lib/platform/clock'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -127,7 +128,7 @@ async function presentPlan(ctx: Ctx, event: HouseholdEvent) {
 function standingOf(ctx: Ctx, event: HouseholdEvent): 'MAY' | 'OWN' | 'ROLE' | 'DONE' {
   if (event.status !== 'PROPOSED') return 'DONE'
   if (!may(ctx.actor.role, 'event:check')) return 'ROLE'
-  return event.proposedBy === ctx.actor.userId ? 'OWN' : 'MAY'
+  return eyesOf(ctx.actor).includes(event.proposedBy) ? 'OWN' : 'MAY'
 }
 
 function mayWithdraw(ctx: Ctx, event: HouseholdEvent): boolean {

@@ -22,7 +22,7 @@ export type Added = { evidenceId: string; householdId: string | null; subject: S
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
 
 /**
- * Adds a photo or a paper to a record of a household, or to a finding about a place. The file is checked by its content, a photo is made anew without what cameras write
+ * Adds a photo or a paper to a record of a household, to a finding about a place, or to an entry of a village's year. The file is checked by its content, a photo is made anew without what cameras write
  * into it; contents are kept before the row. The same id with the same file is the same piece. Errors: NotFoundError, DomainError.
  */
 export const addEvidence = defineCommand({
@@ -36,10 +36,10 @@ export const addEvidence = defineCommand({
     const originalSha256 = sha256(bytes)
     const held = await ctx.db.evidence.findFirst({
       where: { countyCode: holder.countyCode, id: input.id },
-      select: { householdId: true, findingId: true, originalSha256: true, seenDistance: true },
+      select: { householdId: true, findingId: true, taskEntryId: true, originalSha256: true, seenDistance: true },
     })
     if (held) {
-      const isHere = held.householdId === holder.householdId && held.findingId === holder.findingId
+      const isHere = (['householdId', 'findingId', 'taskEntryId'] as const).every((key) => held[key] === holder[key])
       const isSame = isHere && originalSha256.equals(held.originalSha256)
       if (!isSame) throw new DomainError('evidence.otherFile', {}, 'file')
       return answer(input, subject, held.seenDistance)
@@ -57,6 +57,7 @@ export const addEvidence = defineCommand({
         regionCode: holder.regionCode,
         householdId: holder.householdId,
         findingId: holder.findingId,
+        taskEntryId: holder.taskEntryId,
         subjectKind: subject.kind,
         subjectId: subject.id,
         kind: made.photo ? 'PHOTO' : 'PAPER',
@@ -123,12 +124,12 @@ function wrongFile(wrong: Exclude<ReturnType<typeof contentOf>, { ok: true }>['w
   return new DomainError(`evidence.${wrong}`, wrong === 'tooLarge' ? { mb: MAX_BYTES / 1024 / 1024 } : {}, 'file')
 }
 
-async function refuseFlood(ctx: Ctx, { countyCode, householdId, findingId }: Holder): Promise<void> {
+async function refuseFlood(ctx: Ctx, { countyCode, householdId, findingId, taskEntryId }: Holder): Promise<void> {
   const since = new Date(ctx.now.getTime() - HOUR_MS)
   const mine = await ctx.db.evidence.count({
     where: { countyCode, uploadedBy: ctx.actor.userId, receivedAt: { gt: since } },
   })
   if (mine >= MOST_IN_AN_HOUR) throw new DomainError('evidence.tooMany', { n: MOST_IN_AN_HOUR })
-  const all = await ctx.db.evidence.count({ where: { countyCode, householdId, findingId } })
+  const all = await ctx.db.evidence.count({ where: { countyCode, householdId, findingId, taskEntryId } })
   if (all >= MOST_OF_A_HOLDER) throw new DomainError('evidence.full', { n: MOST_OF_A_HOLDER })
 }

@@ -16,9 +16,10 @@ export const keepEvidencePiece = defineCommand({
   name: 'evidence.keepPiece',
   permission: 'evidence:add',
   input: KeepPieceInput,
-  async run(ctx, { evidenceId, householdId, findingId, sum, no, file }): Promise<{ no: number }> {
+  async run(ctx, { evidenceId, householdId, findingId, taskEntryId, sum, no, file }): Promise<{ no: number }> {
     if (householdId) await getHouseholdHolder(ctx, householdId)
     else if (findingId) await getHolder(ctx, undefined, { kind: 'FINDING', id: findingId })
+    else if (taskEntryId) await getHolder(ctx, undefined, { kind: 'TASK_ENTRY', id: taskEntryId })
     else throw new NotFoundError()
     const { userId } = ctx.actor
     if ((await countPieces(userId)) >= MOST_FILES_ON_THE_WAY * MOST_PIECES)

@@ -27,7 +27,7 @@ export type Piece = {
 
 export type Gallery = { pieces: Piece[]; total: number; older: string | null }
 
-/** Of a household, of one of its records, or of a finding alone. */
+/** Of a household, of one of its records, of a finding alone, or of an entry of a village's year. */
 type Asked = { householdId?: string; subject?: Subject; take?: number; from?: string }
 
 export const TILE = {
@@ -44,6 +44,8 @@ export const TILE = {
   uploadedByName: true,
   withdrawnAt: true,
 } as const
+
+const ALONE: readonly SubjectKind[] = ['FINDING', 'TASK_ENTRY']
 
 type Tile = {
   id: string
@@ -65,7 +67,8 @@ export async function listEvidence(
   ctx: Ctx,
   { householdId, subject, take = PAGE_SIZE, from = '' }: Asked,
 ): Promise<Gallery> {
-  const isKnown = householdId === undefined ? subject?.kind === 'FINDING' : isUuid(householdId)
+  const isKnown =
+    householdId === undefined ? subject && ALONE.includes(subject.kind) && isUuid(subject.id) : isUuid(householdId)
   if (!isKnown) return { pieces: [], total: 0, older: null }
   const where = {
     ...countyOfScope(ctx.actor.scope),

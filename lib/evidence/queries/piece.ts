@@ -12,7 +12,7 @@ const NO_ID = '00000000-0000-0000-0000-000000000000'
 export type Twin = { id: string; recordNo: string; receivedAt: Date; by: string; isSame: boolean; isHere: boolean }
 
 export type PieceView = Piece & {
-  /** Whose it is: a household, or a finding about a place. */
+  /** Whose it is: a household, else a finding about a place or an entry of a village's year. */
   householdId: string | null
   regionCode: string
   recordNo: string
@@ -49,12 +49,19 @@ export async function getPiece(ctx: Ctx, id: string): Promise<PieceView> {
       regionCode: true,
       householdId: true,
       findingId: true,
+      taskEntryId: true,
       household: { select: { householdNo: true, region: { select: { name: true } } } },
       finding: { select: { findingNo: true, region: { select: { name: true } } } },
+      taskEntry: {
+        select: {
+          task: { select: { taskNo: true, plan: { select: { year: true, region: { select: { name: true } } } } } },
+        },
+      },
     },
   })
   if (!row) throw new NotFoundError()
-  const { countyCode, householdId, findingId, household, finding, receivedAt } = row
+  const { countyCode, householdId, findingId, taskEntryId, household, finding, receivedAt } = row
+  const task = row.taskEntry?.task
   const beside = async (side: 'lt' | 'gt') => {
     const order = side === 'lt' ? 'desc' : 'asc'
     const found = await ctx.db.evidence.findFirst({
@@ -62,6 +69,7 @@ export async function getPiece(ctx: Ctx, id: string): Promise<PieceView> {
         countyCode,
         householdId,
         findingId,
+        taskEntryId,
         OR: [{ receivedAt: { [side]: receivedAt } }, { receivedAt, id: { [side]: row.id } }],
       },
       orderBy: [{ receivedAt: order }, { id: order }],
@@ -76,8 +84,8 @@ export async function getPiece(ctx: Ctx, id: string): Promise<PieceView> {
     ...pieceOf(ctx, row),
     householdId,
     regionCode: row.regionCode,
-    recordNo: household?.householdNo ?? finding?.findingNo ?? '',
-    village: household?.region.name ?? finding?.region.name ?? '',
+    recordNo: household?.householdNo ?? finding?.findingNo ?? (task ? `${task.plan.year}-${task.taskNo}` : ''),
+    village: household?.region.name ?? finding?.region.name ?? task?.plan.region.name ?? '',
     width: row.width,
     height: row.height,
     byteCount: row.byteCount,

@@ -17,17 +17,22 @@ export function pageOf(householdId: string | null, { kind, id }: Subject): strin
       return `/findings/${id}`
     case 'INSPECTION':
       return `/inspections/forms/${id}`
+    case 'TASK_ENTRY':
+      return entryGallery(id)
     default:
-      if (householdId === null) throw new Error('only findings belong to no household')
+      if (householdId === null) throw new Error('this belongs to a household')
       return `/households/${householdId}/evidence`
   }
 }
 
-/** The page of a household's evidence, opened for one record: `VISIT.<id>`; or that of a finding about a place. */
+/** The page of a household's evidence, opened for one record: `VISIT.<id>`; or that of a finding about a place, or of an entry of a village's year. */
 export function galleryOf(householdId: string | null, subject?: Subject): string {
+  if (subject?.kind === 'TASK_ENTRY') return entryGallery(subject.id)
   if (householdId === null) return `/findings/evidence?subject=FINDING.${subject?.id}`
   return `/households/${householdId}/evidence${subject ? `?subject=${subject.kind}.${subject.id}` : ''}`
 }
+
+const entryGallery = (id: string) => `/village-plans/evidence?subject=TASK_ENTRY.${id}`
 
 /** Reads `VISIT.<id>`; null for anything else. */
 export function readSubject(text: unknown): Subject | null {

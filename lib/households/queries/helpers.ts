@@ -20,20 +20,28 @@ export type HelpersOf = { place: HouseholdPlace; helpers: ShownHelper[]; choices
 /** Who helps a household and who did, and whom one may choose. Errors: NotFoundError. */
 export async function getHelpers(ctx: Ctx, id: string): Promise<HelpersOf> {
   const place = await getHouseholdPlace(ctx, id)
-  const helpers = await selectHelperHistory(ctx, place.countyCode, place.id)
   const mayAssign = may(ctx.actor.role, 'helper:assign')
-  const { phone: style, health } = viewOf(ctx.actor.role)
   return {
     place,
     mayAssign,
-    helpers: helpers.map(({ phone, ...helper }) => ({
-      ...helper,
-      // What is handed over tells of the household's illness and trouble.
-      handoverNote: health ? helper.handoverNote : null,
-      phone: phone && maskPhone(phoneOf(helper.id, phone), style),
-    })),
+    helpers: await listHelpersOf(ctx, place),
     choices: mayAssign ? await selectHelperChoices(ctx, place.countyCode) : [],
   }
+}
+
+/** Who helps a household and who did, as far as the reader sees it; phones masked. */
+export async function listHelpersOf(
+  ctx: Ctx,
+  { countyCode, id }: Pick<HouseholdPlace, 'countyCode' | 'id'>,
+): Promise<ShownHelper[]> {
+  const helpers = await selectHelperHistory(ctx, countyCode, id)
+  const { phone: style, health } = viewOf(ctx.actor.role)
+  return helpers.map(({ phone, ...helper }) => ({
+    ...helper,
+    // What is handed over tells of the household's illness and trouble.
+    handoverNote: health ? helper.handoverNote : null,
+    phone: phone && maskPhone(phoneOf(helper.id, phone), style),
+  }))
 }
 
 function phoneOf(id: string, sealed: Uint8Array): string {

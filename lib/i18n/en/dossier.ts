@@ -148,6 +148,8 @@ export default {
       amount: 'Amount',
       effect: 'Effect (income, goods)',
       sign: 'Signature',
+      affiliation: 'Affiliation',
+      phone: 'Phone',
       from: 'From',
       to: 'To',
       visitor: 'Visitor',

@@ -21,6 +21,9 @@ export default {
     conflict: 'Someone changed this household while you were writing. Look at the differences below, choose, and save.',
     check: '{count, plural, one {# place needs} other {# places need}} correcting before saving.',
     broken: 'Something went wrong and nothing was saved. What you typed is still here; please try again later.',
+    lostStill: 'The page shows it as it is now; what you typed is still here. Look again, then go on.',
+    lostTheirs: 'Now it is',
+    lostGone: 'Somebody else did this already. What you typed was not saved; here it is:',
   },
   journal: {
     dependent: 'Later changes depend on this step, so it cannot be undone as a whole. Deal with those first.',
@@ -537,6 +540,8 @@ export default {
     publicityRuns: 'The public notice still runs; this step can be taken from {day} on.',
     fourEyes: 'You took an earlier step, so somebody else must take this one.',
     excluded: 'With an exclusion case the check cannot pass. Reject the procedure instead.',
+    conditionsGone:
+      'Things changed since the home check: a condition no longer holds. Look at the conditions above; return it to be checked again, or reject it.',
     conditionsUnmet:
       'The conditions are not met, so the check cannot pass. See the conditions above and check the file, or reject the procedure.',
     acknowledge: 'The file is incomplete. If it was verified on site, tick to confirm.',
@@ -670,6 +675,7 @@ export default {
     ownApplication: 'Who applied or reviewed does not check it; please let somebody else do it.',
     onSiteHere: 'No review by the township now: this county checks on site, or it was reviewed already.',
     reviewFirst: 'This county approves level by level; the township reviews first.',
+    townshipReviews: 'The review is the township’s where the enterprise lies.',
     returnedAboveTotal: 'More returned than there are staff.',
     poorAboveReturned: 'More poor labourers than returned.',
     listsAboveRest: 'Those who may return and those who must wait are more than have not returned.',

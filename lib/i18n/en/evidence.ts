@@ -27,6 +27,7 @@ export default {
     MEASURE: 'Support measure',
     FINDING: 'Finding',
     INSPECTION: 'Inspection',
+    TASK_ENTRY: 'Progress of the year',
   },
   kinds: { PHOTO: 'Photo', PAPER: 'Paper (PDF)' },
   flags: {
@@ -74,6 +75,7 @@ export default {
     place: 'Place',
     household: 'Household number',
     findingNo: 'Finding number',
+    taskNo: 'Year and task',
     older: 'Earlier one',
     newer: 'Later one',
     download: 'Download PDF',

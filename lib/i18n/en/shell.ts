@@ -6,6 +6,7 @@ export default {
   latin: 'FANGXIAN',
   tagline: 'Guarding against a fall back into poverty',
   titleTemplate: '%s · Fangxian',
+  putAside: 'Put aside',
   skip: 'Skip to content',
   navigation: 'Main navigation',
   dock: 'Shortcuts',

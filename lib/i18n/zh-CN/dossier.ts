@@ -145,6 +145,8 @@ export default {
       amount: '金额',
       effect: '成效（收入、实物）',
       sign: '签字',
+      affiliation: '隶属关系',
+      phone: '电话',
       from: '开始',
       to: '结束',
       visitor: '走访人',

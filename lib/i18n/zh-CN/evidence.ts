@@ -23,6 +23,7 @@ export default {
     MEASURE: '帮扶措施',
     FINDING: '台账问题',
     INSPECTION: '入户核查',
+    TASK_ENTRY: '年度工作进展',
   },
   kinds: { PHOTO: '照片', PAPER: '材料（PDF）' },
   flags: {
@@ -70,6 +71,7 @@ export default {
     place: '位置',
     household: '户编号',
     findingNo: '问题编号',
+    taskNo: '年度工作编号',
     older: '上一份',
     newer: '下一份',
     download: '下载 PDF',

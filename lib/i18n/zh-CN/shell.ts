@@ -3,6 +3,7 @@ export default {
   latin: 'FANGXIAN',
   tagline: '防返贫监测帮扶',
   titleTemplate: '%s · 防线',
+  putAside: '收起',
   skip: '跳到正文',
   navigation: '主导航',
   dock: '常用',

@@ -1,6 +1,8 @@
 import 'server-only'
 import { openedWith, takeEffect, undoEffect } from '@/lib/identification/commands/effects'
-import { procedureToStep, takeStep } from '@/lib/identification/commands/step'
+import { type Procedure, procedureToStep, takeStep } from '@/lib/identification/commands/step'
+import { getConditions } from '@/lib/identification/queries/conditions'
+import { verdictOf } from '@/lib/identification/rules/conditions'
 import { lateDays, reviewersNeeded } from '@/lib/identification/rules/steps'
 import {
   AnnounceInput,
@@ -13,6 +15,7 @@ import {
 import { listParameterRows } from '@/lib/parameters/queries'
 import { defineCommand } from '@/lib/platform/command'
 import { dayFrom } from '@/lib/platform/days'
+import type { Ctx } from '@/lib/platform/db'
 import { DomainError } from '@/lib/platform/errors'
 
 /** The township reviews; an exit is checked again by at least three. */
@@ -50,6 +53,7 @@ export const approveProcedure = defineCommand({
     const late = lateDays(procedure.identifyBy && dayFrom(procedure.identifyBy), on)
     if (late > 0 && input.lateReason === '')
       throw new DomainError('identification.lateNeeded', { n: late }, 'lateReason')
+    await refuseConditionsGone(ctx, procedure, on)
     const opened = await openedWith(ctx, procedure, on)
     await takeStep(ctx, procedure, step, {
       on,
@@ -60,6 +64,14 @@ export const approveProcedure = defineCommand({
     return { procedureId: procedure.id }
   },
 })
+
+/** What ends a household's support must still hold on the day that the county decides it, not only on that of the home check. */
+async function refuseConditionsGone(ctx: Ctx, procedure: Procedure, on: string): Promise<void> {
+  const { kind } = procedure
+  if (kind !== 'RISK_REMOVAL' && kind !== 'EXIT') return
+  if (verdictOf(kind, await getConditions(ctx, procedure, on)) === 'NO')
+    throw new DomainError('identification.conditionsGone')
+}
 
 /** The county's announcement. With it an exit takes effect. */
 export const announceProcedure = defineCommand({

@@ -4,6 +4,7 @@ import { followStep } from '@/lib/identification/commands/deadlines'
 import { isEnded, type Step, stepFrom } from '@/lib/identification/lifecycle'
 import { isOwnWork, waitsForPublicity } from '@/lib/identification/rules/steps'
 import type { StepName } from '@/lib/identification/schema'
+import { eyesOf } from '@/lib/platform/actor'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
@@ -33,7 +34,7 @@ export async function procedureToStep(ctx: Ctx, { procedureId, version, on }: Wi
   if (!step) throw new DomainError('identification.notNow')
   if (!may(ctx.actor.role, step.needs)) throw new DomainError('identification.notYours')
   refuseDay(ctx, procedure, name, on)
-  if (isOwnWork(name, procedure, ctx.actor.userId)) throw new DomainError('identification.fourEyes')
+  if (isOwnWork(name, procedure, eyesOf(ctx.actor))) throw new DomainError('identification.fourEyes')
   return { procedure, step }
 }
 

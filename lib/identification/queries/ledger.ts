@@ -1,13 +1,19 @@
 import 'server-only'
 import { logPrint } from '@/lib/audit/log-print'
+import { type MaskStyle, maskIdNumber } from '@/lib/households/rules/masks'
+import { viewOf } from '@/lib/households/rules/views'
 import type { CheckRecord } from '@/lib/identification/queries/paper'
+import { REMOVAL_PARAMETERS, removalLine } from '@/lib/identification/rules/removal'
 import { getPlace } from '@/lib/monitoring/queries/places'
+import { listParameterRows } from '@/lib/parameters/queries'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
+import { open } from '@/lib/platform/fields'
 import { countyOfScope } from '@/lib/regions/rules'
 import type { Category } from '@/lib/support/schema'
 
 const MOST_IN_LEDGER = 300
+const UNREADABLE = '?'
 
 export type Ledger = Awaited<ReturnType<typeof getLedger>>
 
@@ -26,6 +32,11 @@ export async function getLedger(ctx: Ctx, region: string | undefined) {
           memberCount: true,
           lastVisitedOn: true,
           perCapitaIncomeFen: true,
+          memberships: {
+            where: { validTo: null, relation: 'HEAD' },
+            take: 1,
+            select: { person: { select: { id: true, idNumberEnc: true } } },
+          },
           region: { select: { name: true, parent: { select: { name: true } } } },
           helpers: {
             where: { validFrom: { lte: today }, OR: [{ validTo: null }, { validTo: { gte: today } }] },
@@ -52,6 +63,8 @@ export async function getLedger(ctx: Ctx, region: string | undefined) {
     },
   })
   const shown = rows.slice(0, MOST_IN_LEDGER)
+  const lines = await listParameterRows(ctx, REMOVAL_PARAMETERS)
+  const style = viewOf(ctx.actor.role).idNumber
   return {
     place: { code: place.code, name: place.name },
     most: rows.length > MOST_IN_LEDGER ? MOST_IN_LEDGER : null,
@@ -63,6 +76,7 @@ export async function getLedger(ctx: Ctx, region: string | undefined) {
         no: row.caseNo,
         place: `${household.region.parent?.name ?? ''}${household.region.name}`,
         headName: household.headName,
+        idNumber: maskedId(household.memberships[0]?.person, style),
         members: household.memberCount,
         type: row.monitoredType,
         risks: row.risks,
@@ -73,6 +87,10 @@ export async function getLedger(ctx: Ctx, region: string | undefined) {
         measures: givenOf(row.measures),
         helper: household.helpers[0]?.name ?? '',
         lastVisitedOn: household.lastVisitedOn && dayFrom(household.lastVisitedOn),
+        line: {
+          year: dayFrom(row.identifiedOn).slice(0, 4),
+          fen: removalLine(lines, row.regionCode, dayFrom(row.identifiedOn)),
+        },
         incomeNowFen: household.perCapitaIncomeFen === null ? null : Number(household.perCapitaIncomeFen),
         removedOn: row.removedOn && dayFrom(row.removedOn),
         mode: row.removalMode,
@@ -84,6 +102,18 @@ export async function getLedger(ctx: Ctx, region: string | undefined) {
     }),
     printed: await logPrint(ctx, { regionCode: place.code, field: 'monitoring.ledger' }),
     today: ctx.today,
+  }
+}
+
+type Head = { id: string; idNumberEnc: Uint8Array | null }
+
+/** The head's number of identity as a role sees it, never whole on this paper; empty where none is known. */
+function maskedId(head: Head | undefined, style: MaskStyle): string {
+  if (!head?.idNumberEnc) return ''
+  try {
+    return maskIdNumber(open('person', 'id_number_enc', head.id, head.idNumberEnc), style)
+  } catch {
+    return UNREADABLE
   }
 }
 

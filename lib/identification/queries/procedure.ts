@@ -8,6 +8,7 @@ import { isPosted, papersOf } from '@/lib/identification/rules/notice'
 import { isOwnWork, reviewersNeeded, waitsForPublicity } from '@/lib/identification/rules/steps'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { listParameterRows } from '@/lib/parameters/queries'
+import { eyesOf } from '@/lib/platform/actor'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -34,14 +35,15 @@ export async function getProcedure(ctx: Ctx, id: string) {
     },
   })
   if (!procedure) throw new NotFoundError()
-  const { role, userId } = ctx.actor
+  const { role } = ctx.actor
+  const eyes = eyesOf(ctx.actor)
   const ended = isEnded(procedure.status)
   const conditions = ended ? [] : await getConditions(ctx, procedure)
   const rows = await listParameterRows(ctx, ['exit.reviewers'])
   const mayGoOnFrom = procedure.mayGoOnFrom && dayFrom(procedure.mayGoOnFrom)
   const runs = mayGoOnFrom !== null && mayGoOnFrom > ctx.today
   const mine = STEPS[procedure.kind].filter(({ from, needs }) => from.includes(procedure.status) && may(role, needs))
-  const own = mine.filter(({ step }) => isOwnWork(step, procedure, userId))
+  const own = mine.filter(({ step }) => isOwnWork(step, procedure, eyes))
   const steps = mine.filter((each) => !own.includes(each) && !(runs && waitsForPublicity(each.step)))
   const seesTexts = may(role, 'health:read')
   return {
@@ -86,7 +88,7 @@ export async function getProcedure(ctx: Ctx, id: string) {
     mayReject:
       stepFrom(procedure.kind, procedure.status, 'reject') !== undefined &&
       may(role, 'identification:return') &&
-      !isOwnWork('reject', procedure, userId),
+      !isOwnWork('reject', procedure, eyes),
     reviewers: reviewersNeeded(procedure.kind, rows, procedure.regionCode, ctx.today),
     lastStepOn: dayFrom(procedure.lastStepOn),
     today: ctx.today,

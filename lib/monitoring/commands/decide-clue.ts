@@ -2,6 +2,7 @@ import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
 import { isClueOpen } from '@/lib/monitoring/lifecycle'
 import { findClueProcedure } from '@/lib/monitoring/queries/open'
+import { eyesOf } from '@/lib/platform/actor'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
@@ -26,7 +27,7 @@ export async function holdOpenClue(ctx: Ctx, clueId: string) {
 /** An open clue as it was seen, as far as it may be decided by this actor without a home check. */
 export async function clueToDecide(ctx: Ctx, clueId: string, version: number) {
   const clue = await holdOpenClue(ctx, clueId)
-  if (clue.openedBy === ctx.actor.userId) throw new DomainError('monitoring.ownClue')
+  if (eyesOf(ctx.actor).some((eyes) => eyes === clue.openedBy)) throw new DomainError('monitoring.ownClue')
   if (clue.version !== version) throw new DomainError('monitoring.clueChanged')
   const under = await findClueProcedure(ctx, clue)
   if (under) throw new DomainError('monitoring.underWay', { no: under.procedureNo })

@@ -7,6 +7,7 @@ import { findOpenCase } from '@/lib/monitoring/queries/open'
 import { clueDeadlines } from '@/lib/monitoring/rules/deadlines'
 import { speaksAgainstDismissal } from '@/lib/monitoring/rules/decisions'
 import { Figures, Finding, type RuleId } from '@/lib/monitoring/schema'
+import { eyesOf } from '@/lib/platform/actor'
 import { dayFrom, daysBetween } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -50,7 +51,7 @@ export async function getClue(ctx: Ctx, id: string) {
       ? 'DECIDED'
       : !may(ctx.actor.role, 'clue:decide')
         ? 'ROLE'
-        : clue.openedBy === ctx.actor.userId
+        : eyesOf(ctx.actor).some((eyes) => eyes === clue.openedBy)
           ? 'OWN'
           : 'MAY'
   return {

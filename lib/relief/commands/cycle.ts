@@ -1,6 +1,7 @@
 import 'server-only'
 import { randomInt } from 'node:crypto'
 import { getPlace } from '@/lib/monitoring/queries/places'
+import { eyesOf } from '@/lib/platform/actor'
 import { defineCommand } from '@/lib/platform/command'
 import { addDays, dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -116,7 +117,7 @@ export const answerPayouts = defineCommand({
       status: status as ItemStatus,
       approvedBy: application.approvedBy,
     }))
-    const faults = answerFaults(rows, asked, ctx.actor.userId)
+    const faults = answerFaults(rows, asked, eyesOf(ctx.actor))
     if (faults.length > 0)
       throw new InputError(
         Object.fromEntries(faults.map(({ index, field, error }) => [`rows[${index}].${field}`, error])),
@@ -164,7 +165,7 @@ export const closePayouts = defineCommand({
     const { on, reason } = input
     const { countyCode, id: cycleId, status, regionCode, collectedOn, collectedBy } = await cycleToStep(ctx, input)
     if (status !== 'AT_BANK') throw new DomainError('relief.cycleEnded')
-    if (collectedBy === ctx.actor.userId) throw new DomainError('relief.collectorCloses')
+    if (eyesOf(ctx.actor).includes(collectedBy)) throw new DomainError('relief.collectorCloses')
     const earliest = addDays(dayFrom(collectedOn), await daysForTheBank(ctx, regionCode))
     if (on < earliest) throw new DomainError('relief.closedTooEarly', { day: earliest }, 'on')
     const by = { userId: ctx.actor.userId, name: ctx.actor.name }
@@ -213,7 +214,7 @@ export const recordCall = defineCommand({
     const item = await ctx.db.payoutItem.findFirst({ where: here })
     if (!item) throw new NotFoundError()
     if (!item.sampledOn) throw new DomainError('relief.notSampled')
-    if (item.answeredBy === ctx.actor.userId) throw new DomainError('relief.payerCalls')
+    if (eyesOf(ctx.actor).some((eyes) => eyes === item.answeredBy)) throw new DomainError('relief.payerCalls')
     if (on > ctx.today) throw new DomainError('input.inTheFuture', {}, 'on')
     const sampled = dayFrom(item.sampledOn)
     if (on < sampled) throw new DomainError('relief.beforeLast', { day: sampled }, 'on')

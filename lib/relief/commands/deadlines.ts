@@ -3,10 +3,21 @@ import { cancelDeadlines, meetDeadline, openDeadline } from '@/lib/deadlines/com
 import type { DeadlineKind } from '@/lib/deadlines/schema'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
+import { getPolicy } from '@/lib/relief/queries/costs'
+import { deciderOf } from '@/lib/relief/rules/amounts'
 import { FOLLOWS, LEVEL_OF } from '@/lib/relief/rules/deadlines'
 import type { ReliefStatus } from '@/lib/relief/schema/applications'
+import type { AppliedLine } from '@/lib/relief/schema/lines'
 
-type Applied = { countyCode: string; id: string; regionCode: string; householdId: string; line: number; manner: string }
+type Applied = {
+  countyCode: string
+  id: string
+  regionCode: string
+  householdId: string
+  line: number
+  manner: string
+  claimedFen: bigint
+}
 
 /** What an application is next due for once it came to a status on a day: a decision, a payout, and for a welfare post its appraisal. */
 export async function followStep(
@@ -33,13 +44,17 @@ export async function followReview(ctx: Ctx, application: Applied, on: string, n
 }
 
 async function wait(ctx: Ctx, application: Applied, kind: DeadlineKind, from: string, dueOn?: string): Promise<void> {
-  const { countyCode, id, regionCode, householdId, line } = application
+  const { countyCode, id, regionCode, householdId, line, claimedFen } = application
+  // What goes beyond the township's limit waits at the county's desk.
+  const decides = kind === 'RELIEF_DECISION'
+  const policy = decides ? await getPolicy(ctx, regionCode, from) : null
+  const level = policy ? deciderOf(line as AppliedLine, Number(claimedFen), policy) : LEVEL_OF[line]
   await openDeadline(ctx, {
     place: { countyCode, regionCode, householdId },
     kind,
     subject: { kind: 'RELIEF', id },
     from,
-    level: LEVEL_OF[line],
+    level,
     dueOn,
   })
 }

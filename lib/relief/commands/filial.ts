@@ -1,4 +1,5 @@
 import 'server-only'
+import { eyesOf } from '@/lib/platform/actor'
 import { defineCommand } from '@/lib/platform/command'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -155,7 +156,7 @@ export const checkFilialList = defineCommand({
   async run(ctx, input) {
     const list = await listToStep(ctx, input)
     if (list.status !== 'PREPARED') throw new DomainError('relief.notNow')
-    if (list.preparedBy === ctx.actor.userId) throw new DomainError('relief.preparerChecks')
+    if (eyesOf(ctx.actor).includes(list.preparedBy)) throw new DomainError('relief.preparerChecks')
     const { count } = await ctx.db.filialList.updateMany({
       where: { countyCode: list.countyCode, id: list.id, version: input.version },
       data: {
@@ -179,7 +180,7 @@ export const payFilialList = defineCommand({
   async run(ctx, input) {
     const list = await listToStep(ctx, input)
     if (list.status !== 'CHECKED') throw new DomainError('relief.notNow')
-    if (list.checkedBy === ctx.actor.userId) throw new DomainError('relief.checkerPays')
+    if (eyesOf(ctx.actor).some((eyes) => eyes === list.checkedBy)) throw new DomainError('relief.checkerPays')
     const { countyCode, regionCode, year } = list
     const { count } = await ctx.db.filialList.updateMany({
       where: { countyCode, id: list.id, version: input.version },

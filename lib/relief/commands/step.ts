@@ -1,5 +1,6 @@
 import 'server-only'
 import { lockHousehold } from '@/lib/households/queries/lock'
+import { eyesOf } from '@/lib/platform/actor'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
@@ -66,7 +67,7 @@ export function refuseDay(ctx: Ctx, { lastStepOn, mayGoOnFrom }: Dated, name: Re
 }
 
 function refuseOwnEyes(ctx: Ctx, seen: Parameters<typeof ownEyes>[1], name: ReliefStep): void {
-  if (ownEyes(ctx.actor.userId, seen, name))
+  if (ownEyes(eyesOf(ctx.actor), seen, name))
     throw new DomainError(name === 'approve' ? 'relief.applicantApproves' : 'relief.approverPays')
 }
 
@@ -96,7 +97,9 @@ export async function takeStep(ctx: Ctx, application: Application, { on, name, t
   if (count !== 1) throw new DomainError('relief.changed')
   const place = { countyCode, applicationId: id, regionCode, householdId }
   await keepStep(ctx, place, _count.steps + 1, { on, name, to, record })
-  await followStep(ctx, application, to, on, application.postReviewOn)
+  const told = data?.claimedFen
+  const claimedFen = typeof told === 'number' ? BigInt(told) : application.claimedFen
+  await followStep(ctx, { ...application, claimedFen }, to, on, application.postReviewOn)
 }
 
 type Place = { countyCode: string; applicationId: string; regionCode: string; householdId: string }

@@ -3,6 +3,7 @@ import { logAccess } from '@/lib/audit/log-access'
 import { viewOf } from '@/lib/households/rules/views'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownName } from '@/lib/monitoring/queries/names'
+import { eyesOf } from '@/lib/platform/actor'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -36,7 +37,8 @@ export async function getApplication(ctx: Ctx, id: string) {
     },
   })
   if (!found) throw new NotFoundError()
-  const { role, userId } = ctx.actor
+  const { role } = ctx.actor
+  const eyes = eyesOf(ctx.actor)
   const [line, status] = [found.line as AppliedLine, found.status as ReliefStatus]
   const policy = await getPolicy(ctx, found.regionCode, ctx.today)
   const claimed = Number(found.claimedFen)
@@ -46,7 +48,7 @@ export async function getApplication(ctx: Ctx, id: string) {
   const allowed = STEPS[line]
     .filter(({ from, needs }) => from.includes(status) && may(role, needs))
     .map(({ step }) => step)
-  const own = allowed.filter((step) => ownEyes(userId, found, step))
+  const own = allowed.filter((step) => ownEyes(eyes, found, step))
   const inPost =
     found.manner === 'POST' && found.disbursedOn !== null && found.postEndedOn === null && status !== 'REVOKED'
   const steps: ReliefStep[] = allowed.filter(

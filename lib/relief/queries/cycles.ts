@@ -3,6 +3,7 @@ import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { resolveParameter } from '@/lib/parameters/rules'
+import { eyesOf } from '@/lib/platform/actor'
 import { addDays, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -27,7 +28,7 @@ const queueWhere = (range: Range) =>
 export const payableWhere = (ctx: Ctx, range: Range) =>
   ({
     ...queueWhere(range),
-    approvedBy: { not: ctx.actor.userId },
+    approvedBy: { notIn: eyesOf(ctx.actor) },
     event: { household: { bankAccountEnc: { not: null } } },
   }) satisfies Prisma.ReliefApplicationWhereInput
 
@@ -139,7 +140,7 @@ export async function getCycle(ctx: Ctx, id: string) {
     callNote: item.callNote,
     mayCall:
       item.sampledOn !== null &&
-      item.answeredBy !== ctx.actor.userId &&
+      !eyesOf(ctx.actor).some((eyes) => eyes === item.answeredBy) &&
       (item.callResult === null || item.callResult === 'NOT_REACHED'),
   }))
   const earliest = addDays(dayFrom(cycle.collectedOn), await daysForTheBank(ctx, cycle.regionCode))
@@ -160,7 +161,7 @@ export async function getCycle(ctx: Ctx, id: string) {
       reason: cycle.closeReason,
     },
     /** From when it may be closed without the bank's answer, by whom did not collect it; null for everybody else. */
-    closeFrom: isOpen && cycle.collectedBy !== ctx.actor.userId ? earliest : null,
+    closeFrom: isOpen && !eyesOf(ctx.actor).includes(cycle.collectedBy) ? earliest : null,
     mayAnswer: items.some(({ status }) => status === 'WAITING'),
     maySample: items.some(({ status, isSampled }) => status === 'PAID' && !isSampled),
     today: ctx.today,

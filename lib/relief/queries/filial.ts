@@ -1,6 +1,7 @@
 import 'server-only'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
+import { eyesOf } from '@/lib/platform/actor'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
@@ -85,7 +86,8 @@ export async function getFilial(ctx: Ctx, asked: { region?: string; half?: strin
     take: MOST_LISTS,
     include: { region: { select: { name: true } } },
   })
-  const { role, userId } = ctx.actor
+  const { role } = ctx.actor
+  const eyes = eyesOf(ctx.actor)
   const mayCollect = may(role, 'filial:collect')
   const start = asked.household ? await getReliefStart(ctx, asked.household) : null
   return {
@@ -119,8 +121,8 @@ export async function getFilial(ctx: Ctx, asked: { region?: string; half?: strin
       ],
       preparedOn: dayFrom(list.preparedOn),
       paidOn: dayOrNull(list.paidOn),
-      mayCheck: list.status === 'PREPARED' && may(role, 'filial:check') && list.preparedBy !== userId,
-      mayPay: list.status === 'CHECKED' && may(role, 'filial:pay') && list.checkedBy !== userId,
+      mayCheck: list.status === 'PREPARED' && may(role, 'filial:check') && !eyes.includes(list.preparedBy),
+      mayPay: list.status === 'CHECKED' && may(role, 'filial:pay') && !eyes.some((each) => each === list.checkedBy),
     })),
     start: start && {
       household: start.household,

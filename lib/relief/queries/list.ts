@@ -3,6 +3,7 @@ import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import type { Role } from '@/lib/platform/actor'
+import { eyesOf } from '@/lib/platform/actor'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
@@ -52,7 +53,7 @@ function conditionsOf(ctx: Ctx, tab: ReliefTab): Prisma.ReliefApplicationWhereIn
     AND: [
       { OR: waitingFor(ctx.actor.role) },
       { OR: [{ mayGoOnFrom: null }, { mayGoOnFrom: { lte: dateOf(ctx.today) } }] },
-      { NOT: { status: 'APPROVED', approvedBy: ctx.actor.userId } },
+      { NOT: { status: 'APPROVED', approvedBy: { in: eyesOf(ctx.actor) } } },
     ],
   }
 }

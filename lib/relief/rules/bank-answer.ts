@@ -9,7 +9,7 @@ type AnswerField = 'no' | 'amountYuan' | 'reason'
 export function answerFaults(
   rows: readonly AnswerRow[],
   items: readonly AskedItem[],
-  me: string,
+  eyes: readonly string[],
 ): { index: number; field: AnswerField; error: FieldError }[] {
   const byNo = new Map(items.map((item) => [item.no, item]))
   const seen = new Set<string>()
@@ -25,6 +25,8 @@ export function answerFaults(
     if (item.amountFen !== row.amountYuan)
       return at('amountYuan', 'relief.answerAmount', { yuan: yuanText(item.amountFen) })
     if (row.result === 'FAILED' && row.reason === '') return at('reason', 'relief.answerNeedsReason')
-    return row.result === 'PAID' && item.approvedBy === me ? at('no', 'relief.answerOwnApproval') : []
+    return row.result === 'PAID' && eyes.some((each) => each === item.approvedBy)
+      ? at('no', 'relief.answerOwnApproval')
+      : []
   })
 }

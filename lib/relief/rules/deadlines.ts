@@ -1,7 +1,7 @@
 import type { DeadlineKind, DeadlineLevel } from '@/lib/deadlines/schema'
 import type { ReliefStatus } from '@/lib/relief/schema/applications'
 
-/** The county decides what goes beyond a township: insurance, and whatever line 2 pays. */
+/** Who answers for payouts and appraisals of a line; for a decision it is whoever decides the amount. */
 export const LEVEL_OF: Readonly<Record<number, DeadlineLevel>> = {
   2: 'COUNTY',
   3: 'TOWNSHIP',

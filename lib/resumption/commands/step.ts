@@ -23,7 +23,7 @@ async function take(ctx: Ctx, name: ResumptionStep, { enterpriseId, version, on,
   const last = dayFrom(held.lastStepOn)
   if (on < last) throw new DomainError('resumption.beforeLast', { day: last }, 'on')
   const rows = await listParameterRows(ctx, ['resumption.onSiteCheck'])
-  const fault = stepFault(name, { ...held, onSite: isOnSite(rows, held.regionCode, on) }, ctx.actor.userId)
+  const fault = stepFault(name, { ...held, onSite: isOnSite(rows, held.regionCode, on) }, ctx.actor)
   if (fault) throw new DomainError(fault)
   await change(ctx, held, {
     status: step.to,

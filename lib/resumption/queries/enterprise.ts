@@ -46,7 +46,7 @@ export async function getEnterprise(ctx: Ctx, id: string) {
   const mayKeep = isActive && may(role, 'enterprise:keep')
   const mayServe = isActive && may(role, 'enterprise:serve')
   const ahead = isActive ? stepsFrom(row.status).filter(({ needs }) => may(role, needs)) : []
-  const faults = ahead.map(({ step }) => ({ step, fault: stepFault(step, { ...row, onSite }, userId) }))
+  const faults = ahead.map(({ step }) => ({ step, fault: stepFault(step, { ...row, onSite }, ctx.actor) }))
   return {
     id,
     name: row.name,

@@ -1,4 +1,5 @@
 import 'server-only'
+import { pieceOf, TILE } from '@/lib/evidence/queries/list'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -9,6 +10,7 @@ import { pointsOf } from '@/lib/yearplans/queries/list'
 import { standingOf, timeGone } from '@/lib/yearplans/rules/standing'
 
 const NEWEST = 5
+const PHOTOS = 4
 
 export type PlanHead = Awaited<ReturnType<typeof getPlanHead>>
 
@@ -33,18 +35,29 @@ export async function getPlanHead(ctx: Ctx, id: string) {
     userId: ctx.actor.userId,
     newId: newId(ctx.now),
     mayKeep: may(ctx.actor.role, 'villagePlan:keep'),
+    mayAddPhotos: may(ctx.actor.role, 'villagePlan:keep') && may(ctx.actor.role, 'evidence:add'),
   }
 }
+
+const shown = { withdrawnAt: null }
+const photosOf = {
+  photos: { where: shown, orderBy: { receivedAt: 'desc' }, take: PHOTOS, select: TILE },
+  _count: { select: { photos: { where: shown } } },
+} as const
 
 export type TaskView = Awaited<ReturnType<typeof listTasks>>[number]
 
 /** The tasks of a plan in their order, how each stands against the time that is over, and its newest entries. */
 export async function listTasks(ctx: Ctx, { id: planId, countyCode, region }: PlanHead) {
   const points = await pointsOf(ctx, region.code)
+  const sees = may(ctx.actor.role, 'evidence:read')
   const rows = await ctx.db.villageTask.findMany({
     where: { countyCode, planId },
     orderBy: [{ taskNo: 'asc' }],
-    include: { kind: true, entries: { orderBy: [{ doneOn: 'desc' }, { id: 'desc' }], take: NEWEST } },
+    include: {
+      kind: true,
+      entries: { orderBy: [{ doneOn: 'desc' }, { id: 'desc' }], take: NEWEST, include: photosOf },
+    },
   })
   return rows.map((row) => {
     const days = { startsOn: dayFrom(row.startsOn), endsOn: dayFrom(row.endsOn), percent: row.percent }
@@ -67,6 +80,7 @@ export async function listTasks(ctx: Ctx, { id: planId, countyCode, region }: Pl
         content: entry.content,
         document: entry.document,
         by: entry.recordedByName,
+        photos: sees ? { pieces: entry.photos.map((row) => pieceOf(ctx, row)), total: entry._count.photos } : null,
       })),
     }
   })
@@ -95,4 +109,18 @@ export async function getTaskForm(ctx: Ctx, planId: string, taskId: string) {
     userId: ctx.actor.userId,
     newId: newId(ctx.now),
   }
+}
+
+/** An entry that photos hang on, with the plan and the task it is of. Errors: NotFoundError. */
+export async function getEntry(ctx: Ctx, id: string) {
+  const row = isUuid(id)
+    ? await ctx.db.villageTaskEntry.findFirst({
+        where: { ...countyOfScope(ctx.actor.scope), id },
+        select: { content: true, task: { select: { planId: true, kind: true } } },
+      })
+    : null
+  if (!row) throw new NotFoundError()
+  const { planId, kind } = row.task
+  const plan = await getPlanHead(ctx, planId)
+  return { plan, content: row.content, nameZh: kind.nameZh, nameEn: kind.nameEn }
 }

@@ -150,6 +150,7 @@ export const ELSEWHERE: Readonly<Record<string, string>> = {
   '/worklogs/[id]': 'worklogs.phone',
   '/worklogs/leave': 'worklogs.phone',
   '/worklogs/new': 'worklogs.phone',
+  '/village-plans/evidence': 'yearplans.phone',
   '/login/code': 'second-factor.desk',
   '/login/posting': 'accounts.desk',
   '/login/set-up': 'installation.desk',

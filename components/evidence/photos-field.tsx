@@ -1,14 +1,15 @@
 import { type ChangeEvent, useState } from 'react'
-import type { InspectWords } from '@/components/inspections/form-words'
 import { Icon } from '@/components/ui/icon'
+import type { Subject } from '@/lib/evidence/schema'
 import { freshId } from '@/lib/offline/fields'
 
 export type Photo = { id: string; file: File; takenAt: string }
-type Props = { photos: readonly Photo[]; onChange: (photos: Photo[]) => void; words: InspectWords }
+type Words = Readonly<Record<'photos' | 'photosDrop' | 'photosHint', string>>
+type Props = { photos: readonly Photo[]; onChange: (photos: Photo[]) => void; words: Words }
 
 const MOST = 9
 
-/** Photos taken while inspecting, made smaller on the phone; they go after the form. Without script they are added on the page of the form. */
+/** Photos taken while a form is filled, made smaller on the phone; they go after the form. Without script they are added on its page. */
 export function PhotosField({ photos, onChange, words }: Readonly<Props>) {
   const [busy, setBusy] = useState(false)
   const chosen = async ({ target }: ChangeEvent<HTMLInputElement>) => {
@@ -62,22 +63,28 @@ export function PhotosField({ photos, onChange, words }: Readonly<Props>) {
   )
 }
 
-type About = { userId: string; household: { id: string; name: string }; formId: string }
+type About = {
+  userId: string
+  /** None where they show an entry of a village's year. */
+  householdId?: string
+  title: string
+  subject: Subject
+}
 
-/** Photos as they wait on the phone, each a piece of evidence of the form. */
-export function queuedPhotos(photos: readonly Photo[], { userId, household, formId }: About) {
+/** Photos as they wait on the phone, each a piece of evidence of what the form records. */
+export function queuedPhotos(photos: readonly Photo[], { userId, householdId, title, subject }: About) {
   return photos.map(({ id, file, takenAt }, index) => ({
     id,
     userId,
     kind: 'evidence.add',
-    subject: household.id,
-    title: household.name,
+    subject: householdId ?? subject.id,
+    title,
     entries: [
       ['commandId', id],
       ['id', id],
-      ['householdId', household.id],
-      ['subjectKind', 'INSPECTION'],
-      ['subjectId', formId],
+      ...(householdId ? [['householdId', householdId]] : []),
+      ['subjectKind', subject.kind],
+      ['subjectId', subject.id],
       ['origin', 'ON_SITE'],
       ['takenAt', takenAt],
     ] as [string, string][],
