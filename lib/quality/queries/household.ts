@@ -2,9 +2,10 @@ import 'server-only'
 import type { HouseholdFacts } from '@/lib/households/facts'
 import { getHouseholdFacts } from '@/lib/households/queries/facts'
 import { completenessOf } from '@/lib/households/rules/completeness'
+import { CONSISTENCY_PARAMETERS } from '@/lib/households/rules/consistency'
 import { parameterRows } from '@/lib/parameters/queries'
 import type { ParameterRow } from '@/lib/parameters/schema'
-import type { Ctx } from '@/lib/platform/db'
+import { type Ctx, planForValues } from '@/lib/platform/db'
 import { allOf, alone, type Part } from '@/lib/platform/together'
 import { countyOf } from '@/lib/regions/rules'
 import type { IssueRow } from '../schema'
@@ -13,7 +14,7 @@ import { shownIssues } from './names'
 import { isStale, refreshQuality } from './refresh'
 import { EXPLAINING, explainingBy } from './region'
 
-type Found = { regionCode: string; isStale: boolean; issues: IssueRow[]; explaining: ParameterRow[] }
+type Found = { regionCode: string; isStale: boolean; issues: IssueRow[]; parameters: ParameterRow[] }
 
 /** What does not fit in one household, up to date, and which of its key fields are empty. Null beyond the scope and for one that is gone. */
 export async function getHouseholdQuality(ctx: Ctx, householdId: string) {
@@ -24,11 +25,12 @@ export async function getHouseholdQuality(ctx: Ctx, householdId: string) {
 
 /** What was last found in a household of a village, and whether that still holds; to be read with other parts and given to `qualityOf`. */
 export function householdQuality(ctx: Ctx, { id, regionCode }: { id: string; regionCode: string }): Part<Found> {
+  const parameters = parameterRows([...CONSISTENCY_PARAMETERS, ...EXPLAINING])
   return allOf({
     regionCode: { statements: [], read: () => regionCode },
-    isStale: isStale(ctx, regionCode),
+    isStale: isStale(ctx, regionCode, parameters),
     issues: issuesOf(ctx, { county: countyOf(regionCode), householdId: id }),
-    explaining: parameterRows(EXPLAINING),
+    parameters,
   })
 }
 
@@ -38,11 +40,10 @@ export async function qualityOf(ctx: Ctx, facts: HouseholdFacts | null, found: F
   const { id, regionCode } = facts
   // A move that is written but not yet in force: the facts stand in another village than the row.
   const isElsewhere = regionCode !== found.regionCode
-  if (found.isStale || isElsewhere) await refreshQuality(ctx, regionCode)
-  const issues =
-    found.isStale || isElsewhere
-      ? await selectIssues(ctx, { county: countyOf(regionCode), householdId: id })
-      : found.issues
+  const isOld = found.isStale || isElsewhere
+  if (isOld) await planForValues(ctx)
+  if (isOld) await refreshQuality(ctx, regionCode)
+  const issues = isOld ? await selectIssues(ctx, { county: countyOf(regionCode), householdId: id }) : found.issues
   const names = new Map(facts.members.map((member) => [member.id, member.name]))
   const { empty, ...filled } = completenessOf(facts, ctx.today)
   return {
@@ -56,6 +57,6 @@ export async function qualityOf(ctx: Ctx, facts: HouseholdFacts | null, found: F
         name: personId ? (names.get(personId) ?? null) : null,
       })),
     },
-    ...explainingBy(ctx, regionCode, found.explaining),
+    ...explainingBy(ctx, regionCode, found.parameters),
   }
 }

@@ -11,7 +11,7 @@ import {
   checkVillage,
   type Finding,
 } from '@/lib/households/rules/consistency'
-import { listParameterRows, parameterRows } from '@/lib/parameters/queries'
+import { listParameterRows } from '@/lib/parameters/queries'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { seesOwnOnly } from '@/lib/platform/permissions'
@@ -48,15 +48,15 @@ function mayCheck({ actor }: Ctx, prefix: string): boolean {
   return isWithinCounty(prefix) && !seesOwnOnly(actor.role) && isWithin(prefix, actor.scope)
 }
 
-/** Whether what was found in a village may no longer hold, to be read with other parts: then `refreshQuality` brings it up to date. */
-export function isStale(ctx: Ctx, village: string): Part<boolean> {
+/**
+ * Whether what was found in a village may no longer hold, to be read with other parts: then `refreshQuality` brings it up to date. `parameters`
+ * are rows of all the values that the rules ask for, and maybe of others.
+ */
+export function isStale(ctx: Ctx, village: string, parameters: Part<ParameterRow[]>): Part<boolean> {
   if (!mayCheck(ctx, village)) return { statements: [], read: () => false }
-  const parts = allOf({
-    rows: parameterRows(CONSISTENCY_PARAMETERS),
-    villages: freshnessOf(countyOf(village), village),
-  })
+  const parts = allOf({ rows: parameters, villages: freshnessOf(countyOf(village), village) })
   return mapped(parts, ({ rows, villages }) => {
-    const checkedBy = fingerprint(rows)
+    const checkedBy = fingerprint(rows.filter(({ code }) => CONSISTENCY_PARAMETERS.includes(code)))
     return villages.some(
       (last) => last.isMarked || last.checkedBy !== checkedBy || (last.staleOn !== null && last.staleOn <= ctx.today),
     )

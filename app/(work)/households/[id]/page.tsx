@@ -57,6 +57,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
         actor: ctx.actor,
       }
     },
+    { plans: 'ANY_VALUES' },
   )
   const [t, monitoring, audit, identification, events, dossier] = await Promise.all([
     getTranslations('households'),
