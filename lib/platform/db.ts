@@ -34,6 +34,9 @@ function client(): PrismaClient {
         connectionString,
         max: Number(process.env.FANGXIAN_POOL ?? 12),
         connectionTimeoutMillis: 3_000,
+        // A connection keeps its plans: in an office that asks once a minute none of them may be thrown away in between.
+        idleTimeoutMillis: 600_000,
+        allowExitOnIdle: true,
         statement_timeout: 10_000,
       },
       { statementNameGenerator: statementName },
