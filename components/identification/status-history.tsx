@@ -2,9 +2,7 @@ import { SectionHead } from '@/components/ui/section-head'
 import { Timeline } from '@/components/ui/timeline'
 import { longDay } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
-import type { getStatusHistory } from '@/lib/identification/queries/start'
-
-type History = Awaited<ReturnType<typeof getStatusHistory>>
+import type { StatusHistory as History } from '@/lib/identification/queries/history'
 
 /** What a household was from day to day, and the procedures that made it so. */
 export async function StatusHistory({ history }: Readonly<{ history: History }>) {

@@ -4,10 +4,10 @@ import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { longDay, yuan } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
-import type { listHouseholdRelief } from '@/lib/relief/queries/event'
+import type { HouseholdRelief as Relief } from '@/lib/relief/queries/household'
 
 type Props = {
-  relief: Awaited<ReturnType<typeof listHouseholdRelief>>
+  relief: Relief
   householdId: string
   mayRecord: boolean
   mayCollect: boolean

@@ -1,6 +1,6 @@
 import 'server-only'
 import { randomUUID } from 'node:crypto'
-import type { Ctx } from '@/lib/platform/db'
+import type { Ctx, ScopeOptions } from '@/lib/platform/db'
 import { load } from '@/lib/platform/load'
 import type { Permission } from '@/lib/platform/permissions'
 import { Prisma } from '@/lib/platform/prisma/client'
@@ -15,12 +15,17 @@ export type Reading = { householdId: string; regionCode: string; personId?: stri
 export async function loadRecord<R extends { reading: Reading | null }>(
   permission: Permission,
   read: (ctx: Ctx) => Promise<R>,
+  options: Pick<ScopeOptions, 'plans'> = {},
 ): Promise<R> {
-  return load(permission, async (ctx) => {
-    const found = await read(ctx)
-    if (found.reading) await logReading(ctx, found.reading)
-    return found
-  })
+  return load(
+    permission,
+    async (ctx) => {
+      const found = await read(ctx)
+      if (found.reading) await logReading(ctx, found.reading)
+      return found
+    },
+    options,
+  )
 }
 
 /**

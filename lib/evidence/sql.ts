@@ -1,6 +1,12 @@
 import 'server-only'
+import * as z from 'zod'
 import type { Subject } from '@/lib/evidence/schema'
 import type { Ctx } from '@/lib/platform/db'
+import { Prisma } from '@/lib/platform/prisma/client'
+import { moment, rowsOf } from '@/lib/platform/together'
+import { countiesOf } from '@/lib/regions/sql'
+
+const { sql, empty } = Prisma
 
 export type TwinRow = {
   id: string
@@ -56,4 +62,46 @@ export async function subjectExists(
 export async function knownIds(db: Ctx['db'], ids: readonly string[]): Promise<Set<string>> {
   const rows = await db.$queryRaw<{ id: string }[]>`SELECT k AS id FROM evidence_known(${ids}::uuid[]) k`
   return new Set(rows.map(({ id }) => id))
+}
+
+const Tile = z.object({
+  id: z.string(),
+  kind: z.string(),
+  subjectKind: z.string(),
+  subjectId: z.string(),
+  caption: z.string(),
+  takenAt: moment.nullable(),
+  receivedAt: moment,
+  isOnSite: z.boolean(),
+  seenDistance: z.number().nullable(),
+  showsMinor: z.boolean(),
+  uploadedByName: z.string(),
+  withdrawnAt: moment.nullable(),
+})
+
+type TilesAsked = {
+  scope: string
+  householdId?: string
+  subject?: Subject
+  before: { at: Date; id: string } | null
+  limit: number
+}
+
+/** Evidence of a household, of a record or of both, newest first and earlier than a place of the list; and how much there is in all. */
+export function tilesOf({ scope, householdId, subject, before, limit }: TilesAsked) {
+  const where = sql`e.county_code = ANY(${countiesOf(scope)})
+    ${householdId ? sql`AND e.household_id = ${householdId}::uuid` : empty}
+    ${subject ? sql`AND e.subject_kind = ${subject.kind} AND e.subject_id = ${subject.id}::uuid` : empty}`
+  const earlier = before ? sql`AND (e.received_at, e.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : empty
+  return {
+    rows: rowsOf(
+      sql`
+      SELECT e.id, e.kind, e.subject_kind AS "subjectKind", e.subject_id AS "subjectId", e.caption, e.taken_at AS "takenAt",
+        e.received_at AS "receivedAt", e.is_on_site AS "isOnSite", e.seen_distance AS "seenDistance", e.shows_minor AS "showsMinor",
+        e.uploaded_by_name AS "uploadedByName", e.withdrawn_at AS "withdrawnAt"
+      FROM evidence e WHERE ${where} ${earlier} ORDER BY e.received_at DESC, e.id DESC LIMIT ${limit}`,
+      Tile,
+    ),
+    totals: rowsOf(sql`SELECT count(*)::int AS n FROM evidence e WHERE ${where}`, z.object({ n: z.number() })),
+  }
 }

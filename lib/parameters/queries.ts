@@ -1,28 +1,26 @@
 import 'server-only'
 import { PARAMETER_CODES, type ParameterCode, ParameterRow } from '@/lib/parameters/schema'
-import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
+import { alone, type Part, rowsOf } from '@/lib/platform/together'
 import { isWithin, ownPrefix, pad } from '@/lib/regions/rules'
+
+const { sql } = Prisma
 
 /** Every row of the named policy values, of all regions and days; `resolveParameter` picks. */
 export async function listParameterRows(ctx: Ctx, codes: readonly ParameterCode[]): Promise<ParameterRow[]> {
-  const rows = await ctx.db.policyParameter.findMany({ where: { code: { in: [...codes] } } })
-  return rows.map((row) =>
-    ParameterRow.parse({
-      ...row,
-      validFrom: dayFrom(row.validFrom),
-      validTo: row.validTo && dayFrom(row.validTo),
-      value: row.value === null ? null : Number(row.value),
-    }),
-  )
+  return alone(ctx, parameterRows(codes))
 }
 
-/** The same rows as one value of a larger statement, an array of JSON for `ParameterRow`. */
-export function parameterRowsJson(codes: readonly ParameterCode[]): Prisma.Sql {
-  return Prisma.sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('code', p.code, 'appliesTo', p.applies_to, 'validFrom', p.valid_from,
-      'validTo', p.valid_to, 'value', p.value, 'unit', p.unit, 'source', p.source, 'certainty', p.certainty)), '[]')
-    FROM policy_parameter p WHERE p.code = ANY(${[...codes]}))`
+/** The same, to be read with other parts. */
+export function parameterRows(codes: readonly ParameterCode[]): Part<ParameterRow[]> {
+  return rowsOf(
+    sql`
+    SELECT p.code, p.applies_to AS "appliesTo", p.valid_from::text AS "validFrom", p.valid_to::text AS "validTo", p.value::float8 AS value, p.unit,
+      p.source, p.certainty
+    FROM policy_parameter p WHERE p.code = ANY(${[...codes]}::text[])`,
+    ParameterRow,
+  )
 }
 
 export type ListedParameter = ParameterRow & { regionName: string | null; isCurrent: boolean }

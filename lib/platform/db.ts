@@ -34,6 +34,9 @@ function client(): PrismaClient {
         connectionString,
         max: Number(process.env.FANGXIAN_POOL ?? 12),
         connectionTimeoutMillis: 3_000,
+        // A connection keeps its plans: in an office that asks once a minute none of them may be thrown away in between.
+        idleTimeoutMillis: 600_000,
+        allowExitOnIdle: true,
         statement_timeout: 10_000,
       },
       { statementNameGenerator: statementName },
@@ -48,7 +51,11 @@ export function unscoped(): PrismaClient {
   return client()
 }
 
-export type ScopeOptions = { command?: string; lock?: string; at?: Date; timeoutMs?: number }
+/**
+ * `plans` ANY_VALUES: one plan of each statement for whatever it is asked, from the first time on. For transactions that find everything by its
+ * key: a wide statement is otherwise planned five times on every connection, which takes ten times as long as running it.
+ */
+export type ScopeOptions = { command?: string; lock?: string; at?: Date; timeoutMs?: number; plans?: 'ANY_VALUES' }
 
 /**
  * Runs `work` in one transaction that sees only the actor's region. `command` is written into the audit; `lock` names what may
@@ -77,7 +84,7 @@ export async function withScope<R>(
 }
 
 // Literals, because only SET LOCAL reaches the workers of a distributed database; every one is checked by its form first.
-function scopeStatements(actor: Actor, today: string, { command = '', lock }: ScopeOptions): string {
+function scopeStatements(actor: Actor, today: string, { command = '', lock, plans }: ScopeOptions): string {
   const scope = seesNoRegion(actor.role) ? '' : checked(actor.scope)
   const acting = actor.actingFor?.userId ?? ''
   if (acting && !isUuid(acting)) throw new Error('the represented is not a uuid')
@@ -95,6 +102,7 @@ function scopeStatements(actor: Actor, today: string, { command = '', lock }: Sc
     `SET LOCAL app.command = '${command}'`,
     'SET LOCAL jit = off',
   ]
+  if (plans) statements.push('SET LOCAL plan_cache_mode = force_generic_plan')
   if (lock) {
     if (!/^[0-9a-zA-Z:.-]{1,120}$/.test(lock)) throw new Error('lock name has other letters')
     statements.push(`SELECT pg_advisory_xact_lock(hashtextextended('${lock}', 0))`)
@@ -112,6 +120,11 @@ function mayRetry(error: unknown): boolean {
 }
 
 type AdapterFault = { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } }
+
+/** Lets what follows in the transaction be planned for the values it is asked with. */
+export async function planForValues({ db }: Pick<Ctx, 'db'>): Promise<void> {
+  await db.$executeRaw`SET LOCAL plan_cache_mode = auto`
+}
 
 /** SQLSTATE of a refused statement, if the error came from the database. */
 export function sqlStateOf(error: unknown): string | undefined {

@@ -1,7 +1,7 @@
 import 'server-only'
 import { headers } from 'next/headers'
 import { forbidden, notFound, redirect } from 'next/navigation'
-import { type Ctx, withScope } from './db'
+import { type Ctx, type ScopeOptions, withScope } from './db'
 import { logDenied } from './denials'
 import { NotFoundError } from './errors'
 import { may, type Permission } from './permissions'
@@ -11,7 +11,11 @@ import { currentActor } from './session'
  * Reads for a page: who asks, may he, then one scoped transaction. Signed out goes to the sign-in page, a missing right to the
  * 403 view, and a missing row and a foreign row to the same 404.
  */
-export async function load<R>(permission: Permission, read: (ctx: Ctx) => Promise<R>): Promise<R> {
+export async function load<R>(
+  permission: Permission,
+  read: (ctx: Ctx) => Promise<R>,
+  options: Pick<ScopeOptions, 'plans'> = {},
+): Promise<R> {
   const actor = await currentActor()
   if (!actor) return toSignIn()
   if (!may(actor.role, permission)) {
@@ -19,7 +23,7 @@ export async function load<R>(permission: Permission, read: (ctx: Ctx) => Promis
     forbidden()
   }
   try {
-    return await withScope(actor, read)
+    return await withScope(actor, read, options)
   } catch (error) {
     if (error instanceof NotFoundError) notFound()
     throw error

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { findLastDay, getHouseholdOfDay, listHouseholdsOfDay } from '@/lib/households/queries/as-of'
+import { findWhereNow, getHouseholdOfDay, listHouseholdsOfDay } from '@/lib/households/queries/as-of'
 import { readListParams } from '@/lib/households/rules/list-params'
 import type { Actor } from '@/lib/platform/actor'
 import { unscoped, withScope } from '@/lib/platform/db'
@@ -120,12 +120,12 @@ test('above a county nobody is counted, and the list says so instead of a part',
 test('a household that has ended is not lost: its last day is named and can be read', async () => {
   const built = await sinceLongAgo()
   await happens([cadre, township], built, 'GONE', { goneReason: 'MOVED_AWAY' })
-  const last = await withScope(cadre, (ctx) => findLastDay(ctx, built.id))
+  const { lastDay: last } = await withScope(cadre, (ctx) => findWhereNow(ctx, built.id))
   expect(last).toBe('2026-03-09')
   expect((await ofDay(cadre, built.id, last ?? '')).record).toMatchObject({
     members: 1,
     leftOn: '2026-03-10',
     isActive: true,
   })
-  expect(await withScope(neighbour, (ctx) => findLastDay(ctx, built.id))).toBeNull()
+  expect(await withScope(neighbour, (ctx) => findWhereNow(ctx, built.id))).toEqual({ lastDay: null, household: null })
 })

@@ -1,10 +1,11 @@
 import 'server-only'
 import { isOld, mayLook } from '@/lib/evidence/rules/views'
 import type { Subject, SubjectKind } from '@/lib/evidence/schema'
+import { tilesOf } from '@/lib/evidence/sql'
 import type { Ctx } from '@/lib/platform/db'
 import { isUuid } from '@/lib/platform/ids'
 import { may } from '@/lib/platform/permissions'
-import { countyOfScope } from '@/lib/regions/rules'
+import { allOf, alone, mapped, type Part } from '@/lib/platform/together'
 
 export const PAGE_SIZE = 48
 
@@ -63,36 +64,25 @@ type Tile = {
 }
 
 /** The evidence of a household, of one of its records, or of a finding whatever it belongs to, newest first, a page at a time. Nothing beyond the scope. */
-export async function listEvidence(
-  ctx: Ctx,
-  { householdId, subject, take = PAGE_SIZE, from = '' }: Asked,
-): Promise<Gallery> {
+export async function listEvidence(ctx: Ctx, asked: Asked): Promise<Gallery> {
+  return alone(ctx, gallery(ctx, asked))
+}
+
+/** The same, to be read with other parts. */
+export function gallery(ctx: Ctx, { householdId, subject, take = PAGE_SIZE, from = '' }: Asked): Part<Gallery> {
   const isKnown =
     householdId === undefined ? subject && ALONE.includes(subject.kind) && isUuid(subject.id) : isUuid(householdId)
-  if (!isKnown) return { pieces: [], total: 0, older: null }
-  const where = {
-    ...countyOfScope(ctx.actor.scope),
-    ...(householdId ? { householdId } : {}),
-    ...(subject ? { subjectKind: subject.kind, subjectId: subject.id } : {}),
-  }
-  const start = readPlace(from)
-  const before = start && {
-    OR: [{ receivedAt: { lt: start.at } }, { receivedAt: start.at, id: { lt: start.id } }],
-  }
-  const rows = await ctx.db.evidence.findMany({
-    where: { ...where, ...before },
-    orderBy: [{ receivedAt: 'desc' }, { id: 'desc' }],
-    take: take + 1,
-    select: TILE,
+  if (!isKnown) return { statements: [], read: () => ({ pieces: [], total: 0, older: null }) }
+  const parts = tilesOf({ scope: ctx.actor.scope, householdId, subject, before: readPlace(from), limit: take + 1 })
+  return mapped(allOf(parts), ({ rows, totals }) => {
+    const shown = rows.slice(0, take)
+    const last = rows.length > take ? shown.at(-1) : undefined
+    return {
+      pieces: shown.map((row) => pieceOf(ctx, row)),
+      total: totals[0]?.n ?? 0,
+      older: last ? `${last.receivedAt.toISOString()}~${last.id}` : null,
+    }
   })
-  const total = await ctx.db.evidence.count({ where })
-  const shown = rows.slice(0, take)
-  const last = rows.length > take ? shown.at(-1) : undefined
-  return {
-    pieces: shown.map((row) => pieceOf(ctx, row)),
-    total,
-    older: last ? `${last.receivedAt.toISOString()}~${last.id}` : null,
-  }
 }
 
 /** What a tile says of a row to this reader; captions are free text and may speak of illness. */

@@ -1,31 +1,29 @@
 import 'server-only'
-import { LINE, lineFrom, waitingFor } from '@/lib/findings/queries/list'
+import { type FindingLine, LINE, lineFrom, waitingFor } from '@/lib/findings/queries/list'
 import { unitKey } from '@/lib/findings/rules/units'
+import { linesOf } from '@/lib/findings/sql/household'
 import { dateOf } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
+import { alone, mapped, type Part } from '@/lib/platform/together'
 import { countyOfScope } from '@/lib/regions/rules'
 
 const MOST = 20
 
-export type HouseholdFindings = Awaited<ReturnType<typeof listHouseholdFindings>>
+type Place = { countyCode: string; householdId: string }
+
+export type HouseholdFindings = FindingLine[]
 
 /**
  * The lines about a household that the actor may see: open ones by their last day, then the newest closed ones. Lines of a record that was
  * merged into it stay with that record and are shown here.
  */
-export async function listHouseholdFindings(ctx: Ctx, household: { countyCode: string; householdId: string }) {
-  const { countyCode, householdId } = household
-  const merged = await ctx.db.household.findMany({
-    where: { countyCode, mergedInto: householdId },
-    select: { id: true },
-  })
-  const rows = await ctx.db.finding.findMany({
-    where: { countyCode, householdId: { in: [householdId, ...merged.map(({ id }) => id)] } },
-    orderBy: [{ closedOn: { sort: 'desc', nulls: 'first' } }, { dueOn: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
-    take: MOST,
-    select: LINE,
-  })
-  return rows.map((row) => lineFrom(ctx, row))
+export async function listHouseholdFindings(ctx: Ctx, household: Place): Promise<HouseholdFindings> {
+  return alone(ctx, householdFindings(ctx, household))
+}
+
+/** The same, to be read with other parts. */
+export function householdFindings(ctx: Ctx, { countyCode, householdId }: Place): Part<HouseholdFindings> {
+  return mapped(linesOf(countyCode, householdId, MOST), (rows) => rows.map((row) => lineFrom(ctx, row)))
 }
 
 export type WaitingFindings = Awaited<ReturnType<typeof countWaiting>>

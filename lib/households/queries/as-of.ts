@@ -3,6 +3,7 @@ import { maskName } from '@/lib/households/rules/masks'
 import { viewOf } from '@/lib/households/rules/views'
 import type { ListFilter } from '@/lib/households/schema'
 import { AS_OF_PAGE, findFirstDay, findHouseholdOfDay, findHouseholdsOfDay } from '@/lib/households/sql/as-of'
+import { findWhereabouts } from '@/lib/households/sql/whereabouts'
 import { addDays, ageOn, isDay } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -61,10 +62,16 @@ export async function getHouseholdOfDay(ctx: Ctx, id: string, on: string) {
   }
 }
 
-/** The last day of a household that has ended; null for any other, and where it is not there for this reader. */
-export async function findLastDay(ctx: Ctx, id: string): Promise<string | null> {
-  const found = isUuid(id) ? await findFirstDay(ctx, id) : null
-  return found?.leftOn ? addDays(found.leftOn, -1) : null
+/**
+ * Where a household is to be looked for: its last day where it has ended; the household that goes on, which may be the one into whose record
+ * it was merged; neither where it is not there for this reader.
+ */
+export async function findWhereNow(ctx: Ctx, id: string) {
+  const found = isUuid(id) ? await findWhereabouts(ctx, id) : null
+  return {
+    lastDay: found?.leftOn ? addDays(found.leftOn, -1) : null,
+    household: found?.isActive ? { countyCode: found.countyCode, id: found.id, regionCode: found.regionCode } : null,
+  }
 }
 
 /** The day that an address asks for; null when there is none. */

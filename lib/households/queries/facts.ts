@@ -2,17 +2,18 @@ import 'server-only'
 import type { HouseholdFacts, MemberFacts, YearlyFacts } from '@/lib/households/facts'
 import { viewOf } from '@/lib/households/rules/views'
 import {
+  helpersOf,
+  householdsOf,
+  incomesOf,
+  livingsOf,
+  membersOf,
   type StoredMember,
-  selectHelpers,
-  selectHouseholds,
-  selectIncomes,
-  selectLivings,
-  selectMembers,
   type Whose,
 } from '@/lib/households/sql/facts'
 import type { Ctx } from '@/lib/platform/db'
 import { open } from '@/lib/platform/fields'
 import { may } from '@/lib/platform/permissions'
+import { allOf, alone, mapped, type Part } from '@/lib/platform/together'
 import { YEARLY_FIELDS } from '@/prisma/catalogue/ledger-kinds'
 
 /**
@@ -28,15 +29,56 @@ export type FactsOptions = { asOf?: string; open?: boolean | 'FOR_RULES' }
 export async function getHouseholdFacts(ctx: Ctx, where: Whose, options: FactsOptions = {}): Promise<HouseholdFacts[]> {
   const on = options.asOf ?? ctx.today
   const year = Number(on.slice(0, 4))
-  const households = await selectHouseholds(ctx, where, on)
+  const households = await alone(ctx, householdsOf(ctx, where, on))
   const ids = households.map((household) => household.id)
   if (ids.length === 0) return []
-  const members = grouped(await selectMembers(ctx, ids, on, year))
-  const incomes = grouped(await selectIncomes(ctx, ids, year))
-  const livings = grouped(await selectLivings(ctx, ids, year))
-  const helpers = grouped(await selectHelpers(ctx, ids, on))
   const opens = options.open === 'FOR_RULES' || (options.open === true && may(ctx.actor.role, 'household:readFull'))
-  return households.map((household) => ({
+  return factsFrom(
+    {
+      households,
+      members: await alone(ctx, membersOf(ctx, ids, on, year)),
+      incomes: await alone(ctx, incomesOf(ctx, ids, year)),
+      livings: await alone(ctx, livingsOf(ctx, ids, year)),
+      helpers: await alone(ctx, helpersOf(ctx, ids, on)),
+    },
+    opens,
+  )
+}
+
+/** What is kept of a household by year, all of it: what its page shows, and of which the facts of a day are a part. */
+export type Yearly = Pick<Stored, 'incomes' | 'livings'>
+export type YearlyParts = { [K in keyof Yearly]: Part<Yearly[K]> }
+
+/** One household today, nothing opened, to be read with other parts; null where it is not there. */
+export function householdFacts(ctx: Ctx, id: string, yearly: YearlyParts): Part<HouseholdFacts | null> {
+  const year = Number(ctx.today.slice(0, 4))
+  const parts = allOf({
+    households: householdsOf(ctx, { ids: [id] }, ctx.today),
+    members: membersOf(ctx, [id], ctx.today, year),
+    helpers: helpersOf(ctx, [id], ctx.today),
+    ...yearly,
+  })
+  return mapped(parts, ({ incomes, livings, ...read }) => {
+    const until = <R extends { year: number }>(rows: readonly R[]) => rows.filter((row) => row.year <= year)
+    return factsFrom({ ...read, incomes: until(incomes), livings: until(livings) }, false)[0] ?? null
+  })
+}
+
+type ReadOf<P> = P extends Part<infer T> ? T : never
+type Stored = {
+  households: ReadOf<ReturnType<typeof householdsOf>>
+  members: ReadOf<ReturnType<typeof membersOf>>
+  incomes: ReadOf<ReturnType<typeof incomesOf>>
+  livings: ReadOf<ReturnType<typeof livingsOf>>
+  helpers: ReadOf<ReturnType<typeof helpersOf>>
+}
+
+function factsFrom(stored: Stored, opens: boolean): HouseholdFacts[] {
+  const members = grouped(stored.members)
+  const incomes = grouped(stored.incomes)
+  const livings = grouped(stored.livings)
+  const helpers = grouped(stored.helpers)
+  return stored.households.map((household) => ({
     ...household,
     otherCauses: household.otherCauses ?? [],
     members: (members.get(household.id) ?? []).map((member) => memberFacts(member, opens)),

@@ -2,13 +2,14 @@ import 'server-only'
 import { maskBankAccount, maskIdNumber, maskName, maskPhone } from '@/lib/households/rules/masks'
 import { type TimelineEvent, timelineEvent, timelineGroup } from '@/lib/households/rules/timeline'
 import { viewOf } from '@/lib/households/rules/views'
-import { type Earlier, findStoredHousehold, type StoredHousehold, TIMELINE_SIZE } from '@/lib/households/sql/record'
+import { type Earlier, type StoredHousehold, storedHousehold, TIMELINE_SIZE } from '@/lib/households/sql/record'
 import { warningLine } from '@/lib/parameters/rules'
 import { ageOn, isDay } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { open } from '@/lib/platform/fields'
 import { isUuid } from '@/lib/platform/ids'
+import { alone, mapped, type Part } from '@/lib/platform/together'
 
 const NO_ID = '00000000-0000-0000-0000-000000000000'
 
@@ -63,8 +64,18 @@ export function shownSealed(
  * ids take the same way and end alike. Errors: NotFoundError.
  */
 export async function getHousehold(ctx: Ctx, id: string, from = '', only?: unknown): Promise<HouseholdRecord> {
-  const stored = await findStoredHousehold(ctx, isUuid(id) ? id : NO_ID, readEarlier(from), timelineGroup(only))
-  if (!stored) throw new NotFoundError()
+  const record = await alone(ctx, householdRecord(ctx, id, from, only))
+  if (!record) throw new NotFoundError()
+  return record
+}
+
+/** The same, to be read with other parts; null where there is none. */
+export function householdRecord(ctx: Ctx, id: string, from = '', only?: unknown): Part<HouseholdRecord | null> {
+  const stored = storedHousehold(ctx, isUuid(id) ? id : NO_ID, readEarlier(from), timelineGroup(only))
+  return mapped(stored, (found) => found && shownTo(ctx, found))
+}
+
+function shownTo(ctx: Ctx, stored: StoredHousehold): HouseholdRecord {
   const { household, lines, ...rest } = stored
   const view = viewOf(ctx.actor.role)
   const name = (text: string) => maskName(text, view.name)

@@ -1,10 +1,10 @@
 import 'server-only'
 import * as z from 'zod'
 import { HOUSEHOLD_TYPES, type ListFilter, MONITORED_TYPES, POVERTY_STATUSES } from '@/lib/households/schema'
-import { countiesOf } from '@/lib/households/sql/scope'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
 import { isWithinCounty, rangeOf } from '@/lib/regions/rules'
+import { countiesOf } from '@/lib/regions/sql'
 
 const { sql, empty } = Prisma
 
@@ -108,9 +108,10 @@ export async function findHouseholdOfDay(ctx: Ctx, id: string, on: string): Prom
 export async function findFirstDay(
   ctx: Ctx,
   id: string,
-): Promise<{ first: string; name: string; regionCode: string; leftOn: string | null } | null> {
-  const rows = await ctx.db.$queryRaw<{ first: string; name: string; regionCode: string; leftOn: string | null }[]>`
-    SELECT min(s.valid_from)::text AS first, h.head_name AS name, h.region_code AS "regionCode", CASE WHEN h.merged_into IS NULL THEN h.left_on END::text AS "leftOn" FROM household h JOIN household_state s ON s.county_code = h.county_code AND s.household_id = h.id
-    WHERE h.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND h.id = ${id}::uuid GROUP BY h.head_name, h.region_code, h.left_on, h.merged_into`
+): Promise<{ first: string; name: string; regionCode: string } | null> {
+  const rows = await ctx.db.$queryRaw<{ first: string; name: string; regionCode: string }[]>`
+    SELECT min(s.valid_from)::text AS first, h.head_name AS name, h.region_code AS "regionCode"
+    FROM household h JOIN household_state s ON s.county_code = h.county_code AND s.household_id = h.id
+    WHERE h.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND h.id = ${id}::uuid GROUP BY h.head_name, h.region_code`
   return rows[0] ?? null
 }

@@ -1,8 +1,9 @@
 import 'server-only'
 import * as z from 'zod'
-import { countiesOf } from '@/lib/households/sql/scope'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
+import { bytes, rowsOf } from '@/lib/platform/together'
+import { countiesOf } from '@/lib/regions/sql'
 import type { YearlyField } from '@/prisma/catalogue/ledger-kinds'
 
 const { sql } = Prisma
@@ -71,8 +72,8 @@ const Member = z.object({
   sex: z.enum(['M', 'F']),
   birthDate: z.string(),
   idType: z.string(),
-  idNumber: z.instanceof(Uint8Array).nullable(),
-  disabilityCard: z.instanceof(Uint8Array).nullable(),
+  idNumber: bytes.nullable(),
+  disabilityCard: bytes.nullable(),
   ethnicity: text,
   politicalStatus: text,
   valuesYear: number,
@@ -144,13 +145,13 @@ const Helper = z.object({
 })
 
 /** Households as they stood on a day: by id in any state, by village those that were active there. */
-export async function selectHouseholds(ctx: Ctx, whose: Whose, on: string) {
+export function householdsOf(ctx: Ctx, whose: Whose, on: string) {
   const counties = countiesOf(ctx.actor.scope)
   const which =
     'ids' in whose
       ? sql`h.id = ANY(${[...whose.ids]}::uuid[])`
       : sql`coalesce(s.village_code, h.region_code) = ANY(${[...whose.villages]}::text[]) AND coalesce(s.is_active, h.is_active)`
-  const rows = await ctx.db.$queryRaw<unknown[]>`
+  const rows = sql`
     SELECT h.id, h.county_code AS "countyCode", coalesce(s.village_code, h.region_code) AS "regionCode", h.household_no AS "householdNo",
       coalesce(s.household_type, h.household_type)::text AS "householdType", coalesce(s.poverty_status, h.poverty_status)::text AS "povertyStatus",
       CASE WHEN s.household_id IS NULL THEN h.monitored_type ELSE s.monitored_type END::text AS "monitoredType",
@@ -161,12 +162,12 @@ export async function selectHouseholds(ctx: Ctx, whose: Whose, on: string) {
       AND s.valid_from <= ${on}::date AND (s.valid_to IS NULL OR s.valid_to > ${on}::date)
     WHERE h.county_code = ANY(${counties}) AND ${which}
     ORDER BY h.county_code, h.region_code, h.id`
-  return z.array(Household).parse(rows)
+  return rowsOf(rows, Household)
 }
 
 /** Who belonged to the households on a day, heads first; `kept` are the values of the last year not after `year`, where a later year's stand now. */
-export async function selectMembers(ctx: Ctx, ids: readonly string[], on: string, year: number) {
-  const rows = await ctx.db.$queryRaw<unknown[]>`
+export function membersOf(ctx: Ctx, ids: readonly string[], on: string, year: number) {
+  const rows = sql`
     SELECT m.household_id AS "householdId", p.id, p.name, m.relation, m.valid_from::text AS since, p.sex, p.birth_date::text AS "birthDate",
       p.id_type AS "idType", p.id_number_enc AS "idNumber", p.disability_card_enc AS "disabilityCard", p.ethnicity,
       p.political_status AS "politicalStatus", p.values_year AS "valuesYear", p.died_on::text AS "diedOn", p.education, p.schooling,
@@ -185,22 +186,22 @@ export async function selectMembers(ctx: Ctx, ids: readonly string[], on: string
     WHERE m.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND m.household_id = ANY(${[...ids]}::uuid[])
       AND m.valid_from <= ${on}::date AND (m.valid_to IS NULL OR m.valid_to > ${on}::date)
     ORDER BY m.household_id, (m.relation = 'HEAD') DESC, (m.relation = 'SPOUSE') DESC, p.birth_date, p.id`
-  return z.array(Member).parse(rows)
+  return rowsOf(rows, Member)
 }
 
-export async function selectIncomes(ctx: Ctx, ids: readonly string[], upTo: number) {
-  const rows = await ctx.db.$queryRaw<unknown[]>`
+export function incomesOf(ctx: Ctx, ids: readonly string[], upTo: number) {
+  const rows = sql`
     SELECT household_id AS "householdId", year, items, wage_fen::float8 AS "wageFen", business_fen::float8 AS "businessFen",
       property_fen::float8 AS "propertyFen", transfer_fen::float8 AS "transferFen", cost_fen::float8 AS "costFen", net_fen::float8 AS "netFen",
       resident_members AS "residentMembers", per_capita_income_fen::float8 AS "perCapitaFen", claims_fen::float8 AS "claimsFen",
       self_paid_fen::float8 AS "selfPaidFen"
     FROM household_income WHERE county_code = ANY(${countiesOf(ctx.actor.scope)}) AND household_id = ANY(${[...ids]}::uuid[]) AND year <= ${upTo}::int
     ORDER BY household_id, year DESC`
-  return z.array(Income).parse(rows)
+  return rowsOf(rows, Income)
 }
 
-export async function selectLivings(ctx: Ctx, ids: readonly string[], upTo: number) {
-  const rows = await ctx.db.$queryRaw<unknown[]>`
+export function livingsOf(ctx: Ctx, ids: readonly string[], upTo: number) {
+  const rows = sql`
     SELECT household_id AS "householdId", year, arable_mu::float8 AS "arableMu", irrigated_mu::float8 AS "irrigatedMu", forest_mu::float8 AS "forestMu",
       returned_forest_mu::float8 AS "returnedForestMu", orchard_mu::float8 AS "orchardMu", grassland_mu::float8 AS "grasslandMu",
       water_surface_mu::float8 AS "waterSurfaceMu", road_type AS "roadType", road_km::float8 AS "roadKm", house_area_m2::float8 AS "houseAreaM2",
@@ -212,17 +213,17 @@ export async function selectLivings(ctx: Ctx, ids: readonly string[], upTo: numb
       by_leading_firm AS "byLeadingFirm", by_local_leader AS "byLocalLeader"
     FROM living_condition WHERE county_code = ANY(${countiesOf(ctx.actor.scope)}) AND household_id = ANY(${[...ids]}::uuid[]) AND year <= ${upTo}::int
     ORDER BY household_id, year DESC`
-  return z.array(Living).parse(rows)
+  return rowsOf(rows, Living)
 }
 
 /** Who helped the households on a day. */
-export async function selectHelpers(ctx: Ctx, ids: readonly string[], on: string) {
-  const rows = await ctx.db.$queryRaw<unknown[]>`
+export function helpersOf(ctx: Ctx, ids: readonly string[], on: string) {
+  const rows = sql`
     SELECT x.household_id AS "householdId", x.id, x.user_id AS "userId", coalesce(x.name, u.name, '') AS name, coalesce(x.unit, u.unit, '') AS unit,
       x.valid_from::text AS "from", x.valid_to::text AS "to"
     FROM household_helper x LEFT JOIN app_user u ON u.id = x.user_id
     WHERE x.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND x.household_id = ANY(${[...ids]}::uuid[])
       AND x.valid_from <= ${on}::date AND (x.valid_to IS NULL OR x.valid_to >= ${on}::date)
     ORDER BY x.household_id, x.valid_from, x.id`
-  return z.array(Helper).parse(rows)
+  return rowsOf(rows, Helper)
 }

@@ -1,7 +1,11 @@
 import 'server-only'
 import * as z from 'zod'
-import { countiesOf } from '@/lib/households/sql/scope'
 import type { Ctx } from '@/lib/platform/db'
+import { Prisma } from '@/lib/platform/prisma/client'
+import { alone, bytes, type Part, rowsOf } from '@/lib/platform/together'
+import { countiesOf } from '@/lib/regions/sql'
+
+const { sql } = Prisma
 
 const text = z.string().nullable()
 
@@ -11,7 +15,7 @@ const Past = z.object({
   name: z.string(),
   unit: z.string(),
   affiliation: text,
-  phone: z.instanceof(Uint8Array).nullable(),
+  phone: bytes.nullable(),
   from: z.string(),
   to: text,
   endReason: text,
@@ -23,8 +27,12 @@ const Past = z.object({
 export type HelperPast = z.output<typeof Past>
 
 /** Who helps a household and who did, the present ones first. An outside helper is one person by his name and unit. */
-export async function selectHelperHistory(ctx: Ctx, countyCode: string, householdId: string): Promise<HelperPast[]> {
-  const rows = await ctx.db.$queryRaw<unknown[]>`
+export const selectHelperHistory = (ctx: Ctx, countyCode: string, householdId: string): Promise<HelperPast[]> =>
+  alone(ctx, helperHistory(ctx, countyCode, householdId))
+
+/** The same, to be read with other parts. */
+export function helperHistory(ctx: Ctx, countyCode: string, householdId: string): Part<HelperPast[]> {
+  const rows = sql`
     SELECT x.id, x.user_id AS "userId", coalesce(x.name, u.name, '') AS name, coalesce(x.unit, u.unit, '') AS unit, x.affiliation,
       x.phone_enc AS phone, x.valid_from::text AS "from", x.valid_to::text AS "to", x.end_reason AS "endReason", x.handover_note AS "handoverNote",
       x.valid_to IS NULL OR x.valid_to >= ${ctx.today}::date AS "isPresent",
@@ -34,7 +42,7 @@ export async function selectHelperHistory(ctx: Ctx, countyCode: string, househol
     FROM household_helper x LEFT JOIN app_user u ON u.id = x.user_id
     WHERE x.county_code = ${countyCode} AND x.household_id = ${householdId}::uuid
     ORDER BY "isPresent" DESC, x.valid_from DESC, x.id`
-  return z.array(Past).parse(rows)
+  return rowsOf(rows, Past)
 }
 
 const Choice = z.object({ id: z.string(), name: z.string(), unit: z.string(), title: z.string(), load: z.number() })

@@ -1,7 +1,7 @@
 import 'server-only'
-import { countiesOf } from '@/lib/households/sql/scope'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
+import { countiesOf } from '@/lib/regions/sql'
 
 const { sql, empty } = Prisma
 

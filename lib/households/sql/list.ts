@@ -11,10 +11,11 @@ import {
   PAGE_SIZE,
   RegionChoice,
 } from '@/lib/households/schema'
-import { countiesOf, withinRegion } from '@/lib/households/sql/scope'
+import { withinRegion } from '@/lib/households/sql/scope'
 import { isDay } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
+import { countiesOf } from '@/lib/regions/sql'
 
 const { sql, join, empty } = Prisma
 

@@ -2,10 +2,11 @@ import 'server-only'
 import * as z from 'zod'
 import { TIMELINE_GROUPS, TIMELINE_KINDS, type TimelineGroup } from '@/lib/households/rules/timeline'
 import { HOUSEHOLD_TYPES, MONITORED_TYPES, POVERTY_STATUSES } from '@/lib/households/schema'
-import { countiesOf } from '@/lib/households/sql/scope'
 import { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
+import { alone, mapped, type Part, rowsOf } from '@/lib/platform/together'
+import { countiesOf } from '@/lib/regions/sql'
 
 const { sql } = Prisma
 
@@ -84,13 +85,21 @@ export type StoredHousehold = z.output<typeof Stored>
 /** Where the timeline goes on: earlier than this event. */
 export type Earlier = { day: string; rank: number; id: string }
 
-/** Everything a household's page shows, in one round trip; null when there is no such household for this reader. */
-export async function findStoredHousehold(
+/** A household, what hangs on it and its timeline, in one round trip; null when there is no such household for this reader. */
+export const findStoredHousehold = (
   ctx: Ctx,
   id: string,
   earlier: Earlier | null,
   only: TimelineGroup | null = null,
-): Promise<StoredHousehold | null> {
+): Promise<StoredHousehold | null> => alone(ctx, storedHousehold(ctx, id, earlier, only))
+
+/** The same, to be read with other parts. */
+export function storedHousehold(
+  ctx: Ctx,
+  id: string,
+  earlier: Earlier | null,
+  only: TimelineGroup | null = null,
+): Part<StoredHousehold | null> {
   const shown = only ? sql`e.kind = ANY(${[...TIMELINE_GROUPS[only]]}::text[])` : sql`true`
   const before = earlier
     ? sql`WHERE ${shown} AND (e.day, e.rank, e.id) < (${earlier.day}::date, ${earlier.rank}::int, ${earlier.id}::uuid)`
@@ -100,7 +109,7 @@ export async function findStoredHousehold(
   const past = sql`x.county_code = h.county_code AND x.household_id = ANY(h.ids)`
   // The number of a merged record is followed inside the subquery: a key compared with coalesce() is no index key behind row security.
   const hex = (column: Prisma.Sql) => sql`encode(${column}, 'base64')`
-  const [row] = await ctx.db.$queryRaw<{ found: unknown }[]>`
+  const statement = sql`
     WITH h AS MATERIALIZED (
       SELECT k.*, ARRAY(SELECT k.id UNION ALL SELECT d.id FROM household d WHERE d.county_code = k.county_code AND d.merged_into = k.id) AS ids
       FROM household k WHERE k.county_code = ANY(${countiesOf(ctx.actor.scope)}) AND k.is_active AND k.id = (
@@ -180,5 +189,5 @@ export async function findStoredHousehold(
       'events', (SELECT coalesce(jsonb_agg(to_jsonb(e) ORDER BY e.day DESC, e.rank DESC, e.id DESC), '[]')
         FROM (SELECT * FROM e ${before} ORDER BY e.day DESC, e.rank DESC, e.id DESC LIMIT ${TIMELINE_SIZE + 1}) e)
     ) AS found FROM h`
-  return row ? Stored.parse(row.found) : null
+  return mapped(rowsOf(statement, z.object({ found: Stored })), ([row]) => row?.found ?? null)
 }

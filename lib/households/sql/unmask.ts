@@ -1,7 +1,7 @@
 import 'server-only'
 import { PERSON_FIELDS, type UnmaskField } from '@/lib/households/rules/unmask'
-import { countiesOf } from '@/lib/households/sql/scope'
 import type { Ctx } from '@/lib/platform/db'
+import { countiesOf } from '@/lib/regions/sql'
 
 export type SealedCell = {
   countyCode: string

@@ -4,7 +4,6 @@ import { kindsFor } from '@/lib/identification/rules/starts'
 import { householdFrom, householdShown } from '@/lib/monitoring/queries/household'
 import { shownName } from '@/lib/monitoring/queries/names'
 import { getPlace } from '@/lib/monitoring/queries/places'
-import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
 import { isUuid } from '@/lib/platform/ids'
@@ -74,32 +73,5 @@ export async function getPlan(ctx: Ctx, region: string | undefined) {
       failing: row.guaranteeStates.map(({ item }) => item),
     })),
     year: Number(ctx.today.slice(0, 4)),
-  }
-}
-
-/** What a household was from day to day, newest first, and its procedures. */
-export async function getStatusHistory(ctx: Ctx, householdId: string) {
-  const here = { ...countyOfScope(ctx.actor.scope), householdId }
-  const states = await ctx.db.householdState.findMany({ where: here, orderBy: { validFrom: 'desc' }, take: 30 })
-  const procedures = await ctx.db.statusProcedure.findMany({
-    where: here,
-    orderBy: { startedOn: 'desc' },
-    take: 20,
-    select: { id: true, procedureNo: true, kind: true, status: true, startedOn: true, endedOn: true },
-  })
-  return {
-    states: states.map((state) => ({
-      from: dayFrom(state.validFrom),
-      to: state.validTo && dayFrom(state.validTo),
-      type: state.householdType,
-      status: state.povertyStatus,
-      monitored: state.monitoredType,
-      isActive: state.isActive,
-    })),
-    procedures: procedures.map((each) => ({
-      ...each,
-      startedOn: dayFrom(each.startedOn),
-      endedOn: each.endedOn && dayFrom(each.endedOn),
-    })),
   }
 }

@@ -3,17 +3,19 @@ import * as z from 'zod'
 import { SCREENING_PARAMETERS } from '@/lib/monitoring/catalogue'
 import { type ScreeningFacts, yearOf } from '@/lib/monitoring/rules/screening'
 import { ScreeningResult, type VisitFacts } from '@/lib/monitoring/schema'
-import { parameterRowsJson } from '@/lib/parameters/queries'
-import { ParameterRow } from '@/lib/parameters/schema'
+import { parameterRows } from '@/lib/parameters/queries'
+import type { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
+import { Prisma } from '@/lib/platform/prisma/client'
+import { rowsOf, together } from '@/lib/platform/together'
+
+const { sql } = Prisma
 
 const Known = z.object({
   povertyStatus: z.string(),
   incomes: z.array(z.object({ year: z.number(), perCapitaFen: z.number() })),
   otherSelfPaidFen: z.number(),
-  parameters: z.array(ParameterRow),
-  before: ScreeningResult.nullable(),
 })
 
 export type ScreeningStart = { facts: ScreeningFacts; parameters: ParameterRow[]; before: ScreeningResult | null }
@@ -25,19 +27,27 @@ export type ScreeningStart = { facts: ScreeningFacts; parameters: ParameterRow[]
 export async function getScreeningStart(ctx: Ctx, visit: VisitFacts): Promise<ScreeningStart> {
   const { countyCode, id } = visit.household
   const year = yearOf(visit.visitedOn)
-  const [row] = await ctx.db.$queryRaw<{ known: unknown }[]>`
-    SELECT jsonb_build_object('povertyStatus', h.poverty_status,
-      'incomes', (SELECT coalesce(jsonb_agg(jsonb_build_object('year', i.year, 'perCapitaFen', i.per_capita_income_fen)), '[]')
-        FROM household_income i WHERE i.county_code = h.county_code AND i.household_id = h.id AND i.year IN (${year}, ${year - 1})),
-      'otherSelfPaidFen', (SELECT coalesce(sum(s.self_paid_fen), 0)
-        FROM visit_shock s JOIN visit v ON v.county_code = s.county_code AND v.id = s.visit_id
-        WHERE s.county_code = h.county_code AND s.household_id = h.id AND s.kind = 'MEDICAL' AND s.visit_id <> ${visit.visitId}::uuid
-          AND v.visited_on BETWEEN make_date(${year}, 1, 1) AND make_date(${year}, 12, 31)),
-      'before', (SELECT jsonb_build_object('visitId', x.visit_id, 'outcome', x.outcome, 'clueId', x.clue_id, 'caseId', x.case_id,
-          'findings', x.findings) FROM visit_screening x WHERE x.county_code = h.county_code AND x.visit_id = ${visit.visitId}::uuid),
-      'parameters', ${parameterRowsJson(SCREENING_PARAMETERS)}) AS known
-    FROM household h WHERE h.county_code = ${countyCode} AND h.id = ${id}::uuid`
-  if (!row) throw new NotFoundError()
-  const { parameters, before, ...known } = Known.parse(row.known)
-  return { facts: { ...visit, ...known }, parameters, before }
+  const { known, before, parameters } = await together(ctx, {
+    known: rowsOf(
+      sql`
+      SELECT h.poverty_status::text AS "povertyStatus",
+        (SELECT coalesce(jsonb_agg(jsonb_build_object('year', i.year, 'perCapitaFen', i.per_capita_income_fen)), '[]')
+          FROM household_income i WHERE i.county_code = h.county_code AND i.household_id = h.id AND i.year IN (${year}, ${year - 1})) AS incomes,
+        (SELECT coalesce(sum(s.self_paid_fen), 0)::float8
+          FROM visit_shock s JOIN visit v ON v.county_code = s.county_code AND v.id = s.visit_id
+          WHERE s.county_code = h.county_code AND s.household_id = h.id AND s.kind = 'MEDICAL' AND s.visit_id <> ${visit.visitId}::uuid
+            AND v.visited_on BETWEEN make_date(${year}, 1, 1) AND make_date(${year}, 12, 31)) AS "otherSelfPaidFen"
+      FROM household h WHERE h.county_code = ${countyCode} AND h.id = ${id}::uuid`,
+      Known,
+    ),
+    before: rowsOf(
+      sql`
+      SELECT x.visit_id AS "visitId", x.outcome::text AS outcome, x.clue_id AS "clueId", x.case_id AS "caseId", x.findings
+      FROM visit_screening x WHERE x.county_code = ${countyCode} AND x.visit_id = ${visit.visitId}::uuid`,
+      ScreeningResult,
+    ),
+    parameters: parameterRows(SCREENING_PARAMETERS),
+  })
+  if (!known[0]) throw new NotFoundError()
+  return { facts: { ...visit, ...known[0] }, parameters, before: before[0] ?? null }
 }

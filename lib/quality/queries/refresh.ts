@@ -15,11 +15,12 @@ import { listParameterRows } from '@/lib/parameters/queries'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { seesOwnOnly } from '@/lib/platform/permissions'
+import { allOf, mapped, type Part } from '@/lib/platform/together'
 import { countyOf, isWithin, isWithinCounty } from '@/lib/regions/rules'
 import { countyFacts } from '../rules/beyond'
 import { householdStaleOn, parametersStaleOn } from '../rules/stale'
 import { selectCountyFacts, selectVillageIncomes } from '../sql/beyond'
-import { lockChecks, type StaleVillage, selectStale, selectToCheck, takeMarks } from '../sql/stale'
+import { freshnessOf, lockChecks, type StaleVillage, selectStale, selectToCheck, takeMarks } from '../sql/stale'
 import { type CheckedHousehold, type FoundIssue, writeHouseholds, writeIssues, writeVillages } from '../sql/write'
 import { readBeyond } from './beyond'
 
@@ -31,7 +32,7 @@ export const HOUSEHOLDS_AT_ONCE = 2_000
  * transaction. Above the county and for a paired helper nothing is checked; what is stored is shown.
  */
 export async function refreshQuality(ctx: Ctx, prefix: string): Promise<number> {
-  if (!isWithinCounty(prefix) || seesOwnOnly(ctx.actor.role) || !isWithin(prefix, ctx.actor.scope)) return 0
+  if (!mayCheck(ctx, prefix)) return 0
   const county = countyOf(prefix)
   const rows = await listParameterRows(ctx, CONSISTENCY_PARAMETERS)
   const checkedBy = fingerprint(rows)
@@ -41,6 +42,25 @@ export async function refreshQuality(ctx: Ctx, prefix: string): Promise<number> 
   const part = firstPart(stale)
   if (part.length > 0) await checkVillages(ctx, county, part, rows, checkedBy)
   return stale.length - part.length
+}
+
+function mayCheck({ actor }: Ctx, prefix: string): boolean {
+  return isWithinCounty(prefix) && !seesOwnOnly(actor.role) && isWithin(prefix, actor.scope)
+}
+
+/**
+ * Whether what was found in a village may no longer hold, to be read with other parts: then `refreshQuality` brings it up to date. `parameters`
+ * are rows of all the values that the rules ask for, and maybe of others.
+ */
+export function isStale(ctx: Ctx, village: string, parameters: Part<ParameterRow[]>): Part<boolean> {
+  if (!mayCheck(ctx, village)) return { statements: [], read: () => false }
+  const parts = allOf({ rows: parameters, villages: freshnessOf(countyOf(village), village) })
+  return mapped(parts, ({ rows, villages }) => {
+    const checkedBy = fingerprint(rows.filter(({ code }) => CONSISTENCY_PARAMETERS.includes(code)))
+    return villages.some(
+      (last) => last.isMarked || last.checkedBy !== checkedBy || (last.staleOn !== null && last.staleOn <= ctx.today),
+    )
+  })
 }
 
 function fingerprint(rows: readonly ParameterRow[]): string {

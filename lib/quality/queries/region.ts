@@ -4,6 +4,7 @@ import { viewOf } from '@/lib/households/rules/views'
 import { getPlace } from '@/lib/monitoring/queries/places'
 import { listParameterRows } from '@/lib/parameters/queries'
 import { resolveParameter } from '@/lib/parameters/rules'
+import type { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
 import { countyOf, levelOf, ownPrefix, prefixOf } from '@/lib/regions/rules'
@@ -15,6 +16,9 @@ import { refreshQuality } from './refresh'
 
 const HOUSEHOLDS_A_PAGE = 20
 const PLACES_A_PAGE = 50
+
+/** The policy value of the last day that an explanation may hold. */
+export const EXPLAINING = ['quality.explainMaxMonths'] as const
 
 export type QualityAsked = { region?: string; filter: IssueFilter; rule?: string; after?: string; from?: number }
 
@@ -74,7 +78,11 @@ async function villageList(ctx: Ctx, village: string, { filter, rule, after }: Q
 
 /** The last day an explanation may hold in a village, and the one that is offered. */
 export async function explaining(ctx: Ctx, regionCode: string) {
-  const rows = await listParameterRows(ctx, ['quality.explainMaxMonths'])
+  return explainingBy(ctx, regionCode, await listParameterRows(ctx, [...EXPLAINING]))
+}
+
+/** The same, of the rows of the policy value. */
+export function explainingBy(ctx: Ctx, regionCode: string, rows: readonly ParameterRow[]) {
   const months = resolveParameter(rows, 'quality.explainMaxMonths', regionCode, ctx.today)?.value ?? 0
   const latest = latestUntil(ctx.today, months)
   return { latest, usual: usualUntil(ctx.today, latest), today: ctx.today }

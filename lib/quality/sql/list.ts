@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { MOVING_FIGURES } from '@/lib/households/catalogue/consistency/rule'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
+import { alone, mapped, type Part, rowsOf } from '@/lib/platform/together'
 import { rangeOf } from '@/lib/regions/rules'
 import { HouseholdRow, type IssueFilter, IssueRow, VillageRow } from '../schema'
 
@@ -52,20 +53,22 @@ export async function selectVillageList(
   return rows.map(({ row }) => HouseholdRow.parse(row))
 }
 
+type Found = { county: string; village: string } | { county: string; householdId: string }
+
 /** What was found of a village as a whole, or of one household. */
-export async function selectIssues(
-  ctx: Ctx,
-  of: { county: string; village: string } | { county: string; householdId: string },
-) {
+export const selectIssues = (ctx: Ctx, of: Found): Promise<IssueRow[]> => alone(ctx, issuesOf(ctx, of))
+
+/** The same, to be read with other parts. */
+export function issuesOf(ctx: Ctx, of: Found): Part<IssueRow[]> {
   const which =
     'village' in of
       ? sql`q.region_code = ${of.village} AND q.household_id IS NULL`
       : sql`q.household_id = ${of.householdId}::uuid`
-  const rows = await ctx.db.$queryRaw<{ issue: unknown }[]>`
+  const rows = sql`
     SELECT ${issue} AS issue FROM quality_issue q ${inForce(ctx.today)} ${person}
     WHERE q.county_code = ${of.county} AND ${which} AND q.cleared_on IS NULL
     ORDER BY ${order}`
-  return rows.map((row) => IssueRow.parse(row.issue))
+  return mapped(rowsOf(rows, z.object({ issue: IssueRow })), (found) => found.map((row) => row.issue))
 }
 
 /** Ids of what is open in a region: what is said of a village first, then its households by their numbers. */

@@ -1,7 +1,11 @@
 import 'server-only'
 import * as z from 'zod'
 import type { Ctx } from '@/lib/platform/db'
+import { Prisma } from '@/lib/platform/prisma/client'
+import { rowsOf } from '@/lib/platform/together'
 import { rangeOf } from '@/lib/regions/rules'
+
+const { sql } = Prisma
 
 const StaleRow = z.object({ code: z.string(), isWhole: z.boolean(), households: z.number() })
 export type StaleVillage = z.output<typeof StaleRow>
@@ -29,6 +33,17 @@ export async function selectStale(
     FROM villages v WHERE v.is_whole OR v.stale_on <= ${ctx.today}::date ORDER BY v.code`
   return z.array(StaleRow).parse(rows)
 }
+
+/** By which rules and values a village was last checked and until when that holds; `isMarked` where something was written since. */
+export const freshnessOf = (county: string, village: string) =>
+  rowsOf(
+    sql`
+    SELECT v.checked_by AS "checkedBy", v.stale_on::text AS "staleOn",
+      EXISTS (SELECT FROM quality_mark m WHERE m.county_code = ${county} AND m.region_code = r.code) AS "isMarked"
+    FROM region r LEFT JOIN quality_village v ON v.county_code = ${county} AND v.region_code = r.code
+    WHERE r.level = 'VILLAGE' AND r.code = ${village}`,
+    z.object({ checkedBy: z.string().nullable(), staleOn: z.iso.date().nullable(), isMarked: z.boolean() }),
+  )
 
 /** One check of a county at a time, so that an older look never overwrites a newer one; writers take no part in it. */
 export async function lockChecks(ctx: Ctx, county: string): Promise<void> {

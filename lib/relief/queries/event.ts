@@ -138,26 +138,3 @@ export async function getReliefStart(ctx: Ctx, householdId: string) {
     today: ctx.today,
   }
 }
-
-/** The hardship events of a household, newest first, each with what was paid and what is left; and what its children paid. */
-export async function listHouseholdRelief(ctx: Ctx, householdId: string) {
-  const here = { ...countyOfScope(ctx.actor.scope), householdId }
-  const events = await ctx.db.reliefEvent.findMany({
-    where: here,
-    orderBy: [{ happenedOn: 'desc' }, { id: 'desc' }],
-    take: 10,
-    select: { ...eventCosts, id: true, eventNo: true },
-  })
-  const filial = await ctx.db.filialContribution.aggregate({ where: here, _sum: { amountFen: true, bonusFen: true } })
-  return {
-    events: events.map((event) => ({
-      id: event.id,
-      no: event.eventNo,
-      cause: shownCause(ctx, event.cause),
-      happenedOn: dayFrom(event.happenedOn),
-      staircase: staircaseOf(costsOf(event)),
-    })),
-    filialFen: Number(filial._sum.amountFen ?? 0),
-    bonusFen: Number(filial._sum.bonusFen ?? 0),
-  }
-}

@@ -1,51 +1,36 @@
 import 'server-only'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
-import { countyOfScope } from '@/lib/regions/rules'
-import { MEASURE_SHOWN, shownMeasure } from '@/lib/support/queries/shown'
+import { allOf, alone, mapped, type Part } from '@/lib/platform/together'
+import { shownMeasure } from '@/lib/support/queries/shown'
 import { developmentState, unanswered } from '@/lib/support/rules/matching'
+import { labourOf, measuresOf, plansOf, watchOf } from '@/lib/support/sql/household'
 
-const MOST = 200
-
-export type HouseholdSupport = Awaited<ReturnType<typeof getHouseholdSupport>>
+export type HouseholdSupport = ReturnType<typeof supportFrom>
 
 /** What a household was promised and got, newest first, its plans, and which recorded risks no measure answers yet. */
-export async function getHouseholdSupport(ctx: Ctx, householdId: string) {
-  // What ended stayed with records that were merged into this one.
-  const merged = await ctx.db.household.findMany({
-    where: { ...countyOfScope(ctx.actor.scope), mergedInto: householdId },
-    select: { id: true },
+export async function getHouseholdSupport(ctx: Ctx, householdId: string): Promise<HouseholdSupport> {
+  return alone(ctx, householdSupport(ctx, householdId))
+}
+
+/** The same, to be read with other parts. */
+export function householdSupport(ctx: Ctx, householdId: string): Part<HouseholdSupport> {
+  return mapped(partsOf(ctx, householdId), (read) => supportFrom(ctx, read))
+}
+
+function partsOf(ctx: Ctx, householdId: string) {
+  return allOf({
+    rows: measuresOf(ctx, householdId),
+    plans: plansOf(ctx, householdId),
+    cases: watchOf(ctx, householdId),
+    labours: labourOf(ctx, householdId),
   })
-  const here = { ...countyOfScope(ctx.actor.scope), householdId: { in: [householdId, ...merged.map(({ id }) => id)] } }
-  const rows = await ctx.db.supportMeasure.findMany({
-    where: here,
-    orderBy: [{ countsOn: 'desc' }, { id: 'desc' }],
-    take: MOST,
-    select: { ...MEASURE_SHOWN, caseId: true },
-  })
-  const plans = await ctx.db.supportPlan.findMany({
-    where: here,
-    orderBy: [{ year: 'desc' }, { madeAt: 'desc' }],
-    take: 10,
-    select: {
-      id: true,
-      year: true,
-      aims: true,
-      helper: true,
-      agreedOn: true,
-      signer: true,
-      version: true,
-      case: { select: { id: true, caseNo: true } },
-    },
-  })
-  const monitored = await ctx.db.monitoringCase.findFirst({
-    where: { ...countyOfScope(ctx.actor.scope), householdId, status: { not: 'RISK_REMOVED' } },
-    select: { id: true, caseNo: true, risks: true, identifiedOn: true },
-  })
-  const members = await ctx.db.membership.findMany({
-    where: { ...countyOfScope(ctx.actor.scope), householdId, validTo: null },
-    select: { person: { select: { labour: true } } },
-  })
+}
+
+type Read = ReturnType<ReturnType<typeof partsOf>['read']>
+
+function supportFrom(ctx: Ctx, { rows, plans, cases, labours }: Read) {
+  const monitored = cases[0] ?? null
   // Help from before the case was known of answers it too while it runs.
   const since = monitored && dayFrom(monitored.identifiedOn)
   const answers = rows
@@ -62,7 +47,7 @@ export async function getHouseholdSupport(ctx: Ctx, householdId: string) {
     monitored: monitored && { id: monitored.id, caseNo: monitored.caseNo, risks: monitored.risks },
     unanswered: monitored ? unanswered(monitored.risks, answers) : [],
     development: developmentState(
-      members.map(({ person }) => person.labour),
+      labours.map(({ labour }) => labour),
       thisYear.map(({ type, status }) => ({ mode: type.mode, status })),
     ),
     year: Number(year),

@@ -25,21 +25,15 @@ import { Dot } from '@/components/ui/dot'
 import { LinkButton } from '@/components/ui/link-button'
 import { Tag } from '@/components/ui/tag'
 import { loadRecord } from '@/lib/audit/readings'
-import { listEvidence } from '@/lib/evidence/queries/list'
-import { listHouseholdFindings } from '@/lib/findings/queries/household'
-import { findLastDay, pastDay } from '@/lib/households/queries/as-of'
-import { getHousehold } from '@/lib/households/queries/record'
-import { getWholeHousehold } from '@/lib/households/queries/whole'
+import { getOpenedHousehold } from '@/lib/dossier/queries/opened'
+import { findWhereNow, pastDay } from '@/lib/households/queries/as-of'
 import { lastPovertyYear } from '@/lib/households/rules/income'
 import { timelineGroup } from '@/lib/households/rules/timeline'
 import { clientWords } from '@/lib/i18n/client-words'
 import { fill } from '@/lib/i18n/fill'
 import { getTranslations } from '@/lib/i18n/server'
-import { getStatusHistory } from '@/lib/identification/queries/start'
+import { NotFoundError } from '@/lib/platform/errors'
 import { may } from '@/lib/platform/permissions'
-import { getHouseholdQuality } from '@/lib/quality/queries/household'
-import { listHouseholdRelief } from '@/lib/relief/queries/event'
-import { getHouseholdSupport } from '@/lib/support/queries/household'
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('households'))('title') }
@@ -53,34 +47,17 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
   const { record, whole, evidence, history, quality, support, relief, findings, today, actor } = await loadRecord(
     'household:read',
     async (ctx) => {
-      const ended = await findLastDay(ctx, id)
-      if (ended) redirect(`/households/${id}?asOf=${ended}` as Route)
-      const found = await getHousehold(ctx, id, from, query.only)
-      const { id: householdId, countyCode, regionCode } = found.household
-      const whole = await getWholeHousehold(ctx, countyCode, householdId)
-      const evidence = await listEvidence(ctx, { householdId: id, take: 4 })
-      const history = await getStatusHistory(ctx, id)
-      const relief = await listHouseholdRelief(ctx, householdId)
-      const checked = from ? null : await getHouseholdQuality(ctx, householdId)
-      const support = from ? null : await getHouseholdSupport(ctx, householdId)
-      const findings =
-        from || !may(ctx.actor.role, 'finding:read')
-          ? null
-          : await listHouseholdFindings(ctx, { countyCode, householdId })
+      const { lastDay, household: place } = await findWhereNow(ctx, id)
+      if (lastDay) redirect(`/households/${id}?asOf=${lastDay}` as Route)
+      if (!place) throw new NotFoundError()
       return {
-        reading: { householdId, regionCode },
-        record: found,
-        whole,
-        evidence,
-        history,
-        quality: checked,
-        support,
-        relief,
-        findings,
+        reading: { householdId: place.id, regionCode: place.regionCode },
+        ...(await getOpenedHousehold(ctx, { id, place, from, only: query.only })),
         today: ctx.today,
         actor: ctx.actor,
       }
     },
+    { plans: 'ANY_VALUES' },
   )
   const [t, monitoring, audit, identification, events, dossier] = await Promise.all([
     getTranslations('households'),
