@@ -16,13 +16,11 @@ test('a first secretary records progress with a photo whose connection breaks, l
   await page.getByRole('link', { name: /^记进展\s*劳务就业$/ }).click()
   await page.getByLabel('完成到（%）').fill('45')
   await page.getByLabel('做了什么').fill('送岗到户，十二人签了合同')
-  await page
-    .getByLabel('现场照片')
-    .setInputFiles({
-      name: 'jobs.jpg',
-      mimeType: 'image/jpeg',
-      buffer: await aPhoto({ width: 800, height: 600, seed: 94 }),
-    })
+  await page.getByLabel('现场照片').setInputFiles({
+    name: 'jobs.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await aPhoto({ width: 800, height: 600, seed: 94 }),
+  })
   await expect(page.getByText('jobs.jpg', { exact: true })).toBeVisible()
   await page.route(
     '**/api/outbox',
