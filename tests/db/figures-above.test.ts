@@ -101,12 +101,12 @@ test('small cells are covered outside the scope, and places whose rest would tel
 
 test('the county may set a higher limit; where a value is missing everything small is covered', async () => {
   await tally(everywhere(() => ({ n: 20, d: 60 })))
-  const set = (value: number | null) =>
+  const set = (value: number | null, place = '130799') =>
     owner().query(
       `INSERT INTO policy_parameter (id, code, applies_to, valid_from, value, unit, source, certainty)
-       VALUES (gen_random_uuid(), 'figures.smallCell', '130799', '2026-01-01', $1, '人', 'x', 'LOW')
+       VALUES (gen_random_uuid(), 'figures.smallCell', $2, '2026-01-01', $1, '人', 'x', 'LOW')
        ON CONFLICT (code, applies_to, valid_from) DO UPDATE SET value = EXCLUDED.value`,
-      [value],
+      [value, place],
     )
   for (const [value, state] of [
     [21, 'COVERED'],
@@ -116,7 +116,18 @@ test('the county may set a higher limit; where a value is missing everything sma
     await set(value)
     expect(of(await told({ scope: village }, village), township, 'remainingPoor')?.state).toBe(state)
   }
-  await owner().query(`DELETE FROM policy_parameter WHERE code = 'figures.smallCell' AND applies_to = '130799'`)
+  // Whatever is asked within one scope, the limit is one: two questions tell no more than one.
+  await set(5)
+  await set(21, '1307')
+  await set(50, village)
+  const scope = township.slice(0, 9)
+  for (const [region, top] of [
+    [township, 'COUNTY'],
+    [village, 'CITY'],
+    [PLACES.siblingVillage, 'COUNTY'],
+  ] as const)
+    expect(of(await told({ scope }, region, top), county, 'remainingPoor')?.state).toBe('COVERED')
+  await owner().query(`DELETE FROM policy_parameter WHERE code = 'figures.smallCell' AND applies_to <> ''`)
 })
 
 test('a place of which a village was never counted, or by another definition, has no figure', async () => {

@@ -102,6 +102,7 @@ test('an office brings its own outlines, and they stand on the dashboard with th
   await page.goto(`/dashboard/${COUNTY}/outlines`)
   await page.getByText('撤下“测S(2026)001号”（县自然资源局（演示））', { exact: true }).click()
   await page.getByLabel('撤下理由', { exact: true }).fill('审图号过期')
+  await clean(page)
   await page.getByRole('button', { name: '撤下现用底图', exact: true }).click()
   await expect(page.getByText('底图已撤下，现在用方块图。')).toBeVisible()
   await expect(page.getByRole('cell', { name: /：审图号过期$/ })).toBeVisible()

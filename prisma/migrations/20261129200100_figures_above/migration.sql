@@ -46,11 +46,12 @@ BEGIN
   far_hi := rpad(left(p_region, chain[least(3, ks)]), 12, '9');
   marked := ARRAY(SELECT DISTINCT m.region_code::text FROM tally_mark m WHERE m.county_code >= left(lo, 6) AND m.county_code <= left(hi, 6));
 
-  -- The strictest value in force on the way up; where a place has none, everything small is covered.
+  -- The strictest value in force for the scope and every place above it, whatever is asked; where one has none, everything small is covered.
   SELECT CASE WHEN bool_or(q.value IS NULL) THEN 'infinity'::numeric ELSE max(q.value) END INTO small
-  FROM unnest(chain) c CROSS JOIN LATERAL (SELECT (SELECT p.value FROM policy_parameter p
-    WHERE p.code = 'figures.smallCell' AND starts_with(left(p_region, c), p.applies_to) AND p.valid_from <= app_today()
-      AND (p.valid_to IS NULL OR p.valid_to >= app_today()) ORDER BY length(p.applies_to) DESC, p.valid_from DESC LIMIT 1) AS value) q;
+  FROM unnest(ARRAY[12, 9, 6, 4]) c CROSS JOIN LATERAL (SELECT (SELECT p.value FROM policy_parameter p
+    WHERE p.code = 'figures.smallCell' AND starts_with(left(scope, c), p.applies_to) AND p.valid_from <= today
+      AND (p.valid_to IS NULL OR p.valid_to >= today) ORDER BY length(p.applies_to) DESC, p.valid_from DESC LIMIT 1) AS value) q
+  WHERE c <= length(scope);
   SELECT array_agg((SELECT count(*) FROM region r WHERE r.level = 'VILLAGE' AND r.code >= rpad(left(p_region, c), 12, '0')
     AND r.code <= rpad(left(p_region, c), 12, '9')) ORDER BY c DESC) INTO villages FROM unnest(chain) c;
 
