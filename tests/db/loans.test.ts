@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { mergeHousehold } from '@/lib/duplicates/commands/merge-household'
+import { undoMerge } from '@/lib/duplicates/commands/undo-merge'
 import { askExtension, decideExtension } from '@/lib/loans/commands/extension'
 import { recordLoan, repayLoan, withdrawLoan } from '@/lib/loans/commands/loan'
 import { listLoans } from '@/lib/loans/queries/list'
@@ -18,6 +20,7 @@ import {
   owner,
   PLACES,
 } from '../support/builders'
+import { aReview } from '../support/duplicate-builders'
 import { aLoan, anExtension } from '../support/loans'
 import { helpers, tryTo } from '../support/measures'
 import { layPolicy } from '../support/policy'
@@ -206,6 +209,41 @@ describe('an extension', () => {
     await expect(raw(people.office, decidedAgain)).rejects.toThrow(/decided once/)
     const overlapping = { decision: 'GRANTED', decided_on: '2020-03-11', decided_by: randomUUID() }
     await expect(anExtension(loan, household, overlapping)).rejects.toThrow(/open/)
+  })
+})
+
+describe('a household recorded twice', () => {
+  it('takes its open loans and what was asked for them along to the one that stays, and back when the merge is undone', async () => {
+    const [kept, dropped] = [await aHousehold(), await aHousehold(PLACES.otherTownshipVillage)]
+    const [open, repaid] = [
+      await aLoan(dropped),
+      await aLoan(dropped, { repaid_on: '2020-06-01', repaid_fen: 3_000_000, repaid_by: randomUUID() }),
+    ]
+    await anExtension(open, dropped)
+    const places = async () =>
+      (
+        await owner().query(
+          `SELECT l.household_id, l.region_code, e.household_id AS asked FROM microcredit_loan l LEFT JOIN loan_extension e ON e.loan_id = l.id
+           WHERE l.id = ANY ($1) ORDER BY l.repaid_on NULLS FIRST`,
+          [[open, repaid]],
+        )
+      ).rows
+    const before = await places()
+    const reviewId = await aReview('HOUSEHOLD', kept, kept.id, dropped.id)
+    const merging = {
+      reviewId,
+      version: 1,
+      keep: kept.id < dropped.id ? 'left' : 'right',
+      members: [{ dropped: dropped.headId, kept: kept.headId }],
+      choose: {},
+    }
+    expect(await tryTo(people.office, mergeHousehold, merging)).toBe('done')
+    expect(await places()).toEqual([
+      { household_id: kept.id, region_code: PLACES.village, asked: kept.id },
+      { household_id: dropped.id, region_code: PLACES.village, asked: null },
+    ])
+    expect(await tryTo(people.office, undoMerge, { reviewId, version: 2 })).toBe('done')
+    expect(await places()).toEqual(before)
   })
 })
 
