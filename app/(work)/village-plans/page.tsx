@@ -18,7 +18,7 @@ import { listVillages } from '@/lib/yearplans/queries/list'
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 const YEARS_BACK = 3
-const FILES = ['VILLAGE_PLANS', 'YEAR_TASKS', 'LABOUR', 'SUPPLIES'] as const
+const FILES = ['VILLAGE_PLANS', 'YEAR_TASKS', 'LABOUR', 'SPECIAL_GROUPS', 'SUPPLIES'] as const
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('yearplans'))('title') }
