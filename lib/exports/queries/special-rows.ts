@@ -2,11 +2,10 @@ import 'server-only'
 import { day, household, inOrder, rowOf } from '@/lib/exports/queries/household-row'
 import type { SheetRow } from '@/lib/exports/schema'
 import type { HouseholdView } from '@/lib/households/rules/views'
+import monitoring from '@/lib/i18n/zh-CN/monitoring'
 import zh from '@/lib/i18n/zh-CN/yearplans'
 import type { Ctx } from '@/lib/platform/db'
 import type { Group } from '@/lib/yearplans/schema/groups'
-
-const JOIN = '、'
 
 /**
  * Households of the special groups by the ids of their lines, as the page of their plan tells of them; which group a household is of and
@@ -28,7 +27,7 @@ export async function readSpecialRows(
   return inOrder(ids, lines).map((row) =>
     rowOf(row.household, view, {
       planYear: row.plan.year,
-      specialGroups: told(row.groups.map((group) => zh.groups.kinds[group as Group]).join(JOIN)),
+      specialGroups: told(row.groups.map((group) => zh.groups.kinds[group as Group]).join(monitoring.listJoin)),
       specialTodo: told(row.todo),
       drawnOn: day(row.drawnOn),
       dueOn: day(row.dueOn),
