@@ -52,6 +52,7 @@ const LIST_OF: Record<Kind, string> = {
   LISTED_PLACES: '/supervision',
   CAMPAIGNS: '/inspections',
   LETTERS: '/inspections',
+  SPECIAL_GROUPS: '/village-plans',
 }
 
 /** The address of the list that an export takes out. */

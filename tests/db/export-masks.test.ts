@@ -61,6 +61,7 @@ const ELSEWHERE: ReadonlySet<Kind> = new Set([
   'LISTED_PLACES',
   'CAMPAIGNS',
   'LETTERS',
+  'SPECIAL_GROUPS',
 ])
 
 const actors = {} as Record<Role, Actor>

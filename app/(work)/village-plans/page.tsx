@@ -18,7 +18,8 @@ import { listVillages } from '@/lib/yearplans/queries/list'
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> }
 
 const YEARS_BACK = 3
-const FILES = ['VILLAGE_PLANS', 'YEAR_TASKS', 'LABOUR', 'SUPPLIES'] as const
+/** What the plans of these villages hold, each as a file of its own. */
+const PARTS = ['YEAR_TASKS', 'LABOUR', 'SPECIAL_GROUPS', 'SUPPLIES'] as const
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('yearplans'))('title') }
@@ -52,8 +53,7 @@ export default async function VillagePlansPage({ searchParams }: Readonly<Props>
         })}
         actions={
           <>
-            {villages.length > 0 &&
-              FILES.map((kind) => <ExportButton key={kind} role={role} kind={kind} list={here} isNamed />)}
+            {villages.length > 0 && <ExportButton role={role} kind="VILLAGE_PLANS" list={here} />}
             <LinkButton href="/village-plans/tasks">{t('list.kinds')}</LinkButton>
           </>
         }
@@ -142,6 +142,13 @@ export default async function VillagePlansPage({ searchParams }: Readonly<Props>
           </section>
         )}
       </div>
+      {villages.length > 0 && (
+        <div className="flex flex-wrap gap-2 pt-3 empty:hidden">
+          {PARTS.map((kind) => (
+            <ExportButton key={kind} role={role} kind={kind} list={here} isNamed />
+          ))}
+        </div>
+      )}
       <ListPager
         after={after}
         next={list.next}

@@ -1,7 +1,7 @@
 import 'server-only'
 import { addressOf, misunderstood, type Read } from '@/lib/exports/queries/asked'
 import type { Ctx } from '@/lib/platform/db'
-import { listSupplyIds, listTaskIds, listVillageCodes } from '@/lib/yearplans/queries/ledgers'
+import { listSpecialIds, listSupplyIds, listTaskIds, listVillageCodes } from '@/lib/yearplans/queries/ledgers'
 import { readYear, type YearAsked } from '@/lib/yearplans/queries/list'
 
 const ofYear =
@@ -19,3 +19,4 @@ export const villagePlans = ofYear(listVillageCodes)
 export const yearTasks = ofYear(listTaskIds)
 export const labour = ofYear(listVillageCodes)
 export const supplies = ofYear(listSupplyIds)
+export const specialGroups = ofYear(listSpecialIds)

@@ -12,7 +12,7 @@ import {
 } from '@/lib/exports/queries/narrowed-casework'
 import { facts, indicators, targets } from '@/lib/exports/queries/narrowed-figures'
 import { campaigns, letters, listedPlaces, medicalUnits } from '@/lib/exports/queries/narrowed-oversight'
-import { labour, supplies, villagePlans, yearTasks } from '@/lib/exports/queries/narrowed-yearplans'
+import { labour, specialGroups, supplies, villagePlans, yearTasks } from '@/lib/exports/queries/narrowed-yearplans'
 import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
 import { listTableRows, tableColumns } from '@/lib/exports/queries/table-rows'
 import type { Kind } from '@/lib/exports/schema'
@@ -246,4 +246,5 @@ export const READ: Readonly<Record<Kind, Read>> = {
   LISTED_PLACES: listedPlaces,
   CAMPAIGNS: campaigns,
   LETTERS: letters,
+  SPECIAL_GROUPS: specialGroups,
 }

@@ -17,6 +17,7 @@ import { readEventRows, readProcedureRows } from '@/lib/exports/queries/procedur
 import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
 import { readPaymentRows, readReliefRows } from '@/lib/exports/queries/relief-rows'
+import { readSpecialRows } from '@/lib/exports/queries/special-rows'
 import { readSummaryRows } from '@/lib/exports/queries/summary-rows'
 import { readSupervisionRows } from '@/lib/exports/queries/supervision-rows'
 import { readTableRows } from '@/lib/exports/queries/table-rows'
@@ -119,6 +120,8 @@ export async function readRows(
       return readCampaignRows(ctx, list, ids)
     case 'LETTERS':
       return readLetterRows(ctx, list, ids)
+    case 'SPECIAL_GROUPS':
+      return readSpecialRows(ctx, list.countyCode, ids, view)
     case 'PAIRS':
       return readPairRows(ctx, list.countyCode, ids)
     case 'HELPERS':

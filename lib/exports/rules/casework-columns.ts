@@ -60,6 +60,20 @@ export const VISIT_COLUMNS = {
   nextVisitOn: DAY,
 } as const satisfies Record<string, Planned>
 
+/** 特殊群体逐户 */
+export const SPECIAL_COLUMNS = {
+  planYear: COUNT,
+  ...PLACE,
+  householdSize: COUNT,
+  specialGroups: { width: 20, carries: always, needs: health },
+  specialTodo: { width: 30, carries: always, needs: health },
+  drawnOn: DAY,
+  dueOn: DAY,
+  metOn: DAY,
+  metBy: {},
+  specialResult: { width: 30, carries: always, needs: health },
+} as const satisfies Record<string, Planned>
+
 /** 识别退出、监测认定和风险消除的程序 */
 export const PROCEDURE_COLUMNS = {
   procedureNo: { width: 16 },

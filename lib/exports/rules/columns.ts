@@ -8,6 +8,7 @@ import {
   FUND_ENTRY_COLUMNS,
   PAYOUT_CYCLE_COLUMNS,
   PROCEDURE_COLUMNS,
+  SPECIAL_COLUMNS,
   VISIT_COLUMNS,
 } from '@/lib/exports/rules/casework-columns'
 import { DEADLINE_COLUMNS } from '@/lib/exports/rules/deadline-columns'
@@ -258,6 +259,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   LISTED_PLACES: LISTED_PLACE_COLUMNS,
   CAMPAIGNS: CAMPAIGN_COLUMNS,
   LETTERS: LETTER_COLUMNS,
+  SPECIAL_GROUPS: SPECIAL_COLUMNS,
 }
 
 function headOf(key: string): string {

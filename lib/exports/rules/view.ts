@@ -42,6 +42,7 @@ const NEEDS: Record<Kind, Permission> = {
   LISTED_PLACES: 'supervision:read',
   CAMPAIGNS: 'inspection:read',
   LETTERS: 'inspection:read',
+  SPECIAL_GROUPS: 'health:read',
 }
 
 /** What a role may take out at all: nothing that it may not read; a line department the measures of its field alone. */
@@ -67,7 +68,16 @@ export function mayUnmask(role: Role, kind: Kind): boolean {
   return (kind === 'LEDGER' || kind === 'HOUSEHOLDS' || kind === 'PAYMENTS') && may(role, 'export:unmasked')
 }
 
-const WITH_HEALTH: readonly Kind[] = ['LEDGER', 'CLUES', 'QUALITY', 'MEASURES', 'RELIEF', 'FINDINGS', 'VISITS']
+const WITH_HEALTH: readonly Kind[] = [
+  'LEDGER',
+  'CLUES',
+  'QUALITY',
+  'MEASURES',
+  'RELIEF',
+  'FINDINGS',
+  'VISITS',
+  'SPECIAL_GROUPS',
+]
 
 /** A department reads what the measures of its own field are called, the only ones it takes out. */
 const readsHealth = (role: Role) => viewOf(role).health || seesOwnField(role)

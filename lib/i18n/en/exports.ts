@@ -331,6 +331,10 @@ export default {
     letterNo: 'Letter',
     issuedOn: 'Issued on',
     replyBy: 'Reply by',
+    specialGroups: 'Special group',
+    specialTodo: 'To be done',
+    drawnOn: 'Listed on',
+    specialResult: 'Result',
     rowKey: 'Export row number',
   },
   figures: { households: 'hh', persons: 'people', base: 'base hh', share: 'share %', days: 'days' },
@@ -373,6 +377,7 @@ export default {
     LISTED_PLACES: 'Listed places',
     CAMPAIGNS: 'Inspection campaigns',
     LETTERS: 'Feedback letters',
+    SPECIAL_GROUPS: 'Special groups',
   },
   kindNotes: {
     LEDGER: 'A row per person, in the columns of the national ledger; can be imported again after changes.',
@@ -413,6 +418,7 @@ export default {
     LISTED_PLACES: 'A row per listed place, nobody in person.',
     CAMPAIGNS: 'A row per campaign, nobody in person.',
     LETTERS: 'A row per letter, nobody in person.',
+    SPECIAL_GROUPS: 'A row per household; which group and what is to be done only when health is asked for.',
   },
   formats: { XLSX: 'Excel (XLSX)', CSV_UTF8: 'CSV (UTF-8)', CSV_GB18030: 'CSV (GB18030)' },
   purposes: {

@@ -328,6 +328,10 @@ export default {
     letterNo: '反馈意见编号',
     issuedOn: '发出日期',
     replyBy: '回复期限',
+    specialGroups: '特殊群体',
+    specialTodo: '要办的事',
+    drawnOn: '列入日期',
+    specialResult: '办理结果',
     rowKey: '导出行编号',
   },
   figures: { households: '户', persons: '人', base: '基数 户', share: '占比 %', days: '天' },
@@ -370,6 +374,7 @@ export default {
     LISTED_PLACES: '挂牌督战名单',
     CAMPAIGNS: '回头看清单',
     LETTERS: '反馈意见清单',
+    SPECIAL_GROUPS: '特殊群体名单',
   },
   kindNotes: {
     LEDGER: '一人一行，照国家表的列；改好可以再导入。',
@@ -410,6 +415,7 @@ export default {
     LISTED_PLACES: '一个挂牌对象一行，没有个人。',
     CAMPAIGNS: '一次检查一行，没有个人。',
     LETTERS: '一份反馈意见一行，没有个人。',
+    SPECIAL_GROUPS: '一户一行；属于哪一类、要办什么，另选“健康”才有。',
   },
   formats: { XLSX: 'Excel（XLSX）', CSV_UTF8: 'CSV（UTF-8）', CSV_GB18030: 'CSV（GB18030）' },
   purposes: {

@@ -1,4 +1,5 @@
 import 'server-only'
+import { viewOf } from '@/lib/households/rules/views'
 import { getPlace, rowsIn } from '@/lib/monitoring/queries/places'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -84,6 +85,26 @@ export async function getLabourRows(ctx: Ctx, year: number | null, countyCode: s
       difference: report && counted && differenceOf(report, counted),
     }
   })
+}
+
+/**
+ * Ids of the lines of the special groups of a region in a year, a plan and a household each, by village, open ones first; at most `most`.
+ * None for whoever may not read health: he sees how many there are and no household.
+ */
+export async function listSpecialIds(ctx: Ctx, { region, year }: YearAsked, most: number): Promise<string[]> {
+  if (!viewOf(ctx.actor.role).health) return []
+  const rows = await ctx.db.villageSpecial.findMany({
+    where: { ...rowsIn(await getPlace(ctx, region)), plan: { year: yearOf(ctx, year) } },
+    orderBy: [
+      { regionCode: 'asc' },
+      { doneOn: { sort: 'desc', nulls: 'first' } },
+      { dueOn: { sort: 'asc', nulls: 'last' } },
+      { householdId: 'asc' },
+    ],
+    take: most,
+    select: { planId: true, householdId: true },
+  })
+  return rows.map(({ planId, householdId }) => `${planId}/${householdId}`)
 }
 
 /** Ids of what the villages of a region need and have for spring ploughing in a year as last asked, by village; at most `most`. */
