@@ -3,8 +3,8 @@ import * as z from 'zod'
 import { HOUSEHOLD_TYPES, type ListFilter, MONITORED_TYPES, POVERTY_STATUSES } from '@/lib/households/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
+import { countiesOf } from '@/lib/regions/counties'
 import { isWithinCounty, rangeOf } from '@/lib/regions/rules'
-import { countiesOf } from '@/lib/regions/sql'
 
 const { sql, empty } = Prisma
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
 import { bytes, rowsOf } from '@/lib/platform/together'
-import { countiesOf } from '@/lib/regions/sql'
+import { countiesOf } from '@/lib/regions/counties'
 import type { YearlyField } from '@/prisma/catalogue/ledger-kinds'
 
 const { sql } = Prisma

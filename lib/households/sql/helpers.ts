@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
 import { alone, bytes, type Part, rowsOf } from '@/lib/platform/together'
-import { countiesOf } from '@/lib/regions/sql'
+import { countiesOf } from '@/lib/regions/counties'
 
 const { sql } = Prisma
 

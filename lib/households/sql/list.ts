@@ -15,7 +15,7 @@ import { withinRegion } from '@/lib/households/sql/scope'
 import { isDay } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
-import { countiesOf } from '@/lib/regions/sql'
+import { countiesOf } from '@/lib/regions/counties'
 
 const { sql, join, empty } = Prisma
 

@@ -6,7 +6,7 @@ import { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
 import { alone, mapped, type Part, rowsOf } from '@/lib/platform/together'
-import { countiesOf } from '@/lib/regions/sql'
+import { countiesOf } from '@/lib/regions/counties'
 
 const { sql } = Prisma
 

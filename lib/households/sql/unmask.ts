@@ -1,7 +1,7 @@
 import 'server-only'
 import { PERSON_FIELDS, type UnmaskField } from '@/lib/households/rules/unmask'
 import type { Ctx } from '@/lib/platform/db'
-import { countiesOf } from '@/lib/regions/sql'
+import { countiesOf } from '@/lib/regions/counties'
 
 export type SealedCell = {
   countyCode: string

@@ -4,7 +4,7 @@ import type { HouseholdField } from '@/lib/households/catalogue/record-fields'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
 import { bytes, type Part, rowsOf } from '@/lib/platform/together'
-import { countiesOf } from '@/lib/regions/sql'
+import { countiesOf } from '@/lib/regions/counties'
 
 const { sql } = Prisma
 

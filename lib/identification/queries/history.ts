@@ -5,7 +5,7 @@ import { PROCEDURE_KINDS, PROCEDURE_STATUSES } from '@/lib/identification/schema
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
 import { allOf, alone, type Part, rowsOf } from '@/lib/platform/together'
-import { countiesOf } from '@/lib/regions/sql'
+import { countiesOf } from '@/lib/regions/counties'
 
 const { sql } = Prisma
 

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Ctx } from '@/lib/platform/db'
 import { Prisma } from '@/lib/platform/prisma/client'
 import { moment, rowsOf, whole } from '@/lib/platform/together'
-import { countiesOf } from '@/lib/regions/sql'
+import { countiesOf } from '@/lib/regions/counties'
 import type { MEASURE_SHOWN } from '@/lib/support/queries/shown'
 import { MEASURE_STATUSES } from '@/lib/support/schema'
 
