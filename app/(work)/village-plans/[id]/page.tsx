@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
-import { asked } from '@/components/shell/address'
 import { LoanCounts } from '@/components/loans/loan-counts'
+import { asked } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { GroupsPart } from '@/components/yearplans/groups-part'
