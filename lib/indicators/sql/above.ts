@@ -4,7 +4,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { levelOf, parentOf, pathOf } from '@/lib/regions/rules'
 import { Place } from '../schema'
 
-/** How far up places are compared: a city has many villages, so a page that is opened all day stops at the county. */
+/** How far up places are compared: in a city many villages may have lapsed at once, so a page that is opened all day stops at the county. */
 export type Top = 'COUNTY' | 'CITY'
 
 const Cell = z.object({

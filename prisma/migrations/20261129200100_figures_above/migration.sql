@@ -17,9 +17,7 @@ DECLARE
   codes text[] := '{}'; n bigint[] := '{}'; d bigint[] := '{}'; shown boolean[] := '{}';
   f record; is_open boolean[]; fits boolean; k int; z int; g int;
   zn bigint; zd bigint; gn bigint; gd bigint;
-  today CONSTANT date := app_today(); marked text[];
-  lo text COLLATE "C"; hi text COLLATE "C"; near_lo text COLLATE "C"; near_hi text COLLATE "C"; mid_lo text COLLATE "C"; mid_hi text COLLATE "C";
-  far_lo text COLLATE "C"; far_hi text COLLATE "C";
+  today CONSTANT date := app_today(); kept text[]; lo text; hi text; marked text[]; lapsed text[];
 BEGIN
   SELECT CASE r.level::text WHEN 'CITY' THEN 4 WHEN 'COUNTY' THEN 6 WHEN 'TOWNSHIP' THEN 9 WHEN 'VILLAGE' THEN 12 END INTO own
     FROM region r WHERE r.code = p_region;
@@ -35,16 +33,13 @@ BEGIN
     RETURN;
   END IF;
 
-  -- Bounds of each place once, because a city has a hundred thousand rows.
-  lo := rpad(left(p_region, chain[ks]), 12, '0');
-  hi := rpad(left(p_region, chain[ks]), 12, '9');
-  near_lo := rpad(left(p_region, chain[1]), 12, '0');
-  near_hi := rpad(left(p_region, chain[1]), 12, '9');
-  mid_lo := rpad(left(p_region, chain[2]), 12, '0');
-  mid_hi := rpad(left(p_region, chain[2]), 12, '9');
-  far_lo := rpad(left(p_region, chain[least(3, ks)]), 12, '0');
-  far_hi := rpad(left(p_region, chain[least(3, ks)]), 12, '9');
-  marked := ARRAY(SELECT DISTINCT m.region_code::text FROM tally_mark m WHERE m.county_code >= left(lo, 6) AND m.county_code <= left(hi, 6));
+  -- Kept sums of the township and the county by their digits; counties of the place at the top.
+  kept := ARRAY(SELECT left(p_region, x) FROM unnest(chain) x WHERE x IN (9, 6));
+  lo := rpad(left(p_region, chain[ks]), 6, '0');
+  hi := rpad(left(p_region, chain[ks]), 6, '9');
+  marked := ARRAY(SELECT DISTINCT m.region_code::text FROM tally_mark m WHERE m.county_code >= lo AND m.county_code <= hi);
+  lapsed := ARRAY(SELECT DISTINCT t.county_code::text FROM place_tally t WHERE length(t.region_code) = 6 AND t.county_code >= lo AND t.county_code <= hi
+    AND (t.stale_on <= today OR t.as_of_day > today));
 
   -- The strictest value in force for the scope and every place above it, whatever is asked; where one has none, everything small is covered.
   SELECT CASE WHEN bool_or(q.value IS NULL) THEN 'infinity'::numeric ELSE max(q.value) END INTO small
@@ -52,25 +47,51 @@ BEGIN
     WHERE p.code = 'figures.smallCell' AND starts_with(left(scope, c), p.applies_to) AND p.valid_from <= today
       AND (p.valid_to IS NULL OR p.valid_to >= today) ORDER BY length(p.applies_to) DESC, p.valid_from DESC LIMIT 1) AS value) q
   WHERE c <= length(scope);
-  SELECT array_agg((SELECT count(*) FROM region r WHERE r.level = 'VILLAGE' AND r.code >= rpad(left(p_region, c), 12, '0')
-    AND r.code <= rpad(left(p_region, c), 12, '9')) ORDER BY c DESC) INTO villages FROM unnest(chain) c;
+  SELECT array_agg(CASE c WHEN 12 THEN 1
+      WHEN 9 THEN (SELECT count(*) FROM region r WHERE r.level = 'VILLAGE' AND r.code >= rpad(left(p_region, c), 12, '0')
+        AND r.code <= rpad(left(p_region, c), 12, '9'))
+      ELSE (SELECT coalesce(sum(v.villages), 0) FROM county_villages v WHERE v.county_code >= rpad(left(p_region, c), 6, '0')
+        AND v.county_code <= rpad(left(p_region, c), 6, '9'))
+    END ORDER BY c DESC) INTO villages FROM unnest(chain) c;
 
   FOR f IN
-    WITH ring AS (SELECT t.indicator,
-        CASE WHEN t.region_code >= near_lo AND t.region_code <= near_hi THEN 1 WHEN t.region_code >= mid_lo AND t.region_code <= mid_hi THEN 2
-          WHEN t.region_code >= far_lo AND t.region_code <= far_hi THEN 3 ELSE 4 END AS ring,
-        sum(t.numerator_households) AS n, sum(t.denominator_households) AS d, count(*) AS counted, min(t.definition_version) AS first,
-        max(t.definition_version) AS last, min(t.as_of) FILTER (WHERE t.stale_on <= today OR t.as_of_day > today OR t.region_code = ANY (marked)) AS as_of
-      FROM village_tally t WHERE t.county_code >= left(lo, 6) AND t.county_code <= left(hi, 6) AND t.region_code >= lo AND t.region_code <= hi
-      GROUP BY 1, 2),
-    place AS (SELECT ring.indicator, p.k, sum(ring.n) FILTER (WHERE ring.ring <= p.k) AS n, sum(ring.d) FILTER (WHERE ring.ring <= p.k) AS d,
-        coalesce(sum(ring.counted) FILTER (WHERE ring.ring <= p.k), 0) = villages[p.k]
-          AND min(ring.first) FILTER (WHERE ring.ring <= p.k) = max(ring.last) FILTER (WHERE ring.ring <= p.k) AS is_whole,
-        max(ring.last) AS version, min(ring.as_of) FILTER (WHERE ring.ring <= p.k) AS as_of
-      FROM ring CROSS JOIN generate_series(1, ks) AS p(k) GROUP BY 1, 2)
-    SELECT place.indicator, array_agg(coalesce(place.n, 0)::bigint ORDER BY place.k) AS n, array_agg(coalesce(place.d, 0)::bigint ORDER BY place.k) AS d,
-      array_agg(coalesce(place.is_whole, false) ORDER BY place.k) AS is_whole, max(place.version) AS version, array_agg(place.as_of ORDER BY place.k) AS as_of
-    FROM place GROUP BY 1 ORDER BY array_position(ranks, place.indicator::text) NULLS LAST, place.indicator COLLATE "C"
+    WITH sums AS MATERIALIZED (
+      SELECT 1 AS k, t.indicator, t.numerator_households::bigint AS n, t.denominator_households::bigint AS d, 1::bigint AS counted,
+        t.definition_version AS first, t.definition_version AS last
+      FROM village_tally t WHERE own = 12 AND t.county_code = left(p_region, 6) AND t.region_code = p_region
+      UNION ALL
+      SELECT array_position(chain, length(t.region_code)), t.indicator, t.numerator_households, t.denominator_households, t.villages,
+        t.oldest_version, t.newest_version
+      FROM place_tally t WHERE t.county_code = left(p_region, 6) AND t.region_code = ANY (kept)
+      UNION ALL
+      SELECT ks, t.indicator, sum(t.numerator_households)::bigint, sum(t.denominator_households)::bigint, sum(t.villages),
+        min(t.oldest_version), max(t.newest_version)
+      FROM place_tally t WHERE chain[ks] = 4 AND length(t.region_code) = 6 AND t.county_code >= lo AND t.county_code <= hi GROUP BY t.indicator),
+    -- Villages are asked only where a mark or the kept sums say that something no longer holds. OFFSET 0: by key, whatever the kept plan expects.
+    aged AS MATERIALIZED (
+      SELECT x.ring, x.indicator, min(x.as_of) AS as_of FROM (
+        SELECT CASE WHEN m = p_region THEN 12 WHEN starts_with(m, left(p_region, 9)) THEN 9 WHEN starts_with(m, left(p_region, 6)) THEN 6 ELSE 4 END AS ring,
+          t.indicator, t.as_of
+        FROM unnest(marked) AS m CROSS JOIN LATERAL (
+          SELECT v.indicator, v.as_of FROM village_tally v WHERE v.county_code = left(m, 6) AND v.region_code = m OFFSET 0) t
+        UNION ALL
+        SELECT t.ring, t.indicator, t.as_of
+        FROM unnest(lapsed) AS c CROSS JOIN LATERAL (
+          SELECT DISTINCT p.region_code AS code FROM place_tally p
+          WHERE p.county_code = c AND length(p.region_code) = 9 AND (p.stale_on <= today OR p.as_of_day > today) OFFSET 0) w
+        CROSS JOIN LATERAL (
+          SELECT CASE WHEN v.region_code = p_region THEN 12 WHEN w.code = left(p_region, 9) THEN 9 WHEN c = left(p_region, 6) THEN 6 ELSE 4 END AS ring,
+            v.indicator, min(v.as_of) AS as_of
+          FROM village_tally v WHERE v.county_code = c AND v.region_code >= w.code AND v.region_code < w.code || ':'
+            AND (v.stale_on <= today OR v.as_of_day > today) GROUP BY 1, 2 OFFSET 0) t) x
+      GROUP BY 1, 2)
+    SELECT place.indicator, array_agg(coalesce(place.n, 0) ORDER BY place.k) AS n, array_agg(coalesce(place.d, 0) ORDER BY place.k) AS d,
+      array_agg(coalesce(place.counted = villages[place.k] AND place.first = place.last, false) ORDER BY place.k) AS is_whole,
+      max(place.last) AS version, array_agg(place.as_of ORDER BY place.k) AS as_of
+    FROM (SELECT i.indicator, p.k, a.n, a.d, a.counted, a.first, a.last,
+        (SELECT min(o.as_of) FROM aged o WHERE o.indicator = i.indicator AND o.ring >= chain[p.k]) AS as_of
+      FROM sums i CROSS JOIN generate_series(1, ks) AS p(k) LEFT JOIN sums a ON a.indicator = i.indicator AND a.k = p.k WHERE i.k = ks) place
+    GROUP BY 1 ORDER BY array_position(ranks, place.indicator::text) NULLS LAST, place.indicator COLLATE "C"
   LOOP
     is_open := f.is_whole;
     -- Upwards, each place against what is shown below it: the rest between them must not be a small cell either.
