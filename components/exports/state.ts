@@ -53,6 +53,8 @@ const LIST_OF: Record<Kind, string> = {
   CAMPAIGNS: '/inspections',
   LETTERS: '/inspections',
   SPECIAL_GROUPS: '/village-plans',
+  LOANS: '/loans',
+  ATTENDANCE: '/worklogs',
 }
 
 /** The address of the list that an export takes out. */

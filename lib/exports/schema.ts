@@ -3,7 +3,8 @@ import * as z from 'zod'
 /**
  * What can be taken out. LEDGER has a row per member, HOUSEHOLDS a row per household, INCOMES and LIVING its newest year; CLUES, CASES, QUALITY,
  * MEASURES, PROJECTS, RELIEF, DEADLINES and FINDINGS are the lists of those names; SUPERVISION is the ledger of listed places, PAIRS of paired
- * assistance, HELPERS the list of who helps; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions below one. VILLAGE_PLANS, YEAR_TASKS, LABOUR and SUPPLIES are of the year of villages, SPECIAL_GROUPS its households one by one; MEDICAL_UNITS, LISTED_PLACES, CAMPAIGNS and LETTERS the lists of their pages. VISITS, PROCEDURES, EVENTS, FILIAL_LISTS,
+ * assistance, HELPERS the list of who helps; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions below one. VILLAGE_PLANS, YEAR_TASKS, LABOUR and SUPPLIES are of the year of villages, SPECIAL_GROUPS its households one by one; MEDICAL_UNITS, LISTED_PLACES, CAMPAIGNS and LETTERS the lists of their pages, LOANS that of microcredit, ATTENDANCE
+ * the month of who is posted in villages. VISITS, PROCEDURES, EVENTS, FILIAL_LISTS,
  * FUND_ENTRIES, PAYOUT_CYCLES, CONTRIBUTIONS, FACTS, TARGETS and INDICATORS are the pages of those names; DUPLICATES has a row per side of a pair; TABLE is a table of one's
  * own. OF_NOBODY tells of no person.
  */
@@ -47,6 +48,8 @@ export const KINDS = [
   'CAMPAIGNS',
   'LETTERS',
   'SPECIAL_GROUPS',
+  'LOANS',
+  'ATTENDANCE',
 ] as const
 export type Kind = (typeof KINDS)[number]
 

@@ -12,6 +12,7 @@ const Person = z.object({
   present: z.number(),
   elsewhere: z.number(),
   leave: z.number(),
+  gap: z.number(),
   late: z.number(),
   lastOn: z.string().nullable(),
 })
@@ -27,7 +28,7 @@ type Asked = {
 
 /**
  * Who is posted in the villages of a region in a month, with the days on which each was in the village, elsewhere and on leave, by days in the
- * village, fewest first. The same rule as `rules/month.ts`.
+ * village, fewest first; a gap is a day until today that nothing tells of. The same rule as `rules/month.ts`.
  */
 export async function rankPeople(
   ctx: Ctx,
@@ -51,7 +52,8 @@ export async function rankPeople(
         (count(*) FILTER (WHERE (w.written_at AT TIME ZONE 'Asia/Shanghai')::date - w.day > ${lateDays}::int AND w.supersedes IS NULL))::int AS late
       FROM w GROUP BY w.region_code, w.user_id),
     v AS (
-      SELECT l.region_code, l.user_id, count(DISTINCT d)::int AS leave FROM work_leave l
+      SELECT l.region_code, l.user_id, count(DISTINCT d)::int AS leave,
+        (count(DISTINCT d) FILTER (WHERE d::date <= ${ctx.today}::date))::int AS past FROM work_leave l
         CROSS JOIN LATERAL generate_series(greatest(l.from_on, ${from}::date), least(l.to_on, ${until}::date - 1), interval '1 day') d
       WHERE l.county_code >= left(${gte}, 6) AND l.county_code <= left(${lt}, 6) AND l.region_code >= ${gte} AND l.region_code < ${lt}
         AND l.decision = 'GRANTED' AND l.from_on < ${until}::date AND l.to_on >= ${from}::date
@@ -59,10 +61,11 @@ export async function rankPeople(
       GROUP BY l.region_code, l.user_id),
     t AS (
       SELECT s.user_id, s.role, s.region_code, coalesce(n.present, 0) AS present, coalesce(n.elsewhere, 0) AS elsewhere, coalesce(v.leave, 0) AS leave,
+        greatest(0, least(${until}::date, ${ctx.today}::date + 1) - ${from}::date) - coalesce(n.present, 0) - coalesce(n.elsewhere, 0) - coalesce(v.past, 0) AS gap,
         coalesce(n.late, 0) AS late, n.last_on
       FROM s LEFT JOIN n USING (region_code, user_id) LEFT JOIN v USING (region_code, user_id))
     SELECT t.user_id AS "userId", u.name, t.role, t.region_code AS "regionCode", r.name AS village, coalesce(a.name, '') AS township, t.present, t.elsewhere,
-      t.leave, t.late, t.last_on AS "lastOn"
+      t.leave, t.gap, t.late, t.last_on AS "lastOn"
     FROM t JOIN app_user u ON u.id = t.user_id JOIN region r ON r.code = t.region_code AND r.level = 'VILLAGE' LEFT JOIN region a ON a.code = r.parent_code
     WHERE ${after === null} OR (t.present, t.region_code, t.user_id) > (${after?.present ?? 0}::int, ${after?.regionCode ?? ''}, ${after?.userId ?? null}::uuid)
     ORDER BY t.present, t.region_code, t.user_id LIMIT ${most}::int`

@@ -62,6 +62,8 @@ const ELSEWHERE: ReadonlySet<Kind> = new Set([
   'CAMPAIGNS',
   'LETTERS',
   'SPECIAL_GROUPS',
+  'LOANS',
+  'ATTENDANCE',
 ])
 
 const actors = {} as Record<Role, Actor>

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExportButton } from '@/components/exports/export-button'
 import { LoanTable } from '@/components/loans/loan-table'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
@@ -27,9 +28,12 @@ export default async function LoansPage({ searchParams }: Readonly<Props>) {
     tab: asked(parameters, 'tab'),
     household: asked(parameters, 'household'),
   })
-  const [t, list] = await Promise.all([
+  const [t, { list, role }] = await Promise.all([
     getTranslations('loans'),
-    load('loan:read', (ctx) => listLoans(ctx, { tab, household, region, after })),
+    load('loan:read', async (ctx) => ({
+      list: await listLoans(ctx, { tab, household, region, after }),
+      role: ctx.actor.role,
+    })),
   ])
   const { counts, place, loans } = list
   const address = (over: Record<string, string | null | undefined>) =>
@@ -40,11 +44,14 @@ export default async function LoansPage({ searchParams }: Readonly<Props>) {
         title={t('title')}
         sub={t('list.sub', { region: place.name, n: counts.open, yuan: yuan(counts.openFen) })}
         actions={
-          list.mayKeep && (
-            <LinkButton href={household ? `/loans/new?household=${household}` : '/loans/new'} icon="plus">
-              {t('list.record')}
-            </LinkButton>
-          )
+          <>
+            {loans.length > 0 && <ExportButton role={role} kind="LOANS" list={address({})} />}
+            {list.mayKeep && (
+              <LinkButton href={household ? `/loans/new?household=${household}` : '/loans/new'} icon="plus">
+                {t('list.record')}
+              </LinkButton>
+            )}
+          </>
         }
       />
       <Tabs

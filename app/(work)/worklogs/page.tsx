@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExportButton } from '@/components/exports/export-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
@@ -13,6 +14,7 @@ import { PersonMonth } from '@/components/worklogs/person-month'
 import { clientWords } from '@/lib/i18n/client-words'
 import { month as monthName } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
+import type { Role } from '@/lib/platform/actor'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { getMonth, type MonthView } from '@/lib/worklogs/queries/month'
@@ -28,14 +30,15 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function WorkLogsPage({ searchParams }: Readonly<Props>) {
   const parameters = await searchParams
   const [region, month, after] = ['region', 'month', 'after'].map((name) => asked(parameters, name))
-  const { own, list } = await load('workLog:read', async (ctx) => {
+  const { own, list, role } = await load('workLog:read', async (ctx) => {
     const writes = may(ctx.actor.role, 'workLog:write')
     return {
       own: writes ? await getMonth(ctx, ctx.actor.userId, month) : null,
       list: writes ? null : await listPeople(ctx, { region, month, after }),
+      role: ctx.actor.role,
     }
   })
-  return own ? <Own view={own} /> : list && <People list={list} region={region} after={after} />
+  return own ? <Own view={own} /> : list && <People list={list} role={role} region={region} after={after} />
 }
 
 async function Own({ view }: Readonly<{ view: MonthView }>) {
@@ -61,16 +64,23 @@ async function Own({ view }: Readonly<{ view: MonthView }>) {
   )
 }
 
-type PeopleProps = { list: PeopleList; region: string | undefined; after: string | undefined }
+type PeopleProps = { list: PeopleList; role: Role; region: string | undefined; after: string | undefined }
 
-async function People({ list, region, after }: Readonly<PeopleProps>) {
+async function People({ list, role, region, after }: Readonly<PeopleProps>) {
   const [t, locale] = await Promise.all([getTranslations('worklogs'), getLocale()])
+  const address = (over: Record<string, string | null | undefined>) =>
+    listAddress('/worklogs', { region, month: list.month, ...over })
   return (
     <>
       <PageHead
         title={t('people.title')}
         sub={t('people.sub', { region: list.place.name, month: monthName(`${list.month}-01`, locale) })}
-        actions={<LinkButton href="/worklogs/kinds">{t('kinds.title')}</LinkButton>}
+        actions={
+          <>
+            {list.people.length > 0 && <ExportButton role={role} kind="ATTENDANCE" list={address({})} />}
+            <LinkButton href="/worklogs/kinds">{t('kinds.title')}</LinkButton>
+          </>
+        }
       />
       <RegionFilter own={list.own} place={list.place} kept={{ month: list.month }} />
       <MonthNav path="/worklogs" month={list.month} today={list.today} region={region} />
@@ -87,11 +97,7 @@ async function People({ list, region, after }: Readonly<PeopleProps>) {
           </section>
         )}
       </div>
-      <ListPager
-        after={after}
-        next={list.next}
-        address={(over) => listAddress('/worklogs', { region, month: list.month, ...over })}
-      />
+      <ListPager after={after} next={list.next} address={address} />
     </>
   )
 }

@@ -11,6 +11,7 @@ import {
   visits,
 } from '@/lib/exports/queries/narrowed-casework'
 import { facts, indicators, targets } from '@/lib/exports/queries/narrowed-figures'
+import { attendance, loans } from '@/lib/exports/queries/narrowed-months'
 import { campaigns, letters, listedPlaces, medicalUnits } from '@/lib/exports/queries/narrowed-oversight'
 import { labour, specialGroups, supplies, villagePlans, yearTasks } from '@/lib/exports/queries/narrowed-yearplans'
 import { listSupervisionIds } from '@/lib/exports/queries/supervision-rows'
@@ -247,4 +248,6 @@ export const READ: Readonly<Record<Kind, Read>> = {
   CAMPAIGNS: campaigns,
   LETTERS: letters,
   SPECIAL_GROUPS: specialGroups,
+  LOANS: loans,
+  ATTENDANCE: attendance,
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { readAttendanceRows } from '@/lib/exports/queries/attendance-rows'
 import { readDeadlineRows } from '@/lib/exports/queries/deadline-rows'
 import { readDuplicateRows } from '@/lib/exports/queries/duplicate-rows'
 import { readEnterpriseRows } from '@/lib/exports/queries/enterprise-rows'
@@ -9,6 +10,7 @@ import { readCycleRows, readFundEntryRows } from '@/lib/exports/queries/fund-row
 import { readHelperRows } from '@/lib/exports/queries/helper-rows'
 import { readLedgerRows, shownCell } from '@/lib/exports/queries/ledger-rows'
 import type { List } from '@/lib/exports/queries/lists'
+import { readLoanRows } from '@/lib/exports/queries/loan-rows'
 import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
 import { readCampaignRows, readLetterRows, readListedRows, readUnitRows } from '@/lib/exports/queries/oversight-rows'
@@ -122,6 +124,10 @@ export async function readRows(
       return readLetterRows(ctx, list, ids)
     case 'SPECIAL_GROUPS':
       return readSpecialRows(ctx, list.countyCode, ids, view)
+    case 'LOANS':
+      return readLoanRows(ctx, list, ids, view)
+    case 'ATTENDANCE':
+      return readAttendanceRows(ctx, list, ids)
     case 'PAIRS':
       return readPairRows(ctx, list.countyCode, ids)
     case 'HELPERS':

@@ -1,3 +1,4 @@
+import { ATTENDANCE_COLUMNS } from '@/lib/exports/rules/attendance-columns'
 import {
   CASE_COLUMNS,
   CLUE_COLUMNS,
@@ -16,6 +17,7 @@ import { ENTERPRISE_COLUMNS } from '@/lib/exports/rules/enterprise-columns'
 import { FACT_COLUMNS, INDICATOR_COLUMNS, TARGET_COLUMNS } from '@/lib/exports/rules/figure-columns'
 import { FINDING_COLUMNS } from '@/lib/exports/rules/finding-columns'
 import { HELPER_COLUMNS } from '@/lib/exports/rules/helper-columns'
+import { LOAN_COLUMNS } from '@/lib/exports/rules/loan-columns'
 import {
   CAMPAIGN_COLUMNS,
   LETTER_COLUMNS,
@@ -260,6 +262,8 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   CAMPAIGNS: CAMPAIGN_COLUMNS,
   LETTERS: LETTER_COLUMNS,
   SPECIAL_GROUPS: SPECIAL_COLUMNS,
+  LOANS: LOAN_COLUMNS,
+  ATTENDANCE: ATTENDANCE_COLUMNS,
 }
 
 function headOf(key: string): string {

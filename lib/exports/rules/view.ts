@@ -43,6 +43,8 @@ const NEEDS: Record<Kind, Permission> = {
   CAMPAIGNS: 'inspection:read',
   LETTERS: 'inspection:read',
   SPECIAL_GROUPS: 'health:read',
+  LOANS: 'loan:read',
+  ATTENDANCE: 'workLog:read',
 }
 
 /** What a role may take out at all: nothing that it may not read; a line department the measures of its field alone. */

@@ -38,6 +38,14 @@ export default {
     soon: '{n, plural, =0 {Due today} one {Due in # day} other {Due in # days}}',
     running: 'Not due yet',
   },
+  states: {
+    repaid: 'Repaid',
+    withdrawn: 'Withdrawn (recorded by mistake)',
+    longOverdue: 'Overdue, to be visited',
+    overdue: 'Overdue',
+    soon: 'Due soon',
+    running: 'Not due yet',
+  },
   list: {
     sub: '{region}: {n, plural, one {# loan} other {# loans}} not repaid, {yuan} yuan in all',
     soonNote: '“Due soon” is within {soon, number} days; more than {long, number} days overdue calls for a visit.',

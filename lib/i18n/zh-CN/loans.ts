@@ -35,6 +35,14 @@ export default {
     soon: '{n, plural, =0 {今天到期} other {还有 # 天到期}}',
     running: '未到期',
   },
+  states: {
+    repaid: '已还清',
+    withdrawn: '已撤销（误录）',
+    longOverdue: '逾期，要上门核实',
+    overdue: '逾期',
+    soon: '将到期',
+    running: '未到期',
+  },
   list: {
     sub: '{region}：{n, number} 笔没有还清，共 {yuan} 元',
     soonNote: '“将到期”指 {soon, number} 天以内；逾期超过 {long, number} 天的要上门核实。',

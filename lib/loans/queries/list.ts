@@ -5,7 +5,7 @@ import { standingOf } from '@/lib/loans/rules/standing'
 import type { LoanTab, Purpose } from '@/lib/loans/schema'
 import { countLoans } from '@/lib/loans/sql'
 import { shownName } from '@/lib/monitoring/queries/names'
-import { getPlace, rowsIn } from '@/lib/monitoring/queries/places'
+import { getPlace, type Place, rowsIn } from '@/lib/monitoring/queries/places'
 import { cursorFrom, cursorText } from '@/lib/monitoring/rules/cursor'
 import { addDays, dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
@@ -17,15 +17,10 @@ const OPEN = { repaidOn: null, withdrawnOn: null } satisfies Prisma.MicrocreditL
 
 export type LoanList = Awaited<ReturnType<typeof listLoans>>
 
-/** Loans of a region, fifty at a time: open ones by the day on which they are due, repaid ones the latest first. */
-export async function listLoans(
-  ctx: Ctx,
-  { tab, household, region, after }: LoanFilter & { region?: string; after?: string },
-) {
-  const place = await getPlace(ctx, region)
-  const spans = await getLoanSpans(ctx, place.code)
-  const soonBy = addDays(ctx.today, spans.soonDays)
-  const counts = await countLoans(ctx, place.range, soonBy)
+type Narrow = LoanFilter & { region?: string }
+
+/** Which loans of a place a list shows today, and in which order. */
+function narrowed(ctx: Ctx, place: Place, { tab, household }: LoanFilter, soonBy: string) {
   const tabs: Record<LoanTab, Prisma.MicrocreditLoanWhereInput> = {
     open: OPEN,
     overdue: { ...OPEN, dueOn: { lt: dateOf(ctx.today) } },
@@ -34,17 +29,42 @@ export async function listLoans(
     extended: { ...OPEN, extensions: { some: { decision: 'GRANTED' } } },
     repaid: { repaidOn: { not: null } },
   }
-  const isLatestFirst = tab === 'repaid'
-  const order = isLatestFirst ? 'desc' : 'asc'
+  return {
+    where: [rowsIn(place), tabs[tab], household ? { householdId: household } : {}],
+    order: tab === 'repaid' ? ('desc' as const) : ('asc' as const),
+  }
+}
+
+/** Ids of all loans that the list shows, in its order; at most `most`. */
+export async function listLoanIds(ctx: Ctx, { region, ...filter }: Narrow, most: number): Promise<string[]> {
+  const place = await getPlace(ctx, region)
+  const { soonDays } = await getLoanSpans(ctx, place.code)
+  const { where, order } = narrowed(ctx, place, filter, addDays(ctx.today, soonDays))
+  const rows = await ctx.db.microcreditLoan.findMany({
+    where: { AND: where },
+    orderBy: [{ dueOn: order }, { id: order }],
+    take: most,
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
+}
+
+/** Loans of a region, fifty at a time: open ones by the day on which they are due, repaid ones the latest first. */
+export async function listLoans(ctx: Ctx, { region, after, ...filter }: Narrow & { after?: string }) {
+  const place = await getPlace(ctx, region)
+  const spans = await getLoanSpans(ctx, place.code)
+  const soonBy = addDays(ctx.today, spans.soonDays)
+  const counts = await countLoans(ctx, place.range, soonBy)
+  const { where, order } = narrowed(ctx, place, filter, soonBy)
   const cursor = cursorFrom(after)
-  const past = isLatestFirst ? 'lt' : 'gt'
+  const past = order === 'desc' ? 'lt' : 'gt'
   const beyond: Prisma.MicrocreditLoanWhereInput = cursor
     ? {
         OR: [{ dueOn: { [past]: dateOf(cursor.day) } }, { dueOn: dateOf(cursor.day), id: { [past]: cursor.id } }],
       }
     : {}
   const rows = await ctx.db.microcreditLoan.findMany({
-    where: { AND: [rowsIn(place), tabs[tab], beyond, household ? { householdId: household } : {}] },
+    where: { AND: [...where, beyond] },
     orderBy: [{ dueOn: order }, { id: order }],
     take: PAGE + 1,
     select: {

@@ -1,5 +1,5 @@
 import 'server-only'
-import { getPlace, rowsIn } from '@/lib/monitoring/queries/places'
+import { getPlace, type Place, rowsIn } from '@/lib/monitoring/queries/places'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { may } from '@/lib/platform/permissions'
@@ -17,28 +17,35 @@ const CURSOR = /^(\d{1,2})_(\d{12})_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}
 
 export type PeopleList = Awaited<ReturnType<typeof listPeople>>
 
-/** Who is posted in the villages of a region, fifty at a time, those with the fewest days in the village first, and leave to decide. */
-export async function listPeople(
-  ctx: Ctx,
-  { region, month, after }: { region?: string; month?: string; after?: string },
-) {
-  const place = await getPlace(ctx, region)
+type Asked = { region?: string; month?: string }
+type After = { present: number; regionCode: string; userId: string } | null
+
+/** The days of a month of who is posted in the villages of a place, and how each of the work team stands; at most `most`. */
+async function rankMonth(ctx: Ctx, place: Place, month: string | undefined, after: After, most: number) {
   const asked = monthAsked(ctx, month)
   const { needed, lateDays } = await getWorkPolicy(ctx, place.code, asked.from)
-  const [, present, regionCode, userId] = CURSOR.exec(after ?? '') ?? []
-  const rows = await rankPeople(ctx, {
-    range: place.range,
-    from: asked.from,
-    until: asked.until,
-    lateDays: lateDays ?? NEVER,
-    after: present && regionCode && userId ? { present: Number(present), regionCode, userId } : null,
-    most: PAGE + 1,
-  })
+  const { from, until } = asked
+  const rows = await rankPeople(ctx, { range: place.range, from, until, lateDays: lateDays ?? NEVER, after, most })
   const left = daysLeft(asked, ctx.today)
-  const people = rows.slice(0, PAGE).map((person) => ({
+  const people = rows.map((person) => ({
     ...person,
     standing: needed === null || person.role !== 'FIRST_SECRETARY' ? null : standingOf(person.present, needed, left),
   }))
+  return { month: asked.month, needed, people }
+}
+
+/** All who are posted in the villages of a region with the days of a month, in the order of their list; at most `most`. */
+export async function rankAllPeople(ctx: Ctx, { region, month }: Asked, most: number) {
+  return rankMonth(ctx, await getPlace(ctx, region), month, null, most)
+}
+
+/** Who is posted in the villages of a region, fifty at a time, those with the fewest days in the village first, and leave to decide. */
+export async function listPeople(ctx: Ctx, { region, month, after }: Asked & { after?: string }) {
+  const place = await getPlace(ctx, region)
+  const [, present, regionCode, userId] = CURSOR.exec(after ?? '') ?? []
+  const beyond = present && regionCode && userId ? { present: Number(present), regionCode, userId } : null
+  const { people: ranked, needed, month: monthShown } = await rankMonth(ctx, place, month, beyond, PAGE + 1)
+  const people = ranked.slice(0, PAGE)
   const last = people.at(-1)
   const mayDecide = may(ctx.actor.role, 'leave:decide')
   const waiting = mayDecide
@@ -51,7 +58,7 @@ export async function listPeople(
     : []
   return {
     place,
-    month: asked.month,
+    month: monthShown,
     needed,
     people,
     waiting: waiting.map((leave) => ({
@@ -65,6 +72,6 @@ export async function listPeople(
     })),
     own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
     today: ctx.today,
-    next: rows.length > PAGE && last ? `${last.present}_${last.regionCode}_${last.userId}` : null,
+    next: ranked.length > PAGE && last ? `${last.present}_${last.regionCode}_${last.userId}` : null,
   }
 }
