@@ -23,6 +23,8 @@ function valueText({ audit, register }: Speakers, column: string, value: unknown
   if (typeof value === 'boolean') return said(audit, value ? 'history.yes' : 'history.no')
   if (unit === 'fen') return yuan(Number(value))
   const one = (each: unknown) => {
+    const own = `values.${field}.${String(each)}`
+    if (/^[A-Z_]+$/.test(String(each)) && has(audit, own)) return said(audit, own)
     const key = `codes.${field === 'housingGrade' ? 'houseGrade' : field}.${String(each)}`
     return /^[A-Za-z0-9_]+$/.test(String(each)) && has(register, key) ? said(register, key) : String(each)
   }

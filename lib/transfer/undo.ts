@@ -45,7 +45,9 @@ async function keepBlockers(ctx: Ctx, countyCode: string, batchId: string, why: 
   const blockers = await journalBlockers(ctx, countyCode, batchId, NAMED_BLOCKERS)
   const named: BlockerRow[] = []
   for (const { table, key } of blockers) {
-    named.push({ table, householdId: await findHouseholdOfKey(ctx, countyCode, table, key) })
+    const householdId = await findHouseholdOfKey(ctx, countyCode, table, key)
+    if (!named.some((each) => each.table === table && each.householdId === householdId))
+      named.push({ table, householdId })
   }
   if (named.length === 0) named.push({ table: why, householdId: null })
   await ctx.db.importBatch.updateMany({

@@ -7,6 +7,7 @@ import type { Actor } from '@/lib/platform/actor'
 import { execute } from '@/lib/platform/command'
 import { withScope } from '@/lib/platform/db'
 import { aHousehold, anActor, type BuiltHousehold, closeOwner, layGround, owner, PLACES } from '../support/builders'
+import { aLoan, anExtension } from '../support/loans'
 
 let home: BuiltHousehold
 let office: Actor
@@ -55,6 +56,25 @@ it('of one person shows that person alone', async () => {
     fields: [{ column: 'education', from: null, to: 'JUNIOR' }],
   })
   expect(new Set(changes.map(({ table }) => table))).toEqual(new Set(['person', 'membership']))
+})
+
+it('tells of the steps of a loan, and of an extension with its decision', async () => {
+  const loan = await aLoan(home)
+  const extension = await anExtension(loan, home)
+  await owner().query(
+    `UPDATE loan_extension SET decision = 'GRANTED', decided_on = asked_on, decided_by = gen_random_uuid(), decided_by_name = '乙' WHERE id = $1`,
+    [extension],
+  )
+  const { changes } = await history(office)
+  const of = (table: string) => changes.filter((change) => change.table === table)
+  expect(of('loan_extension').map(({ action }) => action)).toEqual(['UPDATE', 'INSERT'])
+  expect(of('microcredit_loan').map(({ action }) => action)).toEqual(['UPDATE', 'INSERT'])
+  expect(of('microcredit_loan')[0]?.fields).toEqual([{ column: 'due_on', from: '2020-06-30', to: '2020-12-30' }])
+  expect(of('loan_extension')[0]?.fields.map(({ column }) => column)).toEqual([
+    'decided_by_name',
+    'decided_on',
+    'decision',
+  ])
 })
 
 it('is paged without loss or repetition, and cut by days', async () => {

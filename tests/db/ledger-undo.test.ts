@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import en from '@/lib/i18n/en/transfer'
+import zh from '@/lib/i18n/zh-CN/transfer'
 import type { Actor } from '@/lib/platform/actor'
 import { unscoped } from '@/lib/platform/db'
 import { csvOf } from '@/prisma/seed/sample-ledger'
@@ -15,6 +17,7 @@ import {
   takeBack,
   withCells,
 } from '@/tests/support/ledgers'
+import { aLoan } from '@/tests/support/loans'
 
 let office: Actor
 
@@ -101,6 +104,25 @@ describe('taking an import back', () => {
     await owner().query('DELETE FROM living_condition WHERE household_id = $1', [household])
     await takeBack(office, id)
     expect(await batchOf(office, id)).toMatchObject({ state: 'UNDONE' })
+  })
+
+  it('is refused when a loan was given since, and the household is named once with what hangs on it', async () => {
+    const ledger = aLedger(4, 0, 40)
+    const id = await imported(ledger)
+    const household = await householdId(firstNo(ledger))
+    const [head] = (
+      await owner().query(
+        `SELECT h.id, h.county_code AS "countyCode", h.region_code AS "regionCode", m.person_id AS "headId"
+         FROM household h JOIN membership m ON m.county_code = h.county_code AND m.household_id = h.id AND m.relation = 'HEAD' WHERE h.id = $1`,
+        [household],
+      )
+    ).rows
+    await aLoan(head)
+    await takeBack(office, id)
+    const { blockers } = await batchOf(office, id)
+    expect(blockers).toHaveLength(1)
+    expect(blockers).toMatchObject([{ table: 'microcredit_loan', household: { id: household } }])
+    for (const words of [zh, en]) expect(words.undo.tables).toHaveProperty('microcredit_loan')
   })
 
   it('told twice is done once; told again later it is refused', async () => {

@@ -26,7 +26,7 @@ export type FieldChange = { column: string; from: unknown; to: unknown }
 
 type Values = Record<string, unknown> | null
 
-/** The changed fields of an entry as this reader may see them; columns in the order of their names. */
+/** The changed fields of an entry as this reader may see them, in the order of their names; a person's name stands for the number beside it. */
 export function changedFields(old: Values, now: Values, view: HouseholdView): FieldChange[] {
   const columns = [...new Set([...Object.keys(old ?? {}), ...Object.keys(now ?? {})])].sort()
   const seen = (column: string, value: unknown) => {
@@ -36,7 +36,7 @@ export function changedFields(old: Values, now: Values, view: HouseholdView): Fi
     return value
   }
   return columns
-    .filter((column) => !NOISE.test(column))
+    .filter((column) => !NOISE.test(column) && !columns.includes(`${column}_name`))
     .map((column) => ({ column, from: seen(column, old?.[column]), to: seen(column, now?.[column]) }))
 }
 

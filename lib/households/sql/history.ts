@@ -72,7 +72,9 @@ export async function findChanges(
     UNION ALL ${of('status_procedure')} status_procedure x WHERE ${own}
     UNION ALL SELECT 'case_assessment', x.county_code || '/' || x.case_id || '/' || x.quarter, NULL FROM case_assessment x WHERE ${own}
     UNION ALL ${of('support_measure')} support_measure x WHERE ${own}
-    UNION ALL ${of('support_plan')} support_plan x WHERE ${own}`
+    UNION ALL ${of('support_plan')} support_plan x WHERE ${own}
+    UNION ALL ${of('microcredit_loan')} microcredit_loan x WHERE ${own}
+    UNION ALL ${of('loan_extension')} loan_extension x WHERE ${own}`
   return ctx.db.$queryRaw<StoredChange[]>`
     WITH held AS (${people} ${personId ? empty : sql`UNION ALL ${household}`})
     SELECT e.id, e.at, u.name AS actor, v.name AS "actingFor", e.command, e.table_name AS table, e.action, e.old_values AS old, e.new_values AS new,

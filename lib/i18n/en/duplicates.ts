@@ -180,6 +180,8 @@ export default {
     deadline: 'deadline',
     monitoring_case: 'monitoring case',
     visit_promise: 'promise',
+    microcredit_loan: 'microcredit loan',
+    loan_extension: 'loan extension',
     other: 'other records',
   },
   ending: {

@@ -294,6 +294,8 @@ export default {
     support_measure: 'support measure',
     support_plan: 'support plan',
     household_event: 'another household event',
+    microcredit_loan: 'microcredit loan',
+    loan_extension: 'loan extension',
     other: 'another record',
   },
 } satisfies Words<typeof zh>

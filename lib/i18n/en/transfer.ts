@@ -235,6 +235,10 @@ export default {
       clue: 'Clue',
       household_event: 'Household event',
       household_helper: 'Helper',
+      support_measure: 'Support measure',
+      support_plan: 'Support plan',
+      microcredit_loan: 'Microcredit loan',
+      loan_extension: 'Loan extension',
     },
   },
   faults: {

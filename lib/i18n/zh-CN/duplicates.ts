@@ -159,6 +159,8 @@ export default {
     deadline: '办理期限',
     monitoring_case: '监测对象',
     visit_promise: '承诺事项',
+    microcredit_loan: '小额信贷',
+    loan_extension: '贷款展期',
     other: '其他记录',
   },
   ending: {

@@ -285,6 +285,8 @@ export default {
     support_measure: '帮扶措施',
     support_plan: '帮扶计划',
     household_event: '另一次家庭变动',
+    microcredit_loan: '小额信贷',
+    loan_extension: '贷款展期',
     other: '其他记录',
   },
 } as const

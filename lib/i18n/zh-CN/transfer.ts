@@ -230,6 +230,10 @@ export default {
       clue: '线索',
       household_event: '家庭变动',
       household_helper: '帮扶责任人',
+      support_measure: '帮扶措施',
+      support_plan: '帮扶计划',
+      microcredit_loan: '小额信贷',
+      loan_extension: '贷款展期',
     },
   },
   faults: {

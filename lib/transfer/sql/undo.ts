@@ -1,6 +1,24 @@
 import 'server-only'
 import * as z from 'zod'
 import type { Ctx } from '@/lib/platform/db'
+import { Prisma } from '@/lib/platform/prisma/client'
+
+const { sql, raw, join } = Prisma
+
+/** Tables whose rows name their household and are known by an id. */
+const HELD = [
+  'membership',
+  'monitoring_case',
+  'household_helper',
+  'visit',
+  'visit_promise',
+  'clue',
+  'household_event',
+  'support_measure',
+  'support_plan',
+  'microcredit_loan',
+  'loan_extension',
+] as const
 
 const Ids = z.array(z.object({ id: z.uuid() }))
 
@@ -19,15 +37,11 @@ export async function findHouseholdOfKey(
   if (typeof key.household_id === 'string') return key.household_id
   if (table === 'household') return String(key.id)
   const id = String(key.id)
+  const of = (held: string) =>
+    sql`UNION ALL SELECT household_id FROM ${raw(held)} WHERE ${table}::text = ${held}::text AND county_code = ${county} AND id = ${id}::uuid`
   const rows = await ctx.db.$queryRaw`
     SELECT household_id AS id FROM membership WHERE ${table} = 'person' AND county_code = ${county} AND person_id = ${id}::uuid
-    UNION ALL SELECT household_id FROM membership WHERE ${table} = 'membership' AND county_code = ${county} AND id = ${id}::uuid
-    UNION ALL SELECT household_id FROM monitoring_case WHERE ${table} = 'monitoring_case' AND county_code = ${county} AND id = ${id}::uuid
-    UNION ALL SELECT household_id FROM household_helper WHERE ${table} = 'household_helper' AND county_code = ${county} AND id = ${id}::uuid
-    UNION ALL SELECT household_id FROM visit WHERE ${table} = 'visit' AND county_code = ${county} AND id = ${id}::uuid
-    UNION ALL SELECT household_id FROM visit_promise WHERE ${table} = 'visit_promise' AND county_code = ${county} AND id = ${id}::uuid
-    UNION ALL SELECT household_id FROM clue WHERE ${table} = 'clue' AND county_code = ${county} AND id = ${id}::uuid
-    UNION ALL SELECT household_id FROM household_event WHERE ${table} = 'household_event' AND county_code = ${county} AND id = ${id}::uuid
+    ${join(HELD.map(of), ' ')}
     LIMIT 1`
   return Ids.parse(rows)[0]?.id ?? null
 }
