@@ -59,7 +59,9 @@ export default async function LoanPage({ params }: Readonly<Props>) {
                 value: [t(`purposes.${loan.purpose}`), loan.purposeNote].filter(Boolean).join('  '),
               },
               { key: 'lentOn', name: t('page.lentOn'), value: day(loan.lentOn) },
-              { key: 'firstDueOn', name: t('page.firstDueOn'), value: day(loan.firstDueOn) },
+              ...(loan.dueOn === loan.firstDueOn
+                ? []
+                : [{ key: 'firstDueOn', name: t('page.firstDueOn'), value: day(loan.firstDueOn) }]),
               { key: 'dueOn', name: t('page.dueOn'), value: day(loan.dueOn) },
               { key: 'recordedBy', name: t('page.recordedBy'), value: loan.recordedBy },
             ]}
