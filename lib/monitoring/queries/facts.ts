@@ -1,8 +1,9 @@
 import 'server-only'
 import * as z from 'zod'
 import { SCREENING_PARAMETERS } from '@/lib/monitoring/catalogue'
+import { screeningOf } from '@/lib/monitoring/queries/screening'
 import { type ScreeningFacts, yearOf } from '@/lib/monitoring/rules/screening'
-import { ScreeningResult, type VisitFacts } from '@/lib/monitoring/schema'
+import type { ScreeningResult, VisitFacts } from '@/lib/monitoring/schema'
 import { parameterRows } from '@/lib/parameters/queries'
 import type { ParameterRow } from '@/lib/parameters/schema'
 import type { Ctx } from '@/lib/platform/db'
@@ -40,14 +41,9 @@ export async function getScreeningStart(ctx: Ctx, visit: VisitFacts): Promise<Sc
       FROM household h WHERE h.county_code = ${countyCode} AND h.id = ${id}::uuid`,
       Known,
     ),
-    before: rowsOf(
-      sql`
-      SELECT x.visit_id AS "visitId", x.outcome::text AS outcome, x.clue_id AS "clueId", x.case_id AS "caseId", x.findings
-      FROM visit_screening x WHERE x.county_code = ${countyCode} AND x.visit_id = ${visit.visitId}::uuid`,
-      ScreeningResult,
-    ),
+    before: screeningOf(countyCode, visit.visitId),
     parameters: parameterRows(SCREENING_PARAMETERS),
   })
   if (!known[0]) throw new NotFoundError()
-  return { facts: { ...visit, ...known[0] }, parameters, before: before[0] ?? null }
+  return { facts: { ...visit, ...known[0] }, parameters, before }
 }

@@ -1,21 +1,26 @@
 import 'server-only'
 import * as z from 'zod'
 import { shownFindings, shownName } from '@/lib/monitoring/queries/names'
-import { Finding, type ScreeningResult } from '@/lib/monitoring/schema'
+import { Finding, ScreeningResult } from '@/lib/monitoring/schema'
 import { dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
+import { Prisma } from '@/lib/platform/prisma/client'
+import { mapped, type Part, rowsOf } from '@/lib/platform/together'
 import { countyOfScope } from '@/lib/regions/rules'
 
+const { sql } = Prisma
 const Findings = z.array(Finding)
 
-/** What screening a visit led to; null when the visit was not screened or is not in the actor's region. */
-export async function findScreening(ctx: Ctx, visitId: string): Promise<ScreeningResult | null> {
-  const row = await ctx.db.visitScreening.findFirst({
-    where: { ...countyOfScope(ctx.actor.scope), visitId },
-    select: { visitId: true, outcome: true, clueId: true, caseId: true, findings: true },
-  })
-  return row && { ...row, findings: Findings.parse(row.findings) }
+/** What screening a visit led to, to be read with other parts; null when the visit was not screened or is not in the actor's region. */
+export function screeningOf(countyCode: string, visitId: string): Part<ScreeningResult | null> {
+  const rows = rowsOf(
+    sql`
+    SELECT x.visit_id AS "visitId", x.outcome::text AS outcome, x.clue_id AS "clueId", x.case_id AS "caseId", x.findings
+    FROM visit_screening x WHERE x.county_code = ${countyCode} AND x.visit_id = ${visitId}::uuid`,
+    ScreeningResult,
+  )
+  return mapped(rows, ([row]) => row ?? null)
 }
 
 export type Screening = Awaited<ReturnType<typeof getScreening>>

@@ -1,12 +1,13 @@
 import 'server-only'
 import { screenVisit } from '@/lib/monitoring/commands/screen-visit'
-import { findScreening } from '@/lib/monitoring/queries/screening'
+import { screeningOf } from '@/lib/monitoring/queries/screening'
 import type { ScreeningOutcome } from '@/lib/monitoring/schema'
 import { defineCommand } from '@/lib/platform/command'
 import { addDays } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { newId } from '@/lib/platform/ids'
+import { alone } from '@/lib/platform/together'
 import { LATEST_SENDING_DAYS } from '@/lib/visits/rules/choices'
 import { LogVisitInput } from '@/lib/visits/schema'
 import { holdHousehold, writeVisit } from '@/lib/visits/sql'
@@ -61,6 +62,6 @@ async function loggedBefore(ctx: Ctx, countyCode: string, visit: LogVisitInput):
     select: { id: true },
   })
   if (!own) throw new NotFoundError()
-  const screening = await findScreening(ctx, visit.id)
+  const screening = await alone(ctx, screeningOf(countyCode, visit.id))
   return { visitId: visit.id, outcome: screening?.outcome ?? 'NOTHING', clueId: screening?.clueId ?? null }
 }
