@@ -2,6 +2,7 @@ import 'server-only'
 import { inOrder } from '@/lib/exports/queries/household-row'
 import type { List } from '@/lib/exports/queries/lists'
 import { attendanceKey } from '@/lib/exports/queries/narrowed-months'
+import { aboutNobody, dayCell } from '@/lib/exports/queries/plain-row'
 import { MAX_ROWS, type SheetRow } from '@/lib/exports/schema'
 import zh from '@/lib/i18n/zh-CN/worklogs'
 import type { Ctx } from '@/lib/platform/db'
@@ -23,28 +24,21 @@ export async function readAttendanceRows(
         : zh.standings[row.standing]
             .replace('{needed, number}', String(needed))
             .replace('{n, number}', String(needed - row.present))
-    return {
-      householdId: null,
-      personId: null,
+    return aboutNobody(row.regionCode, {
+      attendanceMonth: month,
       regionCode: row.regionCode,
-      householdVersion: 0,
-      personVersion: null,
-      cells: {
-        attendanceMonth: month,
-        regionCode: row.regionCode,
-        townshipName: row.township || null,
-        villageName: row.village,
-        officerName: row.name,
-        officerRole: zh.roles[row.role],
-        daysPresent: row.present,
-        daysElsewhere: row.elsewhere,
-        daysLeave: row.leave,
-        daysGap: row.gap,
-        daysNeeded: row.standing === null ? null : needed,
-        attendanceStanding: standing,
-        lateLogs: row.late,
-        lastLogOn: row.lastOn === null ? null : { day: row.lastOn },
-      },
-    }
+      townshipName: row.township || null,
+      villageName: row.village,
+      officerName: row.name,
+      officerRole: zh.roles[row.role],
+      daysPresent: row.present,
+      daysElsewhere: row.elsewhere,
+      daysLeave: row.leave,
+      daysGap: row.gap,
+      daysNeeded: row.standing === null ? null : needed,
+      attendanceStanding: standing,
+      lateLogs: row.late,
+      lastLogOn: dayCell(row.lastOn),
+    })
   })
 }

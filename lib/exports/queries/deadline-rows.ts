@@ -1,4 +1,5 @@
 import 'server-only'
+import { dayCell } from '@/lib/exports/queries/plain-row'
 import type { SheetRow } from '@/lib/exports/schema'
 import { maskName } from '@/lib/households/rules/masks'
 import type { HouseholdView } from '@/lib/households/rules/views'
@@ -30,7 +31,7 @@ export async function readDeadlineRows(ctx: Ctx, ids: readonly string[], view: H
       deadlineLevel: zh.levels[row.level],
       raisedTo: row.metOn === null && row.raisedTo !== row.level ? zh.levels[row.raisedTo] : null,
       answers: row.answers.join(zh.listJoin) || null,
-      metOn: row.metOn === null ? null : { day: row.metOn },
+      metOn: dayCell(row.metOn),
       metBy: row.metBy,
       lateReason: row.lateReason,
     },

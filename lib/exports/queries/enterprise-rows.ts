@@ -1,5 +1,6 @@
 import 'server-only'
 import { inOrder } from '@/lib/exports/queries/household-row'
+import { aboutNobody } from '@/lib/exports/queries/plain-row'
 import type { SheetRow } from '@/lib/exports/schema'
 import zh from '@/lib/i18n/zh-CN/resumption'
 import type { Ctx } from '@/lib/platform/db'
@@ -7,13 +8,8 @@ import { getEnterprises } from '@/lib/resumption/queries/list'
 
 /** Enterprises by their ids, as their list tells of them, with their last figures; no person stands in them. */
 export async function readEnterpriseRows(ctx: Ctx, countyCode: string, ids: readonly string[]): Promise<SheetRow[]> {
-  return inOrder(ids, await getEnterprises(ctx, countyCode, ids)).map((row) => ({
-    householdId: null,
-    personId: null,
-    regionCode: row.regionCode,
-    householdVersion: 0,
-    personVersion: null,
-    cells: {
+  return inOrder(ids, await getEnterprises(ctx, countyCode, ids)).map((row) =>
+    aboutNobody(row.regionCode, {
       enterpriseName: row.name,
       enterpriseType: zh.types[row.type],
       regionName: row.region,
@@ -31,6 +27,6 @@ export async function readEnterpriseRows(ctx: Ctx, countyCode: string, ids: read
       householdsDriven: row.figures?.householdsDriven ?? null,
       registeredOn: row.activeFrom,
       activeUntil: row.activeUntil,
-    },
-  }))
+    }),
+  )
 }

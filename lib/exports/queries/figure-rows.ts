@@ -1,6 +1,7 @@
 import 'server-only'
 import type { List } from '@/lib/exports/queries/lists'
-import type { Cell, SheetRow } from '@/lib/exports/schema'
+import { aboutNobody, dayCell } from '@/lib/exports/queries/plain-row'
+import type { SheetRow } from '@/lib/exports/schema'
 import zh from '@/lib/i18n/zh-CN/figures'
 import measures from '@/lib/i18n/zh-CN/measures'
 import { REPORTED } from '@/lib/indicators/catalogue/reported'
@@ -9,18 +10,8 @@ import { getIndicatorPage, namesOf } from '@/lib/indicators/queries/page'
 import { readTargets } from '@/lib/indicators/queries/targets'
 import type { Ctx } from '@/lib/platform/db'
 
-const day = (text: string | null): Cell => (text === null ? null : { day: text })
 const names: Readonly<Record<string, string>> = measures.names
 const notes: Readonly<Record<string, string>> = measures.notes
-
-const rowOf = (regionCode: string, cells: Record<string, Cell>): SheetRow => ({
-  householdId: null,
-  personId: null,
-  regionCode,
-  householdVersion: 0,
-  personVersion: null,
-  cells,
-})
 
 const qualified = (qualifiers: readonly string[]) =>
   qualifiers.map((each) => zh.qualifiers[each as 'ABOUT']).join(zh.file.join) || null
@@ -29,7 +20,7 @@ const qualified = (qualifiers: readonly string[]) =>
 export async function readFactRows(ctx: Ctx, ids: readonly string[]): Promise<SheetRow[]> {
   const inputs = await namesOf(ctx)
   return (await readFacts(ctx, ids)).map((fact) =>
-    rowOf(fact.region.code, {
+    aboutNobody(fact.region.code, {
       regionCode: fact.region.code,
       regionName: fact.region.name,
       measureName: inputs.get(fact.code)?.nameZh ?? fact.code,
@@ -37,8 +28,8 @@ export async function readFactRows(ctx: Ctx, ids: readonly string[]): Promise<Sh
       figure: fact.value,
       workUnit: fact.unit,
       qualifiers: qualified(fact.qualifiers),
-      factFrom: day(fact.from),
-      factOn: day(fact.day),
+      factFrom: dayCell(fact.from),
+      factOn: dayCell(fact.day),
       source: fact.source,
       sourceRef: fact.ref || null,
       factVersion: fact.version,
@@ -54,7 +45,7 @@ export async function readFactRows(ctx: Ctx, ids: readonly string[]): Promise<Sh
 export async function readTargetRows(ctx: Ctx, ids: readonly string[]): Promise<SheetRow[]> {
   const inputs = await namesOf(ctx)
   return (await readTargets(ctx, ids)).map((target) =>
-    rowOf(target.region.code, {
+    aboutNobody(target.region.code, {
       regionCode: target.region.code,
       regionName: target.region.name,
       measureName: inputs.get(target.measure)?.nameZh ?? names[target.measure] ?? target.measure,
@@ -66,8 +57,8 @@ export async function readTargetRows(ctx: Ctx, ids: readonly string[]): Promise<
       currentFigure: target.current,
       expectedFigure: target.expected,
       targetStanding: zh.targets.standings[target.standing],
-      periodFrom: day(target.from),
-      periodTo: day(target.to ?? target.asOf),
+      periodFrom: dayCell(target.from),
+      periodTo: dayCell(target.to ?? target.asOf),
       responsiblePerson: target.responsible || null,
       source: target.source,
       sourceRef: target.ref || null,
@@ -86,7 +77,7 @@ export async function readIndicatorRows(ctx: Ctx, list: List, codes: readonly st
     const indicator = REPORTED.find((each) => each.code === code)
     if (!line || !indicator) return []
     const { reported, counted } = line
-    return rowOf(page.place.code, {
+    return aboutNobody(page.place.code, {
       regionCode: page.place.code,
       regionName: page.place.name,
       measureTheme: zh.themes[line.theme],
@@ -99,10 +90,10 @@ export async function readIndicatorRows(ctx: Ctx, list: List, codes: readonly st
       partBelow: reported.below,
       countedFigure: counted?.shown ?? null,
       figureDifference: line.difference,
-      factFrom: day(reported.days?.first ?? null),
-      factOn: day(reported.days?.last ?? null),
-      countedFrom: day(page.from),
-      countedOn: day(page.asOf),
+      factFrom: dayCell(reported.days?.first ?? null),
+      factOn: dayCell(reported.days?.last ?? null),
+      countedFrom: dayCell(page.from),
+      countedOn: dayCell(page.asOf),
       sources: [...new Set(reported.readings.map((read) => read.source))].join(zh.file.join) || null,
       measureFormula: line.formula,
       measureNote: notes[code] ?? null,

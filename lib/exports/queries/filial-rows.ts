@@ -1,5 +1,6 @@
 import 'server-only'
 import { day, household, inOrder, rowOf, yuan } from '@/lib/exports/queries/household-row'
+import { aboutNobody } from '@/lib/exports/queries/plain-row'
 import type { SheetRow } from '@/lib/exports/schema'
 import { maskName } from '@/lib/households/rules/masks'
 import type { HouseholdView } from '@/lib/households/rules/views'
@@ -13,13 +14,8 @@ export async function readFilialRows(ctx: Ctx, countyCode: string, ids: readonly
     where: { countyCode, id: { in: [...ids] } },
     include: { region: { select: { name: true, parent: { select: { name: true } } } } },
   })
-  return inOrder(ids, rows).map((list) => ({
-    householdId: null,
-    personId: null,
-    regionCode: list.regionCode,
-    householdVersion: 0,
-    personVersion: null,
-    cells: {
+  return inOrder(ids, rows).map((list) =>
+    aboutNobody(list.regionCode, {
       listNo: list.listNo,
       townshipName: list.region.parent?.name ?? null,
       villageName: list.region.name,
@@ -39,8 +35,8 @@ export async function readFilialRows(ctx: Ctx, countyCode: string, ids: readonly
       checkedBy: list.checkedByName,
       paidOn: day(list.paidOn),
       paidBy: list.paidByName,
-    },
-  }))
+    }),
+  )
 }
 
 /** Contributions of children to their parents by their ids, each with the list that it stands in. */

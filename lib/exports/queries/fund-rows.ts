@@ -1,19 +1,11 @@
 import 'server-only'
 import { day, inOrder, yuan } from '@/lib/exports/queries/household-row'
+import { aboutNobody } from '@/lib/exports/queries/plain-row'
 import type { SheetRow } from '@/lib/exports/schema'
 import zh from '@/lib/i18n/zh-CN/relief'
 import type { Ctx } from '@/lib/platform/db'
 import type { CycleStatus } from '@/lib/relief/schema/cycles'
 import type { EntryKind, FundLine, FundSource } from '@/lib/relief/schema/funds'
-
-const aboutNobody = (regionCode: string, cells: SheetRow['cells']): SheetRow => ({
-  householdId: null,
-  personId: null,
-  regionCode,
-  householdVersion: 0,
-  personVersion: null,
-  cells,
-})
 
 /** Entries of the funds' journal by their ids, each with the accounts of both its sides. */
 export async function readFundEntryRows(ctx: Ctx, countyCode: string, ids: readonly string[]): Promise<SheetRow[]> {

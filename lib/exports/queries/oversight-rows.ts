@@ -1,14 +1,13 @@
 import 'server-only'
 import type { List } from '@/lib/exports/queries/lists'
 import { campaignsOf, lettersOf, placesAsked, placesOf, unitsOf } from '@/lib/exports/queries/narrowed-oversight'
-import { placeRow } from '@/lib/exports/queries/paged'
-import type { Cell, SheetRow } from '@/lib/exports/schema'
+import { aboutNobody, dayCell } from '@/lib/exports/queries/plain-row'
+import type { SheetRow } from '@/lib/exports/schema'
 import zhInspections from '@/lib/i18n/zh-CN/inspections'
 import zhPartnerships from '@/lib/i18n/zh-CN/partnerships'
 import zh from '@/lib/i18n/zh-CN/supervision'
 import type { Ctx } from '@/lib/platform/db'
 
-const day = (text: string | null): Cell => (text === null ? null : { day: text })
 /** Of the lines of a list those with some of its ids, in its order. */
 const among = <T extends { id: string }>(ids: readonly string[], lines: readonly T[]) => {
   const wanted = new Set(ids)
@@ -18,13 +17,13 @@ const among = <T extends { id: string }>(ids: readonly string[], lines: readonly
 /** Medical units by their ids, as their list tells of them. */
 export async function readUnitRows(ctx: Ctx, { regionCode }: List, ids: readonly string[]): Promise<SheetRow[]> {
   return among(ids, await unitsOf(ctx, regionCode)).map((unit) =>
-    placeRow(regionCode, {
+    aboutNobody(regionCode, {
       unitName: unit.name,
       regionName: unit.region,
       unitKind: zhPartnerships.kinds[unit.kind],
       unitGrade: zhPartnerships.grades[unit.grade],
       activePairs: unit.pairs,
-      unitClosedOn: day(unit.closedOn),
+      unitClosedOn: dayCell(unit.closedOn),
     }),
   )
 }
@@ -33,7 +32,7 @@ export async function readUnitRows(ctx: Ctx, { regionCode }: List, ids: readonly
 export async function readListedRows(ctx: Ctx, list: List, ids: readonly string[]): Promise<SheetRow[]> {
   const told = placesAsked(Object.fromEntries(new URLSearchParams(list.query)))
   return among(ids, await placesOf(ctx, list.regionCode, told)).map((place) =>
-    placeRow(list.regionCode, {
+    aboutNobody(list.regionCode, {
       listedPlace: place.name,
       aboveName: place.region || null,
       targetType: zh.types[place.type],
@@ -42,11 +41,11 @@ export async function readListedRows(ctx: Ctx, list: List, ids: readonly string[
       keyWorks: place.works,
       keyWorksReached: place.reached,
       workStanding: place.isUnjudged ? zh.noMembers : zh.standings[place.standing],
-      dueOn: day(place.deadlineOn),
-      delistedOn: day(place.delistedOn),
+      dueOn: dayCell(place.deadlineOn),
+      delistedOn: dayCell(place.delistedOn),
       openFindings: place.findings,
       sessionCount: place.sessions,
-      lastSessionOn: day(place.lastSessionOn),
+      lastSessionOn: dayCell(place.lastSessionOn),
       battleLeader: place.leader || null,
     }),
   )
@@ -55,12 +54,12 @@ export async function readListedRows(ctx: Ctx, list: List, ids: readonly string[
 /** Campaigns by their ids, as their list tells of them. */
 export async function readCampaignRows(ctx: Ctx, { regionCode }: List, ids: readonly string[]): Promise<SheetRow[]> {
   return among(ids, await campaignsOf(ctx, regionCode)).map((campaign) =>
-    placeRow(regionCode, {
+    aboutNobody(regionCode, {
       campaignNo: campaign.campaignNo,
       campaignTitle: campaign.title,
       regionName: campaign.region,
-      periodFrom: day(campaign.beginsOn),
-      periodTo: day(campaign.endsOn),
+      periodFrom: dayCell(campaign.beginsOn),
+      periodTo: dayCell(campaign.endsOn),
       status: zhInspections.statuses[campaign.status],
       drawnHouseholds: campaign.drawn,
       inspectedHouseholds: campaign.done,
@@ -73,12 +72,12 @@ export async function readCampaignRows(ctx: Ctx, { regionCode }: List, ids: read
 /** Feedback letters by their ids, as their list tells of them. */
 export async function readLetterRows(ctx: Ctx, { regionCode }: List, ids: readonly string[]): Promise<SheetRow[]> {
   return among(ids, await lettersOf(ctx, regionCode)).map((letter) =>
-    placeRow(regionCode, {
+    aboutNobody(regionCode, {
       letterNo: letter.letterNo,
       campaignTitle: letter.title,
       regionName: letter.village,
-      issuedOn: day(letter.issuedOn),
-      replyBy: day(letter.replyBy),
+      issuedOn: dayCell(letter.issuedOn),
+      replyBy: dayCell(letter.replyBy),
       inspectedHouseholds: letter.households,
       problemsFound: letter.problems,
       problemsFixed: letter.fixed,

@@ -1,5 +1,4 @@
 import 'server-only'
-import type { SheetRow } from '@/lib/exports/schema'
 
 type Page<T> = { lines: readonly T[]; next: string | null }
 
@@ -14,13 +13,3 @@ export async function allOf<T>(read: (after: string | undefined) => Promise<Page
   } while (after !== undefined && all.length < most)
   return all.slice(0, most)
 }
-
-/** A row about a place and nobody in it. */
-export const placeRow = (regionCode: string, cells: SheetRow['cells']): SheetRow => ({
-  householdId: null,
-  personId: null,
-  regionCode,
-  householdVersion: 0,
-  personVersion: null,
-  cells,
-})

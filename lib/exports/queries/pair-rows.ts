@@ -1,5 +1,6 @@
 import 'server-only'
 import { day, inOrder } from '@/lib/exports/queries/household-row'
+import { aboutNobody } from '@/lib/exports/queries/plain-row'
 import { outputOf } from '@/lib/exports/rules/pair-columns'
 import type { SheetRow } from '@/lib/exports/schema'
 import zh from '@/lib/i18n/zh-CN/partnerships'
@@ -10,13 +11,8 @@ const FIRST = ['NEARLY', 'ABOUT', 'AT_LEAST']
 
 /** Pairs by their ids with what came of them, as their pages tell it; no person stands in them. */
 export async function readPairRows(ctx: Ctx, countyCode: string, ids: readonly string[]): Promise<SheetRow[]> {
-  return inOrder(ids, await getPairRows(ctx, countyCode, ids)).map((row) => ({
-    householdId: null,
-    personId: null,
-    regionCode: row.regionCode,
-    householdVersion: 0,
-    personVersion: null,
-    cells: {
+  return inOrder(ids, await getPairRows(ctx, countyCode, ids)).map((row) =>
+    aboutNobody(row.regionCode, {
       supporterName: row.supporter,
       supporterGrade: zh.grades[row.grade],
       programmeName: zh.programmes[row.programme],
@@ -36,6 +32,6 @@ export async function readPairRows(ctx: Ctx, countyCode: string, ids: readonly s
           return [outputOf(kind), [...before, String(amount), ...after].join('')]
         }),
       ),
-    },
-  }))
+    }),
+  )
 }

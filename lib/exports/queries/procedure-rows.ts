@@ -1,5 +1,6 @@
 import 'server-only'
 import { day, household, inOrder, rowOf } from '@/lib/exports/queries/household-row'
+import { aboutNobody } from '@/lib/exports/queries/plain-row'
 import type { SheetRow } from '@/lib/exports/schema'
 import { maskName } from '@/lib/households/rules/masks'
 import type { HouseholdView } from '@/lib/households/rules/views'
@@ -80,23 +81,16 @@ async function tellParties(ctx: Ctx, countyCode: string, ids: readonly string[],
   return new Map(
     rows.map((row): [string, SheetRow] => [
       row.eventId,
-      {
-        householdId: null,
-        personId: null,
-        regionCode: row.regionCode,
-        householdVersion: 0,
-        personVersion: null,
-        cells: {
-          villageName: names.get(row.otherRegionCode) ?? null,
-          headName: maskName(row.subjectName, view.name),
-          eventKind: zh.kinds[row.kind],
-          status: zh.statuses[row.status],
-          effectiveOn: day(row.effectiveOn),
-          proposedBy: row.offeredByName,
-          proposedOn: { day: dayOf(row.offeredAt) },
-          acceptBy: day(row.acceptBy),
-        },
-      },
+      aboutNobody(row.regionCode, {
+        villageName: names.get(row.otherRegionCode) ?? null,
+        headName: maskName(row.subjectName, view.name),
+        eventKind: zh.kinds[row.kind],
+        status: zh.statuses[row.status],
+        effectiveOn: day(row.effectiveOn),
+        proposedBy: row.offeredByName,
+        proposedOn: { day: dayOf(row.offeredAt) },
+        acceptBy: day(row.acceptBy),
+      }),
     ]),
   )
 }

@@ -15,6 +15,7 @@ import { readMeasureRows } from '@/lib/exports/queries/measure-rows'
 import { readCaseRows, readClueRows } from '@/lib/exports/queries/monitoring-rows'
 import { readCampaignRows, readLetterRows, readListedRows, readUnitRows } from '@/lib/exports/queries/oversight-rows'
 import { readPairRows } from '@/lib/exports/queries/pair-rows'
+import { dayCell } from '@/lib/exports/queries/plain-row'
 import { readEventRows, readProcedureRows } from '@/lib/exports/queries/procedure-rows'
 import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
@@ -30,7 +31,7 @@ import {
   readVillagePlanRows,
   readYearTaskRows,
 } from '@/lib/exports/queries/yearplan-rows'
-import type { Cell, SheetRow } from '@/lib/exports/schema'
+import type { SheetRow } from '@/lib/exports/schema'
 import { type StoredHousehold, selectHouseholds } from '@/lib/exports/sql/lists'
 import { ledgerLabel } from '@/lib/households/catalogue/codes'
 import { maskIdNumber, maskName, maskPhone } from '@/lib/households/rules/masks'
@@ -39,8 +40,6 @@ import type { Ctx } from '@/lib/platform/db'
 
 const FEN = 100
 const LIST_MARK = ','
-
-const day = (text: string | null): Cell => (text === null ? null : { day: text })
 
 /**
  * The rows of some of a list's ids, in their order, with no more of a person than the view shows: what is covered is covered here, before
@@ -157,16 +156,16 @@ function householdRow(stored: StoredHousehold, view: HouseholdView): SheetRow {
       householdSize: stored.householdSize,
       householdType: ledgerLabel('householdType', stored.householdType),
       povertyStatus: ledgerLabel('povertyStatus', stored.povertyStatus),
-      identifiedOn: day(stored.identifiedOn),
+      identifiedOn: dayCell(stored.identifiedOn),
       exitYear: stored.exitYear,
       mainCause: stored.mainCause && ledgerLabel('mainCause', stored.mainCause),
       monitoredType: stored.monitoredType && ledgerLabel('monitoredType', stored.monitoredType),
       riskTypes: (stored.riskTypes ?? []).map((risk) => ledgerLabel('riskTypes', risk)).join(LIST_MARK) || null,
       incomePerCapita: stored.incomeFen === null ? null : stored.incomeFen / FEN,
       incomeYear: stored.incomeYear,
-      lastVisitedOn: day(stored.lastVisitedOn),
-      nextVisitOn: day(stored.nextVisitOn),
-      clueVerifyBy: day(stored.clueVerifyBy),
+      lastVisitedOn: dayCell(stored.lastVisitedOn),
+      nextVisitOn: dayCell(stored.nextVisitOn),
+      clueVerifyBy: dayCell(stored.clueVerifyBy),
       phone: shownCell('household', 'phone_enc', householdId, stored.phone, (text) => maskPhone(text, view.phone)),
       houseGrade: stored.houseGrade && ledgerLabel('houseGrade', stored.houseGrade),
     },

@@ -1,4 +1,5 @@
 import 'server-only'
+import { aboutNobody } from '@/lib/exports/queries/plain-row'
 import { tallyKey } from '@/lib/exports/rules/summary-columns'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
 import { selectSummary } from '@/lib/exports/sql/lists'
@@ -24,14 +25,7 @@ export async function readSummaryRows(ctx: Ctx, regionCode: string, codes: reado
   return rows.map((counts) => {
     const part = parts.get(counts.regionCode)
     const figures = part ? TALLIES.flatMap(({ code }) => cellsOf(code, countsOf(part, code), wall.today)) : []
-    return {
-      householdId: null,
-      personId: null,
-      regionCode: counts.regionCode,
-      householdVersion: 0,
-      personVersion: null,
-      cells: { ...counts, ...Object.fromEntries(figures) },
-    }
+    return aboutNobody(counts.regionCode, { ...counts, ...Object.fromEntries(figures) })
   })
 }
 

@@ -1,11 +1,10 @@
 import 'server-only'
 import { readLedger } from '@/lib/cockpit/queries/ledger'
 import { yuan } from '@/lib/exports/queries/household-row'
-import type { Cell, SheetRow } from '@/lib/exports/schema'
+import { aboutNobody, dayCell } from '@/lib/exports/queries/plain-row'
+import type { SheetRow } from '@/lib/exports/schema'
 import zh from '@/lib/i18n/zh-CN/supervision'
 import type { Ctx } from '@/lib/platform/db'
-
-const day = (text: string | null): Cell => (text === null ? null : { day: text })
 
 /** The ids of the lines of a supervision ledger, in its order: a place and a key work each. */
 export async function listSupervisionIds(ctx: Ctx, region: string, most: number): Promise<string[]> {
@@ -20,39 +19,32 @@ export async function readSupervisionRows(ctx: Ctx, region: string, ids: readonl
     const line = by.get(id)
     if (!line) return []
     const { place, work } = line
-    return {
-      householdId: null,
-      personId: null,
-      regionCode: place.regionCode,
-      householdVersion: 0,
-      personVersion: null,
-      cells: {
-        listedPlace: place.name,
-        aboveName: place.above || null,
-        targetType: zh.types[place.type],
-        listedOn: day(place.listedOn),
-        keyWork: work?.nameZh ?? null,
-        workUnit: work?.unit ?? null,
-        baseValue: work?.base ?? null,
-        currentValue: work?.current ?? null,
-        targetValue: work?.target ?? null,
-        expectedValue: work?.expected ?? null,
-        workStanding: work ? zh.standings[work.standing] : null,
-        workReportedOn: day(work?.on ?? null),
-        workNote: work?.note || null,
-        openFindings: place.open,
-        overdueFindings: place.overdue,
-        liaison: line.liaison || null,
-        battleLeader: place.leader || null,
-        battleTeam: line.team || null,
-        dueOn: day(place.deadlineOn),
-        sessionCount: place.sessions,
-        lastSessionOn: day(place.lastOn),
-        solvedCount: place.solved,
-        supportCount: place.supported,
-        helpYuan: yuan(BigInt(place.amountFen)),
-        status: zh.statuses[place.status],
-      },
-    }
+    return aboutNobody(place.regionCode, {
+      listedPlace: place.name,
+      aboveName: place.above || null,
+      targetType: zh.types[place.type],
+      listedOn: dayCell(place.listedOn),
+      keyWork: work?.nameZh ?? null,
+      workUnit: work?.unit ?? null,
+      baseValue: work?.base ?? null,
+      currentValue: work?.current ?? null,
+      targetValue: work?.target ?? null,
+      expectedValue: work?.expected ?? null,
+      workStanding: work ? zh.standings[work.standing] : null,
+      workReportedOn: dayCell(work?.on ?? null),
+      workNote: work?.note || null,
+      openFindings: place.open,
+      overdueFindings: place.overdue,
+      liaison: line.liaison || null,
+      battleLeader: place.leader || null,
+      battleTeam: line.team || null,
+      dueOn: dayCell(place.deadlineOn),
+      sessionCount: place.sessions,
+      lastSessionOn: dayCell(place.lastOn),
+      solvedCount: place.solved,
+      supportCount: place.supported,
+      helpYuan: yuan(BigInt(place.amountFen)),
+      status: zh.statuses[place.status],
+    })
   })
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { aboutNobody } from '@/lib/exports/queries/plain-row'
 import { ROW_KEY_COLUMN } from '@/lib/exports/rules/columns'
 import type { Column, SheetRow } from '@/lib/exports/schema'
 import zh from '@/lib/i18n/zh-CN/tables'
@@ -65,24 +66,25 @@ export async function readTableRows(
   const isAmount = definition.value !== 'count' && AMOUNTS.includes(definition.value)
   return [...table.laid.lines, table.laid.totals]
     .filter(({ key }) => keys.includes(key))
-    .map(({ key, figures, total }) => ({
-      householdId: null,
-      personId: null,
-      regionCode: list.regionCode,
-      householdVersion: 0,
-      personVersion: null,
-      cells: Object.fromEntries([
-        [zh.dimensions[definition.rows as keyof typeof zh.dimensions], sideLabel(LOCALE, table, definition.rows, key)],
-        ...sidesOf(table).flatMap((side, index) => {
-          const { value, of } = figures[index] ?? total
-          const name = nameOf(table, side)
-          const shown = value === null ? zh.result.coveredCell : isAmount ? value / FEN : value
-          const share = value === null || !of ? null : Math.round((PERCENT * value) / of) / (PERCENT / 100)
-          return [
-            [name, shown],
-            [shareOf(name), share],
-          ]
-        }),
-      ]),
-    }))
+    .map(({ key, figures, total }) =>
+      aboutNobody(
+        list.regionCode,
+        Object.fromEntries([
+          [
+            zh.dimensions[definition.rows as keyof typeof zh.dimensions],
+            sideLabel(LOCALE, table, definition.rows, key),
+          ],
+          ...sidesOf(table).flatMap((side, index) => {
+            const { value, of } = figures[index] ?? total
+            const name = nameOf(table, side)
+            const shown = value === null ? zh.result.coveredCell : isAmount ? value / FEN : value
+            const share = value === null || !of ? null : Math.round((PERCENT * value) / of) / (PERCENT / 100)
+            return [
+              [name, shown],
+              [shareOf(name), share],
+            ]
+          }),
+        ]),
+      ),
+    )
 }

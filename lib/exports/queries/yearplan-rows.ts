@@ -1,6 +1,7 @@
 import 'server-only'
 import { inOrder } from '@/lib/exports/queries/household-row'
 import type { List } from '@/lib/exports/queries/lists'
+import { aboutNobody, dayCell } from '@/lib/exports/queries/plain-row'
 import type { Cell, SheetRow } from '@/lib/exports/schema'
 import { MAX_ROWS } from '@/lib/exports/schema'
 import zh from '@/lib/i18n/zh-CN/yearplans'
@@ -11,17 +12,10 @@ import { rankAll, readYear } from '@/lib/yearplans/queries/list'
 type VillageLine = Awaited<ReturnType<typeof rankAll>>[number]
 type Village = { code: string; name: string; above: string | null }
 
-const day = (text: string | null): Cell => (text === null ? null : { day: text })
 const askedYear = (list: List) => readYear(new URLSearchParams(list.query).get('year') ?? undefined)
 
-const rowOf = ({ code, name, above }: Village, cells: Record<string, Cell>): SheetRow => ({
-  householdId: null,
-  personId: null,
-  regionCode: code,
-  householdVersion: 0,
-  personVersion: null,
-  cells: { regionCode: code, townshipName: above, villageName: name, ...cells },
-})
+const rowOf = ({ code, name, above }: Village, cells: Record<string, Cell>): SheetRow =>
+  aboutNobody(code, { regionCode: code, townshipName: above, villageName: name, ...cells })
 
 function planStanding({ planId, crossed, behind, tasks, done }: VillageLine): string {
   if (planId === null) return zh.list.noPlan
@@ -46,7 +40,7 @@ export async function readVillagePlanRows(ctx: Ctx, list: List, codes: readonly 
         tasksDone: line.planId && line.done,
         tasksCrossed: line.planId && line.crossed,
         tasksBehind: line.planId && line.behind,
-        lastProgressOn: day(line.lastOn),
+        lastProgressOn: dayCell(line.lastOn),
       }),
     )
 }
@@ -61,11 +55,11 @@ export async function readYearTaskRows(ctx: Ctx, list: List, ids: readonly strin
       taskName: row.name,
       responsiblePerson: row.owner || null,
       taskTarget: row.target || null,
-      startsOn: day(row.startsOn),
-      finishBy: day(row.endsOn),
+      startsOn: dayCell(row.startsOn),
+      finishBy: dayCell(row.endsOn),
       progress: row.percent,
       planStanding: zh.standings[row.standing],
-      lastProgressOn: day(row.lastOn),
+      lastProgressOn: dayCell(row.lastOn),
     }),
   )
 }
@@ -80,7 +74,7 @@ export async function readLabourRows(ctx: Ctx, list: List, codes: readonly strin
     .map(({ village, year, reported, counted, countedOn, difference }) =>
       rowOf(village, {
         planYear: year,
-        labourOn: day(reported?.asOf ?? null),
+        labourOn: dayCell(reported?.asOf ?? null),
         labourTotal: reported?.total ?? null,
         labourOutside: reported?.outside ?? null,
         labourProvince: reported?.province ?? null,
@@ -88,7 +82,7 @@ export async function readLabourRows(ctx: Ctx, list: List, codes: readonly strin
         labourCombined: reported?.combined ?? null,
         source: reported?.source ?? null,
         reportedBy: reported?.recordedByName ?? null,
-        countedOn: day(counted ? countedOn : null),
+        countedOn: dayCell(counted ? countedOn : null),
         countedTotal: counted?.total ?? null,
         countedOutside: counted?.outside ?? null,
         countedProvince: counted?.province ?? null,
@@ -113,7 +107,7 @@ export async function readSupplyRows(ctx: Ctx, countyCode: string, ids: readonly
       supplyStock: row.stock,
       supplyGap: row.gap,
       supplier: row.supplier || null,
-      supplyOn: day(row.asOf),
+      supplyOn: dayCell(row.asOf),
       reportedBy: row.by,
     }),
   )
