@@ -13,7 +13,7 @@ import {
   PLACES,
 } from '../support/builders'
 import { aDeadline } from '../support/deadlines'
-import { ask, cellsOf, takeOut } from '../support/exports'
+import { ask, cellsOf, plain, takeOut } from '../support/exports'
 
 const VILLAGE = PLACES.siblingVillage
 let office: Actor
@@ -47,9 +47,6 @@ afterAll(async () => {
   await unscoped().$disconnect()
   await closeOwner()
 })
-
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
 
 async function rowsOf(actor: Actor, query: string) {
   const { body } = await takeOut(actor, { kind: 'DEADLINES', query })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '@/lib/platform/actor'
 import { unscoped } from '@/lib/platform/db'
 import { aHousehold, anActor, closeOwner, layGround, PLACES } from '../support/builders'
-import { ask, cellsOf, takeOut } from '../support/exports'
+import { ask, cellsOf, plain, takeOut } from '../support/exports'
 import { aFinding, aProof, inspectors } from '../support/findings'
 
 let people: Awaited<ReturnType<typeof inspectors>>
@@ -26,9 +26,6 @@ afterAll(async () => {
   await unscoped().$disconnect()
   await closeOwner()
 })
-
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
 
 async function fileOf(actor: Actor, query: string, wish: object = {}) {
   const { body } = await takeOut(actor, { kind: 'FINDINGS', query, ...wish })

@@ -5,7 +5,7 @@ import type { Actor } from '@/lib/platform/actor'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { HELPER_MOST, listHelperLoads } from '@/lib/support/queries/helpers'
 import { aHousehold, anActor, aPairing, closeOwner, insert, layGround, owner, PLACES } from '../support/builders'
-import { ask, cellsOf, takeOut } from '../support/exports'
+import { ask, rowsTaken, takeOut } from '../support/exports'
 
 const LONG_UNIT = '130799100002000009'
 let office: Actor
@@ -31,15 +31,7 @@ afterAll(async () => {
   await closeOwner()
 })
 
-/** Without the trace that a file carries. */
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
-
-async function rowsOf(actor: Actor, query: string) {
-  const { body } = await takeOut(actor, { kind: 'HELPERS', query })
-  const [, heads = [], ...rows] = (await cellsOf(body)).map((row) => row.map(plain))
-  return rows.slice(0, -1).map((row) => Object.fromEntries(heads.map((head, at) => [String(head), row[at] ?? null])))
-}
+const rowsOf = (actor: Actor, query: string) => rowsTaken(actor, { kind: 'HELPERS', query })
 
 /** The list over all its pages. */
 async function listed(actor: Actor, region: string) {

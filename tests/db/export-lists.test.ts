@@ -25,7 +25,7 @@ import {
   PLACES,
 } from '../support/builders'
 import { aReview } from '../support/duplicate-builders'
-import { ask, cellsOf, download, idOf, makeNow, takeOut } from '../support/exports'
+import { ask, download, idOf, makeNow, plain, rowsIn, rowsTaken, takeOut } from '../support/exports'
 import { aProcedure } from '../support/procedures'
 import { say } from '../support/relief'
 import { aFact, aTarget } from '../support/reported'
@@ -95,16 +95,8 @@ afterAll(async () => {
   await closeOwner()
 })
 
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
-
-async function rowsIn(body: Buffer<ArrayBuffer>) {
-  const cells = await cellsOf(body)
-  const [, heads = [], ...rows] = cells.map((row) => row.map(plain))
-  return rows.slice(0, -1).map((row) => Object.fromEntries(heads.map((head, at) => [String(head), row[at] ?? null])))
-}
 const rowsOf = async (actor: Actor, kind: string, query: string, withHealth = false) =>
-  rowsIn((await takeOut(actor, { kind, query, withHealth })).body)
+  rowsTaken(actor, { kind, query, withHealth })
 const seen = <R>(read: (ctx: Ctx) => Promise<R>) => withScope(office, read)
 /** Somebody else of a role: how many files one person takes out within an hour is limited. */
 const another = (role: 'COUNTY_OFFICE' | 'AUDITOR') => anActor(role, PLACES.county, 'COUNTY')

@@ -5,11 +5,11 @@ import { listLoans } from '@/lib/loans/queries/list'
 import type { LoanTab } from '@/lib/loans/schema'
 import type { Actor } from '@/lib/platform/actor'
 import { addDays } from '@/lib/platform/days'
-import { type Ctx, unscoped, withScope } from '@/lib/platform/db'
+import { unscoped, withScope } from '@/lib/platform/db'
 import { getMonth } from '@/lib/worklogs/queries/month'
 import { listPeople } from '@/lib/worklogs/queries/people'
 import { aHousehold, anActor, closeOwner, layGround, owner, PLACES } from '../support/builders'
-import { ask, cellsOf, takeOut } from '../support/exports'
+import { ask, overAllPages, rowsTaken, takeOut } from '../support/exports'
 import { aLoan, anExtension } from '../support/loans'
 import { layPolicy } from '../support/policy'
 import { aLeave, aLog } from '../support/worklogs'
@@ -62,33 +62,12 @@ afterAll(async () => {
   await closeOwner()
 })
 
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
 const day = (cell: unknown) => (cell === null ? null : (cell as Date).toISOString().slice(0, 10))
 
-async function rowsOf(actor: Actor, kind: string, query: string) {
-  const { body } = await takeOut(actor, { kind, query })
-  const [, heads = [], ...rows] = (await cellsOf(body)).map((row) => row.map(plain))
-  return rows.slice(0, -1).map((row) => Object.fromEntries(heads.map((head, at) => [String(head), row[at] ?? null])))
-}
-
-/** The lines of a list over all its pages. */
-async function listed<T>(
-  actor: Actor,
-  read: (ctx: Ctx, after?: string) => Promise<{ lines: T[]; next: string | null }>,
-) {
-  const all: T[] = []
-  let after: string | undefined
-  do {
-    const page = await withScope(actor, (ctx) => read(ctx, after))
-    all.push(...page.lines)
-    after = page.next ?? undefined
-  } while (after)
-  return all
-}
+const rowsOf = (actor: Actor, kind: string, query: string) => rowsTaken(actor, { kind, query })
 
 const loansOf = (actor: Actor, tab: LoanTab, household?: string) =>
-  listed(actor, async (ctx, after) => {
+  overAllPages(actor, async (ctx, after) => {
     const { loans: lines, next } = await listLoans(ctx, { region: PLACES.county, tab, household, after })
     return { lines, next }
   })
@@ -148,7 +127,7 @@ test('loans leave as their list has them, over all pages, names covered as there
 test('attendance leaves as the list of its month has it, over all pages, gaps as the month of each has them', async () => {
   for (const role of ROLES) {
     const actor = await anActor(role, PLACES.county, 'COUNTY')
-    const told = await listed(actor, async (ctx, after) => {
+    const told = await overAllPages(actor, async (ctx, after) => {
       const { people: lines, next } = await listPeople(ctx, { region: PLACES.county, month: '2020-02', after })
       return { lines, next }
     })

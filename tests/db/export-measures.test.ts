@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '@/lib/platform/actor'
 import { unscoped } from '@/lib/platform/db'
 import { aHousehold, anActor, closeOwner, layGround, PLACES } from '../support/builders'
-import { ask, cellsOf, takeOut } from '../support/exports'
+import { ask, cellsOf, plain, takeOut } from '../support/exports'
 import { aField, aMeasure, layTypes } from '../support/measures'
 
 const VILLAGE = PLACES.siblingVillage
@@ -26,9 +26,6 @@ afterAll(async () => {
   await unscoped().$disconnect()
   await closeOwner()
 })
-
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
 
 async function rowsOf(actor: Actor, query: string, more: { withHealth?: boolean } = {}) {
   const { body } = await takeOut(actor, { kind: 'MEASURES', query, ...more })

@@ -3,10 +3,10 @@ import { kindsOf } from '@/lib/exports/rules/view'
 import { listCampaigns, listLetters } from '@/lib/inspections/queries/list'
 import { listUnits } from '@/lib/partnerships/queries/list'
 import type { Actor } from '@/lib/platform/actor'
-import { type Ctx, unscoped, withScope } from '@/lib/platform/db'
+import { unscoped, withScope } from '@/lib/platform/db'
 import { listListed } from '@/lib/supervision/queries/list'
 import { aHousehold, anActor, closeOwner, layGround, PLACES } from '../support/builders'
-import { ask, cellsOf, takeOut } from '../support/exports'
+import { ask, overAllPages, rowsTaken, takeOut } from '../support/exports'
 import { aCampaign, aLetter } from '../support/inspections'
 import { aPair, aUnit } from '../support/partnerships'
 import { aListed } from '../support/supervision'
@@ -33,36 +33,15 @@ afterAll(async () => {
   await closeOwner()
 })
 
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
 const day = (cell: unknown) => (cell === null ? null : (cell as Date).toISOString().slice(0, 10))
 
-async function rowsOf(actor: Actor, kind: string, query = HERE) {
-  const { body } = await takeOut(actor, { kind, query })
-  const [, heads = [], ...rows] = (await cellsOf(body)).map((row) => row.map(plain))
-  return rows.slice(0, -1).map((row) => Object.fromEntries(heads.map((head, at) => [String(head), row[at] ?? null])))
-}
-
-/** The lines of a list over all its pages. */
-async function listed<T>(
-  actor: Actor,
-  read: (ctx: Ctx, after?: string) => Promise<{ lines: T[]; next: string | null }>,
-) {
-  const all: T[] = []
-  let after: string | undefined
-  do {
-    const page = await withScope(actor, (ctx) => read(ctx, after))
-    all.push(...page.lines)
-    after = page.next ?? undefined
-  } while (after)
-  return all
-}
+const rowsOf = (actor: Actor, kind: string, query = HERE) => rowsTaken(actor, { kind, query })
 
 test('units, listed places, campaigns and letters leave as their lists have them, over all pages, for every role that may', async () => {
   const region = PLACES.county
   for (const role of ['COUNTY_OFFICE', 'SUPERVISOR', 'AUDITOR'] as const) {
     const actor = await anActor(role, PLACES.county, 'COUNTY')
-    const units = await listed(actor, async (ctx, after) => {
+    const units = await overAllPages(actor, async (ctx, after) => {
       const { units: lines, next } = await listUnits(ctx, region, after)
       return { lines, next }
     })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Actor } from '@/lib/platform/actor'
 import { unscoped } from '@/lib/platform/db'
 import { anActor, closeOwner, layGround, PLACES } from '../support/builders'
-import { ask, cellsOf, takeOut } from '../support/exports'
+import { ask, cellsOf, plain, takeOut } from '../support/exports'
 import { anOutput, aPair, aUnit } from '../support/partnerships'
 
 const HERE = `region=${PLACES.township}`
@@ -22,10 +22,6 @@ afterAll(async () => {
   await unscoped().$disconnect()
   await closeOwner()
 })
-
-/** Without the trace that a file carries. */
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
 
 async function rowsOf(query: string) {
   const { body } = await takeOut(office, { kind: 'PAIRS', query })

@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/platform/actor'
 import { unscoped } from '@/lib/platform/db'
 import { addProject } from '@/lib/support/commands/project'
 import { aHousehold, anActor, closeOwner, layGround, owner, PLACES } from '../support/builders'
-import { ask, cellsOf, idOf, takeOut } from '../support/exports'
+import { ask, cellsOf, idOf, plain, takeOut } from '../support/exports'
 import { aMeasure, layTypes, tryTo } from '../support/measures'
 
 let office: Actor
@@ -39,9 +39,6 @@ afterAll(async () => {
   await unscoped().$disconnect()
   await closeOwner()
 })
-
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
 
 async function fileOf(actor: Actor, query: string) {
   const { id, body } = await takeOut(actor, { kind: 'PROJECTS', query })

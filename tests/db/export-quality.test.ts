@@ -3,7 +3,7 @@ import type { Actor } from '@/lib/platform/actor'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { getQuality } from '@/lib/quality/queries/region'
 import { aHousehold, anActor, type BuiltHousehold, closeOwner, layGround, owner, PLACES } from '../support/builders'
-import { ask, cellsOf, takeOut } from '../support/exports'
+import { ask, cellsOf, plain, takeOut } from '../support/exports'
 
 const VILLAGE = PLACES.siblingVillage
 let office: Actor
@@ -35,9 +35,6 @@ async function rowsOf(actor: Actor, query: string, more: { withHealth?: boolean 
     .filter((row) => /^\d+$/.test(String(row[heads.indexOf('规则号')] ?? '')))
     .map((row) => Object.fromEntries(heads.map((head, index) => [String(head), plain(row[index])])))
 }
-
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
 
 test('the file holds what the list of a village holds, narrowed as it is, without a number of a person', async () => {
   const listed = await withScope(office, (ctx) => getQuality(ctx, { region: VILLAGE, filter: 'ALL' }))

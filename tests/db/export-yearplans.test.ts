@@ -6,7 +6,7 @@ import { type Ctx, unscoped, withScope } from '@/lib/platform/db'
 import { listVillages } from '@/lib/yearplans/queries/list'
 import { getPlanPart } from '@/lib/yearplans/queries/part'
 import { aHousehold, anActor, closeOwner, insert, layGround, owner, PLACES } from '../support/builders'
-import { ask, cellsOf, takeOut } from '../support/exports'
+import { ask, cellsOf, plain, rowsTaken, takeOut } from '../support/exports'
 import { layPolicy } from '../support/policy'
 import { aLabourReport, aVillagePlan } from '../support/yearplans'
 
@@ -76,15 +76,9 @@ afterAll(async () => {
   await closeOwner()
 })
 
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
 const seen = <R>(read: (ctx: Ctx) => Promise<R>) => withScope(office, read)
 
-async function rowsOf(actor: Actor, kind: string, query = HERE) {
-  const { body } = await takeOut(actor, { kind, query })
-  const [, heads = [], ...rows] = (await cellsOf(body)).map((row) => row.map(plain))
-  return rows.slice(0, -1).map((row) => Object.fromEntries(heads.map((head, at) => [String(head), row[at] ?? null])))
-}
+const rowsOf = (actor: Actor, kind: string, query = HERE) => rowsTaken(actor, { kind, query })
 
 test('the years of villages leave as their list has them, those without a plan too, for every role that may', async () => {
   const told = (await seen((ctx) => listVillages(ctx, { region: PLACES.county, year: '2026' }))).villages

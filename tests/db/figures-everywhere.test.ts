@@ -21,7 +21,7 @@ import type { Actor } from '@/lib/platform/actor'
 import { execute } from '@/lib/platform/command'
 import { type Ctx, unscoped, withScope } from '@/lib/platform/db'
 import { aClue, aHousehold, anActor, closeOwner, insert, layGround, PLACES } from '../support/builders'
-import { cellsOf, download, idOf, makeNow, NOTE } from '../support/exports'
+import { cellsOf, download, idOf, makeNow, NOTE, plain } from '../support/exports'
 import { aCase, aMeasure, layTypes } from '../support/measures'
 import { layPolicy } from '../support/policy'
 import { aFact, anInput } from '../support/reported'
@@ -67,8 +67,6 @@ afterAll(async () => {
 
 const seen = <R>(read: (ctx: Ctx) => Promise<R>) => withScope(office, read)
 const wallOf = (region: string) => seen((ctx) => getWall(ctx, region)) as Promise<Wall>
-const plain = (cell: unknown) =>
-  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
 
 test('a figure that is counted stands on the wall, in its comparison and in words of both languages', async () => {
   const wall = await wallOf(PLACES.county)

@@ -6,6 +6,7 @@ import { requestExport } from '@/lib/exports/commands/request'
 import { takeExport } from '@/lib/exports/job'
 import type { Actor } from '@/lib/platform/actor'
 import { execute, type Outcome } from '@/lib/platform/command'
+import { type Ctx, withScope } from '@/lib/platform/db'
 import { blindIndex, seal } from '@/lib/platform/fields'
 import { type BuiltHousehold, owner } from './builders'
 
@@ -76,6 +77,34 @@ export async function cellsOf(body: Buffer<ArrayBuffer>): Promise<ExcelJS.CellVa
     rows.push((row.values as ExcelJS.CellValue[]).slice(1))
   })
   return rows
+}
+
+/** A cell without the trace that a file carries. */
+export const plain = (cell: unknown) =>
+  typeof cell === 'string' ? cell.replace(/[\u200b-\u200d\u2060]/g, '') : (cell ?? null)
+
+/** The rows of a file by their heads, without its title and its imprint. */
+export async function rowsIn(body: Buffer<ArrayBuffer>) {
+  const [, heads = [], ...rows] = (await cellsOf(body)).map((row) => row.map(plain))
+  return rows.slice(0, -1).map((row) => Object.fromEntries(heads.map((head, at) => [String(head), row[at] ?? null])))
+}
+
+/** The rows of what needs no approval. */
+export const rowsTaken = async (actor: Actor, wish: Wish) => rowsIn((await takeOut(actor, wish)).body)
+
+/** The lines of a list over all its pages. */
+export async function overAllPages<T>(
+  actor: Actor,
+  read: (ctx: Ctx, after?: string) => Promise<{ lines: T[]; next: string | null }>,
+) {
+  const all: T[] = []
+  let after: string | undefined
+  do {
+    const page = await withScope(actor, (ctx) => read(ctx, after))
+    all.push(...page.lines)
+    after = page.next ?? undefined
+  } while (after)
+  return all
 }
 
 /** Gives a household a phone, an account and an address, and its head an identity number. */
