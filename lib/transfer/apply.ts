@@ -6,6 +6,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { idSequence } from '@/lib/platform/ids'
 import { numberText, takeNumbers } from '@/lib/platform/numbers'
 import { Chunk } from './chunk'
+import { type NewRows, newRows } from './new-rows'
 import type { Register } from './plan'
 import type { Policy } from './policy'
 import { risksSaid } from './rules/facts-after'
@@ -32,7 +33,7 @@ import { lockHouseholds } from './sql/register'
 
 const HOUSEHOLDS_AT_ONCE = 1_000
 const ROWS_AT_ONCE = 2_000
-/** The next rows are sealed while the database writes the last ones; its answers must not wait for that. */
+/** The process is left to others now and then. */
 const BETWEEN_BREATHS = 20
 
 export interface Applied {
@@ -42,7 +43,7 @@ export interface Applied {
   changedPersons: number
 }
 
-/** A ledger in batches, each as rows of the register. */
+/** A ledger in batches, each as what it says of the register. */
 export async function* chunksOf(
   ctx: Pick<Ctx, 'now' | 'today'>,
   countyCode: string,
@@ -87,10 +88,11 @@ export async function applyPlan(
   const done = { newHouseholds: 0, newPersons: 0 }
   let writing = Promise.resolve()
   for await (const { chunk, rows } of chunksOf(ctx, countyCode, plan, register)) {
-    for (const { id } of chunk.newPersons) added.push(String(id))
+    for (const { id } of chunk.newPersons) added.push(id)
+    const fresh = await newRows(chunk)
     await writing
     await stir(rows)
-    writing = write(ctx, countyCode, plan, chunk, policy, done, changed)
+    writing = write(ctx, countyCode, plan, chunk, fresh, policy, done, changed)
     writing.catch(() => {})
   }
   await writing
@@ -104,12 +106,13 @@ async function write(
   countyCode: string,
   plan: LedgerPlan,
   chunk: Chunk,
+  fresh: NewRows,
   policy: Policy,
   done: { newHouseholds: number; newPersons: number },
   changed: Changed,
 ): Promise<void> {
   const known = new Set([...chunk.households, ...chunk.livings, ...chunk.incomes].map(({ id }) => id))
-  const added = new Set(chunk.newHouseholds.map(({ id }) => id as string))
+  const added = new Set(chunk.newHouseholds.map(({ id }) => id))
   const held = [...known].filter((id) => !added.has(id))
   if (held.length > 0) await lockHouseholds(ctx, countyCode, held)
   const { patches } = await settle(ctx, plan.kind, chunk, policy)
@@ -117,9 +120,9 @@ async function write(
     list.length > 0 ? statement(ctx, JSON.stringify(list)) : 0
   const patch = (list: readonly unknown[], statement: (ctx: Ctx, county: string, json: string) => Promise<number>) =>
     list.length > 0 ? statement(ctx, countyCode, JSON.stringify(list)) : 0
-  done.newHouseholds += await insert(chunk.newHouseholds, insertHouseholds)
+  done.newHouseholds += await insert(fresh.households, insertHouseholds)
   await patch(patches.households, patchHouseholds)
-  done.newPersons += await insert(chunk.newPersons, insertPersons)
+  done.newPersons += await insert(fresh.persons, insertPersons)
   await patch(patches.persons, patchPersons)
   await patch([...patches.relations, ...newHeads(chunk)], patchRelations)
   await insert(chunk.newMemberships, insertMemberships)

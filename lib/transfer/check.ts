@@ -130,7 +130,10 @@ async function compare(
       field[difference.kind] = (field[difference.kind] ?? 0) + 1
       counts.fields.set(difference.field, field)
     }
-    for (const row of [...patches.newIncomes, ...patches.newLivings]) changed.add(String(row.household_id))
+    const isNew = new Set(chunk.newHouseholds.map(({ id }) => id))
+    for (const { household_id: id } of [...patches.newIncomes, ...patches.newLivings]) {
+      if (!isNew.has(String(id))) changed.add(String(id))
+    }
     for (const id of chunk.grown) changed.add(id)
   }
   const missing = await findMissing(ctx, countyCode, plan, register, put)

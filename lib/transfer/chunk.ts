@@ -1,21 +1,23 @@
 import 'server-only'
 import type { LedgerKind } from '@/lib/households/catalogue/ledgers/column'
 import { personKey, type Register } from './plan'
-import { columnsOf, type Moment, newHousehold, newPerson, type Origin, type Row, spelling, type Wanted } from './rows'
+import { columnsOf, type Moment, type Origin, type Row, spelling, type Wanted } from './rows'
 import { risksSaid } from './rules/facts-after'
 import { placed } from './rules/income-row'
 import type { LedgerHousehold, LedgerMember, YearlyRow } from './schema'
 
+export type NewHousehold = { id: string; household: LedgerHousehold }
+export type NewPerson = { id: string; member: LedgerMember; regionCode: string }
 export type WantedRelation = { id: string; household: string; relation: string; from: Origin }
 export type WantedYear = { id: string; year: number; regionCode: string; said: Row; from: Origin }
 
 /** Somebody or some household that the register gets new. */
 export type Newcomer = { kind: 'NEW_HOUSEHOLD' | 'NEW_PERSON'; from: Origin }
 
-/** One batch of a ledger: rows to insert, and what it says of rows that the register has. */
+/** One batch of a ledger: who comes into the register new, and what it says of rows that the register has. */
 export class Chunk {
-  readonly newHouseholds: Row[] = []
-  readonly newPersons: Row[] = []
+  readonly newHouseholds: NewHousehold[] = []
+  readonly newPersons: NewPerson[] = []
   readonly newMemberships: Row[] = []
   readonly households: Wanted[] = []
   readonly persons: Wanted[] = []
@@ -41,7 +43,7 @@ export class Chunk {
     const from = origin(id, null, household.householdNo, head)
     if (known) this.households.push({ id, ...saidOfHousehold(household, id), from })
     else {
-      this.newHouseholds.push(newHousehold(id, household, this.moment))
+      this.newHouseholds.push({ id, household })
       this.newcomers.push({ kind: 'NEW_HOUSEHOLD', from })
     }
     if (risksSaid(household.said)) this.monitored.set(id, household)
@@ -80,7 +82,7 @@ export class Chunk {
     const id = found?.personId ?? nextId()
     const from = origin(householdId, id, household.householdNo, member)
     if (found) this.wantPerson(id, member.said, from)
-    else this.newPersons.push(newPerson(id, member, household.regionCode, this.moment))
+    else this.newPersons.push({ id, member, regionCode: household.regionCode })
     if (found?.householdId) {
       this.relations.push({ id, household: householdId, relation: member.relation, from })
       return
@@ -102,7 +104,7 @@ export class Chunk {
   private wantPerson(id: string, said: YearlyRow['said'], from: Origin): void {
     const { said: columns, beside } = columnsOf(said, { table: 'person', column: '' }, id)
     const name = columns.name as string | undefined
-    this.persons.push({ id, said: columns, beside: name ? { ...beside, ...spelling(name) } : beside, from })
+    this.persons.push({ id, said: columns, beside: () => ({ ...beside(), ...(name && spelling(name)) }), from })
   }
 }
 

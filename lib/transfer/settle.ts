@@ -32,7 +32,17 @@ export interface Settled {
   differences: ToldDifference[]
 }
 
-type Candidate = { table: Table; id: string; year: number | null; said: Row; beside: Row; ours: Row; from: Origin }
+type Candidate = {
+  table: Table
+  id: string
+  year: number | null
+  said: Row
+  beside: () => Row
+  ours: Row
+  from: Origin
+}
+
+const nothing = (): Row => ({})
 
 /** Compares one batch of a ledger with the register: what differs, and what of it the importer wants written. Writes nothing. */
 export async function settle(ctx: Ctx, kind: LedgerKind, chunk: Chunk, policy: Policy): Promise<Settled> {
@@ -101,7 +111,7 @@ async function findCandidates(ctx: Ctx, chunk: Chunk, patches: Patches): Promise
     const wanted = relations.get(`${householdId}/${id}`)
     if (!wanted) continue
     const said = { relation: wanted.relation }
-    found.push({ table: 'membership', id, year: null, said, beside: {}, ours, from: wanted.from })
+    found.push({ table: 'membership', id, year: null, said, beside: nothing, ours, from: wanted.from })
   }
   for (const [table, list, select, created] of [
     ['household_income', chunk.incomes, selectDifferingIncomes, patches.newIncomes],
@@ -113,7 +123,7 @@ async function findCandidates(ctx: Ctx, chunk: Chunk, patches: Patches): Promise
       const wanted = years.get(`${id}/${year}`)
       if (!wanted) continue
       if (ours === null) created.push(...newYear(county, table, wanted))
-      else found.push({ table, ...wanted, beside: {}, ours: flatIncome(ours, Object.keys(wanted.said)) })
+      else found.push({ table, ...wanted, beside: nothing, ours: flatIncome(ours, Object.keys(wanted.said)) })
     }
   }
   return found
@@ -177,14 +187,15 @@ function lay(patches: Patches, { table, id, year, beside, ours, from }: Candidat
     const others = (wanted.other_causes ?? ours.other_causes ?? []) as string[]
     const main = wanted.main_cause ?? ours.main_cause
     const isTwice = others.includes(String(main))
-    const patch = { ...wanted, ...sealedBeside(wanted, beside) }
+    const patch = { ...wanted, ...sealedBeside(wanted, beside()) }
     patches.households.push({
       id,
       patch: isTwice ? { ...patch, other_causes: others.filter((each) => each !== main) } : patch,
     })
   } else if (table === 'person') {
-    const spelled = 'name' in wanted ? { name_pinyin: beside.name_pinyin, name_initials: beside.name_initials } : {}
-    patches.persons.push({ id, patch: { ...completed(wanted, ours), ...sealedBeside(wanted, beside), ...spelled } })
+    const { name_pinyin, name_initials, ...sealed } = beside()
+    const spelled = 'name' in wanted ? { name_pinyin, name_initials } : {}
+    patches.persons.push({ id, patch: { ...completed(wanted, ours), ...sealedBeside(wanted, sealed), ...spelled } })
   } else if (table === 'membership') {
     patches.relations.push({ id, household: from.householdId, relation: String(wanted.relation) })
   } else if (table === 'living_condition') patches.livings.push({ id, year: year as number, patch: wanted })

@@ -54,7 +54,7 @@ export function columnAt(kind: LedgerKind, table: Table, column: string): Column
   return BY_PLACE.get(kind)?.get(`${table}.${SEALED.get(column) ?? column}`)
 }
 
-type Where = { table: Table; id: string; year: number | null; ours: Row; beside: Row; from: Origin }
+type Where = { table: Table; id: string; year: number | null; ours: Row; beside: () => Row; from: Origin }
 
 /** Null for what only follows from another cell. */
 export function tellDifference(kind: LedgerKind, where: Where, difference: CellDifference): ToldDifference | null {
@@ -71,7 +71,7 @@ export function tellDifference(kind: LedgerKind, where: Where, difference: CellD
     year: where.year,
     ours: sealed ? opened(where.ours) : show(difference.ours),
     base: !hasBase ? null : sealed ? HIDDEN : show(difference.base),
-    theirs: sealed ? opened(where.beside) : show(difference.theirs),
+    theirs: sealed ? opened(where.beside()) : show(difference.theirs),
     cell: [where.table, where.id, where.year ?? '', column.field].join(':'),
   }
 }

@@ -52,6 +52,7 @@ describe('importing a household ledger', () => {
     const before = await counts()
     const id = await upload(csvOf(ledger))
     expect(await batch(id)).toMatchObject({ state: 'CHECKED', faultCount: 0, rowCount: ledger.rows.length })
+    expect((await batch(id))?.comparison).toMatchObject({ newHouseholds: 120, changed: 0, unchanged: 0 })
     expect(await counts()).toEqual(before)
 
     expect(await run(id, 'ALL')).toMatchObject({ ok: true })

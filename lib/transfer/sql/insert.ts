@@ -18,7 +18,7 @@ export function insertHouseholds(ctx: Ctx, rows: string): Promise<number> {
       relocation_mode, settlement_mode, settlement_place, monitored_type, housing_grade, phone_enc, phone_bidx, bank_name,
       bank_account_enc, bank_account_bidx, head_name, head_pinyin, head_initials, name_grams, member_count, per_capita_income_fen,
       income_year, ${ctx.now}, ${ctx.now}
-    FROM jsonb_populate_recordset(NULL::household, ${rows}::jsonb)`
+    FROM json_populate_recordset(NULL::household, ${rows}::json)`
 }
 
 export function insertPersons(ctx: Ctx, rows: string): Promise<number> {
@@ -35,14 +35,14 @@ export function insertPersons(ctx: Ctx, rows: string): Promise<number> {
       job_channel, welfare_job, welfare_job_months, medical_insured, resident_medical, employee_medical, critical_illness,
       commercial_medical, medical_aid, resident_pension, employee_pension, subsistence, destitute, destitute_care, family_doctor,
       disability_living_allowance, disability_nursing_allowance, speaks_mandarin, active_service, values_year
-    FROM jsonb_populate_recordset(NULL::person, ${rows}::jsonb)`
+    FROM json_populate_recordset(NULL::person, ${rows}::json)`
 }
 
 export function insertMemberships(ctx: Ctx, rows: string): Promise<number> {
   return ctx.db.$executeRaw`
     INSERT INTO membership (county_code, id, region_code, household_id, person_id, relation, valid_from)
     SELECT county_code, id, region_code, household_id, person_id, relation, valid_from
-    FROM jsonb_populate_recordset(NULL::membership, ${rows}::jsonb)`
+    FROM json_populate_recordset(NULL::membership, ${rows}::json)`
 }
 
 export function insertIncomes(ctx: Ctx, rows: string): Promise<number> {
@@ -51,7 +51,7 @@ export function insertIncomes(ctx: Ctx, rows: string): Promise<number> {
       claims_fen, self_paid_fen)
     SELECT county_code, household_id, year, region_code, source, per_capita_income_fen, items, wage_fen, business_fen, property_fen, transfer_fen, cost_fen, net_fen, resident_members,
       claims_fen, self_paid_fen
-    FROM jsonb_populate_recordset(NULL::household_income, ${rows}::jsonb)`
+    FROM json_populate_recordset(NULL::household_income, ${rows}::json)`
 }
 
 export function insertLivings(ctx: Ctx, rows: string): Promise<number> {
@@ -64,7 +64,7 @@ export function insertLivings(ctx: Ctx, rows: string): Promise<number> {
       house_area_m2, house_structure, house_grade, appraised_on, appraised_by, renovated_year, has_electricity, has_production_power,
       has_broadcast, has_broadband, water_source, is_water_hard, is_water_safe, water_litres_per_day, water_fetch_minutes,
       water_interruption_days, has_sanitary_toilet, fuel, in_cooperative, by_leading_firm, by_local_leader
-    FROM jsonb_populate_recordset(NULL::living_condition, ${rows}::jsonb)`
+    FROM json_populate_recordset(NULL::living_condition, ${rows}::json)`
 }
 
 const Ids = z.array(z.object({ id: z.string() }))
@@ -81,5 +81,5 @@ export function insertCases(ctx: Ctx, rows: string): Promise<number> {
   return ctx.db.$executeRaw`
     INSERT INTO monitoring_case (county_code, id, region_code, household_id, case_no, monitored_type, risks, channel, status, identified_on, plan_by)
     SELECT county_code, id, region_code, household_id, case_no, monitored_type, risks, channel, status, identified_on, plan_by
-    FROM jsonb_populate_recordset(NULL::monitoring_case, ${rows}::jsonb)`
+    FROM json_populate_recordset(NULL::monitoring_case, ${rows}::json)`
 }

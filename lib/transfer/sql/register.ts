@@ -97,14 +97,14 @@ export function insertDifferences(ctx: Ctx, rows: string): Promise<number> {
       year, row_no, ours, base, theirs, cell)
     SELECT county_code, batch_id, difference_no, region_code, kind, household_id, household_no, subject, field,
       year, row_no, ours, base, theirs, cell
-    FROM jsonb_populate_recordset(NULL::import_difference, ${rows}::jsonb)`
+    FROM json_populate_recordset(NULL::import_difference, ${rows}::json)`
 }
 
 export function insertFaults(ctx: Ctx, rows: string): Promise<number> {
   return ctx.db.$executeRaw`
     INSERT INTO import_fault (county_code, batch_id, fault_no, region_code, sheet, row_no, column_name, masked_value, code, params)
     SELECT county_code, batch_id, fault_no, region_code, sheet, row_no, column_name, masked_value, code, params
-    FROM jsonb_populate_recordset(NULL::import_fault, ${rows}::jsonb)`
+    FROM json_populate_recordset(NULL::import_fault, ${rows}::json)`
 }
 
 /** Holds households for the transaction, so that nobody changes them between a comparison and what follows from it. */
