@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { WaitingBanner } from '@/components/findings/waiting-banner'
+import { LoansBanner } from '@/components/loans/loans-banner'
 import { PageHead } from '@/components/shell/page-head'
 import { Dot } from '@/components/ui/dot'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
@@ -12,6 +13,7 @@ import { countWaiting } from '@/lib/findings/queries/household'
 import { clientWords } from '@/lib/i18n/client-words'
 import { shortDay, weekday } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
+import { getLoansWaiting } from '@/lib/loans/queries/counts'
 import { load } from '@/lib/platform/load'
 import { may } from '@/lib/platform/permissions'
 import { getToday } from '@/lib/worklist/queries'
@@ -28,7 +30,8 @@ async function open(all: boolean) {
       if (!work) return null
       const asks = (work.desk === 'FIELD' || work.desk === 'OFFICE') && may(ctx.actor.role, 'finding:read')
       const waiting = asks ? await countWaiting(ctx) : null
-      return { work, waiting, today: ctx.today, actor: ctx.actor }
+      const loans = asks ? await getLoansWaiting(ctx) : null
+      return { work, waiting, loans, today: ctx.today, actor: ctx.actor }
     })
     if (found) return found
   }
@@ -36,7 +39,7 @@ async function open(all: boolean) {
 
 export default async function Today({ searchParams }: PageProps<'/'>) {
   const { all } = await searchParams
-  const [{ work, waiting, today, actor }, t, words, locale] = await Promise.all([
+  const [{ work, waiting, loans, today, actor }, t, words, locale] = await Promise.all([
     open(all === '1'),
     getTranslations('worklist'),
     clientWords('visits'),
@@ -64,6 +67,7 @@ export default async function Today({ searchParams }: PageProps<'/'>) {
       {may(actor.role, 'visit:log') && <UnsentBanner userId={actor.userId} words={words.unsent} />}
       {late > 0 && may(actor.role, 'deadline:explain') && <LateBanner late={late} />}
       {waiting && <WaitingBanner waiting={waiting} />}
+      {loans && <LoansBanner waiting={loans} />}
       {work.desk === 'FIELD' && (
         <FieldDay
           day={work.day}

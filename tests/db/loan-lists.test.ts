@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { mergeHousehold } from '@/lib/duplicates/commands/merge-household'
 import { undoMerge } from '@/lib/duplicates/commands/undo-merge'
+import { getLoansWaiting } from '@/lib/loans/queries/counts'
 import { listLoans } from '@/lib/loans/queries/list'
 import type { LoanTab } from '@/lib/loans/schema'
 import type { Actor } from '@/lib/platform/actor'
@@ -107,6 +108,10 @@ describe('the list of loans', () => {
       'running',
       'running',
     ])
+    const waiting = (actor: Actor) => withScope(actor, getLoansWaiting)
+    expect(await waiting(cadre)).toEqual({ overdue: 2, soon: 2, asked: 0 })
+    expect(await waiting(clerk)).toMatchObject({ overdue: 0, soon: 0, asked: expect.any(Number) })
+    expect(await waiting(people.helper)).toBeNull()
     const after = `0_${day(0)}_${made.today}`
     expect((await listed('open', { after })).loans.map(({ id }) => id)).toEqual([soon, running, waits])
     expect((await listed('open', { household: household.id }, clerk)).loans.every(({ id }) => id !== long)).toBe(true)

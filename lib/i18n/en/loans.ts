@@ -163,6 +163,14 @@ export default {
     soon: '{n, number} due soon',
     asked: '{n, number} waiting for an extension',
   },
+  today: {
+    overdue: '{n, plural, one {# microcredit loan is} other {# microcredit loans are}} overdue: go and see',
+    soon: '{n, plural, one {# microcredit loan is} other {# microcredit loans are}} due soon: remind the borrower or ask for an extension',
+    asked:
+      '{n, plural, one {# extension of a microcredit loan waits} other {# extensions of microcredit loans wait}} for you',
+    also: '{n, plural, one {# more is} other {# more are}} due soon.',
+    open: 'Open',
+  },
   record: {
     save: 'Save the record',
     saving: 'Sending',

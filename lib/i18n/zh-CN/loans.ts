@@ -159,6 +159,13 @@ export default {
     soon: '将到期 {n, number} 笔',
     asked: '待批展期 {n, number} 笔',
   },
+  today: {
+    overdue: '{n, number} 笔小额信贷逾期，要上门核实',
+    soon: '{n, number} 笔小额信贷将到期，提醒还款或办展期',
+    asked: '{n, number} 笔小额信贷展期等您批',
+    also: '另有 {n, number} 笔将到期。',
+    open: '去看看',
+  },
   record: {
     save: '保存记录',
     saving: '正在上报',
