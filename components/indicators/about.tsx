@@ -13,7 +13,7 @@ export async function About({ wall, code, on, mayOpen }: Readonly<Props>) {
   const [{ t, locale, card }, past] = await Promise.all([wallSpeaker(), getTranslations('past')])
   const here = `/households?region=${wall.region.code}`
   const { target } = wall.figures[code]
-  const { to, gap } = card(code, wall, '')
+  const { to, gap } = card(code, wall)
   const { direction, inputs } = indicatorOf(code)
   const isRate = direction === 'RATE'
   const reported = `/indicators?region=${wall.region.code}${on ? `&asOf=${on}` : ''}`
