@@ -6,12 +6,12 @@ import type { IndicatorCode } from '@/lib/indicators/catalogue'
 import type { Wall } from '@/lib/indicators/queries/wall'
 import type { Above } from '@/lib/indicators/rules/above'
 
-type Props = { wall: Wall; code: IndicatorCode; above: Above | null }
+type Props = { wall: Wall; code: IndicatorCode; above: Above }
 
 /** One figure of a place beside the average of its siblings and the places above it. */
 export async function AbovePlaces({ wall, code, above }: Readonly<Props>) {
-  const line = above?.lines.find((each) => each.code === code)
-  if (!above || !line) return null
+  const line = above.lines.find((each) => each.code === code)
+  if (!line) return null
   const [{ t: say }, { t, cells, name, notes }] = await Promise.all([wallSpeaker(), aboveSpeaker(wall.today)])
   const { level, code: region } = wall.region
   const row = (key: string, label: string, { counted, base, rate }: ReturnType<typeof cells>) => ({

@@ -40,7 +40,7 @@ export type ChildrenTableProps = {
 }
 
 const chip = ([state, word]: Mark, mark?: Markup) =>
-  markup`<span class="chip bare"${mark}>${shapeMarkup(SHAPES, state)}<span>${word}</span></span>`
+  markup`<span class="chip bare"${mark}>${shapeMarkup(SHAPES, state)}${word}</span>`
 
 /** Most parts have the schedule of the whole; only the others say theirs. */
 function barOf(parts: Parts, tuple: ChildTuple, whole: number | null): Markup {

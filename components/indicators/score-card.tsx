@@ -38,11 +38,10 @@ const FIGURES: Partial<Record<Part, { code: IndicatorCode; isRest?: boolean }>> 
   coverage: { code: 'visitCoverage' },
 }
 
-type Props = { village: { code: string; name: string }; card: Card | undefined; above: Above | null; today: string }
+type Props = { village: { code: string; name: string }; card: Card; above: Above | null; today: string }
 
 /** 村级评分 · The level of a village and the five parts that it is the worst of, each with its figure, its limits and its records; beside it the places above. */
 export async function ScoreCard({ village, card, above, today }: Readonly<Props>) {
-  if (!card) return null
   const [t, level, beside] = await Promise.all([getTranslations('casework.card'), levelSpeaker(), aboveSpeaker(today)])
   const whole = level(card.level)
   const addresses = addressOf(village.code)
