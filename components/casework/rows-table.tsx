@@ -1,7 +1,6 @@
 'use client'
 
 import '@/components/ui/figures.css'
-import '@/components/casework/rows-table.css'
 import { glyphMarkup, type StateKey } from '@/components/ui/glyph'
 import { inner, type Markup, markup, ownAddress } from '@/components/ui/markup'
 import { type HeadCell, TableHead } from '@/components/ui/table-head'
@@ -36,7 +35,9 @@ function cellOf(cell: RowsCell): Markup {
   if (typeof cell === 'string') return markup`${cell}`
   if ('links' in cell) {
     const links = cell.links.map(linkOf)
-    return links.length > 1 ? markup`<div class="links">${links}</div>` : markup`${links}`
+    return links.length > 1
+      ? markup`<div class="flex flex-wrap justify-end gap-x-2 phone:justify-start">${links}</div>`
+      : markup`${links}`
   }
   if ('lines' in cell) return markup`${cell.lines.map((line) => markup`<span class="s2">${line}</span>`)}`
   if ('state' in cell) {
