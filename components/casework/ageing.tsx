@@ -1,17 +1,14 @@
 import { linesAddress } from '@/components/casework/addresses'
-import { Bar } from '@/components/ui/bar'
+import { barOf, linked } from '@/components/casework/linked'
+import { type RowsCell, type RowsLink, RowsTable } from '@/components/casework/rows-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Glyph } from '@/components/ui/glyph'
-import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Ageing as Lines } from '@/lib/findings/queries/ageing'
-import { type Age, ageText } from '@/lib/findings/rules/ages'
+import type { Age } from '@/lib/findings/rules/ages'
 import type { Source } from '@/lib/findings/schema'
-import { count, nearDay, percent } from '@/lib/i18n/format'
+import { nearDay, percent } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
-
-const FULL = 100
 
 type Props = { region: string; ageing: Lines; today: string }
 type Counted = { open: number; overdue: number }
@@ -27,20 +24,12 @@ export async function Ageing({ region, ageing, today }: Readonly<Props>) {
     overdue: sources.reduce((all, { cells }) => all + (cells[index]?.overdue ?? 0), 0),
   }))
   const longest = Math.max(...totals.map(({ open }) => open))
-  const overdueLink = (n: number, narrow: { source?: Source; age?: Age }) => (
-    <a href={linesAddress(region, { tab: 'overdue', ...narrow })}>{count(n)}</a>
-  )
-  const cell = ({ open, overdue }: Counted, source: Source, age: Age) => (
-    <>
-      <a href={linesAddress(region, { source, age })}>{count(open)}</a>
-      {overdue > 0 && (
-        <a className="chip bare" data-s="crossed" href={linesAddress(region, { tab: 'overdue', source, age })}>
-          <Glyph state="crossed" />
-          <span>{t('ageing.overdue', { n: overdue })}</span>
-        </a>
-      )}
-    </>
-  )
+  const cell = ({ open, overdue }: Counted, source: Source, age: Age): RowsCell => {
+    const all: RowsLink = [open, linesAddress(region, { source, age })]
+    if (overdue === 0) return { links: [all] }
+    const late = linesAddress(region, { tab: 'overdue', source, age })
+    return { links: [all, [t('ageing.overdue', { n: overdue }), late, 'crossed']] }
+  }
   return (
     <section className="sheet px-4 pb-4">
       <SectionHead title={t('ageing.title')} note={t('ageing.note')} />
@@ -60,8 +49,7 @@ export async function Ageing({ region, ageing, today }: Readonly<Props>) {
               </a>
             </p>
           )}
-          <LedgerTable
-            stack
+          <RowsTable
             caption={t('ageing.title')}
             columns={[
               { head: t('ageing.heads.age') },
@@ -71,21 +59,17 @@ export async function Ageing({ region, ageing, today }: Readonly<Props>) {
               { head: t('ageing.heads.rate'), align: 'r' },
             ]}
             rows={totals.map(({ age, open, overdue }) => ({
-              key: ageText(age),
               cells: [
                 head(age),
-                <Bar key="bar" state="held" value={longest > 0 ? (FULL * open) / longest : 0} open />,
-                <a key="open" href={linesAddress(region, { age })}>
-                  {count(open)}
-                </a>,
-                <span key="overdue">{overdueLink(overdue, { age })}</span>,
+                { bar: barOf(open, longest), isOpen: true },
+                linked(open, linesAddress(region, { age })),
+                linked(overdue, linesAddress(region, { tab: 'overdue', age })),
                 open > 0 ? t('ofAll', { rate: percent(overdue, open), n: overdue, of: open }) : '',
               ],
             }))}
           />
           <SectionHead title={t('ageing.matrix')} note={t('ageing.matrixNote')} />
-          <LedgerTable
-            stack
+          <RowsTable
             caption={t('ageing.matrix')}
             columns={[
               { head: t('ageing.source') },
@@ -93,22 +77,13 @@ export async function Ageing({ region, ageing, today }: Readonly<Props>) {
               { head: t('ageing.all'), align: 'r' },
             ]}
             rows={sources.map(({ source, open, cells }) => ({
-              key: source,
               cells: [
                 f(`sources.${source}`),
                 ...ages.map((age, index) => {
                   const counted = cells[index]
-                  return counted && counted.open > 0 ? (
-                    <div key={ageText(age)} className="flex flex-wrap justify-end gap-x-2 phone:justify-start">
-                      {cell(counted, source, age)}
-                    </div>
-                  ) : (
-                    '0'
-                  )
+                  return counted && counted.open > 0 ? cell(counted, source, age) : '0'
                 }),
-                <a key="all" href={linesAddress(region, { source })}>
-                  {count(open)}
-                </a>,
+                linked(open, linesAddress(region, { source })),
               ],
             }))}
           />

@@ -1,5 +1,5 @@
-import '@/components/casework/calendar.css'
 import { visitsAddress } from '@/components/casework/addresses'
+import { type CalendarDay, CalendarView } from '@/components/casework/calendar-view'
 import { LinkButton } from '@/components/ui/link-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { longDay, month as monthName } from '@/lib/i18n/format'
@@ -7,6 +7,8 @@ import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { VisitCalendar } from '@/lib/visits/queries/calendar'
 import { monthAfter, weeksOf } from '@/lib/visits/rules/month'
 
+/** Stands for a day in the address that is made for each. */
+const ANY_DAY = '0000-00-00'
 const WEEKDAYS = ['1', '2', '3', '4', '5', '6', '0'] as const
 
 /** 走访日历 · One month by weeks: visits and households of each day, a day without any plainly so; every day opens its visits. */
@@ -20,6 +22,12 @@ export async function Calendar({
   const at = (month: string) => `/dashboard/${region}/casework?month=${month}#calendar`
   const next = monthAfter(visits.month, 1)
   const isNow = visits.month === today.slice(0, 7)
+  const cell = (day: string | null): CalendarDay => {
+    if (!day) return null
+    const [number, seen] = [Number(day.slice(8)), visits.days.get(day)]
+    if (!seen) return number
+    return [number, longDay(day, locale), t('visits', { n: seen.visits }), t('households', { n: seen.households })]
+  }
   return (
     <section className="sheet px-4 pb-4" aria-labelledby="calendar">
       <SectionHead
@@ -40,45 +48,15 @@ export async function Calendar({
           </span>
         }
       />
-      <table className="cal">
-        <caption className="sr-only">{t('caption', { month: name })}</caption>
-        <thead>
-          <tr>
-            {WEEKDAYS.map((day) => (
-              <th key={day} scope="col">
-                {t(`weekdays.${day}`)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeksOf(visits.month).map((week) => (
-            <tr key={week.find(Boolean)}>
-              {week.map((day, index) => {
-                if (!day) return <td key={WEEKDAYS[index]} className="out" />
-                const seen = visits.days.get(day)
-                return (
-                  <td key={day} data-today={day === today ? '' : undefined}>
-                    <b>
-                      <time dateTime={day}>{Number(day.slice(8))}</time>
-                      {day === today && <span className="u">{t('today')}</span>}
-                    </b>
-                    {seen ? (
-                      <a href={visitsAddress(region, { on: day })}>
-                        <span className="sr-only">{longDay(day, locale)} </span>
-                        <span>{t('visits', { n: seen.visits })}</span>{' '}
-                        <span>{t('households', { n: seen.households })}</span>
-                      </a>
-                    ) : (
-                      <span className="none">{day > today ? t('notYet') : t('none')}</span>
-                    )}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <CalendarView
+        caption={t('caption', { month: name })}
+        month={visits.month}
+        today={today}
+        weekdays={WEEKDAYS.map((day) => t(`weekdays.${day}`))}
+        weeks={weeksOf(visits.month).map((week) => week.map(cell))}
+        href={visitsAddress(region, { on: ANY_DAY }).replace(ANY_DAY, '{0}')}
+        words={{ today: t('today'), none: t('none'), notYet: t('notYet') }}
+      />
     </section>
   )
 }

@@ -1,13 +1,10 @@
 import { stepAddress } from '@/components/casework/addresses'
-import { Bar } from '@/components/ui/bar'
+import { barOf, linked } from '@/components/casework/linked'
+import { RowsTable } from '@/components/casework/rows-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Casework } from '@/lib/casework/queries/casework'
-import { count } from '@/lib/i18n/format'
 import { getTranslations } from '@/lib/i18n/server'
-
-const FULL = 100
 
 /** 从线索到风险消除 · Where clues and cases stand, each number the link to its list, with the days that a step takes. */
 export async function Funnel({ region, cases }: Readonly<{ region: string; cases: NonNullable<Casework['cases']> }>) {
@@ -21,8 +18,7 @@ export async function Funnel({ region, cases }: Readonly<{ region: string; cases
       {all === 0 ? (
         <EmptyState title={t('funnel.empty')}>{t('funnel.emptyWhy')}</EmptyState>
       ) : (
-        <LedgerTable
-          stack
+        <RowsTable
           caption={t('funnel.title')}
           columns={[
             { head: t('funnel.heads.step') },
@@ -32,13 +28,10 @@ export async function Funnel({ region, cases }: Readonly<{ region: string; cases
           ]}
           rows={[
             ...cases.steps.map(({ step, n, days }) => ({
-              key: step,
               cells: [
                 t(`funnel.steps.${step}`),
-                step !== 'removed' && longest > 0 && <Bar key="bar" state="held" value={(FULL * n) / longest} open />,
-                <a key="n" href={stepAddress(region, step)}>
-                  {count(n)}
-                </a>,
+                step !== 'removed' && longest > 0 ? { bar: barOf(n, longest), isOpen: true } : '',
+                linked(n, stepAddress(region, step)),
                 step === 'removed'
                   ? ''
                   : days
@@ -47,16 +40,8 @@ export async function Funnel({ region, cases }: Readonly<{ region: string; cases
               ],
             })),
             ...cases.beside.map(({ step, n }) => ({
-              key: step,
-              mark: 'past' as const,
-              cells: [
-                t(`funnel.steps.${step}`),
-                '',
-                <a key="n" href={stepAddress(region, step)}>
-                  {count(n)}
-                </a>,
-                '',
-              ],
+              isPast: true,
+              cells: [t(`funnel.steps.${step}`), '', linked(n, stepAddress(region, step)), ''],
             })),
           ]}
         />

@@ -1,11 +1,14 @@
 import { casesAddress, linesAddress, visitsAddress } from '@/components/casework/addresses'
 import { placeName } from '@/components/indicators/speak'
-import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
+import { type TupleColumn, TupleTable } from '@/components/ui/tuple-table'
 import type { Casework } from '@/lib/casework/queries/casework'
-import { count, month as monthName } from '@/lib/i18n/format'
+import { month as monthName } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
 import { daysBetween } from '@/lib/platform/days'
+
+/** Stands for a region in addresses that are made for every row. */
+const ANYWHERE = '000000000000'
 
 type Props = { casework: Casework; month: string }
 
@@ -22,62 +25,36 @@ export async function Places({ casework, month }: Readonly<Props>) {
       b.open - a.open ||
       (a.place.code < b.place.code ? -1 : 1),
   )
-  const link = (href: string, n: number) => (
-    <a key={href} href={href}>
-      {count(n)}
-    </a>
-  )
+  const columns: TupleColumn[] = [{ head: t('heads.place'), at: 1, href: '/dashboard/{0}/casework' }]
+  const figure = (head: string, at: number, href: string) =>
+    columns.push({ head, at, kind: 'number', href: href.replace(ANYWHERE, '{0}') })
+  if (cases) {
+    figure(t('heads.open'), 2, casesAddress(ANYWHERE))
+    figure(t('heads.unhelped'), 3, casesAddress(ANYWHERE, { part: 'unhelped' }))
+  }
+  if (ageing) {
+    figure(t('heads.findings'), 4, linesAddress(ANYWHERE, {}))
+    figure(t('heads.overdue'), 5, linesAddress(ANYWHERE, { tab: 'overdue' }))
+    columns.push({ head: t('heads.oldest'), at: 6, align: 'r', href: '/findings/{7}' })
+  }
+  if (visits) figure(t('heads.visits', { month: monthName(month, locale) }), 8, visitsAddress(ANYWHERE, { month }))
   return (
     <section className="sheet px-4 pb-2">
       <SectionHead title={t('title')} note={t('note')} />
-      <LedgerTable
-        stack
+      <TupleTable
         caption={t('title')}
-        columns={[
-          { head: t('heads.place') },
-          ...(cases
-            ? [
-                { head: t('heads.open'), align: 'r' as const },
-                { head: t('heads.unhelped'), align: 'r' as const },
-              ]
-            : []),
-          ...(ageing
-            ? [
-                { head: t('heads.findings'), align: 'r' as const },
-                { head: t('heads.overdue'), align: 'r' as const },
-                { head: t('heads.oldest'), align: 'r' as const },
-              ]
-            : []),
-          ...(visits ? [{ head: t('heads.visits', { month: monthName(month, locale) }), align: 'r' as const }] : []),
-        ]}
-        rows={rows.map(({ place, ...row }) => {
-          const { code } = place
-          return {
-            key: code,
-            cells: [
-              <a key="place" href={`/dashboard/${code}/casework`}>
-                {placeName(place, locale)}
-              </a>,
-              ...(cases
-                ? [link(casesAddress(code), row.open), link(casesAddress(code, { part: 'unhelped' }), row.unhelped)]
-                : []),
-              ...(ageing
-                ? [
-                    link(linesAddress(code, {}), row.findings),
-                    link(linesAddress(code, { tab: 'overdue' }), row.overdue),
-                    row.oldest ? (
-                      <a key="oldest" href={`/findings/${row.oldest.id}`}>
-                        {t('days', { n: age(row.oldest.on) })}
-                      </a>
-                    ) : (
-                      ''
-                    ),
-                  ]
-                : []),
-              ...(visits ? [link(visitsAddress(code, { month }), row.visits)] : []),
-            ],
-          }
-        })}
+        columns={columns}
+        rows={rows.map(({ place, open, unhelped, findings, overdue, oldest, visits: seen }) => [
+          place.code,
+          placeName(place, locale),
+          open,
+          unhelped,
+          findings,
+          overdue,
+          oldest ? t('days', { n: age(oldest.on) }) : '',
+          oldest?.id ?? '',
+          seen,
+        ])}
       />
     </section>
   )

@@ -1,13 +1,11 @@
 import { casesAddress } from '@/components/casework/addresses'
-import { Bar } from '@/components/ui/bar'
+import { barOf, linked } from '@/components/casework/linked'
+import { RowsTable } from '@/components/casework/rows-table'
 import { EmptyState } from '@/components/ui/empty-state'
-import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import type { Casework } from '@/lib/casework/queries/casework'
-import { count, percent } from '@/lib/i18n/format'
+import { percent } from '@/lib/i18n/format'
 import { getTranslations } from '@/lib/i18n/server'
-
-const FULL = 100
 
 /** 致因和措施 · Open cases by risk: how many have a measure that answers it and how many have none. */
 export async function Risks({ region, cases }: Readonly<{ region: string; cases: NonNullable<Casework['cases']> }>) {
@@ -23,8 +21,7 @@ export async function Risks({ region, cases }: Readonly<{ region: string; cases:
             <a href={casesAddress(region)}>{t('risks.sum', { n: cases.open })}</a>
             <a href={casesAddress(region, { part: 'unhelped' })}>{t('risks.unhelped', { n: cases.unhelped })}</a>
           </p>
-          <LedgerTable
-            stack
+          <RowsTable
             caption={t('risks.title')}
             columns={[
               { head: t('risks.heads.risk') },
@@ -35,19 +32,12 @@ export async function Risks({ region, cases }: Readonly<{ region: string; cases:
               { head: t('risks.heads.rate'), align: 'r' },
             ]}
             rows={cases.risks.map(({ risk, open, matched, none }) => ({
-              key: risk,
               cells: [
                 m(risk),
-                <Bar key="bar" state="held" value={(FULL * matched) / open} />,
-                <a key="open" href={casesAddress(region, { risk })}>
-                  {count(open)}
-                </a>,
-                <a key="matched" href={casesAddress(region, { risk, help: 'matched' })}>
-                  {count(matched)}
-                </a>,
-                <a key="none" href={casesAddress(region, { risk, help: 'none' })}>
-                  {count(none)}
-                </a>,
+                { bar: barOf(matched, open) },
+                linked(open, casesAddress(region, { risk })),
+                linked(matched, casesAddress(region, { risk, help: 'matched' })),
+                linked(none, casesAddress(region, { risk, help: 'none' })),
                 t('ofAll', { rate: percent(matched, open), n: matched, of: open }),
               ],
             }))}

@@ -18,6 +18,7 @@ export async function TileMap({ tiles, outline, isTiled, other }: Readonly<Props
         outline={outline}
         isTiled={isTiled}
         other={other}
+        href="/cockpit?region={0}"
         areas={tiles.map(({ code, name, places, behind, standing }) => ({
           code,
           name,
@@ -28,7 +29,6 @@ export async function TileMap({ tiles, outline, isTiled, other }: Readonly<Props
                 .filter(Boolean)
                 .join(' ')
             : t('none'),
-          href: `/cockpit?region=${code}`,
         }))}
       />
     </div>

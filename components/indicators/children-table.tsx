@@ -1,138 +1,106 @@
 'use client'
 
+import '@/components/indicators/wall.css'
 import type { CSSProperties } from 'react'
+import {
+  type ChildTuple,
+  countedText,
+  type Mark,
+  markOf,
+  type Parts,
+  planOf,
+  rateText,
+} from '@/components/indicators/children-rows'
 import { BarHead } from '@/components/ui/bar-head'
-import { Glyph, type StateKey } from '@/components/ui/glyph'
+import { inner, type Markup, markup } from '@/components/ui/markup'
+import { StateShapes, shapeMarkup } from '@/components/ui/state-shapes'
+import { count } from '@/lib/i18n/format'
 
-/** code, name, bar %, expected %, state, its word, numerator, denominator, persons, rate, distance. */
-export type ChildTuple = readonly [
-  string,
-  string,
-  number,
-  number | null,
-  StateKey,
-  string,
-  string,
-  string,
-  string,
-  string,
-  string,
-]
+const SHAPES = 'kid'
 
-type Props = {
+/** Words over the columns, in their order; without a schedule there is neither a distance nor a state. */
+type Heads = {
+  place: string
+  numerator: string
+  denominator: string
+  persons: string
+  rate: string
+  judged?: { gap: string; state: string }
+}
+
+export type ChildrenTableProps = {
   caption: string
-  heads: {
-    place: string
-    numerator: string
-    denominator: string
-    persons: string
-    rate: string
-    gap: string
-    state: string
-  }
+  heads: Heads
   bar: { share: string } | { target: string; expected: { at: number; label: string } | null }
-  rows: readonly ChildTuple[]
+  parts: Parts
   sum: ChildTuple
   query: string
-  /** Without a schedule there is neither a distance nor a state to show. */
-  judged: boolean
   /** A level beside each place, by its code. */
-  scores?: { head: string; of: Readonly<Record<string, { state: StateKey; word: string }>> }
+  scores?: { head: string; of: Readonly<Record<string, Mark>> }
+}
+
+const chip = ([state, word]: Mark, mark?: Markup) =>
+  markup`<span class="chip bare"${mark}>${shapeMarkup(SHAPES, state)}${word}</span>`
+
+/** Most parts have the schedule of the whole; only the others say theirs. */
+function barOf(parts: Parts, tuple: ChildTuple, whole: number | null): Markup {
+  const [at] = planOf(parts, tuple)
+  return markup`<td class="${at === null ? 'b n' : 'b'}" style="--v:${tuple[5]}%${at !== null && at !== whole && `;--e:${at}%`}"><i></i></td>`
+}
+
+function rowOf({ parts, heads, sum, query, scores }: ChildrenTableProps, tuple: ChildTuple): Markup {
+  const isSum = tuple === sum
+  const [code, name, , base, persons, , gap] = tuple
+  const mark = markOf(parts, tuple)
+  const score = scores?.of[code]
+  const place = isSum ? markup`${name}` : markup`<a href="/dashboard/${code}?${query}">${name}</a>`
+  return markup`<tr data-s="${mark[0]}"${isSum && markup` class="sum"`}><th scope="row">${place}</th>${barOf(parts, tuple, planOf(parts, sum)[0])}<td>${countedText(tuple)}</td><td>${count(base)}</td><td>${count(persons)}</td><td>${rateText(tuple)}</td>${heads.judged && markup`<td>${gap}</td><td>${chip(mark)}</td>`}${scores && markup`<td>${score && chip(score, markup` data-s="${score[0]}"`)}</td>`}</tr>`
 }
 
 /** The parts of a region, one row each, with the bar, its target tick and the dotted line of today through all rows. */
-export function ChildrenTable({ caption, heads, bar, rows, sum, query, judged, scores }: Readonly<Props>) {
-  const shares = 'share' in bar
-  const row = (tuple: ChildTuple, isSum: boolean) => {
-    const [code, name, at, expected, state, word, numerator, denominator, persons, rate, gap] = tuple
-    return (
-      <tr key={code} data-s={state} className={isSum ? 'sum' : undefined}>
-        <th scope="row">{isSum ? name : <a href={`/dashboard/${code}?${query}`}>{name}</a>}</th>
-        <td className="w-[30%] phone:col-span-2 phone:w-full phone:py-3!">
-          <span
-            className="hbar"
-            data-s={isSum ? 'plain' : state}
-            aria-hidden="true"
-            style={
-              {
-                '--v': `${Math.min(100, Math.max(0, at))}%`,
-                '--e': `${Math.min(100, Math.max(0, expected ?? 0))}%`,
-                ...(shares ? { borderRightWidth: 0 } : {}),
-              } as CSSProperties
-            }
-          >
-            <i />
-            {expected !== null && <s />}
-          </span>
-        </td>
-        <td className="r" data-head={heads.numerator}>
-          {numerator}
-        </td>
-        <td className="r mute" data-head={heads.denominator}>
-          {denominator}
-        </td>
-        <td className="r mute" data-head={heads.persons}>
-          {persons}
-        </td>
-        <td className="r font-semibold" data-head={heads.rate}>
-          {rate}
-        </td>
-        {judged && (
-          <>
-            <td className="r font-semibold text-st" data-head={heads.gap}>
-              {gap}
-            </td>
-            <td data-head={heads.state}>
-              <span className="chip bare" data-s={state}>
-                <Glyph state={state} />
-                <span>{word}</span>
-              </span>
-            </td>
-          </>
-        )}
-        {scores && (
-          <td data-head={scores.head}>
-            {scores.of[code] && (
-              <span className="chip bare" data-s={scores.of[code].state}>
-                <Glyph state={scores.of[code].state} />
-                <span>{scores.of[code].word}</span>
-              </span>
-            )}
-          </td>
-        )}
-      </tr>
-    )
-  }
+export function ChildrenTable(props: Readonly<ChildrenTableProps>) {
+  const { caption, heads, bar, parts, sum, scores } = props
+  const { judged } = heads
+  const figures = [heads.numerator, heads.denominator, heads.persons, heads.rate, ...(judged ? [judged.gap] : [])]
+  const words = [...(judged ? [judged.state] : []), ...(scores ? [scores.head] : [])]
+  const labels = Object.fromEntries(
+    [...figures, ...words].map((head, index) => [`--h${index + 3}`, JSON.stringify(head)]),
+  )
   return (
-    <table className="tbl stack">
-      <caption className="sr-only">{caption}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{heads.place}</th>
-          <th scope="col">
-            {shares ? (
-              bar.share
-            ) : bar.expected ? (
-              <BarHead expected={bar.expected.at} expectedLabel={bar.expected.label} targetLabel={bar.target} />
-            ) : (
-              bar.target
-            )}
-          </th>
-          {[heads.numerator, heads.denominator, heads.persons, heads.rate, ...(judged ? [heads.gap] : [])].map(
-            (head) => (
+    <>
+      <StateShapes id={SHAPES} states={[...parts.marks, ...Object.values(scores?.of ?? {})].map(([state]) => state)} />
+      <table
+        className={judged ? 'tbl stack kids judged' : 'tbl stack kids'}
+        style={{ '--e': `${planOf(parts, sum)[0] ?? 0}%`, ...labels } as CSSProperties}
+      >
+        <caption className="sr-only">{caption}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{heads.place}</th>
+            <th scope="col">
+              {'share' in bar ? (
+                bar.share
+              ) : bar.expected ? (
+                <BarHead expected={bar.expected.at} expectedLabel={bar.expected.label} targetLabel={bar.target} />
+              ) : (
+                bar.target
+              )}
+            </th>
+            {figures.map((head) => (
               <th key={head} scope="col" className="r">
                 {head}
               </th>
-            ),
-          )}
-          {judged && <th scope="col">{heads.state}</th>}
-          {scores && <th scope="col">{scores.head}</th>}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((tuple) => row(tuple, false))}
-        {row(sum, true)}
-      </tbody>
-    </table>
+            ))}
+            {words.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: every value is made text by markup */}
+        <tbody dangerouslySetInnerHTML={inner(markup`${[...parts.rows, sum].map((tuple) => rowOf(props, tuple))}`)} />
+      </table>
+    </>
   )
 }

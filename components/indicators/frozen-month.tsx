@@ -1,10 +1,10 @@
 import { figureTexts } from '@/components/indicators/figure-texts'
+import { FiguresTable } from '@/components/indicators/figures-table'
 import { laterText } from '@/components/indicators/later-text'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { Banner } from '@/components/ui/banner'
-import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
-import { count, month as monthText, stamp } from '@/lib/i18n/format'
+import { month as monthText, stamp } from '@/lib/i18n/format'
 import { getTranslations } from '@/lib/i18n/server'
 import type { FrozenMonth as Month } from '@/lib/indicators/queries/months'
 import type { Wall } from '@/lib/indicators/queries/wall'
@@ -17,33 +17,31 @@ export async function FrozenMonth({ wall, month }: Readonly<{ wall: Wall; month:
   return (
     <section className="grid min-w-0 gap-2 py-3">
       <SectionHead title={title} note={say('note')} />
-      <LedgerTable
+      <FiguresTable
         caption={title}
-        columns={[
-          { head: say('indicator') },
-          { head: say('was'), align: 'r' },
-          { head: say('base'), align: 'r' },
-          { head: say('persons'), align: 'r' },
-          { head: say('now'), align: 'r' },
-          { head: say('nowBase'), align: 'r' },
-          { head: say('later'), align: 'r' },
-          { head: say('at') },
+        heads={[
+          say('indicator'),
+          say('was'),
+          say('base'),
+          say('persons'),
+          say('now'),
+          say('nowBase'),
+          say('later'),
+          [say('at')],
         ]}
         rows={month.lines.map(({ code, frozen }) => {
           const now = wall.figures[code]
-          return {
-            key: code,
-            cells: [
-              t(`names.${code}`),
-              frozen && figureTexts(code, frozen, wall.today).main,
-              frozen && count(frozen.denominator),
-              frozen && count(frozen.numeratorPersons),
-              figureTexts(code, now, wall.today).main,
-              count(now.denominator),
-              frozen && laterText(code, now, frozen, wall.today),
-              frozen && say('said', { time: stamp(frozen.frozenAt), n: String(frozen.version) }),
-            ],
-          }
+          return [
+            code,
+            t(`names.${code}`),
+            frozen && figureTexts(code, frozen, wall.today).main,
+            frozen ? frozen.denominator : null,
+            frozen ? frozen.numeratorPersons : null,
+            figureTexts(code, now, wall.today).main,
+            now.denominator,
+            frozen && laterText(code, now, frozen, wall.today),
+            frozen && say('said', { time: stamp(frozen.frozenAt), n: String(frozen.version) }),
+          ]
         })}
       />
     </section>

@@ -1,9 +1,9 @@
 import { casesAddress, linesAddress } from '@/components/casework/addresses'
+import { RowsTable } from '@/components/casework/rows-table'
 import { aboveSpeaker } from '@/components/indicators/above-words'
 import { listAddress } from '@/components/shell/address'
 import { Chip } from '@/components/ui/chip'
 import type { StateKey } from '@/components/ui/glyph'
-import { LedgerTable } from '@/components/ui/ledger-table'
 import { SectionHead } from '@/components/ui/section-head'
 import type { ScoreCard as Card, JudgedPart, Level, Part } from '@/lib/casework/rules/score-card'
 import { percent } from '@/lib/i18n/format'
@@ -38,11 +38,10 @@ const FIGURES: Partial<Record<Part, { code: IndicatorCode; isRest?: boolean }>> 
   coverage: { code: 'visitCoverage' },
 }
 
-type Props = { village: { code: string; name: string }; card: Card | undefined; above: Above | null; today: string }
+type Props = { village: { code: string; name: string }; card: Card; above: Above | null; today: string }
 
 /** 村级评分 · The level of a village and the five parts that it is the worst of, each with its figure, its limits and its records; beside it the places above. */
 export async function ScoreCard({ village, card, above, today }: Readonly<Props>) {
-  if (!card) return null
   const [t, level, beside] = await Promise.all([getTranslations('casework.card'), levelSpeaker(), aboveSpeaker(today)])
   const whole = level(card.level)
   const addresses = addressOf(village.code)
@@ -54,22 +53,17 @@ export async function ScoreCard({ village, card, above, today }: Readonly<Props>
   const higher = (part: Part) => {
     const figure = FIGURES[part]
     const line = above?.lines.find(({ code }) => code === figure?.code)
-    if (!figure || !line) return null
-    return above?.places.map(({ place }, index) => {
+    if (!above || !figure || !line) return []
+    return above.places.map(({ place }, index) => {
       const other = line.above[index] ?? 'UNCOUNTED'
       const told = beside.line(figure.code, figure.isRest ? complementOf(other) : other)
-      return (
-        <span key={place.code} className="s2">
-          {beside.t('cardOf', { place: beside.name(place), figure: told })}
-        </span>
-      )
+      return beside.t('cardOf', { place: beside.name(place), figure: told })
     })
   }
   return (
     <section className="sheet mb-4 px-4 pb-2">
       <SectionHead title={t('title')} note={t('note')} end={<Chip state={whole.state}>{whole.word}</Chip>} />
-      <LedgerTable
-        stack
+      <RowsTable
         caption={t('level', { place: village.name, level: whole.word })}
         columns={[
           { head: t('heads.part') },
@@ -82,20 +76,12 @@ export async function ScoreCard({ village, card, above, today }: Readonly<Props>
           const { state, word } = level(each.level)
           const { part, watch, alert } = each
           return {
-            key: part,
             cells: [
               t(`parts.${part}`),
-              <a key="figure" href={addresses[part]}>
-                {figure(each)}
-              </a>,
-              ...(above ? [higher(part)] : []),
+              { links: [[figure(each), addresses[part]]] },
+              ...(above ? [{ lines: higher(part) }] : []),
               t(part === 'coverage' ? 'below' : 'atLeast', { watch, alert }),
-              <span key="level">
-                <Chip state={state} bare>
-                  {word}
-                </Chip>
-                {card.worst.includes(part) && <span className="s2">{t('worst')}</span>}
-              </span>,
+              { state, word, below: card.worst.includes(part) ? t('worst') : undefined },
             ],
           }
         })}

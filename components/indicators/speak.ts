@@ -1,5 +1,5 @@
+import type { CardTuple } from '@/components/indicators/cards'
 import type { StateKey } from '@/components/ui/glyph'
-import type { Indicator as Card } from '@/components/ui/indicator-card'
 import { count, decimal, nearDay, pair, percent, signed } from '@/lib/i18n/format'
 import type { Locale } from '@/lib/i18n/locales'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
@@ -7,6 +7,10 @@ import { type IndicatorCode, isCardCode } from '@/lib/indicators/catalogue'
 import type { Measured, Wall } from '@/lib/indicators/queries/wall'
 import type { Assessment } from '@/lib/indicators/rules/schedule'
 import type { Place } from '@/lib/indicators/schema'
+
+const HUNDRED = 100
+/** Per cent of a way as drawings need it. */
+export const hundredths = (at: number) => Math.round(HUNDRED * Math.min(HUNDRED, Math.max(0, at))) / HUNDRED
 
 type Say = Awaited<ReturnType<typeof getTranslations<'indicators'>>>
 
@@ -21,8 +25,14 @@ export async function wallSpeaker(given?: Locale) {
     state: (assessment: Assessment) => ({ key: stateOf(assessment), word: stateWord(t, assessment) }),
     gap: (assessment: Assessment) => gapSentence(t, assessment),
     gapFigure,
-    card: (code: IndicatorCode, wall: Pick<Wall, 'figures' | 'today'>, href: string) =>
-      cardOf(t, locale, code, wall.figures[code], wall.today, href),
+    card: (code: IndicatorCode, wall: Pick<Wall, 'figures' | 'today'>) =>
+      cardOf(t, locale, code, wall.figures[code], wall.today),
+    /** The same as it is sent to the cards. */
+    cardTuple: (code: IndicatorCode, wall: Pick<Wall, 'figures' | 'today'>): CardTuple => {
+      const it = cardOf(t, locale, code, wall.figures[code], wall.today)
+      const { name, state, stateWord, main, second, base, value, expected, gaugeLabel, from, to, gap } = it
+      return [code, name, state, stateWord, main, second, base, value, expected, gaugeLabel, from, to, gap]
+    },
   }
 }
 
@@ -65,7 +75,7 @@ export function gapFigure(it: Assessment): string {
   return it.kind === 'deadline' ? count(it.overdue) : ''
 }
 
-function cardOf(t: Say, locale: Locale, code: IndicatorCode, figure: Measured, today: string, href: string): Card {
+function cardOf(t: Say, locale: Locale, code: IndicatorCode, figure: Measured, today: string) {
   const { numerator, numeratorPersons, denominator, denominatorPersons, assessment: it, target } = figure
   const rate = percent(numerator, denominator)
   const name = t(`names.${code}`)
@@ -87,17 +97,14 @@ function cardOf(t: Say, locale: Locale, code: IndicatorCode, figure: Measured, t
   }[it.kind]()
   const at = `${Math.round(it.at)}%`
   return {
-    href,
     name,
     state: stateOf(it),
     stateWord: stateWord(t, it),
     main: count(numerator),
-    mainUnit: t('households'),
     second: count(numeratorPersons),
-    secondUnit: t('persons'),
     base: isCardCode(code) ? t(`base.${code}`, { pair: pair(denominator, denominatorPersons, locale), rate }) : '',
-    value: it.at,
-    expected: 'expectedAt' in it ? it.expectedAt : null,
+    value: hundredths(it.at),
+    expected: 'expectedAt' in it ? hundredths(it.expectedAt) : null,
     gaugeLabel:
       'expectedAt' in it
         ? t('gauge', { name, at, expected: `${Math.round(it.expectedAt)}%` })

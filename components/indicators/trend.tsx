@@ -1,10 +1,10 @@
 import { figureHeads } from '@/components/indicators/figure-heads'
 import { figureTexts } from '@/components/indicators/figure-texts'
+import type { FiguresRow } from '@/components/indicators/figures-table'
+import { laterText } from '@/components/indicators/later-text'
 import { wallSpeaker } from '@/components/indicators/speak'
-import { TrendDrawing } from '@/components/indicators/trend-drawing'
-import { wallHref } from '@/components/indicators/wall-href'
-import { LedgerTable } from '@/components/ui/ledger-table'
-import { SectionHead } from '@/components/ui/section-head'
+import { trendLines } from '@/components/indicators/trend-lines'
+import { TrendView } from '@/components/indicators/trend-view'
 import { count, month as monthText, stamp } from '@/lib/i18n/format'
 import { getTranslations } from '@/lib/i18n/server'
 import type { IndicatorCode } from '@/lib/indicators/catalogue'
@@ -14,7 +14,6 @@ import { monthEnd } from '@/lib/indicators/rules/past'
 import { lookOf } from '@/lib/indicators/rules/shown'
 import type { MonthLine } from '@/lib/indicators/rules/trend'
 import type { Counts } from '@/lib/indicators/schema'
-import { laterText } from './later-text'
 
 type Props = { wall: Wall; code: IndicatorCode; trend: Months }
 
@@ -36,61 +35,57 @@ export async function Trend({ wall, code, trend: { months } }: Readonly<Props>) 
     if (!frozen) return say('none')
     return isPart ? say('part', { n: frozen.counties }) : stamp(frozen.frozenAt)
   }
+  const rowOf = (line: MonthLine): FiguresRow => {
+    const { month, frozen, isPart, now } = line
+    const on = monthEnd(month)
+    const whole = frozen && !isPart ? frozen : null
+    const text = (counts: Counts) => figureTexts(code, counts, on)
+    const figures = whole
+      ? [text(whole).main, whole.numeratorPersons, whole.denominator, text(whole).rate]
+      : [null, null, null, null]
+    return [
+      on,
+      monthText(month, locale),
+      ...figures,
+      when(line),
+      version(line),
+      now && text(now).main,
+      whole && now && laterText(code, now, whole, on),
+    ]
+  }
   return (
-    <section className="grid min-w-0 gap-2" aria-labelledby="trend">
-      <SectionHead id="trend" title={say('title', { name })} note={say('note')} />
-      {last ? (
-        <TrendDrawing
-          months={months}
-          isRate={isRate}
-          label={say('figure', { region: place(wall.region), name })}
-          ends={{
-            first: monthText(months[0]?.month ?? '', locale),
-            last: monthText(months.at(-1)?.month ?? '', locale),
-            value: last.value === null ? '' : unit(last.value),
-            expected: last.expected === null ? null : say('expected', { value: unit(last.expected) }),
-            target: last.target === null ? null : say('target', { value: unit(last.target) }),
-          }}
-        />
-      ) : (
-        <p className="text-13 text-ink-2">{say('empty')}</p>
-      )}
-      <LedgerTable
-        caption={say('figure', { region: place(wall.region), name })}
-        columns={[
-          { head: say('month') },
-          { head: heads.numerator, align: 'r' },
-          { head: heads.persons, align: 'r' },
-          { head: heads.denominator, align: 'r' },
-          { head: heads.rate, align: 'r' },
-          { head: say('frozen') },
-          { head: say('version') },
-          { head: say('now'), align: 'r' },
-          { head: say('later'), align: 'r' },
-        ]}
-        rows={[...months].reverse().map((line) => {
-          const { month, frozen, isPart, now } = line
-          const whole = frozen && !isPart ? frozen : null
-          const text = (counts: Counts) => figureTexts(code, counts, monthEnd(month))
-          const href = wallHref(wall.region.code, code, monthEnd(month))
-          return {
-            key: month,
-            cells: [
-              <a key="month" href={href}>
-                {monthText(month, locale)}
-              </a>,
-              whole && text(whole).main,
-              whole && count(whole.numeratorPersons),
-              whole && count(whole.denominator),
-              whole && text(whole).rate,
-              when(line),
-              version(line),
-              now && text(now).main,
-              whole && now && laterText(code, now, whole, monthEnd(month)),
-            ],
-          }
-        })}
-      />
-    </section>
+    <TrendView
+      title={say('title', { name })}
+      note={say('note')}
+      empty={say('empty')}
+      drawing={
+        last
+          ? {
+              lines: trendLines(months, isRate, {
+                value: last.value === null ? null : unit(last.value),
+                expected: last.expected === null ? null : say('expected', { value: unit(last.expected) }),
+                target: last.target === null ? null : say('target', { value: unit(last.target) }),
+              }),
+              ends: [monthText(months[0]?.month ?? '', locale), monthText(months.at(-1)?.month ?? '', locale)],
+            }
+          : null
+      }
+      table={{
+        caption: say('figure', { region: place(wall.region), name }),
+        heads: [
+          say('month'),
+          heads.numerator,
+          heads.persons,
+          heads.denominator,
+          heads.rate,
+          [say('frozen')],
+          [say('version')],
+          say('now'),
+          say('later'),
+        ],
+        rows: [...months].reverse().map(rowOf),
+        href: `?indicator=${code}&on={0}`,
+      }}
+    />
   )
 }

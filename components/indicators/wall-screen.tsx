@@ -49,7 +49,7 @@ export async function WallScreen({ wall, code, isDemo }: Readonly<Props>) {
           <h2>{t('indicators')}</h2>
           <ol className="lines">
             {CARD_CODES.map((each) => {
-              const it = card(each, wall, '')
+              const it = card(each, wall)
               return (
                 <li key={each}>
                   <span>

@@ -1,13 +1,14 @@
 import '@/components/outlines/region-map.css'
 import type { ReactNode } from 'react'
+import { RegionTiles } from '@/components/outlines/region-tiles'
 import { Glyph, type StateKey } from '@/components/ui/glyph'
 import { SectionHead } from '@/components/ui/section-head'
 import { longDay } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
 import type { Outline } from '@/lib/outlines/queries'
 
-/** A region on the map: its figure, how it stands in a sign and in words, if it does, and where it leads. */
-export type Area = { code: string; name: string; value: string; state: StateKey | null; words: string; href: string }
+/** A region on the map: its figure, and how it stands in a sign and in words, if it does. */
+export type Area = { code: string; name: string; value: string; state: StateKey | null; words: string }
 
 /** Room for the sign before a figure, and for a figure's letter, as shares of the height of the letters. */
 const SIGN = 1.3
@@ -17,6 +18,8 @@ type Props = {
   title: string
   note?: ReactNode
   areas: readonly Area[]
+  /** Where a region leads, "{0}" for its code. */
+  href: string
   outline: Outline | null
   /** Whether the reader asked for tiles where there are outlines. */
   isTiled: boolean
@@ -28,7 +31,7 @@ type Props = {
  * The regions below one: tiles, or the office's own outlines where all of them have one. The same words in the same order for whoever listens;
  * states by wash, pattern and sign, never by colour alone. No script and nothing from outside.
  */
-export async function RegionMap({ title, note, areas, outline, isTiled, other }: Readonly<Props>) {
+export async function RegionMap({ title, note, areas, href, outline, isTiled, other }: Readonly<Props>) {
   const [t, locale] = await Promise.all([getTranslations('outlines'), getLocale()])
   if (areas.length === 0) return null
   const isDrawn = outline !== null && !isTiled
@@ -37,7 +40,7 @@ export async function RegionMap({ title, note, areas, outline, isTiled, other }:
       <SectionHead title={title} note={note} />
       {isDrawn ? (
         <>
-          <Drawn title={title} areas={areas} outline={outline} />
+          <Drawn title={title} areas={areas} href={href} outline={outline} />
           <p className="text-12 text-ink-3">
             {t('credit', {
               no: outline.approvalNo,
@@ -47,19 +50,10 @@ export async function RegionMap({ title, note, areas, outline, isTiled, other }:
           </p>
         </>
       ) : (
-        <ul className="rm-tiles">
-          {areas.map(({ code, name, value, state, words, href }) => (
-            <li key={code}>
-              <a href={href} data-s={state ?? undefined}>
-                {name}
-                <span className="v">
-                  {state && <Glyph state={state} />}
-                  {value} <span className="sr-only">{words}</span>
-                </span>
-              </a>
-            </li>
-          ))}
-        </ul>
+        <RegionTiles
+          href={href}
+          tiles={areas.map(({ code, name, value, state, words }) => [code, name, value, state, words])}
+        />
       )}
       {outline && (
         <p className="text-13">
@@ -70,7 +64,9 @@ export async function RegionMap({ title, note, areas, outline, isTiled, other }:
   )
 }
 
-function Drawn({ title, areas, outline }: Readonly<{ title: string; areas: readonly Area[]; outline: Outline }>) {
+type DrawnProps = Pick<Props, 'title' | 'areas' | 'href'> & { outline: Outline }
+
+function Drawn({ title, areas, href, outline }: Readonly<DrawnProps>) {
   const { width, height, shapes } = outline
   return (
     <svg className="rm-svg" viewBox={`0 0 ${width} ${height}`}>
@@ -83,7 +79,7 @@ function Drawn({ title, areas, outline }: Readonly<{ title: string; areas: reado
           <path className="rm-crossed" d="M0 0v14M0 0h14" strokeWidth="2.5" />
         </pattern>
       </defs>
-      {areas.map(({ code, name, value, state, words, href }) => {
+      {areas.map(({ code, name, value, state, words }) => {
         const shape = shapes[code]
         if (!shape) return null
         const { d, x, y } = shape
@@ -91,7 +87,7 @@ function Drawn({ title, areas, outline }: Readonly<{ title: string; areas: reado
         return (
           <a
             key={code}
-            href={href}
+            href={href.replace('{0}', code)}
             data-s={state ?? undefined}
             aria-label={[name, value, words].filter(Boolean).join(' ')}
           >

@@ -1,6 +1,7 @@
 import 'server-only'
 import { turnOf } from '@/lib/outlines/rules/standing'
 import { Drawing, type Shape } from '@/lib/outlines/schema'
+import { selectTurn } from '@/lib/outlines/sql'
 import { dateOf, dayFrom } from '@/lib/platform/days'
 import type { Ctx } from '@/lib/platform/db'
 import { NotFoundError } from '@/lib/platform/errors'
@@ -24,18 +25,8 @@ const NEWEST = [{ validFrom: 'desc' }, { recordedAt: 'desc' }] as const
  */
 export async function findOutline(ctx: Ctx, regionCode: string, codes: readonly string[]): Promise<Outline | null> {
   if (codes.length === 0) return null
-  const rows = await ctx.db.regionOutline.findMany({
-    where: { countyCode: countyOf(regionCode), regionCode, validFrom: { lte: dateOf(ctx.today) } },
-    orderBy: [...NEWEST],
-    select: { id: true, validFrom: true, withdrawals: { select: { withdrawnOn: true } } },
-  })
-  const last = turnOf(rows, dateOf(ctx.today))
-  if (!last || last.withdrawals.length > 0) return null
-  const row = await ctx.db.regionOutline.findUnique({
-    where: { countyCode_id: { countyCode: countyOf(regionCode), id: last.id } },
-    select: { drawing: true, approvalNo: true, source: true, drawnOn: true },
-  })
-  if (!row) return null
+  const row = await selectTurn(ctx, regionCode)
+  if (!row || row.isWithdrawn) return null
   const { width, height, shapes: drawn } = Drawing.parse(row.drawing)
   const shapes = Object.fromEntries(drawn.map((shape) => [shape.code, shape]))
   if (codes.some((code) => !shapes[code])) return null

@@ -4,8 +4,8 @@ import { ExportButton } from '@/components/exports/export-button'
 import { About } from '@/components/indicators/about'
 import { AbovePlaces } from '@/components/indicators/above-places'
 import { BehindList } from '@/components/indicators/behind-list'
+import { IndicatorCards } from '@/components/indicators/cards'
 import { Children } from '@/components/indicators/children'
-import { ChildrenMap } from '@/components/indicators/children-map'
 import { FrozenMonth } from '@/components/indicators/frozen-month'
 import { MoreFigures } from '@/components/indicators/more-figures'
 import { PastBanner, Waiting } from '@/components/indicators/past-banner'
@@ -13,12 +13,11 @@ import { PastPick } from '@/components/indicators/past-pick'
 import { ScoreCard } from '@/components/indicators/score-card'
 import { wallSpeaker } from '@/components/indicators/speak'
 import { Trend } from '@/components/indicators/trend'
+import { WallActions } from '@/components/indicators/wall-actions'
 import { wallHref } from '@/components/indicators/wall-href'
 import { WallScreen } from '@/components/indicators/wall-screen'
 import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
-import { IndicatorCard } from '@/components/ui/indicator-card'
-import { LinkButton } from '@/components/ui/link-button'
 import { nearDay, percent, stamp } from '@/lib/i18n/format'
 import { getTranslations } from '@/lib/i18n/server'
 import { CARD_CODES, DEFINITIONS_VERSION, isIndicatorCode, type Part } from '@/lib/indicators/catalogue'
@@ -55,12 +54,13 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
     return <WallScreen wall={wall} code={code} isDemo={built?.isDemo ?? false} />
   }
   const found = await read({ region, code, part, on }, (work) => load('dashboard:read', work))
-  const [{ t, locale, place, card }, outlines] = await Promise.all([wallSpeaker(), getTranslations('outlines')])
+  const [{ t, locale, place, cardTuple }, outlines] = await Promise.all([wallSpeaker(), getTranslations('outlines')])
   const href = (to: string, indicator: string = code) => wallHref(to, indicator, on)
   if (isUncounted(found))
     return <Waiting title={t('title')} counties={found.uncounted.counties.length} href={href(region)} />
   const { wall, behind, rights, scores, outline, month, trend, above } = found
   const name = place(wall.region)
+  const card = scores?.get(region)
   const figure = wall.figures[code]
   const gone = figure.target && elapsed(figure.target, wall.today)
   const day = (text: string) => nearDay(text, wall.today, locale)
@@ -69,6 +69,7 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
   )
   const up = wall.path.at(-2)
   const isEmpty = CARD_CODES.every((each) => wall.figures[each].denominator === 0)
+  const rest = on ? `&on=${on}` : ''
   const pick = <PastPick path={`/dashboard/${region}`} indicator={code} today={today} on={on} />
   return (
     <>
@@ -81,17 +82,15 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
           !on && (
             <>
               <ExportButton role={rights.role} kind="SUMMARY" list={`/dashboard?region=${region}`} />
-              <LinkButton href={`/dashboard/${region}/print`} icon="print">
-                {t('actions.print')}
-              </LinkButton>
-              <LinkButton href={`/dashboard/${region}?indicator=${code}&screen=large`} icon="eye">
-                {t('actions.screen')}
-              </LinkButton>
-              {rights.outlines && wall.region.level !== 'VILLAGE' && (
-                <LinkButton href={`/dashboard/${region}/outlines`} icon="upload">
-                  {outlines('action')}
-                </LinkButton>
-              )}
+              <WallActions
+                links={[
+                  [`/dashboard/${region}/print`, 'print', t('actions.print')],
+                  [`/dashboard/${region}?indicator=${code}&screen=large`, 'eye', t('actions.screen')],
+                  ...(rights.outlines && wall.region.level !== 'VILLAGE'
+                    ? [[`/dashboard/${region}/outlines`, 'upload', outlines('action')] as const]
+                    : []),
+                ]}
+              />
             </>
           )
         }
@@ -113,9 +112,11 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
         }
       />
       <ProgressTabs region={wall.region.code} at="wall" />
-      <div className="mb-4 empty:hidden">
-        <PastBanner on={on} isRefused={isRefused} isEmpty={isEmpty} href={wallHref(region, code)} />
-      </div>
+      {(on || isRefused) && (
+        <div className="mb-4">
+          <PastBanner on={on} isRefused={isRefused} isEmpty={isEmpty} href={wallHref(region, code)} />
+        </div>
+      )}
       {on && pick}
       {isEmpty && !on && (
         <div className="mb-4">
@@ -127,22 +128,19 @@ export default async function Dashboard({ params, searchParams }: PageProps<'/da
           </EmptyState>
         </div>
       )}
-      <ScoreCard village={{ code: region, name }} card={scores?.get(region)} above={above} today={wall.today} />
-      <nav className="kpis" aria-label={t('indicators')}>
-        {CARD_CODES.map((each) => (
-          <IndicatorCard
-            key={each}
-            indicator={card(each, wall, href(wall.region.code, each))}
-            current={each === code}
-          />
-        ))}
-      </nav>
-      <MoreFigures wall={wall} code={code} on={on} />
+      {card && <ScoreCard village={{ code: region, name }} card={card} above={above} today={wall.today} />}
+      <IndicatorCards
+        label={t('indicators')}
+        units={[t('households'), t('persons')]}
+        cards={CARD_CODES.map((each) => cardTuple(each, wall))}
+        current={code}
+        rest={rest}
+      />
+      <MoreFigures wall={wall} code={code} rest={rest} />
       <div className="wenwu relative z-0 grid border-hair border-x border-b bg-sheet [--gap:var(--color-sheet)] wide:grid-cols-[minmax(0,1fr)_280px]">
         <div className="grid min-w-0 content-start gap-6 px-4 pt-1 pb-4">
-          <Children wall={wall} code={code} scores={scores} on={on} />
-          <ChildrenMap wall={wall} code={code} outline={outline} isTiled={query.map === 'tiles'} />
-          <AbovePlaces wall={wall} code={code} above={above} />
+          <Children wall={wall} code={code} scores={scores} on={on} outline={outline} isTiled={query.map === 'tiles'} />
+          {above && <AbovePlaces wall={wall} code={code} above={above} />}
           {month && <FrozenMonth wall={wall} month={month} />}
           <Trend wall={wall} code={code} trend={trend} />
           {behind && (

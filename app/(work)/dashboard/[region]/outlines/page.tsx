@@ -48,13 +48,13 @@ export default async function OutlinesPage({ params, searchParams }: PageProps<'
               outline={outline}
               isTiled={asked(parameters, 'map') === 'tiles'}
               other={`${back}/outlines${asked(parameters, 'map') === 'tiles' ? '' : '?map=tiles'}`}
+              href="/dashboard/{0}"
               areas={children.map(({ code: child, name }) => ({
                 code: child,
                 name,
                 value: '',
                 state: null,
                 words: '',
-                href: `/dashboard/${child}`,
               }))}
             />
           </div>
