@@ -175,7 +175,7 @@ describe('leave', () => {
 
   it('is taken back by who asked alone, before it is decided or begins, and frees its days', async () => {
     const { secretary, clerk } = people
-    const back = (actor: Actor | null, leaveId: string) => tryTo(actor, withdrawLeave, { leaveId })
+    const back = (actor: Actor, leaveId: string) => tryTo(actor, withdrawLeave, { leaveId })
     const grant = (leaveId: string) => tryTo(clerk, decideLeave, { leaveId, decision: 'GRANTED' })
     const [waiting, coming, begun] = [
       asked({ fromOn: '2020-05-10', toOn: '2020-05-12' }),
