@@ -31,7 +31,7 @@ const sql = (actor: Actor, statement: string) =>
   withScope(actor, ({ db }) => db.$executeRawUnsafe(statement)).then(
     (n) => `changed ${n}`,
     (error: Error) =>
-      /who did it|deputy has|another_checks|proposed again|asked for in another|as it was asked/.exec(
+      /who did it|whose eyes|four_eyes|deputy has|another_checks|proposed again|asked for in another|as it was asked/.exec(
         error.message,
       )?.[0] ?? error.message,
   )
@@ -123,6 +123,24 @@ it('a file is asked for and released under one’s own name', async () => {
   const release = `UPDATE export_request SET status = 'APPROVED', decided_by = '${leader.userId}', decided_by_name = '乙', decided_at = now() WHERE id = '${id}'`
   expect(await sql(leader, release)).toBe('changed 1')
   expect(await row('export_request', id)).toMatchObject({ decided_by: leader.userId, decided_by_name: leader.name })
+})
+
+it('a deputy asks for a file, and decides about one, with the eyes of whom he stands in for', async () => {
+  const { now } = await withScope(office, async (ctx) => ({ now: ctx.now }))
+  const id = idOf(await ask({ ...office, steppedUpAt: now }, { unmasked: true }))
+  const copy = (of: string) =>
+    `INSERT INTO export_request SELECT (jsonb_populate_record(r, jsonb_build_object('id', '${of}', 'serial', 'X-${of.slice(0, 8)}', 'trace_code', ${Number.parseInt(of.slice(0, 6), 16)}, 'requested_by', '${office.userId}', 'requested_for', NULL))).* FROM export_request r WHERE id = '${id}'`
+  const lent = randomUUID()
+  expect(await sql(standsIn(office, leader), copy(lent))).toBe('changed 1')
+  expect(await row('export_request', lent)).toMatchObject({ requested_by: office.userId, requested_for: leader.userId })
+  const release = (of: string) =>
+    `UPDATE export_request SET status = 'APPROVED', decided_by = app_actor(), decided_by_name = '乙', decided_at = now(), decided_for = NULL WHERE id = '${of}'`
+  expect(await sql(leader, release(lent))).toBe('four_eyes')
+  expect(await sql(standsIn(leader, office), release(id))).toBe('four_eyes')
+  expect(await sql(leader, release(id))).toBe('changed 1')
+  expect(await sql(leader, `UPDATE export_request SET decided_for = gen_random_uuid() WHERE id = '${id}'`)).toBe(
+    'whose eyes',
+  )
 })
 
 it('a clue, a visit and a promise say who opened, went and promised', async () => {
