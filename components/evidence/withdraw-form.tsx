@@ -24,7 +24,7 @@ export function WithdrawForm({ action, commandId, evidenceId, version, words }: 
       <input type="hidden" name="commandId" value={commandId} />
       <input type="hidden" name="evidenceId" value={evidenceId} />
       <input type="hidden" name="version" value={version} />
-      {!typed.error('reason') && <Refusal state={state} labels={{}} />}
+      {!typed.error('reason') && <Refusal state={state} labels={{ reason: words.reason }} />}
       <TextArea
         name="reason"
         label={words.reason}

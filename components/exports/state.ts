@@ -55,11 +55,25 @@ const LIST_OF: Record<Kind, string> = {
   SPECIAL_GROUPS: '/village-plans',
   LOANS: '/loans',
   ATTENDANCE: '/worklogs',
+  SAMPLES: '/inspections',
+  DERIVATIONS: '/supervision/runs',
+  SESSIONS: '/supervision',
+  DOUBTFUL_CLOSINGS: '/findings/alerts',
+  BULK_CLOSINGS: '/findings/alerts',
+  UNIT_SCORES: '/findings/alerts',
+  DUPLICATES_ACROSS: '/duplicates',
 }
 
 /** The address of the list that an export takes out. */
 export function addressOfList(kind: Kind, query: string): string {
   if (kind === 'SUMMARY') return `${LIST_OF[kind]}/${new URLSearchParams(query).get('region') ?? ''}`
+  const told = new URLSearchParams(query)
+  if (kind === 'SESSIONS') return `${LIST_OF[kind]}/${told.get('place') ?? ''}`
+  if (kind === 'SAMPLES') {
+    const [campaign, own] = [told.get('campaign') ?? '', new URLSearchParams(told)]
+    for (const name of ['campaign', 'region']) own.delete(name)
+    return `${LIST_OF[kind]}/${campaign}/households?${own}`
+  }
   if (kind === 'PAYMENTS') return `${LIST_OF[kind]}/${new URLSearchParams(query).get('cycle') ?? ''}`
   return query ? `${LIST_OF[kind]}?${query}` : LIST_OF[kind]
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useActionState } from 'react'
+import { Refusal } from '@/components/shell/refusal'
 import { Banner } from '@/components/ui/banner'
 import { Field } from '@/components/ui/field'
 import { FieldFrame, fieldAria } from '@/components/ui/field-frame'
@@ -29,7 +30,8 @@ export function ReturnForm({ action, hidden, least, today, words }: Readonly<Pro
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {refused && !errors.file && (
+      {refused?.lost && <Refusal state={state} labels={{ on: words.on }} />}
+      {refused && !refused.lost && !errors.file && (
         <div role="alert">
           <Banner state="crossed" title={faults.length > 0 ? words.faults : refused.message}>
             {faults.length > 0 && (

@@ -1,15 +1,24 @@
+import { ExportButton } from '@/components/exports/export-button'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { nearDay } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
+import type { Role } from '@/lib/platform/actor'
 import type { ListedView } from '@/lib/supervision/queries/place'
 
 /** The sessions at a place, the latest first; unannounced ones only for whoever may know of them. */
-export async function PlaceSessions({ place }: Readonly<{ place: ListedView }>) {
+export async function PlaceSessions({ place, role }: Readonly<{ place: ListedView; role: Role }>) {
   const [t, locale] = await Promise.all([getTranslations('supervision'), getLocale()])
   return (
     <section className="sheet px-4 pb-2">
-      <SectionHead title={t('place.sessions')} />
+      <SectionHead
+        title={t('place.sessions')}
+        end={
+          place.sessions.length > 0 && (
+            <ExportButton role={role} kind="SESSIONS" list={`/supervision?place=${place.id}`} isNamed />
+          )
+        }
+      />
       {place.sessions.length === 0 ? (
         <p className="pb-2 text-ink-2">{t('place.noSessions')}</p>
       ) : (

@@ -1,10 +1,13 @@
+import { StepForm } from '@/components/shell/step-form'
 import { Chip } from '@/components/ui/chip'
 import type { StateKey } from '@/components/ui/glyph'
+import { Reveal } from '@/components/ui/reveal'
 import { SectionHead } from '@/components/ui/section-head'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { StandingChip } from '@/components/worklogs/standing-chip'
 import { nearDay, weekday } from '@/lib/i18n/format'
 import { getLocale, getTranslations } from '@/lib/i18n/server'
+import { withdrawLeaveAction } from '@/lib/worklogs/actions'
 import type { MonthView } from '@/lib/worklogs/queries/month'
 import type { DayState } from '@/lib/worklogs/rules/month'
 
@@ -70,13 +73,32 @@ export async function PersonMonth({ view }: Readonly<{ view: MonthView }>) {
         <ul className="grid gap-2">
           {view.leaves.map((leave) => (
             <li key={leave.id} className="flex flex-wrap items-center gap-2">
-              <Chip state={leave.decision ? LEAVE_STATE[leave.decision] : 'due'}>
-                {t(leave.decision ? `own.${leave.decision}` : 'own.waiting')}
-              </Chip>
+              {leave.isWithdrawn ? (
+                <Chip state="na">{t('own.withdrawn')}</Chip>
+              ) : (
+                <Chip state={leave.decision ? LEAVE_STATE[leave.decision] : 'due'}>
+                  {t(leave.decision ? `own.${leave.decision}` : 'own.waiting')}
+                </Chip>
+              )}
               <b>{t('own.span', { from: day(leave.fromOn), to: day(leave.toOn) })}</b>
               <span className="text-13 text-ink-2">
                 {[t(`leaves.${leave.kind}`), leave.reason, leave.by, leave.note].filter(Boolean).join('  ')}
               </span>
+              {leave.mayWithdraw && (
+                <div className="basis-full">
+                  <Reveal summary={t('leave.withdraw')}>
+                    <p className="pb-2 text-13 text-ink-2">{t('leave.withdrawNote')}</p>
+                    <StepForm
+                      action={withdrawLeaveAction}
+                      prefix={`${leave.id}-`}
+                      hidden={{ commandId: crypto.randomUUID(), leaveId: leave.id }}
+                      fields={[]}
+                      submit={t('leave.withdrawSave')}
+                      busy={t('leave.busy')}
+                    />
+                  </Reveal>
+                </div>
+              )}
             </li>
           ))}
         </ul>

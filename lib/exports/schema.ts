@@ -6,7 +6,8 @@ import * as z from 'zod'
  * assistance, HELPERS the list of who helps; PAYMENTS is what the bank is to pay in a cycle; SUMMARY counts the regions below one. VILLAGE_PLANS, YEAR_TASKS, LABOUR and SUPPLIES are of the year of villages, SPECIAL_GROUPS its households one by one; MEDICAL_UNITS, LISTED_PLACES, CAMPAIGNS and LETTERS the lists of their pages, LOANS that of microcredit, ATTENDANCE
  * the month of who is posted in villages. VISITS, PROCEDURES, EVENTS, FILIAL_LISTS,
  * FUND_ENTRIES, PAYOUT_CYCLES, CONTRIBUTIONS, FACTS, TARGETS and INDICATORS are the pages of those names; DUPLICATES has a row per side of a pair; TABLE is a table of one's
- * own. OF_NOBODY tells of no person.
+ * own. SAMPLES are the households that a campaign drew, DERIVATIONS and SESSIONS of supervision, DOUBTFUL_CLOSINGS, BULK_CLOSINGS and UNIT_SCORES
+ * what speaks for false closing, DUPLICATES_ACROSS the pairs of two counties, for their common superior. OF_NOBODY tells of no person.
  */
 export const KINDS = [
   'LEDGER',
@@ -50,6 +51,13 @@ export const KINDS = [
   'SPECIAL_GROUPS',
   'LOANS',
   'ATTENDANCE',
+  'SAMPLES',
+  'DERIVATIONS',
+  'SESSIONS',
+  'DOUBTFUL_CLOSINGS',
+  'BULK_CLOSINGS',
+  'UNIT_SCORES',
+  'DUPLICATES_ACROSS',
 ] as const
 export type Kind = (typeof KINDS)[number]
 
@@ -77,6 +85,10 @@ export const OF_NOBODY: readonly Kind[] = [
   'LISTED_PLACES',
   'CAMPAIGNS',
   'LETTERS',
+  'DERIVATIONS',
+  'SESSIONS',
+  'BULK_CLOSINGS',
+  'UNIT_SCORES',
 ]
 
 export const FORMATS = ['XLSX', 'CSV_UTF8', 'CSV_GB18030'] as const

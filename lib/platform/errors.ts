@@ -49,5 +49,5 @@ export class ConflictError extends Error {
   }
 }
 
-/** Whether a rule says that somebody else changed the record since the form was opened. */
-export const isLostRace = (code: string): boolean => /\.(changed|clueChanged)$/.test(code)
+/** Whether a rule says that somebody else changed the record, or withdrew it, since the form was opened. */
+export const isLostRace = (code: string): boolean => /\.(changed|clueChanged|withdrawnAlready)$/.test(code)

@@ -5,7 +5,7 @@ import { revalidatePath } from 'next/cache'
 import { redirect } from 'next/navigation'
 import { formAction } from '@/lib/platform/form-action'
 import { addWorkKind, endWorkKind } from '@/lib/worklogs/commands/kind'
-import { askLeave, decideLeave } from '@/lib/worklogs/commands/leave'
+import { askLeave, decideLeave, withdrawLeave } from '@/lib/worklogs/commands/leave'
 import { correctLog, writeLog } from '@/lib/worklogs/commands/log'
 
 const showLog = ({ logId }: { logId: string }) => {
@@ -25,5 +25,6 @@ export const writeLogAction = formAction(writeLog, showLog)
 export const correctLogAction = formAction(correctLog, showLog)
 export const askLeaveAction = formAction(askLeave, showList)
 export const decideLeaveAction = formAction(decideLeave, showList)
+export const withdrawLeaveAction = formAction(withdrawLeave, showList)
 export const addWorkKindAction = formAction(addWorkKind, showKinds)
 export const endWorkKindAction = formAction(endWorkKind, showKinds)

@@ -52,6 +52,8 @@ export const DecideLeaveInput = z
       context.addIssue({ code: 'custom', message: 'input.required', path: ['note'] })
   })
 
+export const WithdrawLeaveInput = z.object({ leaveId: Id })
+
 /** A kind of work of a county's own. */
 export const AddWorkKindInput = z.object({ nameZh: needed(40), nameEn: needed(80) })
 export const EndWorkKindInput = z.object({ code: z.string().min(1).max(24), endedOn: Day })

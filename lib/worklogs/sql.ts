@@ -56,7 +56,7 @@ export async function rankPeople(
         (count(DISTINCT d) FILTER (WHERE d::date <= ${ctx.today}::date))::int AS past FROM work_leave l
         CROSS JOIN LATERAL generate_series(greatest(l.from_on, ${from}::date), least(l.to_on, ${until}::date - 1), interval '1 day') d
       WHERE l.county_code >= left(${gte}, 6) AND l.county_code <= left(${lt}, 6) AND l.region_code >= ${gte} AND l.region_code < ${lt}
-        AND l.decision = 'GRANTED' AND l.from_on < ${until}::date AND l.to_on >= ${from}::date
+        AND l.decision = 'GRANTED' AND l.withdrawn_at IS NULL AND l.from_on < ${until}::date AND l.to_on >= ${from}::date
         AND NOT EXISTS (SELECT FROM w WHERE w.region_code = l.region_code AND w.user_id = l.user_id AND w.day = d::date)
       GROUP BY l.region_code, l.user_id),
     t AS (

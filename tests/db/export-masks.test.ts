@@ -64,6 +64,13 @@ const ELSEWHERE: ReadonlySet<Kind> = new Set([
   'SPECIAL_GROUPS',
   'LOANS',
   'ATTENDANCE',
+  'SAMPLES',
+  'DERIVATIONS',
+  'SESSIONS',
+  'DOUBTFUL_CLOSINGS',
+  'BULK_CLOSINGS',
+  'UNIT_SCORES',
+  'DUPLICATES_ACROSS',
 ])
 
 const actors = {} as Record<Role, Actor>

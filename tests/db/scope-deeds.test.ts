@@ -149,6 +149,7 @@ const OWN = [
   'table.copy',
   'table.end',
   'workLog.correct',
+  'leave.withdraw',
 ]
 
 test('every command the phone door takes stands in the matrix', () => {

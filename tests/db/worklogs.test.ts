@@ -4,7 +4,7 @@ import type { Actor } from '@/lib/platform/actor'
 import { addDays } from '@/lib/platform/days'
 import { unscoped, withScope } from '@/lib/platform/db'
 import { addWorkKind, endWorkKind } from '@/lib/worklogs/commands/kind'
-import { askLeave, decideLeave } from '@/lib/worklogs/commands/leave'
+import { askLeave, decideLeave, withdrawLeave } from '@/lib/worklogs/commands/leave'
 import { correctLog, writeLog } from '@/lib/worklogs/commands/log'
 import { listWorkKinds } from '@/lib/worklogs/queries/kinds'
 import { getLog, getLogForm } from '@/lib/worklogs/queries/log'
@@ -171,6 +171,54 @@ describe('leave', () => {
     expect(await tryTo(office, decideLeave, { leaveId: second.id, decision: 'GRANTED' })).toBe('done')
     const days = (await month(secretary, secretary.userId, '2020-04')).days.filter(({ state }) => state === 'leave')
     expect(days.map(({ day }) => day)).toEqual(['2020-04-12', '2020-04-13', '2020-04-14', '2020-04-15'])
+  })
+
+  it('is taken back by who asked alone, before it is decided or begins, and frees its days', async () => {
+    const { secretary, clerk } = people
+    const back = (actor: Actor, leaveId: string) => tryTo(actor, withdrawLeave, { leaveId })
+    const grant = (leaveId: string) => tryTo(clerk, decideLeave, { leaveId, decision: 'GRANTED' })
+    const [waiting, coming, begun] = [
+      asked({ fromOn: '2020-05-10', toOn: '2020-05-12' }),
+      asked({ fromOn: '2030-05-10', toOn: '2030-05-12' }),
+      asked({ fromOn: '2020-06-10', toOn: '2020-06-12' }),
+    ]
+    for (const each of [waiting, coming, begun]) expect(await tryTo(secretary, askLeave, each)).toBe('done')
+    expect([await grant(coming.id), await grant(begun.id)]).toEqual(['done', 'done'])
+    expect(await back(people.cadre, waiting.id)).toBe('notFound')
+    expect(await back(clerk, waiting.id)).toBe('forbidden')
+    expect(await back(secretary, begun.id)).toBe('worklogs.leaveOver')
+    const before = (await month(secretary, secretary.userId, '2030-05')).leaves
+    expect(before).toMatchObject([{ isWithdrawn: false, mayWithdraw: true }])
+    for (const { id } of [waiting, coming]) {
+      expect(await back(secretary, id)).toBe('done')
+      expect(await back(secretary, id)).toBe('worklogs.withdrawn')
+    }
+    expect(await grant(waiting.id)).toBe('worklogs.withdrawn')
+    const after = await month(secretary, secretary.userId, '2030-05')
+    expect(after.leaves).toMatchObject([{ isWithdrawn: true, mayWithdraw: false }])
+    expect(after.counts.leave).toBe(0)
+    expect(await tryTo(secretary, askLeave, { ...waiting, id: randomUUID() })).toBe('done')
+  })
+
+  it('is taken back by nobody else by SQL, nor once it began, was refused or was taken back', async () => {
+    const { cadre, clerk } = people
+    const mine = (from: string, over = {}) => aLeave({ user_id: cadre.userId, from_on: from, to_on: from, ...over })
+    const decided = { decided_at: '2020-01-01T00:00:00Z', decided_by: clerk.userId, decided_by_name: '甲' }
+    const [open, begun, refused] = [
+      await mine('2018-01-01'),
+      await mine('2018-02-01', { ...decided, decision: 'GRANTED' }),
+      await mine('2031-02-01', { ...decided, decision: 'REFUSED', decision_note: '甲' }),
+    ]
+    const back = (id: string, more = '') => `UPDATE work_leave SET withdrawn_at = now()${more} WHERE id = '${id}'`
+    await expect(raw(clerk, back(open))).rejects.toThrow(/by who asked/)
+    await expect(raw(cadre, back(open, ", decision_note = '甲'"))).rejects.toThrow(/nothing else/)
+    await expect(raw(cadre, back(begun))).rejects.toThrow(/that began/)
+    await expect(raw(cadre, back(refused))).rejects.toThrow(/refused_is_over/)
+    expect(await raw(cadre, back(open))).toBe(1)
+    await expect(raw(cadre, back(open))).rejects.toThrow(/stays so/)
+    await expect(raw(cadre, `UPDATE work_leave SET withdrawn_at = NULL WHERE id = '${open}'`)).rejects.toThrow(
+      /stays so/,
+    )
   })
 
   it('is kept by the database against SQL', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { signIn } from '@/tests/e2e/support/sign-in'
 import { rows } from '@/tests/e2e/support/story'
 
-test('a first secretary keeps his day whose connection breaks, puts it right, asks for leave and records a loan', async ({
+test('a first secretary keeps his day whose connection breaks, puts it right, asks for leave and takes it back, and records a loan', async ({
   page,
 }) => {
   await signIn(page, 'first-secretary', '/worklogs')
@@ -37,6 +37,12 @@ test('a first secretary keeps his day whose connection breaks, puts it right, as
   await page.getByLabel('事由').fill('回家办事')
   await page.getByRole('button', { name: '保存记录' }).click()
   await expect(page).toHaveURL(/\/worklogs$/)
+  await page.goto('/worklogs?month=2026-05')
+  await page.getByText('撤回请假', { exact: true }).click()
+  await page.getByRole('button', { name: '撤回', exact: true }).click()
+  await expect(page).toHaveURL(/\/worklogs$/)
+  await page.goto('/worklogs?month=2026-05')
+  await expect(page.getByText('已撤回', { exact: true })).toBeVisible()
   const [borrower] = await rows<{ household: string; person: string; name: string }>(
     `SELECT m.household_id AS household, p.id AS person, p.name FROM membership m JOIN person p ON p.id = m.person_id
      WHERE m.region_code = '130799104201' AND m.valid_to IS NULL AND p.birth_date BETWEEN '1970-01-01' AND '1995-01-01' ORDER BY m.id LIMIT 1`,

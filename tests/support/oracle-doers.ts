@@ -263,6 +263,7 @@ export const DOERS = {
   'workLog.correct': ['FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'leave.ask': ['FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'leave.decide': ['COUNTY_OFFICE', 'TOWNSHIP'],
+  'leave.withdraw': ['FIRST_SECRETARY', 'VILLAGE_CADRE'],
   'workKind.add': ['COUNTY_OFFICE'],
   'workKind.end': ['COUNTY_OFFICE'],
   'loan.record': ['COUNTY_OFFICE', ...VILLAGERS],

@@ -65,6 +65,7 @@ export default async function DuplicatesPage({ searchParams }: Readonly<Props>) 
           <SectionHead
             title={t('across')}
             note={t('acrossPage.openCount', { n: list.across.filter(({ status }) => status === 'OPEN').length })}
+            end={<ExportButton role={role} kind="DUPLICATES_ACROSS" list="" isNamed />}
           />
           <TupleTable
             caption={t('across')}

@@ -5,7 +5,7 @@ import { editPair, endPair, makePair } from '@/lib/partnerships/commands/pair'
 import { correctReferral, reportReferral } from '@/lib/partnerships/commands/referral'
 import { addUnit, closeUnit, editUnit } from '@/lib/partnerships/commands/unit'
 import { addWorkKind, endWorkKind } from '@/lib/worklogs/commands/kind'
-import { askLeave, decideLeave } from '@/lib/worklogs/commands/leave'
+import { askLeave, decideLeave, withdrawLeave } from '@/lib/worklogs/commands/leave'
 import { correctLog, writeLog } from '@/lib/worklogs/commands/log'
 import { doneGroup, drawGroups, setGroup } from '@/lib/yearplans/commands/groups'
 import { addKind, endKind } from '@/lib/yearplans/commands/kind'
@@ -47,6 +47,7 @@ export const yearlyCommands = [
   correctLog,
   askLeave,
   decideLeave,
+  withdrawLeave,
   addWorkKind,
   endWorkKind,
 ] as const

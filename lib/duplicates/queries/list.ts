@@ -49,6 +49,7 @@ export async function listAllReviews(ctx: Ctx, { tab, region }: Pick<Asked, 'tab
   return (await selectReviews(ctx, asked)).rows
 }
 
-async function listAcross(ctx: Ctx) {
+/** Pairs across counties that the reader decides, as their list shows them, names as he may see them. */
+export async function listAcross(ctx: Ctx) {
   return (await selectAcross(ctx)).map((row) => ({ ...row, name: maskName(row.name, viewOf(ctx.actor.role).name) }))
 }

@@ -27,7 +27,8 @@ export async function readList(ctx: Ctx, kind: Kind, address: string): Promise<L
   const known = /^\d{12}$/.test(code) && isPrefix(ownPrefix(code)) && isWithin(code, scope)
   const region = known ? await ctx.db.region.findUnique({ where: { code }, select: { name: true } }) : null
   if (!region) throw new NotFoundError()
-  if (!isAggregate(kind) && ownPrefix(code).length < COUNTY_DIGITS) throw new DomainError('exports.chooseCounty')
+  const isFromAbove = isAggregate(kind) || kind === 'DUPLICATES_ACROSS'
+  if (!isFromAbove && ownPrefix(code).length < COUNTY_DIGITS) throw new DomainError('exports.chooseCounty')
   return {
     ...READ[kind]({ params, regionCode: code, scope }),
     kind,

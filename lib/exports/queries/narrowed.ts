@@ -11,6 +11,7 @@ import {
   visits,
 } from '@/lib/exports/queries/narrowed-casework'
 import { facts, indicators, targets } from '@/lib/exports/queries/narrowed-figures'
+import { OVERSIGHT } from '@/lib/exports/queries/narrowed-lists'
 import { attendance, loans } from '@/lib/exports/queries/narrowed-months'
 import { campaigns, letters, listedPlaces, medicalUnits } from '@/lib/exports/queries/narrowed-oversight'
 import { labour, specialGroups, supplies, villagePlans, yearTasks } from '@/lib/exports/queries/narrowed-yearplans'
@@ -250,4 +251,5 @@ export const READ: Readonly<Record<Kind, Read>> = {
   SPECIAL_GROUPS: specialGroups,
   LOANS: loans,
   ATTENDANCE: attendance,
+  ...OVERSIGHT,
 }

@@ -1,4 +1,5 @@
 import 'server-only'
+import { readAcrossRows, readBulkRows, readDoubtfulRows, readUnitScoreRows } from '@/lib/exports/queries/alert-rows'
 import { readAttendanceRows } from '@/lib/exports/queries/attendance-rows'
 import { readDeadlineRows } from '@/lib/exports/queries/deadline-rows'
 import { readDuplicateRows } from '@/lib/exports/queries/duplicate-rows'
@@ -20,6 +21,7 @@ import { readEventRows, readProcedureRows } from '@/lib/exports/queries/procedur
 import { readProjectRows } from '@/lib/exports/queries/project-rows'
 import { readQualityRows } from '@/lib/exports/queries/quality-rows'
 import { readPaymentRows, readReliefRows } from '@/lib/exports/queries/relief-rows'
+import { readDerivationRows, readSampleRows, readSessionRows } from '@/lib/exports/queries/sample-rows'
 import { readSpecialRows } from '@/lib/exports/queries/special-rows'
 import { readSummaryRows } from '@/lib/exports/queries/summary-rows'
 import { readSupervisionRows } from '@/lib/exports/queries/supervision-rows'
@@ -127,6 +129,20 @@ export async function readRows(
       return readLoanRows(ctx, list, ids, view)
     case 'ATTENDANCE':
       return readAttendanceRows(ctx, list, ids)
+    case 'SAMPLES':
+      return readSampleRows(ctx, list, ids, view)
+    case 'DERIVATIONS':
+      return readDerivationRows(ctx, list, ids)
+    case 'SESSIONS':
+      return readSessionRows(ctx, list, ids)
+    case 'DOUBTFUL_CLOSINGS':
+      return readDoubtfulRows(ctx, list, ids, view)
+    case 'BULK_CLOSINGS':
+      return readBulkRows(ctx, list, ids)
+    case 'UNIT_SCORES':
+      return readUnitScoreRows(ctx, list, ids)
+    case 'DUPLICATES_ACROSS':
+      return readAcrossRows(ctx, list, ids)
     case 'PAIRS':
       return readPairRows(ctx, list.countyCode, ids)
     case 'HELPERS':

@@ -24,6 +24,7 @@ import {
   LISTED_PLACE_COLUMNS,
   MEDICAL_UNIT_COLUMNS,
 } from '@/lib/exports/rules/oversight-columns'
+import { OVERSIGHT_LISTS } from '@/lib/exports/rules/oversight-lists-columns'
 import { PAIR_COLUMNS } from '@/lib/exports/rules/pair-columns'
 import type { Planned } from '@/lib/exports/rules/planned'
 import { PROJECT_COLUMNS } from '@/lib/exports/rules/project-columns'
@@ -264,6 +265,7 @@ const CATALOGUE: Record<Kind, Record<string, Planned>> = {
   SPECIAL_GROUPS: SPECIAL_COLUMNS,
   LOANS: LOAN_COLUMNS,
   ATTENDANCE: ATTENDANCE_COLUMNS,
+  ...OVERSIGHT_LISTS,
 }
 
 function headOf(key: string): string {

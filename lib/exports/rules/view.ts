@@ -45,6 +45,13 @@ const NEEDS: Record<Kind, Permission> = {
   SPECIAL_GROUPS: 'health:read',
   LOANS: 'loan:read',
   ATTENDANCE: 'workLog:read',
+  SAMPLES: 'inspection:read',
+  DERIVATIONS: 'supervision:read',
+  SESSIONS: 'supervision:read',
+  DOUBTFUL_CLOSINGS: 'finding:read',
+  BULK_CLOSINGS: 'finding:read',
+  UNIT_SCORES: 'finding:read',
+  DUPLICATES_ACROSS: 'duplicate:decideAcross',
 }
 
 /** What a role may take out at all: nothing that it may not read; a line department the measures of its field alone. */

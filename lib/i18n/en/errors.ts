@@ -385,6 +385,8 @@ export default {
     leaveThere: 'There is leave from {from} to {to}; days cannot overlap.',
     fourEyes: 'Somebody else decides your leave.',
     decidedAlready: 'This leave is decided.',
+    withdrawn: 'Whoever asked for this leave took it back.',
+    leaveOver: 'This leave was decided or has begun, so it cannot be taken back. Refresh the page to see it.',
   },
   supervision: {
     noThreshold: 'No threshold is in force on {day}. Enter it among the policy values first.',

@@ -61,6 +61,7 @@ export default {
     waiting: 'Not decided',
     GRANTED: 'Granted',
     REFUSED: 'Refused',
+    withdrawn: 'Taken back',
   },
   log: {
     title: '{name}, {day}',
@@ -101,6 +102,10 @@ export default {
     note: 'Note (needed for a refusal)',
     save: 'Decide',
     busy: 'Saving',
+    withdraw: 'Take the leave back',
+    withdrawNote:
+      'Possible before it is decided, and after it was granted until it begins. Its days are then free again.',
+    withdrawSave: 'Take it back',
   },
   kinds: {
     title: 'Kinds of work',

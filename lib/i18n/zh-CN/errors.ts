@@ -372,6 +372,8 @@ export default {
     leaveThere: '{from} 至 {to} 已经请过假，日期不能重叠。',
     fourEyes: '自己的请假要由别的同志审批。',
     decidedAlready: '这次请假已经审批过。',
+    withdrawn: '这次请假已经由本人撤回。',
+    leaveOver: '这次请假已经审批或者已经开始，不能撤回。请刷新页面查看。',
   },
   supervision: {
     noThreshold: '{day} 没有适用的挂牌标准，请先在政策参数里填写。',

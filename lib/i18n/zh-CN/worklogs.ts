@@ -54,6 +54,7 @@ export default {
     waiting: '待批',
     GRANTED: '同意',
     REFUSED: '不同意',
+    withdrawn: '已撤回',
   },
   log: {
     title: '{name}，{day}',
@@ -94,6 +95,9 @@ export default {
     note: '说明（不同意必填）',
     save: '审批',
     busy: '正在保存',
+    withdraw: '撤回请假',
+    withdrawNote: '没有审批的、已经同意但还没有开始的，可以撤回。撤回后这几天可以重新请假。',
+    withdrawSave: '撤回',
   },
   kinds: {
     title: '工作类别',

@@ -19,6 +19,10 @@ export async function monthlyLimit(ctx: Ctx, regionCode: string): Promise<number
   return resolveParameter(await listParameterRows(ctx, MONTH), MONTH[0], regionCode, ctx.today)?.value ?? null
 }
 
+/** How often each of some households was inspected this month. */
+export const timesInspected = (ctx: Ctx, countyCode: string, ids: readonly string[]) =>
+  countInspections(ctx, countyCode, ctx.today, [...ids])
+
 export const TURN_TABS = ['left', 'done', 'missed'] as const
 export type TurnTab = (typeof TURN_TABS)[number]
 
@@ -30,8 +34,13 @@ const STATES: Readonly<Record<TurnTab, Prisma.InspectionDrawnWhereInput>> = {
 
 export type TurnQuery = { village?: string; tab: TurnTab; after?: string }
 
-/** Drawn households of a campaign by place in the draw, fifty at a time: those to inspect, those inspected, or those given up. Errors: NotFoundError. */
-export async function listTurns(ctx: Ctx, id: string, { village, tab, after }: TurnQuery) {
+const IN_TURN = [
+  { round: 'asc' },
+  { placeNo: 'asc' },
+] as const satisfies Prisma.InspectionDrawnOrderByWithRelationInput[]
+
+/** A campaign and the condition of its drawn households in a village, in the reader's own villages, or in all. Errors: NotFoundError. */
+async function drawnOf(ctx: Ctx, id: string, village: string | undefined) {
   const campaign = isUuid(id)
     ? await ctx.db.inspectionCampaign.findFirst({
         where: { ...countyOfScope(ctx.actor.scope), id },
@@ -45,19 +54,38 @@ export async function listTurns(ctx: Ctx, id: string, { village, tab, after }: T
     select: { villages: true },
   })
   const mine = teams.flatMap((team) => team.villages)
-  const villages = await countByVillage(ctx, campaign)
   const where: Prisma.InspectionDrawnWhereInput = {
     countyCode,
     campaignId: id,
     ...(village === 'mine' ? { regionCode: { in: mine } } : village ? { regionCode: village } : {}),
   }
+  return { campaign, mine, where }
+}
+
+/** The households of all that the list of drawn households shows, in its order; at most `most`. Errors: NotFoundError. */
+export async function listTurnIds(ctx: Ctx, id: string, { village, tab }: TurnQuery, most: number): Promise<string[]> {
+  const { where } = await drawnOf(ctx, id, village)
+  const rows = await ctx.db.inspectionDrawn.findMany({
+    where: { AND: [where, STATES[tab]] },
+    orderBy: [...IN_TURN],
+    take: most,
+    select: { householdId: true },
+  })
+  return rows.map(({ householdId }) => householdId)
+}
+
+/** Drawn households of a campaign by place in the draw, fifty at a time: those to inspect, those inspected, or those given up. Errors: NotFoundError. */
+export async function listTurns(ctx: Ctx, id: string, { village, tab, after }: TurnQuery) {
+  const { campaign, mine, where } = await drawnOf(ctx, id, village)
+  const { countyCode } = campaign
+  const villages = await countByVillage(ctx, campaign)
   const [, round, place] = /^(\d{1,4})_(\d{1,6})$/.exec(after ?? '') ?? []
   const beyond: Prisma.InspectionDrawnWhereInput = round
     ? { OR: [{ round: { gt: Number(round) } }, { round: Number(round), placeNo: { gt: Number(place) } }] }
     : {}
   const rows = await ctx.db.inspectionDrawn.findMany({
     where: { AND: [where, STATES[tab], beyond] },
-    orderBy: [{ round: 'asc' }, { placeNo: 'asc' }],
+    orderBy: [...IN_TURN],
     take: PAGE + 1,
     include: {
       region: { select: { name: true } },
@@ -67,10 +95,9 @@ export async function listTurns(ctx: Ctx, id: string, { village, tab, after }: T
     },
   })
   const shown = rows.slice(0, PAGE)
-  const times = await countInspections(
+  const times = await timesInspected(
     ctx,
     countyCode,
-    ctx.today,
     shown.map(({ householdId }) => householdId),
   )
   const limit = await monthlyLimit(ctx, `${countyCode}000000`)
@@ -102,5 +129,6 @@ export async function listTurns(ctx: Ctx, id: string, { village, tab, after }: T
     next: rows.length > PAGE && last ? `${last.round}_${last.placeNo}` : null,
     mayRecord: may(ctx.actor.role, 'inspection:record') && campaign.status === 'INSPECTING',
     userId: ctx.actor.userId,
+    role: ctx.actor.role,
   }
 }

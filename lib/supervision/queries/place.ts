@@ -15,6 +15,35 @@ const SESSIONS = 20
 const FINDINGS = 20
 const REPORTS = 12
 
+/** The sessions at a listed place that the reader may know of, the latest first; at most `most`. Errors: NotFoundError. */
+export async function listSessions(ctx: Ctx, placeId: string, most: number) {
+  const place = isUuid(placeId)
+    ? await ctx.db.listedPlace.findFirst({
+        where: { ...countyOfScope(ctx.actor.scope), id: placeId },
+        select: { countyCode: true, areaName: true, region: { select: { name: true } } },
+      })
+    : null
+  if (!place) throw new NotFoundError()
+  const rows = await ctx.db.supervisionSession.findMany({
+    where: { countyCode: place.countyCode, placeId },
+    orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
+    take: most,
+    include: { _count: { select: { households: true, help: true } } },
+  })
+  return rows.map((session) => ({
+    id: session.id,
+    place: place.areaName || place.region.name,
+    no: session.sessionNo,
+    on: dayFrom(session.heldOn),
+    mode: session.mode as 'ROUTINE',
+    method: session.method as 'ANNOUNCED',
+    isHidden: session.hiddenDigits !== null,
+    by: session.heldByName,
+    households: session._count.households,
+    help: session._count.help,
+  }))
+}
+
 export type ListedView = Awaited<ReturnType<typeof getListed>>
 
 /** A listed place: countdown, key works against the time that is over, sessions, open findings and help, and its record. Errors: NotFoundError. */
@@ -35,11 +64,6 @@ export async function getListed(ctx: Ctx, id: string) {
               work: true,
               reports: { orderBy: [{ reportedOn: 'desc' }, { reportedAt: 'desc' }], take: REPORTS },
             },
-          },
-          sessions: {
-            orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
-            take: SESSIONS,
-            include: { _count: { select: { households: true, help: true } } },
           },
         },
       })
@@ -134,17 +158,7 @@ export async function getListed(ctx: Ctx, id: string) {
       dueOn: line.dueOn && dayFrom(line.dueOn),
     })),
     help: await sumHelp(ctx, countyCode, id, within),
-    sessions: row.sessions.map((session) => ({
-      id: session.id,
-      no: session.sessionNo,
-      on: dayFrom(session.heldOn),
-      mode: session.mode as 'ROUTINE',
-      method: session.method as 'ANNOUNCED',
-      isHidden: session.hiddenDigits !== null,
-      by: session.heldByName,
-      households: session._count.households,
-      help: session._count.help,
-    })),
+    sessions: await listSessions(ctx, id, SESSIONS),
     record: row.steps.map((step) => ({
       no: step.stepNo,
       step: step.step as 'list',

@@ -3,7 +3,8 @@ import { defineCommand } from '@/lib/platform/command'
 import { dateOf, dayFrom, daysBetween } from '@/lib/platform/days'
 import { DomainError, NotFoundError } from '@/lib/platform/errors'
 import { countyOf, countyOfScope } from '@/lib/regions/rules'
-import { AskLeaveInput, DecideLeaveInput } from '@/lib/worklogs/schema'
+import { mayTakeBack } from '@/lib/worklogs/rules/month'
+import { AskLeaveInput, DecideLeaveInput, type LeaveDecision, WithdrawLeaveInput } from '@/lib/worklogs/schema'
 
 const LONGEST_DAYS = 180
 
@@ -22,6 +23,7 @@ export const askLeave = defineCommand({
         userId,
         fromOn: { lte: dateOf(toOn) },
         toOn: { gte: dateOf(fromOn) },
+        withdrawnAt: null,
         OR: [{ decision: null }, { decision: 'GRANTED' }],
       },
       select: { fromOn: true, toOn: true },
@@ -49,11 +51,37 @@ export const decideLeave = defineCommand({
     if (!leave) throw new NotFoundError()
     const { userId, name, actingFor } = ctx.actor
     if ([userId, actingFor?.userId].includes(leave.userId)) throw new DomainError('worklogs.fourEyes')
+    if (leave.withdrawnAt) throw new DomainError('worklogs.withdrawn')
     const { count } = await ctx.db.workLeave.updateMany({
-      where: { countyCode: leave.countyCode, id: leaveId, decision: null },
+      where: { countyCode: leave.countyCode, id: leaveId, decision: null, withdrawnAt: null },
       data: { decision, decisionNote: note, decidedAt: ctx.now, decidedBy: userId, decidedByName: name },
     })
     if (count !== 1) throw new DomainError('worklogs.decidedAlready')
+    return { leaveId }
+  },
+})
+
+/**
+ * Takes back leave that one asked for oneself (撤回请假), before it is decided or before it begins; its days are free again. Errors:
+ * NotFoundError for another's, DomainError `worklogs.withdrawn`, `worklogs.leaveOver` once it was refused or has begun.
+ */
+export const withdrawLeave = defineCommand({
+  name: 'leave.withdraw',
+  permission: 'workLog:write',
+  input: WithdrawLeaveInput,
+  async run(ctx, { leaveId }): Promise<{ leaveId: string }> {
+    const own = { ...countyOfScope(ctx.actor.scope), id: leaveId, userId: ctx.actor.userId }
+    const leave = await ctx.db.workLeave.findFirst({ where: own })
+    if (!leave) throw new NotFoundError()
+    if (leave.withdrawnAt) throw new DomainError('worklogs.withdrawn')
+    const decision = leave.decision as LeaveDecision | null
+    if (!mayTakeBack({ decision, fromOn: dayFrom(leave.fromOn), isWithdrawn: false }, ctx.today))
+      throw new DomainError('worklogs.leaveOver')
+    const { count } = await ctx.db.workLeave.updateMany({
+      where: { countyCode: leave.countyCode, id: leaveId, decision, withdrawnAt: null },
+      data: { withdrawnAt: ctx.now },
+    })
+    if (count !== 1) throw new DomainError('worklogs.leaveOver')
     return { leaveId }
   },
 })

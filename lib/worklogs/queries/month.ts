@@ -8,7 +8,7 @@ import { may } from '@/lib/platform/permissions'
 import { countyOf } from '@/lib/regions/rules'
 import { nameWorkKinds } from '@/lib/worklogs/queries/kinds'
 import { getWorkPolicy } from '@/lib/worklogs/queries/policy'
-import { daysLeft, lateBy, monthRange, standingOf, statesOf } from '@/lib/worklogs/rules/month'
+import { daysLeft, lateBy, mayTakeBack, monthRange, standingOf, statesOf } from '@/lib/worklogs/rules/month'
 import type { LeaveDecision, LeaveKind, Presence } from '@/lib/worklogs/schema'
 import { countVisits } from '@/lib/worklogs/sql'
 
@@ -93,8 +93,8 @@ export async function getMonth(ctx: Ctx, userId: string, month: string | undefin
       ] as const
     }),
   )
-  const granted = leaves.flatMap(({ decision, fromOn, toOn }) =>
-    decision === 'GRANTED' ? [{ fromOn: dayFrom(fromOn), toOn: dayFrom(toOn) }] : [],
+  const granted = leaves.flatMap(({ decision, withdrawnAt, fromOn, toOn }) =>
+    decision === 'GRANTED' && !withdrawnAt ? [{ fromOn: dayFrom(fromOn), toOn: dayFrom(toOn) }] : [],
   )
   const states = statesOf(
     { from, until },
@@ -102,6 +102,7 @@ export async function getMonth(ctx: Ctx, userId: string, month: string | undefin
     [...logs].map(([day, { presence }]) => ({ day, presence })),
     granted,
   )
+  const isOwn = userId === ctx.actor.userId && may(ctx.actor.role, 'workLog:write')
   const countOf = (state: string) => states.filter((each) => each.state === state).length
   const present = countOf('present')
   const isTeam = posting.role === 'FIRST_SECRETARY'
@@ -115,17 +116,24 @@ export async function getMonth(ctx: Ctx, userId: string, month: string | undefin
       isTeam && policy.needed !== null
         ? standingOf(present, policy.needed, daysLeft({ from, until }, ctx.today))
         : null,
-    leaves: leaves.map((leave) => ({
-      id: leave.id,
-      kind: leave.kind as LeaveKind,
-      reason: leave.reason,
-      fromOn: dayFrom(leave.fromOn),
-      toOn: dayFrom(leave.toOn),
-      decision: leave.decision as LeaveDecision | null,
-      by: leave.decidedByName,
-      note: leave.decisionNote,
-    })),
-    isOwn: userId === ctx.actor.userId && may(ctx.actor.role, 'workLog:write'),
+    leaves: leaves.map((leave) => {
+      const standing = {
+        decision: leave.decision as LeaveDecision | null,
+        fromOn: dayFrom(leave.fromOn),
+        isWithdrawn: leave.withdrawnAt !== null,
+      }
+      return {
+        id: leave.id,
+        kind: leave.kind as LeaveKind,
+        reason: leave.reason,
+        toOn: dayFrom(leave.toOn),
+        ...standing,
+        mayWithdraw: isOwn && mayTakeBack(standing, ctx.today),
+        by: leave.decidedByName,
+        note: leave.decisionNote,
+      }
+    }),
+    isOwn,
     userId: ctx.actor.userId,
     today: ctx.today,
   }

@@ -50,7 +50,7 @@ export async function listPeople(ctx: Ctx, { region, month, after }: Asked & { a
   const mayDecide = may(ctx.actor.role, 'leave:decide')
   const waiting = mayDecide
     ? await ctx.db.workLeave.findMany({
-        where: { ...rowsIn(place), decision: null },
+        where: { ...rowsIn(place), decision: null, withdrawnAt: null },
         orderBy: [{ fromOn: 'asc' }, { id: 'asc' }],
         take: WAITING,
         include: { region: { select: { name: true } } },

@@ -1,5 +1,5 @@
 import { addDays, addMonths, daysBetween } from '@/lib/platform/days'
-import type { Presence } from '@/lib/worklogs/schema'
+import type { LeaveDecision, Presence } from '@/lib/worklogs/schema'
 
 /** 在村、在外、请假、缺: how a day of a month counts; days to come are none of these. */
 export type DayState = 'present' | 'elsewhere' | 'leave' | 'gap' | 'ahead'
@@ -28,6 +28,13 @@ export function statesOf(
     if (leaves.some(({ fromOn, toOn }) => fromOn <= day && day <= toOn)) return { day, state: 'leave' as const }
     return { day, state: day > today ? ('ahead' as const) : ('gap' as const) }
   })
+}
+
+type Leave = { decision: LeaveDecision | null; fromOn: string; isWithdrawn: boolean }
+
+/** Whether leave is still for who asked to take back: not decided, or granted and not begun. */
+export function mayTakeBack({ decision, fromOn, isWithdrawn }: Leave, today: string): boolean {
+  return !isWithdrawn && (decision === null || (decision === 'GRANTED' && fromOn > today))
 }
 
 export type Standing = 'met' | 'onTheWay' | 'below'

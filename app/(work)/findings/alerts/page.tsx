@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
-import { asked } from '@/components/shell/address'
+import { ExportButton } from '@/components/exports/export-button'
+import { asked, listAddress } from '@/components/shell/address'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
 import { SectionHead } from '@/components/ui/section-head'
@@ -17,16 +18,18 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function FindingAlertsPage({ searchParams }: Readonly<Props>) {
   const region = asked(await searchParams, 'region')
-  const [t, guarantees, locale, { alerts, own }] = await Promise.all([
+  const [t, guarantees, locale, { alerts, own, role }] = await Promise.all([
     getTranslations('findings'),
     getTranslations('monitoring.items'),
     getLocale(),
     load('finding:read', async (ctx) => ({
       alerts: await getFindingAlerts(ctx, region),
       own: { code: ctx.actor.regionCode, name: ctx.actor.regionName },
+      role: ctx.actor.role,
     })),
   ])
   const { place, limits, bulk, doubtful, units, today } = alerts
+  const list = listAddress('/findings/alerts', { region: place.code })
   const day = (text: string) => nearDay(text, today, locale)
   return (
     <>
@@ -39,7 +42,10 @@ export default async function FindingAlertsPage({ searchParams }: Readonly<Props
       <RegionFilter own={own} place={place} />
       <div className="grid gap-4">
         <section className="sheet px-4 pb-4">
-          <SectionHead title={t('alerts.doubtful')} />
+          <SectionHead
+            title={t('alerts.doubtful')}
+            end={doubtful.length > 0 && <ExportButton role={role} kind="DOUBTFUL_CLOSINGS" list={list} isNamed />}
+          />
           <p className="pb-3 text-13 text-ink-3">{t('alerts.doubtfulWhy')}</p>
           {doubtful.length === 0 ? (
             <p className="text-13">{t('alerts.noDoubtful')}</p>
@@ -68,7 +74,10 @@ export default async function FindingAlertsPage({ searchParams }: Readonly<Props
           )}
         </section>
         <section className="sheet px-4 pb-4">
-          <SectionHead title={t('alerts.bulk')} />
+          <SectionHead
+            title={t('alerts.bulk')}
+            end={bulk.length > 0 && <ExportButton role={role} kind="BULK_CLOSINGS" list={list} isNamed />}
+          />
           <p className="pb-3 text-13 text-ink-3">{t('alerts.bulkWhy', limits)}</p>
           {bulk.length === 0 ? (
             <p className="text-13">{t('alerts.noBulk')}</p>
@@ -91,7 +100,10 @@ export default async function FindingAlertsPage({ searchParams }: Readonly<Props
           )}
         </section>
         <section className="sheet px-4 pb-4">
-          <SectionHead title={t('alerts.units')} />
+          <SectionHead
+            title={t('alerts.units')}
+            end={units.length > 0 && <ExportButton role={role} kind="UNIT_SCORES" list={list} isNamed />}
+          />
           <p className="pb-3 text-13 text-ink-3">{t('alerts.unitsWhy')}</p>
           {units.length === 0 ? (
             <p className="text-13">{t('alerts.noUnits')}</p>

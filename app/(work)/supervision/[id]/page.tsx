@@ -26,12 +26,12 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ListedPlacePage({ params }: Readonly<Props>) {
   const { id } = await params
-  const [t, locale, { place, choices, reportId }] = await Promise.all([
+  const [t, locale, { place, choices, reportId, role }] = await Promise.all([
     getTranslations('supervision'),
     getLocale(),
     load('supervision:read', async (ctx) => {
       const place = await getListed(ctx, id)
-      return { place, choices: await listMemberChoices(ctx, place), reportId: newId(ctx.now) }
+      return { place, choices: await listMemberChoices(ctx, place), reportId: newId(ctx.now), role: ctx.actor.role }
     }),
   ])
   return (
@@ -62,7 +62,7 @@ export default async function ListedPlacePage({ params }: Readonly<Props>) {
           />
           <PlaceWorks place={place} />
           <PlaceFaults place={place} />
-          <PlaceSessions place={place} />
+          <PlaceSessions place={place} role={role} />
         </div>
         <div className="grid min-w-0 gap-4">
           <PlaceSteps place={place} reportId={reportId} />

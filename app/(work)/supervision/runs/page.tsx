@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExportButton } from '@/components/exports/export-button'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
@@ -22,15 +23,24 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RunsPage({ searchParams }: Readonly<Props>) {
   const after = asked(await searchParams, 'after')
-  const [t, locale, { list, id }] = await Promise.all([
+  const [t, locale, { list, id, role }] = await Promise.all([
     getTranslations('supervision'),
     getLocale(),
-    load('supervision:read', async (ctx) => ({ list: await listRuns(ctx, after), id: newId(ctx.now) })),
+    load('supervision:read', async (ctx) => ({
+      list: await listRuns(ctx, after),
+      id: newId(ctx.now),
+      role: ctx.actor.role,
+    })),
   ])
   const { runs, today } = list
   return (
     <>
-      <PageHead title={t('runs.title')} back="/supervision" sub={t('runs.sub')} />
+      <PageHead
+        title={t('runs.title')}
+        back="/supervision"
+        sub={t('runs.sub')}
+        actions={runs.length > 0 && <ExportButton role={role} kind="DERIVATIONS" list="" />}
+      />
       <SupervisionNav part="runs" seesRuns />
       <div className="grid gap-4 pt-4">
         {list.mayDerive && (

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { ExportButton } from '@/components/exports/export-button'
 import { TurnList } from '@/components/inspections/turn-list'
 import { asked, listAddress } from '@/components/shell/address'
 import { ListPager } from '@/components/shell/list-pager'
@@ -45,6 +46,15 @@ export default async function TurnsPage({ params, searchParams }: Readonly<Props
         back={`/inspections/${id}`}
         crumbs={[{ href: `/inspections/${id}`, label: list.campaign.title }, { label: t('turns.title') }]}
         sub={list.campaign.title}
+        actions={
+          turns.length > 0 && (
+            <ExportButton
+              role={list.role}
+              kind="SAMPLES"
+              list={listAddress(here, { campaign: id, tab, village: village ?? null })}
+            />
+          )
+        }
       />
       <UnsentBanner userId={list.userId} words={words.unsent} />
       <Tabs
