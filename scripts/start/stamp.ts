@@ -38,5 +38,11 @@ export const buildSources = [
   'package.json',
   'package-lock.json',
 ]
-export const clientSources = ['prisma/schema.prisma', 'prisma/schema', 'prisma.config.ts', 'package-lock.json']
+export const clientSources = [
+  'prisma/schema.prisma',
+  'prisma/schema',
+  'prisma.config.ts',
+  'package-lock.json',
+  'scripts/start/slim-client.ts',
+]
 export const catalogueSources = ['prisma/catalogue', 'prisma/migrations', 'scripts/load-catalogue.ts']
