@@ -18,18 +18,11 @@ const COMPILER =
 /** The schema without what only people read. */
 const bare = (schema: string) => schema.replace(/^\s*\/\/.*\n/gm, '')
 
-/**
- * Takes the texts of the schema out of the generated client, into a file beside it that is read once in a process. The bundler copies the client
- * into a dozen chunks, each kept whole in memory, and one Chinese letter in a chunk doubles it: a megabyte and a half become forty. The
- * compiler of queries, five megabytes of letters kept twice, becomes the file that they spell. A client of another form than known here stays as it
- * is, and works.
- */
-export async function slimClient(): Promise<void> {
-  const file = path.join(root, folder, 'class.ts')
-  if (!existsSync(file)) return
-  let source = readFileSync(file, 'utf8')
-  if (!Object.values(PLACES).every((place) => place.test(source))) return
+/** A generated client without its texts, which are read from beside it; null if it has another form than known here. */
+export function slimmed(client: string): { client: string; texts: Record<string, string>; compiler?: string } | null {
+  if (!Object.values(PLACES).every((place) => place.test(client))) return null
   const texts: Record<string, string> = {}
+  let source = client
   for (const [name, place] of Object.entries(PLACES)) {
     source = source.replace(place, (text) => {
       texts[name] = JSON.parse(text)
@@ -38,21 +31,30 @@ export async function slimClient(): Promise<void> {
   }
   texts.inlineSchema = bare(texts.inlineSchema ?? '')
   const compiler = COMPILER.exec(source)?.[1]
-  if (compiler) {
-    const { wasm } = (await import(compiler)) as { wasm: string }
-    writeFileSync(path.join(root, folder, 'compiler.wasm'), Buffer.from(wasm, 'base64'))
-    source = source.replace(
-      COMPILER,
-      `return new WebAssembly.Module(new Uint8Array(readFileSync('${at('compiler.wasm')}')))`,
-    )
-  }
-  writeFileSync(path.join(root, folder, 'class-texts.json'), JSON.stringify(texts))
   const reading = `import { readFileSync } from 'node:fs'
-const kept = globalThis as { fangxianClientTexts?: Record<${Object.keys(PLACES)
-    .map((name) => `'${name}'`)
-    .join(' | ')}, string> }
+const kept = globalThis as { fangxianClientTexts?: Record<'${Object.keys(PLACES).join("' | '")}', string> }
 kept.fangxianClientTexts ??= JSON.parse(readFileSync('${at('class-texts.json')}', 'utf8'))
 const texts = kept.fangxianClientTexts!
 `
-  writeFileSync(file, source.replace(/^(?=const config)/m, reading))
+  source = source
+    .replace(COMPILER, `return new WebAssembly.Module(new Uint8Array(readFileSync('${at('compiler.wasm')}')))`)
+    .replace(/^(?=const config)/m, reading)
+  return { client: source, texts, compiler }
+}
+
+/**
+ * Takes the texts of the schema out of the generated client, into a file beside it that is read once in a process. The bundler copies the client
+ * into a dozen chunks, each kept whole in memory, and one Chinese letter in a chunk doubles it: a megabyte and a half become forty. The
+ * compiler of queries, five megabytes of letters kept twice, becomes the file that they spell. A client of another form stays as it is, and works.
+ */
+export async function slimClient(): Promise<void> {
+  const file = path.join(root, folder, 'class.ts')
+  const made = existsSync(file) ? slimmed(readFileSync(file, 'utf8')) : null
+  if (!made) return
+  if (made.compiler) {
+    const { wasm } = (await import(made.compiler)) as { wasm: string }
+    writeFileSync(path.join(root, folder, 'compiler.wasm'), Buffer.from(wasm, 'base64'))
+  }
+  writeFileSync(path.join(root, folder, 'class-texts.json'), JSON.stringify(made.texts))
+  writeFileSync(file, made.client)
 }
