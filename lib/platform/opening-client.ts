@@ -1,9 +1,13 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import pg from 'pg'
 
 type Asked = { text: string; name?: string; values?: readonly unknown[] }
 type Answer = { fields: unknown[]; rows: unknown[]; rowCount: number | null }
 
 const NOTHING: Answer = { fields: [], rows: [], rowCount: null }
+type Release = (error?: Error | boolean) => void
+
+const outside = AsyncLocalStorage.snapshot()
 const ENDS = new Set(['COMMIT', 'ROLLBACK'])
 
 /**
@@ -12,8 +16,23 @@ const ENDS = new Set(['COMMIT', 'ROLLBACK'])
  */
 export class OpeningClient extends pg.Client {
   #opens = false
+  #release: Release | undefined
 
-  // biome-ignore lint/suspicious/noExplicitAny: the driver's own query has a dozen forms
+  // A connection and the pool's clock for the idle outlive the request in which they are made; inside it, they would keep all of it in memory.
+  get release(): Release {
+    return (error) => outside(() => this.#release?.(error))
+  }
+
+  set release(release: Release) {
+    this.#release = release
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the driver's own has several forms
+  override connect(...asked: any[]): any {
+    return outside(() => super.connect(...(asked as [])))
+  }
+
+  // biome-ignore lint/suspicious/noExplicitAny: the driver's own has a dozen forms
   override query(...asked: any[]): any {
     const [first] = asked
     if (asked.length !== 1 || typeof first !== 'object' || typeof (first as Asked).text !== 'string')
