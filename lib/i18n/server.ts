@@ -5,6 +5,7 @@ import type * as intl from 'next-intl/server'
 import { cache } from 'react'
 import { LOCALE_COOKIE, type Locale, localeOf, TIME_ZONE } from '@/lib/i18n/locales'
 import { MESSAGES } from '@/lib/i18n/messages'
+import { quickened } from '@/lib/i18n/quick-words'
 
 /** The reader's language. */
 export const getLocale = cache(async () => localeOf((await cookies()).get(LOCALE_COOKIE)?.value))
@@ -15,12 +16,13 @@ function translatorOf(locale: Locale, namespace: string | undefined): unknown {
   const key = `${locale} ${namespace ?? ''}`
   const found = kept.get(key)
   if (found) return found
-  const made = createTranslator({
+  const full = createTranslator({
     locale,
     messages: MESSAGES[locale],
     namespace: namespace as never,
     timeZone: TIME_ZONE,
   })
+  const made = quickened(full, locale)
   kept.set(key, made)
   return made
 }

@@ -3,6 +3,7 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { Actor } from './actor'
 import { dayOf, now } from './clock'
 import { isUuid } from './ids'
+import { OpeningClient } from './opening-client'
 import { keepsAccounts, seesNoRegion, seesOwnOnly, seesOwnUnit, seesUnpublished } from './permissions'
 import { type Prisma, PrismaClient } from './prisma/client'
 import { statementName } from './statement-names'
@@ -32,6 +33,7 @@ function client(): PrismaClient {
     const adapter = new PrismaPg(
       {
         connectionString,
+        Client: OpeningClient,
         max: Number(process.env.FANGXIAN_POOL ?? 12),
         connectionTimeoutMillis: 3_000,
         // A connection keeps its plans: in an office that asks once a minute none of them may be thrown away in between.

@@ -1,4 +1,5 @@
 import 'server-only'
+import { createHash } from 'node:crypto'
 import { cookies } from 'next/headers'
 import { decode, encode } from 'next-auth/jwt'
 import { cache } from 'react'
@@ -18,13 +19,28 @@ export function sessionCookieName(): string {
   return isHttps() ? '__Host-next-auth.session-token' : 'next-auth.session-token'
 }
 
-async function currentSid(): Promise<{ sid: string; userId: string } | null> {
+type Held = { sid: string; userId: string; until: number }
+
+const MOST_OPENED = 2_000
+const opened = new Map<string, Held>()
+
+/**
+ * The session that a cookie names. What was opened once is remembered until it ends by itself: opening takes longer than a question to the
+ * database. It says nothing about whether the session lives; that is asked of the database at every request.
+ */
+async function currentSid(): Promise<Held | null> {
   const token = (await cookies()).get(sessionCookieName())?.value
   if (!token) return null
-  const claims = await decode({ token, secret: need('NEXTAUTH_SECRET') }).catch(() => null)
-  return typeof claims?.sid === 'string' && SID.test(claims.sid) && claims.sub
-    ? { sid: claims.sid, userId: claims.sub }
-    : null
+  const secret = need('NEXTAUTH_SECRET')
+  const key = createHash('sha256').update(secret).update(token).digest('base64')
+  const known = opened.get(key)
+  if (known && Date.now() < known.until) return known
+  const claims = await decode({ token, secret }).catch(() => null)
+  if (typeof claims?.sid !== 'string' || !SID.test(claims.sid) || !claims.sub) return null
+  const held = { sid: claims.sid, userId: claims.sub, until: Number(claims.exp ?? 0) * 1000 }
+  if (opened.size >= MOST_OPENED) opened.clear()
+  opened.set(key, held)
+  return held
 }
 
 /** Who asks, or null. The cookie only names a session; the database says at every request whether it lives and what it may. */

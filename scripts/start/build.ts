@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path'
 import { root } from '../database/paths'
 import { runTool } from './children'
+import { slimClient } from './slim-client'
 import { squeeze } from './squeeze'
 import { buildSources, clientSources, digest } from './stamp'
 
@@ -18,6 +19,7 @@ export async function generateClient(): Promise<string | undefined> {
   const value = digest(clientSources)
   if (isFresh(generatedStamp, value)) return '已是最新 up to date'
   await runTool('prisma generate', [bin('prisma/build/index.js'), 'generate'])
+  await slimClient()
   mkdirSync(path.dirname(generatedStamp), { recursive: true })
   writeFileSync(generatedStamp, value)
   return undefined

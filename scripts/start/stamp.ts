@@ -32,11 +32,17 @@ export const buildSources = [
   'prisma/seed',
   'proxy.ts',
   'instrumentation.ts',
-  'next.config.ts',
+  'next.config.mjs',
   'postcss.config.mjs',
   'tsconfig.json',
   'package.json',
   'package-lock.json',
 ]
-export const clientSources = ['prisma/schema.prisma', 'prisma/schema', 'prisma.config.ts', 'package-lock.json']
+export const clientSources = [
+  'prisma/schema.prisma',
+  'prisma/schema',
+  'prisma.config.ts',
+  'package-lock.json',
+  'scripts/start/slim-client.ts',
+]
 export const catalogueSources = ['prisma/catalogue', 'prisma/migrations', 'scripts/load-catalogue.ts']

@@ -89,6 +89,10 @@ describe('statements taken from the log', () => {
     const settings = "SET LOCAL app.scope = '1397'; SET LOCAL app.own = ''"
     const statement = { pid: 7, text: 'SELECT a\nFROM b WHERE c = $1 AND d = $2', values: ["it's, $2 = x", null] }
     expect(scopedTransactions(parseLog(log, 'fangxian_app', 'shop'))).toEqual([{ settings, statements: [statement] }])
+    const together = log.replace(/^.*BEGIN\n/, '').replace('statement: SET', 'statement: BEGIN; SET')
+    expect(scopedTransactions(parseLog(together, 'fangxian_app', 'shop'))).toEqual([
+      { settings, statements: [statement] },
+    ])
   })
 
   it('keep values as they were written', () => {

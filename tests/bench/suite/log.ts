@@ -28,6 +28,9 @@ export function parseLog(log: string, role: string, database: string): Logged[] 
   return found
 }
 
+/** The settings of a scope; a transaction opens together with them. */
+const OPENED = /^(?:BEGIN; )?(SET LOCAL app\.scope[\s\S]*)$/
+
 export type Transaction = { settings: string; statements: Logged[] }
 
 /** The scoped transactions among logged statements: what begins with the settings of the scope, up to the COMMIT. */
@@ -39,7 +42,10 @@ export function scopedTransactions(logged: readonly Logged[]): Transaction[] {
     if (/^(COMMIT|ROLLBACK)/i.test(each.text)) {
       if (current && current.statements.length > 0) found.push(current)
       open.delete(each.pid)
-    } else if (/^SET LOCAL app\.scope/.test(each.text)) open.set(each.pid, { settings: each.text, statements: [] })
+      continue
+    }
+    const settings = OPENED.exec(each.text)?.[1]
+    if (settings) open.set(each.pid, { settings, statements: [] })
     else current?.statements.push(each)
   }
   return found

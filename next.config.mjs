@@ -1,6 +1,8 @@
-import type { NextConfig } from 'next'
-import createNextIntlPlugin from 'next-intl/plugin'
-import { BODY_LIMIT_MB } from './lib/platform/limits'
+import { PHASE_PRODUCTION_SERVER } from 'next/constants.js'
+import { BODY_LIMIT_MB } from './lib/platform/limits.ts'
+
+// Plain JavaScript, and the plugin of next-intl only where something is built: the compiler that a config in TypeScript and the plugin bring along
+// would stay in the memory of the server, which never compiles.
 
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -13,7 +15,8 @@ const SECURITY_HEADERS = [
   { key: 'X-DNS-Prefetch-Control', value: 'off' },
 ]
 
-const config: NextConfig = {
+/** @type {import('next').NextConfig} */
+const config = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
   typedRoutes: true,
@@ -29,4 +32,9 @@ const config: NextConfig = {
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 }
 
-export default createNextIntlPlugin({ requestConfig: './lib/i18n/request.ts' })(config)
+/** @param {string} phase */
+export default async function configOf(phase) {
+  if (phase === PHASE_PRODUCTION_SERVER) return config
+  const { default: createNextIntlPlugin } = await import('next-intl/plugin')
+  return createNextIntlPlugin({ requestConfig: './lib/i18n/request.ts' })(config)
+}
