@@ -31,7 +31,9 @@ export async function build(): Promise<string | undefined> {
   if (isFresh(buildStamp, value)) return '已是最新 up to date'
   rmSync(buildStamp, { force: true })
   const began = performance.now()
-  await runTool('next build', [bin('next/dist/bin/next'), 'build'], { NODE_ENV: 'production' })
+  await runTool('next build', [bin('next/dist/bin/next'), 'build', '--experimental-next-config-strip-types'], {
+    NODE_ENV: 'production',
+  })
   await squeeze()
   writeFileSync(buildStamp, value)
   return `${((performance.now() - began) / 1000).toFixed(1)} s 与数据库同时 beside the database`

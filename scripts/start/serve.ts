@@ -47,6 +47,7 @@ export function serve(serving: Serving): ChildProcess {
       './scripts/start/static.mjs',
       'node_modules/next/dist/bin/next',
       'start',
+      '--experimental-next-config-strip-types',
       '-p',
       String(serving.port),
       ...host,

@@ -32,7 +32,7 @@ export const buildSources = [
   'prisma/seed',
   'proxy.ts',
   'instrumentation.ts',
-  'next.config.mjs',
+  'next.config.ts',
   'postcss.config.mjs',
   'tsconfig.json',
   'package.json',

@@ -1,8 +1,9 @@
+import type { NextConfig } from 'next'
 import { PHASE_PRODUCTION_SERVER } from 'next/constants.js'
 import { BODY_LIMIT_MB } from './lib/platform/limits.ts'
 
-// Plain JavaScript, and the plugin of next-intl only where something is built: the compiler that a config in TypeScript and the plugin bring along
-// would stay in the memory of the server, which never compiles.
+// Read by Node itself (--experimental-next-config-strip-types), and the plugin of next-intl only where something is built: the compiler that both
+// would bring along stays out of the memory of the server, which never compiles.
 
 const SECURITY_HEADERS = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
@@ -15,8 +16,7 @@ const SECURITY_HEADERS = [
   { key: 'X-DNS-Prefetch-Control', value: 'off' },
 ]
 
-/** @type {import('next').NextConfig} */
-const config = {
+const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? '.next',
   poweredByHeader: false,
   typedRoutes: true,
@@ -32,8 +32,7 @@ const config = {
   headers: async () => [{ source: '/:path*', headers: SECURITY_HEADERS }],
 }
 
-/** @param {string} phase */
-export default async function configOf(phase) {
+export default async function configOf(phase: string): Promise<NextConfig> {
   if (phase === PHASE_PRODUCTION_SERVER) return config
   const { default: createNextIntlPlugin } = await import('next-intl/plugin')
   return createNextIntlPlugin({ requestConfig: './lib/i18n/request.ts' })(config)
