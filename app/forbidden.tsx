@@ -1,14 +1,11 @@
 import { Notice } from '@/components/shell/notice'
-import { Still } from '@/components/ui/still'
 import { getTranslations } from '@/lib/i18n/server'
 
 export default async function Forbidden() {
   const t = await getTranslations('shell.forbidden')
   return (
-    <Still>
-      <main>
-        <Notice title={t('title')} text={t('text')} action={{ href: '/', label: t('home') }} />
-      </main>
-    </Still>
+    <main>
+      <Notice title={t('title')} text={t('text')} action={{ href: '/', label: t('home') }} />
+    </main>
   )
 }

@@ -1,12 +1,7 @@
 import { Notice } from '@/components/shell/notice'
-import { Still } from '@/components/ui/still'
 import { getTranslations } from '@/lib/i18n/server'
 
 export default async function Forbidden() {
   const t = await getTranslations('shell.forbidden')
-  return (
-    <Still>
-      <Notice title={t('title')} text={t('text')} action={{ href: '/', label: t('home') }} />
-    </Still>
-  )
+  return <Notice title={t('title')} text={t('text')} action={{ href: '/', label: t('home') }} />
 }

@@ -8,7 +8,6 @@ import { Rail } from '@/components/shell/rail'
 import { SearchBox } from '@/components/shell/search-box'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
 import { TypedStays } from '@/components/shell/typed-stays'
-import { Still } from '@/components/ui/still'
 import { getTranslations } from '@/lib/i18n/server'
 import { installation } from '@/lib/platform/installation'
 import { may } from '@/lib/platform/permissions'
@@ -34,37 +33,31 @@ export default async function WorkLayout({ children }: Readonly<{ children: Reac
   const isDemo = found?.isDemo ?? false
   return (
     <>
-      <Still>
-        <a className="skip" href="#main">
-          {t('skip')}
-        </a>
-        {isDemo && (
-          <aside className="ribbon" aria-label={t('demo')}>
-            <b>{t('demo')}</b>
-            {t('demoNote')}
-          </aside>
-        )}
-      </Still>
+      <a className="skip" href="#main">
+        {t('skip')}
+      </a>
+      {isDemo && (
+        <aside className="ribbon" aria-label={t('demo')}>
+          <b>{t('demo')}</b>
+          {t('demoNote')}
+        </aside>
+      )}
       <div className="shell">
-        <Still>
-          <Rail
-            groups={markCurrentIn(groups, path)}
-            label={t('navigation')}
-            brand={t('brand')}
-            latin={t('latin')}
-            name={actor.name}
-            post={`${actor.regionName} ${actor.title || role(actor.role)}`}
-          />
-        </Still>
+        <Rail
+          groups={markCurrentIn(groups, path)}
+          label={t('navigation')}
+          brand={t('brand')}
+          latin={t('latin')}
+          name={actor.name}
+          post={`${actor.regionName} ${actor.title || role(actor.role)}`}
+        />
         <div className="desk">
-          <Still>
-            <header className="topbar">
-              {may(actor.role, 'household:read') && <SearchBox label={t('findLabel')} placeholder={t('find')} />}
-              {isDemo && <span className="demo">{t('demo')}</span>}
-              <ThemeSwitch />
-              <LanguageSwitch />
-            </header>
-          </Still>
+          <header className="topbar">
+            {may(actor.role, 'household:read') && <SearchBox label={t('findLabel')} placeholder={t('find')} />}
+            {isDemo && <span className="demo">{t('demo')}</span>}
+            <ThemeSwitch />
+            <LanguageSwitch />
+          </header>
           <main id="main" tabIndex={-1}>
             <TypedStays close={t('putAside')} />
             {children}

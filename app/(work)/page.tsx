@@ -4,7 +4,6 @@ import { WaitingBanner } from '@/components/findings/waiting-banner'
 import { LoansBanner } from '@/components/loans/loans-banner'
 import { PageHead } from '@/components/shell/page-head'
 import { Dot } from '@/components/ui/dot'
-import { Still } from '@/components/ui/still'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { AdminDay } from '@/components/worklist/admin-day'
 import { FieldDay } from '@/components/worklist/field-day'
@@ -49,7 +48,7 @@ export default async function Today({ searchParams }: PageProps<'/'>) {
   const late = work.desk === 'FIELD' ? work.late : work.desk === 'OFFICE' ? work.deadlines.late : 0
   if (work.desk === 'WALL') redirect(`/dashboard/${actor.regionCode}`)
   return (
-    <Still>
+    <>
       {work.desk === 'ADMIN' ? (
         <PageHead title={t('admin.title')} />
       ) : (
@@ -90,6 +89,6 @@ export default async function Today({ searchParams }: PageProps<'/'>) {
         />
       )}
       {work.desk === 'ADMIN' && <AdminDay />}
-    </Still>
+    </>
   )
 }

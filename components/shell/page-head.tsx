@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import { Icon } from '@/components/ui/icon'
-import { Still } from '@/components/ui/still'
 import { getTranslations } from '@/lib/i18n/server'
 
 export type Crumb = { href?: string; label: string }
@@ -23,33 +22,31 @@ type Props = {
 export async function PageHead({ title, aside, chips, sub, crumbs, back, actions }: Readonly<Props>) {
   const [t, common] = await Promise.all([getTranslations('shell'), getTranslations('common')])
   return (
-    <Still>
-      <header className="head">
-        {crumbs && (
-          <nav className="crumb" aria-label={t('place')}>
-            {crumbs.map((crumb, index) => (
-              <span key={crumb.label}>
-                {index > 0 && <i aria-hidden="true">›</i>}
-                {crumb.href ? <a href={crumb.href}>{crumb.label}</a> : <span aria-current="page">{crumb.label}</span>}
-              </span>
-            ))}
-          </nav>
+    <header className="head">
+      {crumbs && (
+        <nav className="crumb" aria-label={t('place')}>
+          {crumbs.map((crumb, index) => (
+            <span key={crumb.label}>
+              {index > 0 && <i aria-hidden="true">›</i>}
+              {crumb.href ? <a href={crumb.href}>{crumb.label}</a> : <span aria-current="page">{crumb.label}</span>}
+            </span>
+          ))}
+        </nav>
+      )}
+      <div className="bar" data-back={back ? '' : undefined}>
+        {back && (
+          <a className="back" href={back} aria-label={common('back')}>
+            <Icon name="back" />
+          </a>
         )}
-        <div className="bar" data-back={back ? '' : undefined}>
-          {back && (
-            <a className="back" href={back} aria-label={common('back')}>
-              <Icon name="back" />
-            </a>
-          )}
-          <h1>
-            {title}
-            {aside && <small>{aside}</small>}
-          </h1>
-          {chips}
-        </div>
-        {sub && <div className="sub">{sub}</div>}
-        {actions && <div className="acts">{actions}</div>}
-      </header>
-    </Still>
+        <h1>
+          {title}
+          {aside && <small>{aside}</small>}
+        </h1>
+        {chips}
+      </div>
+      {sub && <div className="sub">{sub}</div>}
+      {actions && <div className="acts">{actions}</div>}
+    </header>
   )
 }

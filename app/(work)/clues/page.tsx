@@ -10,7 +10,6 @@ import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Still } from '@/components/ui/still'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { pastDay } from '@/lib/households/queries/as-of'
@@ -71,7 +70,7 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
     return [clue.id, clue.headName, clue.village, why, source, ...end, clue.clueNo]
   })
   return (
-    <Still>
+    <>
       <PageHead
         title={t('titles.clues')}
         sub={t('list.sub', { region: list.place.name, n: list.counts.open, late: list.counts.overdue })}
@@ -111,6 +110,6 @@ export default async function CluesPage({ searchParams }: Readonly<Props>) {
       )}
       <ListPager after={after} next={list.next} address={address} />
       <AsOfPick action="/clues" today={today} kept={{ region }} />
-    </Still>
+    </>
   )
 }

@@ -8,7 +8,6 @@ import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Still } from '@/components/ui/still'
 import { Tabs } from '@/components/ui/tabs'
 import { count } from '@/lib/i18n/format'
 import { getTranslations } from '@/lib/i18n/server'
@@ -46,7 +45,7 @@ export default async function DeadlinesPage({ searchParams }: Readonly<Props>) {
   const { RED, ORANGE, AMBER, CALM } = list.counts
   const counts = { ...list.counts, OPEN: RED + ORANGE + AMBER + CALM }
   return (
-    <Still>
+    <>
       <PageHead
         title={t('title')}
         sub={t('sub', { region: list.place.name, n: counts.OPEN, over: RED })}
@@ -81,6 +80,6 @@ export default async function DeadlinesPage({ searchParams }: Readonly<Props>) {
         </a>
       </p>
       <ListPager after={after} next={list.next} address={address} />
-    </Still>
+    </>
   )
 }

@@ -7,7 +7,6 @@ import { ListPager } from '@/components/shell/list-pager'
 import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
 import { EmptyState } from '@/components/ui/empty-state'
-import { Still } from '@/components/ui/still'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { listEvents } from '@/lib/events/queries/list'
@@ -56,7 +55,7 @@ export default async function EventsPage({ searchParams }: PageProps<'/events'>)
   })
   const address = (over: Record<string, string | null | undefined>) => listAddress('/events', { tab, region, ...over })
   return (
-    <Still>
+    <>
       <PageHead
         title={t('title')}
         sub={t('list.sub', { region: list.place.name, ...list.counts })}
@@ -91,6 +90,6 @@ export default async function EventsPage({ searchParams }: PageProps<'/events'>)
         </section>
       )}
       <ListPager after={after} next={list.next} address={address} />
-    </Still>
+    </>
   )
 }

@@ -9,7 +9,6 @@ import { ListFilter } from '@/components/support/list-filter'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Facts } from '@/components/ui/facts'
 import { LinkButton } from '@/components/ui/link-button'
-import { Still } from '@/components/ui/still'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { listFindings } from '@/lib/findings/queries/list'
@@ -85,7 +84,7 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
     `${each.held}/${each.needed}`,
   ])
   return (
-    <Still>
+    <>
       <PageHead
         title={t('title')}
         sub={t('list.sub', { region: list.place.name, n: counts.open, mine: counts.mine })}
@@ -181,6 +180,6 @@ export default async function FindingsPage({ searchParams }: Readonly<Props>) {
         </section>
       )}
       <ListPager after={after} next={list.next} address={address} />
-    </Still>
+    </>
   )
 }

@@ -11,7 +11,6 @@ import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Pager } from '@/components/ui/pager'
-import { Still } from '@/components/ui/still'
 import { pastDay } from '@/lib/households/queries/as-of'
 import { listHouseholds, sealSearch } from '@/lib/households/queries/list'
 import { listHref, pastParams, type RawParams, readListParams } from '@/lib/households/rules/list-params'
@@ -61,7 +60,7 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
   const count = page.total > COUNT_CAP ? t('list.foundMore', { n: COUNT_CAP }) : t('list.found', { n: page.total })
   const region = page.regions.find((each) => each.code === filter.region.padEnd(12, '0'))?.name ?? actor.regionName
   return (
-    <Still>
+    <>
       <PageHead
         title={t('title')}
         aside={region}
@@ -127,6 +126,6 @@ export default async function HouseholdsPage({ searchParams }: { searchParams: P
           </div>
         )}
       </div>
-    </Still>
+    </>
   )
 }

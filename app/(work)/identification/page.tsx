@@ -8,7 +8,6 @@ import { Banner } from '@/components/ui/banner'
 import { EmptyState } from '@/components/ui/empty-state'
 import type { StateKey } from '@/components/ui/glyph'
 import { LinkButton } from '@/components/ui/link-button'
-import { Still } from '@/components/ui/still'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { count, nearDay } from '@/lib/i18n/format'
@@ -70,7 +69,7 @@ export default async function IdentificationPage({ searchParams }: Readonly<Prop
     ]
   })
   return (
-    <Still>
+    <>
       <PageHead
         title={t('title')}
         sub={t('list.sub', { region: list.place.name, n: list.counts.open, mine: list.counts.mine })}
@@ -133,6 +132,6 @@ export default async function IdentificationPage({ searchParams }: Readonly<Prop
         </section>
       )}
       <ListPager after={after} next={list.next} address={address} />
-    </Still>
+    </>
   )
 }

@@ -8,7 +8,6 @@ import { OwnPromises } from '@/components/mine/own-promises'
 import { OwnVisits } from '@/components/mine/own-visits'
 import { PageHead } from '@/components/shell/page-head'
 import { SectionHead } from '@/components/ui/section-head'
-import { Still } from '@/components/ui/still'
 import { UnsentBanner } from '@/components/visits/unsent-banner'
 import { countWaiting, listAnsweredFor } from '@/lib/findings/queries/household'
 import { getHandoverState } from '@/lib/handover/queries'
@@ -47,7 +46,7 @@ export default async function MinePage() {
   const visits = may(actor.role, 'visit:log')
   const { households, months, promises, deadlines } = mine
   return (
-    <Still>
+    <>
       <PageHead
         title={t('title')}
         aside={actor.name}
@@ -75,6 +74,6 @@ export default async function MinePage() {
         {deadlines && <OwnDeadlines deadlines={deadlines} today={today} />}
         {handover && <OwnHandover state={handover} />}
       </div>
-    </Still>
+    </>
   )
 }

@@ -10,7 +10,6 @@ import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
-import { Still } from '@/components/ui/still'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { pastDay } from '@/lib/households/queries/as-of'
@@ -79,7 +78,7 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
     return [each.id, each.headName, each.village, type, risks, ...progress, day(each.identifiedOn), each.caseNo]
   })
   return (
-    <Still>
+    <>
       <PageHead
         title={t('titles.cases')}
         sub={t('list.caseSub', { region: list.place.name, n: list.counts.open, late: list.counts.overdue })}
@@ -131,6 +130,6 @@ export default async function MonitoringPage({ searchParams }: Readonly<Props>) 
       )}
       <ListPager after={after} next={list.next} address={address} />
       <AsOfPick action="/monitoring" today={today} kept={{ region }} />
-    </Still>
+    </>
   )
 }

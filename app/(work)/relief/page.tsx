@@ -7,7 +7,6 @@ import { PageHead } from '@/components/shell/page-head'
 import { RegionFilter } from '@/components/shell/region-filter'
 import { EmptyState } from '@/components/ui/empty-state'
 import { Pager } from '@/components/ui/pager'
-import { Still } from '@/components/ui/still'
 import { Tabs } from '@/components/ui/tabs'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { count, longDay, nearDay, yuan } from '@/lib/i18n/format'
@@ -64,7 +63,7 @@ export default async function ReliefPage({ searchParams }: Readonly<Props>) {
     ]
   })
   return (
-    <Still>
+    <>
       <PageHead
         title={t('title')}
         sub={t('list.sub', { region: list.place.name, n: list.counts.open, mine: list.counts.mine })}
@@ -123,6 +122,6 @@ export default async function ReliefPage({ searchParams }: Readonly<Props>) {
         newer={after ? { href: address({ after: null }), label: common('first') } : undefined}
         older={list.next ? { href: address({ after: list.next }), label: common('older') } : undefined}
       />
-    </Still>
+    </>
   )
 }

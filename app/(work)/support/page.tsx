@@ -8,7 +8,6 @@ import { SupportNav } from '@/components/support/support-nav'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Pager } from '@/components/ui/pager'
-import { Still } from '@/components/ui/still'
 import { Tabs } from '@/components/ui/tabs'
 import { count } from '@/lib/i18n/format'
 import { getTranslations } from '@/lib/i18n/server'
@@ -49,7 +48,7 @@ export default async function SupportPage({ searchParams }: Readonly<Props>) {
     listAddress('/support', { tab, region, category, status, year: typedYear, household, project, ...over })
   const thisYear = Number(today.slice(0, 4))
   return (
-    <Still>
+    <>
       <PageHead
         title={t('title')}
         sub={t('list.sub', { region: list.place.name, ...list.counts })}
@@ -124,6 +123,6 @@ export default async function SupportPage({ searchParams }: Readonly<Props>) {
         newer={after ? { href: address({ after: null }), label: common('first') } : undefined}
         older={list.next ? { href: address({ after: list.next }), label: common('older') } : undefined}
       />
-    </Still>
+    </>
   )
 }

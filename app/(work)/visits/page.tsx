@@ -5,7 +5,6 @@ import { PageHead } from '@/components/shell/page-head'
 import { EmptyState } from '@/components/ui/empty-state'
 import { LinkButton } from '@/components/ui/link-button'
 import { Pager } from '@/components/ui/pager'
-import { Still } from '@/components/ui/still'
 import { TupleTable } from '@/components/ui/tuple-table'
 import { VisitFilters } from '@/components/visits/visit-filters'
 import { longDay, month as monthName, nearDay } from '@/lib/i18n/format'
@@ -57,7 +56,7 @@ export default async function VisitsPage({ searchParams }: Readonly<{ searchPara
   })
   const older = page.after ? `/visits?${new URLSearchParams([...kept, ['after', page.after]])}` : undefined
   return (
-    <Still>
+    <>
       <PageHead
         title={t('title')}
         sub={(regions.under.find(({ code }) => code === filter.region) ?? regions.own).name}
@@ -113,6 +112,6 @@ export default async function VisitsPage({ searchParams }: Readonly<{ searchPara
         newer={filter.after ? { href: `/visits?${kept}`, label: t('newest') } : undefined}
         older={older ? { href: older, label: t('older') } : undefined}
       />
-    </Still>
+    </>
   )
 }

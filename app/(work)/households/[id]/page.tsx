@@ -23,7 +23,6 @@ import { Banner } from '@/components/ui/banner'
 import { Chip } from '@/components/ui/chip'
 import { Dot } from '@/components/ui/dot'
 import { LinkButton } from '@/components/ui/link-button'
-import { Still } from '@/components/ui/still'
 import { Tag } from '@/components/ui/tag'
 import { loadRecord } from '@/lib/audit/readings'
 import { getOpenedHousehold } from '@/lib/dossier/queries/opened'
@@ -101,7 +100,7 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
       t('page.helpers', { names: record.helpers.map((helper) => helper.name).join(t('join')) }),
   ].filter((fact): fact is string => !!fact)
   return (
-    <Still>
+    <>
       <PageHead
         title={t('householdOf', { name: household.headName })}
         back="/households"
@@ -247,6 +246,6 @@ export default async function HouseholdPage({ params, searchParams }: PageProps<
           <AsOfPick action={here} today={today} />
         </aside>
       </div>
-    </Still>
+    </>
   )
 }
