@@ -6,19 +6,24 @@ import { findChromium } from './chromium'
 import { testClock } from './clock'
 import { playwright } from './run'
 import { cloneDatabase, demoTemplate, dropClone, ensureDemoTemplate, type TestServer } from './server'
-import type { Count } from './tally'
+import { type Count, sumOf } from './tally'
 
-/** Serves the build on a database and a port of its own, and lets real browsers walk through it. */
+const DEVICES = ['phone', 'desk'] as const
+
+/** Real browsers walk through the build: a phone and a desk side by side, each served on a database and a port of its own. */
 export async function journeys(server: TestServer, args: string[] = []): Promise<Count> {
-  const { addresses } = server
   const chromium = await findChromium()
   await build()
-  await ensureDemoTemplate(addresses)
+  await ensureDemoTemplate(server.addresses)
+  process.env.FANGXIAN_CLOCK = testClock
+  delete process.env.NEXTAUTH_URL
+  return sumOf(await Promise.all(DEVICES.map((device) => walk(server, device, chromium, args))))
+}
+
+async function walk({ addresses }: TestServer, device: string, chromium: string, args: string[]): Promise<Count> {
   const clone = await cloneDatabase(addresses, 'e2e', demoTemplate)
   const port = await freePort()
-  process.env.FANGXIAN_CLOCK = testClock
-  process.env.NEXTAUTH_URL = `http://localhost:${port}`
-  const log = logFile(addresses.data, 'journeys.log')
+  const log = logFile(addresses.data, `journeys-${device}.log`)
   const child = serve({
     port,
     data: addresses.data,
@@ -30,6 +35,7 @@ export async function journeys(server: TestServer, args: string[] = []): Promise
   try {
     await untilHealthy(child, port, log)
     const count = await playwright(
+      device,
       {
         E2E_BASE_URL: `http://localhost:${port}`,
         PW_CHROMIUM: chromium,

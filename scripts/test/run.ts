@@ -94,13 +94,16 @@ export async function vitest(project: string, env: Record<string, string> = {}):
   return tallyVitest(file, code)
 }
 
-export async function playwright(env: Record<string, string>, args: string[] = []): Promise<Count> {
-  const file = report('journeys')
-  const code = await tool([bin('@playwright/test/cli.js'), 'test', '--reporter=list,json', ...args], {
+/** The journeys of one device; narrowed by `args` to some of them there may be none. */
+export async function playwright(device: string, env: Record<string, string>, args: string[] = []): Promise<Count> {
+  const file = report(`journeys-${device}`)
+  const own = [`--project=${device}`, `--output=.test-data/journeys-${device}`, '--reporter=list,json']
+  const some = args.length > 0 ? ['--pass-with-no-tests'] : []
+  const code = await tool([bin('@playwright/test/cli.js'), 'test', ...own, ...some, ...args], {
     ...env,
     PLAYWRIGHT_JSON_OUTPUT_FILE: file,
   })
-  return tallyPlaywright(file, code)
+  return tallyPlaywright(file, code, args.length > 0)
 }
 
 export const tsc = () => tool([bin('typescript/bin/tsc'), '--noEmit', '-p', '.'])

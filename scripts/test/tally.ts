@@ -53,11 +53,12 @@ function failuresOf({ name = '', status, message, assertionResults }: VitestRepo
     .map(({ fullName, failureMessages }) => said(name, fullName, failureMessages?.[0]))
 }
 
-/** Counts of a Playwright run; a flaky test is a failed one. */
-export function tallyPlaywright(file: string, exitCode: number): Count {
+/** Counts of a Playwright run; a flaky test is a failed one. A run of some tests only may have none. */
+export function tallyPlaywright(file: string, exitCode: number, isOfSome = false): Count {
   const report = read<PlaywrightReport>(file)
   if (!report) return { passed: 0, failed: 1, note: 'no report' }
   const { expected, unexpected, flaky, skipped } = report.stats
+  if (isOfSome && exitCode === 0 && expected === 0) return { passed: 0, failed: 0 }
   const count = withSkipped(expected, unexpected + flaky, exitCode, skipped)
   if (!count.failed) return count
   const general = (report.errors ?? []).map(({ message }) => said('', '', message))
@@ -77,4 +78,16 @@ function failedSpecs({ suites = [], specs = [] }: Suite): string[] {
 function withSkipped(passed: number, failed: number, exitCode: number, skipped: number): Count {
   const unexplained = failed === 0 && (exitCode !== 0 || passed === 0) ? 1 : 0
   return { passed, failed: failed + unexplained, ...(skipped ? { note: `${skipped} skipped` } : {}) }
+}
+
+/** Several runs as one. */
+export function sumOf(counts: readonly Count[]): Count {
+  const failures = counts.flatMap((count) => count.failures ?? [])
+  const notes = counts.flatMap((count) => count.note ?? [])
+  return {
+    passed: counts.reduce((sum, { passed }) => sum + passed, 0),
+    failed: counts.reduce((sum, { failed }) => sum + failed, 0),
+    ...(notes.length > 0 && { note: notes.join(', ') }),
+    ...(failures.length > 0 && { failures }),
+  }
 }

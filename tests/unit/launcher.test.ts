@@ -3,7 +3,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { createKeys, ensureKeys, readKeys } from '@/scripts/start/keys'
-import { tallyPlaywright, tallyVitest } from '@/scripts/test/tally'
+import { sumOf, tallyPlaywright, tallyVitest } from '@/scripts/test/tally'
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'fangxian-keys-'))
 const file = path.join(folder, 'keys.json')
@@ -139,5 +139,18 @@ describe('the count that closes a test run', () => {
   it('counts a flaky journey as a failed one', () => {
     write({ stats: { expected: 4, unexpected: 0, flaky: 1, skipped: 2 } })
     expect(tallyPlaywright(report, 0)).toMatchObject({ passed: 4, failed: 1, note: '2 skipped' })
+  })
+  it('takes a device without journeys for good only where some were asked for, and adds the devices up', () => {
+    write({ stats: { expected: 0, unexpected: 0, flaky: 0, skipped: 0 } })
+    expect(tallyPlaywright(report, 0)).toMatchObject({ failed: 1 })
+    expect(tallyPlaywright(report, 0, true)).toEqual({ passed: 0, failed: 0 })
+    expect(tallyPlaywright(report, 1, true)).toMatchObject({ failed: 1 })
+    const failing = { passed: 2, failed: 1, failures: ['a tale'] }
+    expect(sumOf([{ passed: 3, failed: 0, note: '1 skipped' }, failing])).toEqual({
+      passed: 5,
+      failed: 1,
+      note: '1 skipped',
+      failures: ['a tale'],
+    })
   })
 })
