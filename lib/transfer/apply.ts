@@ -6,6 +6,7 @@ import type { Ctx } from '@/lib/platform/db'
 import { idSequence } from '@/lib/platform/ids'
 import { numberText, takeNumbers } from '@/lib/platform/numbers'
 import { Chunk } from './chunk'
+import { gently } from './gently'
 import { type NewRows, newRows } from './new-rows'
 import type { Register } from './plan'
 import type { Policy } from './policy'
@@ -33,8 +34,6 @@ import { lockHouseholds } from './sql/register'
 
 const HOUSEHOLDS_AT_ONCE = 1_000
 const ROWS_AT_ONCE = 2_000
-/** The process is left to others now and then. */
-const BETWEEN_BREATHS = 20
 
 export interface Applied {
   newHouseholds: number
@@ -55,11 +54,10 @@ export async function* chunksOf(
   let rows = 0
   for (let from = 0; from < plan.households.length; from += HOUSEHOLDS_AT_ONCE) {
     const chunk = new Chunk(moment, register)
-    for (const [index, household] of plan.households.slice(from, from + HOUSEHOLDS_AT_ONCE).entries()) {
+    await gently(plan.households.slice(from, from + HOUSEHOLDS_AT_ONCE), (household) => {
       chunk.addHousehold(household)
       rows += household.members.length
-      if (index % BETWEEN_BREATHS === 0) await breathe()
-    }
+    })
     yield { chunk, rows }
   }
   for (let from = 0; from < plan.yearly.length; from += ROWS_AT_ONCE) {

@@ -1,31 +1,21 @@
 import 'server-only'
-import { setImmediate as breathe } from 'node:timers/promises'
 import { nameGrams, namePinyin } from '@/lib/households/rules/names'
 import { blindIndex, seal } from '@/lib/platform/fields'
 import type { Chunk } from './chunk'
+import { gently } from './gently'
 import { bytes, columnsOf, completed, type Moment, type Row, spelling } from './rows'
 import type { LedgerHousehold, LedgerMember } from './schema'
 
-/** The next rows are sealed while the database writes the last ones; its answers must not wait for that. */
-const BETWEEN_BREATHS = 20
-
 export type NewRows = { households: Row[]; persons: Row[] }
 
-/** Rows of whom and what the register does not have yet, ready to be inserted, with their values sealed. */
+/**
+ * Rows of whom and what the register does not have yet, ready to be inserted, with their values sealed. Made gently: the database writes the last
+ * ones meanwhile.
+ */
 export async function newRows({ newHouseholds, newPersons, moment }: Chunk): Promise<NewRows> {
-  const households = await sealedEach(newHouseholds, ({ id, household }) => newHousehold(id, household, moment))
-  const persons = await sealedEach(newPersons, ({ id, member, regionCode }) =>
-    newPerson(id, member, regionCode, moment),
-  )
-  return { households, persons }
-}
-
-async function sealedEach<T>(list: readonly T[], row: (each: T) => Row): Promise<Row[]> {
-  const rows: Row[] = []
-  for (const [index, each] of list.entries()) {
-    rows.push(row(each))
-    if (index % BETWEEN_BREATHS === 0) await breathe()
-  }
+  const rows: NewRows = { households: [], persons: [] }
+  await gently(newHouseholds, ({ id, household }) => rows.households.push(newHousehold(id, household, moment)))
+  await gently(newPersons, ({ id, member, regionCode }) => rows.persons.push(newPerson(id, member, regionCode, moment)))
   return rows
 }
 
