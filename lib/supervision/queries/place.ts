@@ -20,12 +20,18 @@ export async function listSessions(ctx: Ctx, placeId: string, most: number) {
   const place = isUuid(placeId)
     ? await ctx.db.listedPlace.findFirst({
         where: { ...countyOfScope(ctx.actor.scope), id: placeId },
-        select: { countyCode: true, areaName: true, region: { select: { name: true } } },
+        select: { id: true, countyCode: true, areaName: true, region: { select: { name: true } } },
       })
     : null
   if (!place) throw new NotFoundError()
+  return sessionsAt(ctx, place, most)
+}
+
+type PlaceOfSessions = { id: string; countyCode: string; areaName: string | null; region: { name: string } }
+
+async function sessionsAt(ctx: Ctx, place: PlaceOfSessions, most: number) {
   const rows = await ctx.db.supervisionSession.findMany({
-    where: { countyCode: place.countyCode, placeId },
+    where: { countyCode: place.countyCode, placeId: place.id },
     orderBy: [{ heldOn: 'desc' }, { id: 'desc' }],
     take: most,
     include: { _count: { select: { households: true, help: true } } },
@@ -158,7 +164,7 @@ export async function getListed(ctx: Ctx, id: string) {
       dueOn: line.dueOn && dayFrom(line.dueOn),
     })),
     help: await sumHelp(ctx, countyCode, id, within),
-    sessions: await listSessions(ctx, id, SESSIONS),
+    sessions: await sessionsAt(ctx, row, SESSIONS),
     record: row.steps.map((step) => ({
       no: step.stepNo,
       step: step.step as 'list',
